@@ -1,0 +1,79 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A C library from the system, found by pkg-config.
+func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+/// One library target with its mirrored test target.
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name)] + dependencies,
+    resources: [.copy("Fixtures")], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "plumb",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "plumb", targets: ["PlumbCommand"]),
+    .library(
+      name: "PlumbLibraries",
+      targets: ["PlumbLabels", "PlumbImages", "PlumbAnalysis", "PlumbGraphics", "PlumbReports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // What the job says: bytes in, one immutable columnar Dataset out.
+    library("PlumbLabels", ["CSimdjson"]),
+    // The only target that reads the world: files and pixels.
+    library(
+      "PlumbImages",
+      ["PlumbLabels", "CTurboJPEG", "CSpng", "CLittleCMS", "CZlib", "CCrypto"]),
+    // What we conclude: mergeable summaries.
+    library("PlumbAnalysis", ["PlumbLabels"]),
+    // A chart is a value, a drawing is a value, a renderer turns a drawing into bytes.
+    library("PlumbGraphics", ["CPango"]),
+    // Joins the four: figures, sheets, PDF, tables.
+    library("PlumbReports", ["PlumbLabels", "PlumbImages", "PlumbAnalysis", "PlumbGraphics"]),
+    // The program: parse, call, print, exit code.
+    .executableTarget(
+      name: "PlumbCommand",
+      dependencies: [
+        "PlumbLabels", "PlumbImages", "PlumbAnalysis", "PlumbGraphics", "PlumbReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // C libraries, each a leaf.
+    .target(
+      name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
+    system("CSimdjsonLibrary", "simdjson", apt: "libsimdjson-dev", brew: "simdjson"),
+    system("CPango", "pangocairo", apt: "libpango1.0-dev", brew: "pango"),
+    system("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev", brew: "jpeg-turbo"),
+    system("CSpng", "spng", apt: "libspng-dev", brew: "libspng"),
+    system("CLittleCMS", "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
+    system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
+
+    tests("PlumbLabels"),
+    tests("PlumbImages"),
+    tests("PlumbAnalysis"),
+    tests("PlumbGraphics"),
+    tests("PlumbReports"),
+    tests("PlumbCommand"),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,1 @@
+int plumb_json_placeholder(void);
