@@ -1,1 +1,64 @@
-int plumb_json_placeholder(void);
+// A C face for simdjson's DOM parser: one call turns one JSON line into a flat list of the
+// fields of the outer object and of the objects directly inside it. Deeper values are checked
+// for correctness by the parser, but only their kind is reported.
+#ifndef PLUMB_CSIMDJSON_H
+#define PLUMB_CSIMDJSON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum plumb_json_kind {
+  PLUMB_JSON_NULL,
+  PLUMB_JSON_TRUE,
+  PLUMB_JSON_FALSE,
+  PLUMB_JSON_INTEGER,
+  PLUMB_JSON_DOUBLE,
+  PLUMB_JSON_STRING,
+  PLUMB_JSON_ARRAY,
+  PLUMB_JSON_OBJECT
+};
+
+enum plumb_json_status {
+  PLUMB_JSON_OK,
+  PLUMB_JSON_NOT_OBJECT,
+  PLUMB_JSON_INVALID,
+  PLUMB_JSON_INVALID_UTF8,
+  PLUMB_JSON_TOO_DEEP,
+  PLUMB_JSON_OUT_OF_MEMORY
+};
+
+// One field. Pointers live until the parser's next call.
+typedef struct {
+  const char *key;
+  const char *text;      // strings only
+  double number;         // integers and doubles
+  int64_t integer;       // integers only
+  uint32_t key_length;
+  uint32_t text_length;  // strings only
+  uint32_t children;     // objects of the outer level: how many of the next fields are theirs
+  uint8_t kind;          // plumb_json_kind
+} plumb_json_field;
+
+typedef struct plumb_json_parser plumb_json_parser;
+
+// Levels of nesting that are accepted; one more is PLUMB_JSON_TOO_DEEP.
+enum { PLUMB_JSON_MAXIMUM_DEPTH = 128 };
+
+// Bytes behind a line that must be readable (their values do not matter).
+enum { PLUMB_JSON_SLACK = 64 };
+
+plumb_json_parser *plumb_json_parser_create(void);
+void plumb_json_parser_destroy(plumb_json_parser *parser);
+
+// Parses `length` bytes at `line`. On PLUMB_JSON_OK, `*fields` and `*count` describe the object.
+int plumb_json_parse(plumb_json_parser *parser, const char *line, size_t length,
+                     const plumb_json_field **fields, size_t *count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,106 @@
+/// Who gave a label.
+public enum LabelSource: String, Sendable, Hashable, CaseIterable {
+  /// People; `human-annotated` is "yes".
+  case human
+  /// A model, by automated data labelling; anything else than "yes".
+  case machine
+}
+
+/// What a row is.
+public enum RowKind: String, Sendable, Hashable, CaseIterable {
+  /// The image has a class.
+  case labelled
+  /// The service gave up on the image and says why.
+  case failed
+  /// The line has no label under this attribute.
+  case unlabelled
+}
+
+/// The labels of one attribute: one row for every line that could be used, in manifest order.
+///
+/// Data is kept in columns. Read single rows with ``row(_:)``, or the columns where it has to be
+/// fast. A dataset never changes.
+public struct Dataset: Sendable {
+  /// The label attribute that is looked at.
+  public internal(set) var attribute: LabelAttribute
+  /// Every label attribute of the manifest, in the order of first appearance.
+  public internal(set) var attributes: [LabelAttribute]
+  /// Physical lines of the manifest that are not blank.
+  public internal(set) var recordCount: Int
+  /// The physical line of each row, from 1.
+  public internal(set) var lines: [UInt32]
+  /// The `source-ref` of each row, as UTF-8; see ``ImageReference``.
+  public internal(set) var references: ByteStringColumn
+  /// What each row is.
+  public internal(set) var kinds: [RowKind]
+  /// Class names, numbered by first appearance.
+  ///
+  /// Compare them by their UTF-8 bytes, never by `==`.
+  public internal(set) var classNames: [String]
+  /// Names of the jobs that gave labels, numbered by first appearance.
+  public internal(set) var jobNames: [String]
+  /// Texts of `failure-reason`.
+  public internal(set) var failureReasons: [String]
+  /// Everything that is odd in the manifest, by line.
+  public internal(set) var problems: [Problem]
+  /// Rows whose image stands on an earlier row as well.
+  public internal(set) var duplicates: [(row: Int, first: Int)]
+
+  var ids: [Int32]
+  var isHuman: [Bool]
+  var confidences: [Double]
+  var dates: [Int64]
+  var jobIDs: [Int32]
+  var indices: [Int32]
+
+  /// How many rows there are.
+  public var count: Int { lines.count }
+
+  /// Lines that were refused: they are no rows.
+  public var refusedCount: Int { recordCount - count }
+
+  /// One row.
+  public struct Row: Sendable, Hashable {
+    /// Its number, from 0.
+    public var number: Int
+    /// The physical line, from 1.
+    public var line: Int
+    /// What the row is.
+    public var kind: RowKind
+    /// The number of the class, for labelled rows.
+    public var classID: Int?
+    /// Who gave the label, for labelled rows.
+    public var source: LabelSource?
+    /// From 0 to 1; nil where it is missing or unusable.
+    ///
+    /// Scales of people's and machine's labels differ: never pool them.
+    public var confidence: Double?
+    /// When the label was made.
+    public var date: CreationDate?
+    /// The number of the job.
+    public var jobID: Int?
+    /// The class index as the manifest has it; only checked against the name, never used.
+    public var classIndex: Int?
+    /// The number of the reason, for failed rows.
+    public var failureReasonID: Int?
+  }
+
+  /// One row's values.
+  public func row(_ number: Int) -> Row {
+    let kind = kinds[number]
+    let isLabelled = kind == .labelled
+    let date = dates[number]
+    return Row(
+      number: number, line: Int(lines[number]), kind: kind,
+      classID: isLabelled ? Int(ids[number]) : nil,
+      source: isLabelled ? (isHuman[number] ? .human : .machine) : nil,
+      confidence: confidences[number].isNaN ? nil : confidences[number],
+      date: date == LabelEntries.noDate ? nil : CreationDate(microseconds: date),
+      jobID: jobIDs[number] < 0 ? nil : Int(jobIDs[number]),
+      classIndex: indices[number] == LabelEntries.noIndex ? nil : Int(indices[number]),
+      failureReasonID: kind == .failed ? Int(ids[number]) : nil)
+  }
+
+  /// What a row's `source-ref` points at.
+  public func reference(_ row: Int) -> ImageReference { ImageReference(references[row]) }
+}

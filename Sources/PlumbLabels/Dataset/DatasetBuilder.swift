@@ -1,0 +1,176 @@
+/// Turns one attribute of a manifest into a dataset: a row for each usable line, also where the
+/// attribute says nothing about it.
+struct DatasetBuilder {
+  private let manifest: Manifest
+  private let attribute: Int
+  private let labelAttributes: [LabelAttribute]
+
+  init(_ manifest: Manifest, attribute: Int, labelAttributes: [LabelAttribute]) {
+    self.manifest = manifest
+    self.attribute = attribute
+    self.labelAttributes = labelAttributes
+  }
+
+  private var entries: LabelEntries { manifest.attributes[attribute].entries }
+
+  func dataset() -> Dataset {
+    let refused = refusedRows()
+    let covers = entries.count == manifest.rowCount
+    var dataset = covers && refused.isEmpty ? wholeDataset() : sparseDataset(refused)
+    dataset.classNames = compressIDs(&dataset, of: .labelled, manifest.tables.classes)
+    dataset.failureReasons = compressIDs(&dataset, of: .failed, manifest.tables.reasons)
+    dataset.jobNames = compressJobs(&dataset)
+    dataset.duplicates = duplicates(refused)
+    var problems = manifest.problems
+    problems.append(manifest.attributes[attribute].problems, lineOffset: 0)
+    appendOtherTypes(&problems)
+    appendDatasetProblems(dataset, &problems)
+    dataset.problems = problems.sorted()
+    return dataset
+  }
+
+  /// Rows that are none under this attribute, ascending.
+  private func refusedRows() -> [UInt32] {
+    var rows = manifest.refusedRows
+    for (row, state) in zip(entries.rows, entries.states)
+    where state == .otherType || state == .refused {
+      rows.append(row)
+    }
+    return Array(Set(rows)).sorted()
+  }
+
+  /// The usual case: every row has an entry, so the columns are taken as they are.
+  private func wholeDataset() -> Dataset {
+    empty(
+      lines: manifest.rowLines, references: manifest.references,
+      kinds: entries.states.map { $0 == .failed ? .failed : .labelled }, entries: entries)
+  }
+
+  private func sparseDataset(_ refused: [UInt32]) -> Dataset {
+    var dense = LabelEntries()
+    var kinds: [RowKind] = []
+    var kept: [Int] = []
+    var entry = 0
+    var next = 0
+    for row in 0..<manifest.rowCount {
+      while entry < entries.count, entries.rows[entry] < row { entry += 1 }
+      if next < refused.count, refused[next] == row {
+        next += 1
+        continue
+      }
+      kept.append(row)
+      let hasEntry = entry < entries.count && entries.rows[entry] == row
+      kinds.append(append(hasEntry ? entry : nil, row, to: &dense))
+    }
+    return empty(
+      lines: kept.map { manifest.rowLines[$0] }, references: manifest.references.selecting(kept),
+      kinds: kinds, entries: dense)
+  }
+
+  private func append(_ entry: Int?, _ row: Int, to dense: inout LabelEntries) -> RowKind {
+    guard let entry else {
+      dense.append(row: UInt32(row), state: .refused, id: -1)
+      return .unlabelled
+    }
+    dense.copy(entry, of: entries)
+    return entries.states[entry] == .failed ? .failed : .labelled
+  }
+
+  private func empty(
+    lines: [UInt32], references: ByteStringColumn, kinds: [RowKind], entries: LabelEntries
+  ) -> Dataset {
+    Dataset(
+      attribute: labelAttributes[attribute], attributes: labelAttributes,
+      recordCount: manifest.recordCount, lines: lines, references: references, kinds: kinds,
+      classNames: [], jobNames: [], failureReasons: [], problems: [], duplicates: [],
+      ids: entries.classIDs, isHuman: entries.isHuman, confidences: entries.confidences,
+      dates: entries.dates, jobIDs: entries.jobIDs, indices: entries.indices)
+  }
+
+  /// Numbers the texts that occur under this attribute afresh, by first appearance.
+  private func compressIDs(
+    _ dataset: inout Dataset, of kind: RowKind, _ table: ByteStringTable
+  ) -> [String] {
+    var numbers = [Int32](repeating: -1, count: table.count)
+    var names: [String] = []
+    for row in 0..<dataset.count where dataset.kinds[row] == kind {
+      let id = Int(dataset.ids[row])
+      if numbers[id] < 0 {
+        numbers[id] = Int32(names.count)
+        names.append(table.string(id))
+      }
+      dataset.ids[row] = numbers[id]
+    }
+    return names
+  }
+
+  private func compressJobs(_ dataset: inout Dataset) -> [String] {
+    let table = manifest.tables.jobs
+    var numbers = [Int32](repeating: -1, count: table.count)
+    var names: [String] = []
+    for row in 0..<dataset.count where dataset.jobIDs[row] >= 0 {
+      let id = Int(dataset.jobIDs[row])
+      if numbers[id] < 0 {
+        numbers[id] = Int32(names.count)
+        names.append(table.string(id))
+      }
+      dataset.jobIDs[row] = numbers[id]
+    }
+    return names
+  }
+
+  private func duplicates(_ refused: [UInt32]) -> [(row: Int, first: Int)] {
+    guard !refused.isEmpty else { return manifest.duplicates.map { ($0.row, $0.first) } }
+    let gone = Set(refused.map(Int.init))
+    var firstKept: [Int: Int] = [:]
+    var pairs: [(row: Int, first: Int)] = []
+    for duplicate in manifest.duplicates {
+      let known = firstKept[duplicate.first] ?? duplicate.first
+      let first = gone.contains(known) ? duplicate.row : known
+      firstKept[duplicate.first] = first
+      if first != duplicate.row, !gone.contains(duplicate.row) {
+        pairs.append((duplicate.row, first))
+      }
+    }
+    return renumbered(pairs, refused)
+  }
+
+  /// Row numbers of the manifest as row numbers of the dataset.
+  private func renumbered(
+    _ pairs: [(row: Int, first: Int)], _ refused: [UInt32]
+  ) -> [(row: Int, first: Int)] {
+    func number(_ row: Int) -> Int {
+      var low = 0
+      var high = refused.count
+      while low < high {
+        let middle = (low + high) / 2
+        if refused[middle] < row { low = middle + 1 } else { high = middle }
+      }
+      return row - low
+    }
+    return pairs.map { (number($0.row), number($0.first)) }
+  }
+
+  private func appendOtherTypes(_ problems: inout ProblemList) {
+    for index in 0..<entries.count where entries.states[index] == .otherType {
+      let type = manifest.tables.types.string(Int(entries.classIDs[index]))
+      problems.append(
+        line: Int(manifest.rowLines[Int(entries.rows[index])]), .otherTaskType,
+        "the label is of the type groundtruth/\(type), not a class")
+    }
+  }
+}
+
+extension LabelEntries {
+  /// Adds one entry of another list, with its numbers as they are.
+  mutating func copy(_ index: Int, of other: LabelEntries) {
+    rows.append(other.rows[index])
+    states.append(other.states[index])
+    classIDs.append(other.classIDs[index])
+    isHuman.append(other.isHuman[index])
+    confidences.append(other.confidences[index])
+    dates.append(other.dates[index])
+    jobIDs.append(other.jobIDs[index])
+    indices.append(other.indices[index])
+  }
+}

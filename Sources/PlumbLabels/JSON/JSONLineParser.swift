@@ -1,0 +1,94 @@
+import CSimdjson
+
+/// The fields of one parsed manifest line, flat: an outer field that is an object is followed by
+/// its own fields (`children` of them).
+///
+/// Valid only inside the closure that received it.
+typealias JSONFields = UnsafeBufferPointer<plumb_json_field>
+
+/// Why a line is not a JSON object that can be read.
+enum JSONLineFailure: Error, Equatable {
+  case invalid
+  case invalidUTF8
+  case tooDeep
+  case notAnObject
+}
+
+/// Parses single lines with simdjson; one instance serves one thread at a time.
+///
+/// Lines that simdjson refuses only because of a number beyond `Double` or an escaped lone
+/// surrogate are read once more with those replaced, because Python's `json` (which wrote most
+/// manifests) lets them pass and the rest of such a line is good.
+final class JSONLineParser {
+  private let parser: OpaquePointer
+
+  init() {
+    guard let parser = plumb_json_parser_create() else { fatalError("out of memory") }
+    self.parser = parser
+  }
+
+  deinit { plumb_json_parser_destroy(parser) }
+
+  /// Parses one line and hands its fields to `body`.
+  ///
+  /// - Parameters:
+  ///   - line: The line's bytes; `slack` more bytes behind them must be readable.
+  ///   - body: Receives the fields and whether escaped lone surrogates were replaced.
+  func parse<Result>(
+    _ line: UnsafeRawBufferPointer, _ body: (JSONFields, _ loneSurrogates: Bool) -> Result
+  ) throws(JSONLineFailure) -> Result {
+    do {
+      return body(try fields(of: line), false)
+    } catch .invalid {
+      return try parseLeniently(line, body)
+    }
+  }
+
+  /// Bytes behind a line that must be readable.
+  static let slack = Int(PLUMB_JSON_SLACK)
+
+  private func parseLeniently<Result>(
+    _ line: UnsafeRawBufferPointer, _ body: (JSONFields, Bool) -> Result
+  ) throws(JSONLineFailure) -> Result {
+    guard var lenient = LenientLine(line) else { throw .invalid }
+    lenient.bytes.append(contentsOf: repeatElement(0, count: Self.slack))
+    var outcome: Swift.Result<Result, JSONLineFailure> = .failure(.invalid)
+    lenient.bytes.withUnsafeBytes { buffer in
+      let text = UnsafeRawBufferPointer(rebasing: buffer.dropLast(Self.slack))
+      do throws(JSONLineFailure) {
+        outcome = .success(body(try fields(of: text), lenient.replacedSurrogates))
+      } catch {
+        outcome = .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  private func fields(of line: UnsafeRawBufferPointer) throws(JSONLineFailure) -> JSONFields {
+    var fields: UnsafePointer<plumb_json_field>?
+    var count = 0
+    let text = line.baseAddress?.assumingMemoryBound(to: CChar.self)
+    let status = plumb_json_parse(parser, text, line.count, &fields, &count)
+    switch plumb_json_status(UInt32(status)) {
+    case PLUMB_JSON_OK: return JSONFields(start: fields, count: count)
+    case PLUMB_JSON_NOT_OBJECT: throw .notAnObject
+    case PLUMB_JSON_INVALID_UTF8: throw .invalidUTF8
+    case PLUMB_JSON_TOO_DEEP: throw .tooDeep
+    default: throw .invalid
+    }
+  }
+}
+
+extension plumb_json_field {
+  /// The field's name, as UTF-8 bytes.
+  var name: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: key, count: Int(key_length)) }
+
+  /// The value as UTF-8 bytes, where it is a string.
+  var string: UnsafeRawBufferPointer? {
+    guard isKind(PLUMB_JSON_STRING) else { return nil }
+    return UnsafeRawBufferPointer(start: text, count: Int(text_length))
+  }
+
+  /// Whether the value is of that kind.
+  func isKind(_ other: plumb_json_kind) -> Bool { UInt32(kind) == other.rawValue }
+}

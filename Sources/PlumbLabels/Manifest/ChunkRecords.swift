@@ -1,0 +1,28 @@
+/// What one part of a manifest holds; row and line numbers count from the part's beginning.
+struct ChunkRecords: Sendable {
+  /// One attribute's share.
+  struct Attribute: Sendable {
+    var entries = LabelEntries()
+    /// What is odd about this attribute's labels; told only where the attribute is chosen.
+    var problems = ProblemList()
+  }
+
+  /// Physical lines, blank ones too.
+  var lineCount = 0
+  /// Lines that are not blank.
+  var recordCount = 0
+  /// The line of each row.
+  var rowLines: [UInt32] = []
+  var references = ByteStringColumn.Segment()
+  var referenceHashes: [UInt64] = []
+  /// Rows whose reference has no scheme; judged when the whole manifest is known.
+  var rowsWithoutScheme: [UInt32] = []
+  var names = ByteStringTable()
+  var attributes: [Attribute] = []
+  var tables = EntryTables()
+  var problems = ProblemList()
+  /// The first line that ended in CR LF, counted from 1.
+  var firstCRLF: Int?
+  /// Whether the last record was no JSON: with no line end behind it, the file looks cut off.
+  var lastRecordIsInvalidJSON = false
+}

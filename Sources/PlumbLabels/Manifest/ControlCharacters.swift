@@ -1,0 +1,22 @@
+/// Whether a text holds characters that nobody can see and that can change how the text around
+/// them is shown: C0 and C1 controls, DEL, bidirectional and zero-width marks, line separators.
+///
+/// Joiners (U+200C, U+200D) are not counted: emoji and several scripts need them.
+///
+/// - Parameter bytes: Valid UTF-8.
+func hasControlCharacters(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  var suspicious = false
+  for byte in bytes where byte < 0x20 || byte >= 0x7F { suspicious = true }
+  guard suspicious else { return false }
+  return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains(where: isControl)
+}
+
+/// Whether one character is a control or invisible mark, see ``hasControlCharacters(_:)``.
+func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x061C, 0x180E, 0x200B, 0x200E...0x200F, 0x2028...0x202E,
+    0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB:
+    true
+  default: false
+  }
+}

@@ -1,0 +1,99 @@
+/// Tells by the first bytes of a file that it is no manifest, so that the user reads one sentence
+/// about the file instead of one about each of its lines.
+///
+/// - Parameter prefix: Up to 4,096 bytes from the start of the file.
+/// - Returns: What the file is, or nil where it may be a manifest.
+func foreignFile(_ prefix: [UInt8]) -> ManifestError? {
+  utf16(prefix) ?? knownBinary(prefix) ?? markup(prefix)
+}
+
+private func utf16(_ prefix: [UInt8]) -> ManifestError? {
+  let marked = prefix.starts(with: [0xFF, 0xFE]) || prefix.starts(with: [0xFE, 0xFF])
+  let head = prefix.prefix(64)
+  let isText = head.contains { $0 != 0 }
+  func nullsAt(_ parity: Int) -> Bool {
+    head.count >= 4 && head.enumerated().allSatisfy { $0.offset % 2 != parity || $0.element == 0 }
+  }
+  guard marked || (isText && (nullsAt(0) || nullsAt(1))) else { return nil }
+  return ManifestError(
+    code: .utf16, message: "the file is UTF-16, a manifest is UTF-8.",
+    nextStep: "Convert it with: iconv -f UTF-16 -t UTF-8")
+}
+
+/// Files that people give by mistake, by their first bytes.
+private let magicNumbers: [(String, [UInt8])] = [
+  ("a PDF document", Array("%PDF-".utf8)), ("a ZIP archive", [0x50, 0x4B, 0x03, 0x04]),
+  ("a PNG image", [0x89, 0x50, 0x4E, 0x47]), ("a JPEG image", [0xFF, 0xD8, 0xFF]),
+  ("an SQLite database", Array("SQLite format 3".utf8)), ("a Parquet file", Array("PAR1".utf8)),
+  ("a program", [0x7F, 0x45, 0x4C, 0x46]), ("a Zstandard file", [0x28, 0xB5, 0x2F, 0xFD]),
+  ("an xz file", [0xFD, 0x37, 0x7A, 0x58, 0x5A]), ("a bzip2 file", Array("BZh".utf8)),
+]
+
+private func knownBinary(_ prefix: [UInt8]) -> ManifestError? {
+  if let (name, _) = magicNumbers.first(where: { prefix.starts(with: $0.1) }) {
+    return ManifestError(code: .binary, message: "the file is \(name), not a manifest.")
+  }
+  guard let first = prefix.first, first < 0x09 else { return nil }
+  return ManifestError(
+    code: .binary, message: "the file is binary data, not a manifest.",
+    nextStep: "A file of zero bytes is what an interrupted write leaves: get it again.")
+}
+
+private func markup(_ prefix: [UInt8]) -> ManifestError? {
+  let text = String(decoding: prefix, as: UTF8.self)
+  guard let start = text.firstIndex(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }),
+    text[start] == "<"
+  else { return nil }
+  let head = text[start...].prefix(200).lowercased()
+  if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") {
+    return ManifestError(
+      code: .html, message: "the file is a web page, not a manifest.",
+      nextStep: "A login or error page was saved in its place.")
+  }
+  return xml(text)
+}
+
+private func xml(_ text: String) -> ManifestError {
+  let code = element("Code", in: text)
+  let message = element("Message", in: text).map { ": \($0)" } ?? ""
+  return ManifestError(
+    code: .xml,
+    message: code.map { "the file is an error answer of S3, \($0)\(message), not a manifest." }
+      ?? "the file is XML, not a manifest.",
+    nextStep: code == nil ? "" : "The download failed: get the file again with access to it.")
+}
+
+/// The text of the first `<name>…</name>`, cut at 100 characters.
+private func element(_ name: String, in text: String) -> String? {
+  let pieces = text.split(separator: "<\(name)>", maxSplits: 1, omittingEmptySubsequences: false)
+  guard pieces.count == 2 else { return nil }
+  let value = pieces[1].split(separator: "<", omittingEmptySubsequences: false).first ?? ""
+  return String(value.prefix(100))
+}
+
+/// Tells what a file is of which no line could be used.
+///
+/// - Parameters:
+///   - prefix: Up to 4,096 bytes from the start of the file.
+///   - recordCount: How many lines were not blank.
+func unusableFile(_ prefix: [UInt8], recordCount: Int) -> ManifestError? {
+  guard recordCount > 0 else {
+    return ManifestError(
+      code: .empty, message: "the manifest is empty: it holds no line.",
+      nextStep: "The job may not have written it yet, or the download was cut off.")
+  }
+  let text = prefix.drop { $0 == 0x20 || (0x09...0x0D).contains($0) || $0 >= 0xBB }
+  let firstLine = text.prefix { $0 != 0x0A }.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+  if text.first == UInt8(ascii: "[") {
+    return ManifestError(
+      code: .jsonArray, message: "the file is one JSON array, a manifest is one object a line.",
+      nextStep: "Convert it with: jq -c '.[]'")
+  }
+  if firstLine == [UInt8(ascii: "{")] {
+    return ManifestError(
+      code: .prettyPrinted,
+      message: "the file is JSON spread over lines, a manifest is one object a line.",
+      nextStep: "Convert it with: jq -c .")
+  }
+  return nil
+}

@@ -1,0 +1,147 @@
+/// What a line's `source-ref` points at.
+///
+/// The key is what stands there: it is never decoded, normalised or cut at `?` or `#`, because
+/// S3 does none of that.
+public enum ImageReference: Sendable, Hashable {
+  /// An object in S3.
+  case object(bucket: String, key: String)
+  /// A path on this machine, in a manifest that holds no `s3://` reference at all.
+  case path(String)
+
+  /// Reads a reference that the manifest reader let pass.
+  ///
+  /// - Parameter bytes: The `source-ref` as UTF-8.
+  public init(_ bytes: some Collection<UInt8>) {
+    let scheme = Array("s3://".utf8)
+    guard bytes.starts(with: scheme) else {
+      self = .path(String(decoding: bytes, as: UTF8.self))
+      return
+    }
+    let rest = bytes.dropFirst(scheme.count)
+    let bucket = rest.prefix { $0 != UInt8(ascii: "/") }
+    self = .object(
+      bucket: String(decoding: bucket, as: UTF8.self),
+      key: String(decoding: rest.dropFirst(bucket.count + 1), as: UTF8.self))
+  }
+
+  /// The part of the key or path behind the last `/`: the name that people know the image by.
+  public var fileName: String {
+    let text =
+      switch self {
+      case .object(_, let key): key
+      case .path(let path): path
+      }
+    let name = text.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }
+    return String(decoding: name.reversed(), as: UTF8.self)
+  }
+}
+
+/// What the reader makes of a reference before anything is opened or asked for.
+enum ReferenceVerdict: Equatable {
+  case object
+  /// No scheme: a local path where the whole manifest is made of such, else a mistake.
+  case withoutScheme
+  case refused(ProblemCode, String)
+}
+
+/// Checks a reference against the rules of S3's names, before it may become a path or a host name.
+func judgeReference(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
+  guard !bytes.isEmpty else { return .refused(.badSourceRef, "source-ref is empty") }
+  let isObject =
+    bytes.count >= 5 && equalBytes(UnsafeRawBufferPointer(rebasing: bytes[..<5]), "s3://")
+  return isObject ? judgeObject(bytes) : judgeOther(bytes)
+}
+
+private func judgeObject(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
+  let rest = bytes[5...]
+  guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else {
+    return .refused(.badSourceRef, "source-ref has a bucket and no key")
+  }
+  let bucket = UnsafeRawBufferPointer(rebasing: rest[..<slash])
+  let keyLength = bytes.count - slash - 1
+  if equalBytes(UnsafeRawBufferPointer(rebasing: bucket.prefix(4)), "arn:") {
+    return .refused(
+      .accessPointARN, "source-ref names an access point by its ARN; use its alias instead")
+  }
+  guard isBucketName(bucket) else {
+    return .refused(.badSourceRef, "source-ref has no valid bucket name")
+  }
+  if keyLength == 0 { return .refused(.badSourceRef, "source-ref has a bucket and no key") }
+  if keyLength > 1024 {
+    return .refused(.badSourceRef, "the key in source-ref is longer than 1,024 bytes")
+  }
+  if bytes[(slash + 1)...].contains(0) {
+    return .refused(.badSourceRef, "the key in source-ref holds a NUL character")
+  }
+  return .object
+}
+
+/// The naming rules of S3's general purpose buckets (Amazon S3 User Guide, "Bucket naming rules").
+private func isBucketName(_ name: UnsafeRawBufferPointer) -> Bool {
+  guard (3...63).contains(name.count), isBucketEdge(name[0]), isBucketEdge(name[name.count - 1])
+  else { return false }
+  var previous: UInt8 = 0
+  var digitsAndDots = true
+  for byte in name {
+    guard isBucketEdge(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") else {
+      return false
+    }
+    let dot = UInt8(ascii: ".")
+    if byte == dot && (previous == dot || previous == UInt8(ascii: "-")) { return false }
+    if byte == UInt8(ascii: "-") && previous == dot { return false }
+    if !(0x30...0x39).contains(byte) && byte != dot { digitsAndDots = false }
+    previous = byte
+  }
+  if digitsAndDots { return false }
+  return !hasReservedAffix(name)
+}
+
+private func isBucketEdge(_ byte: UInt8) -> Bool {
+  (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+}
+
+private func hasReservedAffix(_ name: UnsafeRawBufferPointer) -> Bool {
+  let start = UnsafeRawBufferPointer(rebasing: name.prefix(4))
+  let end = UnsafeRawBufferPointer(rebasing: name.suffix(6))
+  return equalBytes(start, "xn--") || equalBytes(end, "--x-s3")
+}
+
+private func judgeOther(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
+  let text = String(decoding: bytes.prefix(40), as: UTF8.self)
+  if let first = text.unicodeScalars.first, first.properties.isWhitespace || first == "\u{FEFF}" {
+    return .refused(.badSourceRef, "source-ref starts with white space")
+  }
+  if bytes.starts(with: Array("s3:".utf8)) || bytes.starts(with: Array("//".utf8)) {
+    return .refused(.badSourceRef, "source-ref is not of the form s3://bucket/key")
+  }
+  if let scheme = schemeName(bytes) {
+    return .refused(
+      .unsupportedScheme, "source-ref has the scheme '\(scheme)'; only s3:// is read")
+  }
+  if bytes.contains(0) { return .refused(.badSourceRef, "source-ref holds a NUL character") }
+  return .withoutScheme
+}
+
+/// The scheme of a URI (RFC 3986, section 3.1), if there is one.
+private func schemeName(_ bytes: UnsafeRawBufferPointer) -> String? {
+  guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return nil }
+  let name = bytes[..<colon]
+  let allowed = name.allSatisfy { byte in
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+      || [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ".")].contains(byte)
+  }
+  guard allowed, (0x61...0x7A).contains(name[0] | 0x20) else { return nil }
+  return String(decoding: name, as: UTF8.self)
+}
+
+/// Why a reference without a scheme is refused in a manifest of `s3://` references.
+func judgeWithoutScheme(_ bytes: some Collection<UInt8>) -> (ProblemCode, String) {
+  let first = bytes.first
+  if first == UInt8(ascii: "/") || first == UInt8(ascii: "\\") || bytes.starts(with: [0x2E, 0x2E]) {
+    return (
+      .unsupportedScheme,
+      "source-ref is a path on this machine, among s3:// references; only s3:// is read here"
+    )
+  }
+  return (.badSourceRef, "source-ref is not of the form s3://bucket/key")
+}

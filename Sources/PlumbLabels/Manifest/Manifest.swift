@@ -1,0 +1,91 @@
+/// A manifest as it was read: every row, and every label attribute that any line has.
+///
+/// Ask for ``dataset(attribute:)`` to look at the labels of one attribute.
+public struct Manifest: Sendable {
+  /// Physical lines, blank ones too.
+  public internal(set) var lineCount = 0
+  /// Lines that are not blank.
+  public internal(set) var recordCount = 0
+
+  var rowLines: [UInt32] = []
+  var references = ByteStringColumn()
+  var names = ByteStringTable()
+  var attributes: [ChunkRecords.Attribute] = []
+  var tables = EntryTables()
+  var problems = ProblemList()
+  var duplicates: [DuplicateFinder.Duplicate] = []
+  /// Rows that turned out to be none, ascending.
+  var refusedRows: [UInt32] = []
+
+  var rowCount: Int { rowLines.count }
+
+  /// Every label attribute, in the order of first appearance.
+  public var labelAttributes: [LabelAttribute] {
+    attributes.indices.map {
+      LabelAttribute(name: names.string($0), attributes[$0].entries, tables)
+    }
+  }
+
+  /// The labels of one attribute.
+  ///
+  /// - Parameter name: The attribute; nil takes the readable one with the latest creation date.
+  /// - Throws: ``ManifestError`` where there is no such attribute, or it holds no classes.
+  public func dataset(attribute name: String?) throws(ManifestError) -> Dataset {
+    let all = labelAttributes
+    let index = if let name { try find(name, all) } else { try choose(all) }
+    guard all[index].isReadable else { throw otherTaskType(all[index], index) }
+    return DatasetBuilder(self, attribute: index, labelAttributes: all).dataset()
+  }
+
+  private func find(_ name: String, _ all: [LabelAttribute]) throws(ManifestError) -> Int {
+    if let index = names.find(Array(name.utf8)) { return index }
+    let names = all.isEmpty ? "none" : all.map { "'\($0.name)'" }.joined(separator: ", ")
+    throw ManifestError(
+      code: .noLabelAttribute, message: "the manifest has no label attribute '\(name)'.",
+      nextStep: "It has: \(names).")
+  }
+
+  private func choose(_ all: [LabelAttribute]) throws(ManifestError) -> Int {
+    let readable = all.indices.filter { all[$0].isReadable }
+    if let best = readable.max(by: { all[$0].isOlder(than: all[$1]) }) { return best }
+    if let first = all.indices.first { return first }
+    throw ManifestError(
+      code: .noLabelAttribute,
+      message: "no line of the manifest has a label attribute (a pair X and X-metadata whose "
+        + "type starts with groundtruth/).",
+      nextStep: "This looks like the input of a job; its output is in manifests/output/.",
+      problems: problems.sorted())
+  }
+
+  private func otherTaskType(_ attribute: LabelAttribute, _ index: Int) -> ManifestError {
+    let types = attribute.otherTypes
+    let holds = types.compactMap { type in allLabelTypes.first { $0.name == type }?.holds }
+    let words = (holds.isEmpty ? ["labels of another type"] : holds).joined(separator: ", ")
+    let message =
+      "this manifest holds \(words) (\(types.map { labelTypePrefix + $0 }.joined(separator: ", "))"
+      + ") in '\(attribute.name)', not classes."
+    var all = problems
+    for row in attributes[index].entries.rows {
+      all.append(line: Int(rowLines[Int(row)]), .otherTaskType, message)
+    }
+    return ManifestError(
+      code: .otherTaskType, message: message,
+      nextStep: "Only single-label image classification is read so far.", problems: all.sorted())
+  }
+
+  /// The error for a manifest of which no line can be used.
+  func unusable(_ known: ManifestError?) -> ManifestError {
+    let problems = problems.sorted()
+    if var known {
+      known.problems = [Problem(line: 0, code: known.code, message: known.message)]
+      return known
+    }
+    let refusals = problems.filter { $0.code.effect == .lineRefused }
+    let first = refusals.first ?? Problem(line: 0, code: .empty, message: "no line was read")
+    return ManifestError(
+      code: first.code,
+      message:
+        "none of the \(recordCount) lines can be used; line \(first.line): \(first.message).",
+      nextStep: "Is this the output.manifest of a job?", problems: problems)
+  }
+}

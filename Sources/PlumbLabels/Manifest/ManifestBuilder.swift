@@ -1,0 +1,73 @@
+/// Puts the chunks of a manifest together, in their order.
+struct ManifestBuilder {
+  private var manifest = Manifest()
+  private var duplicates = DuplicateFinder()
+  private var rowsWithoutScheme: [UInt32] = []
+  private var firstCRLF: Int?
+  private var isCutOff = false
+
+  /// Adds the next chunk.
+  mutating func add(_ chunk: ChunkRecords, lacksFinalNewline: Bool) {
+    let lineOffset = manifest.lineCount
+    let rowOffset = manifest.rowCount
+    manifest.problems.append(chunk.problems, lineOffset: lineOffset)
+    manifest.rowLines.append(contentsOf: chunk.rowLines.lazy.map { $0 + UInt32(lineOffset) })
+    manifest.references.append(chunk.references)
+    duplicates.add(chunk.referenceHashes, references: manifest.references)
+    rowsWithoutScheme.append(
+      contentsOf: chunk.rowsWithoutScheme.lazy.map { $0 + UInt32(rowOffset) })
+    addLabels(chunk, rowOffset: rowOffset, lineOffset: lineOffset)
+    if firstCRLF == nil { firstCRLF = chunk.firstCRLF.map { $0 + lineOffset } }
+    isCutOff = lacksFinalNewline && chunk.lastRecordIsInvalidJSON
+    manifest.lineCount += chunk.lineCount
+    manifest.recordCount += chunk.recordCount
+  }
+
+  private mutating func addLabels(_ chunk: ChunkRecords, rowOffset: Int, lineOffset: Int) {
+    let mapping = manifest.tables.merge(chunk.tables)
+    for (index, attribute) in chunk.attributes.enumerated() {
+      let number = manifest.names.intern(chunk.names[index])
+      if number == manifest.attributes.count { manifest.attributes.append(.init()) }
+      manifest.attributes[number].entries
+        .append(attribute.entries, rowOffset: rowOffset, tables: mapping)
+      manifest.attributes[number].problems.append(attribute.problems, lineOffset: lineOffset)
+    }
+  }
+
+  /// Ends the manifest.
+  ///
+  /// - Throws: ``ManifestError`` where not one line is usable and the file can be told what it is.
+  consuming func finish(_ chunker: LineChunker) throws(ManifestError) -> Manifest {
+    noteFileWarnings(chunker)
+    let isPaths = rowsWithoutScheme.count == manifest.rowCount && manifest.rowCount > 0
+    if !isPaths { refuseRowsWithoutScheme() }
+    manifest.duplicates = duplicates.duplicates
+    if manifest.rowCount == manifest.refusedRows.count {
+      throw manifest.unusable(
+        unusableFile(chunker.prefix, recordCount: manifest.recordCount))
+    }
+    return manifest
+  }
+
+  private mutating func noteFileWarnings(_ chunker: LineChunker) {
+    if chunker.hadByteOrderMark {
+      manifest.problems.append(line: 1, .byteOrderMark, "the file starts with a byte order mark")
+    }
+    if let firstCRLF {
+      manifest.problems.append(line: firstCRLF, .crlf, "lines end in CR LF")
+    }
+    if isCutOff {
+      manifest.problems.append(
+        line: manifest.lineCount, .truncatedFile,
+        "the file ends in the middle of this line: it looks cut off, get it again")
+    }
+  }
+
+  private mutating func refuseRowsWithoutScheme() {
+    for row in rowsWithoutScheme {
+      let (code, message) = judgeWithoutScheme(manifest.references[Int(row)])
+      manifest.problems.append(line: Int(manifest.rowLines[Int(row)]), code, message)
+    }
+    manifest.refusedRows = rowsWithoutScheme
+  }
+}

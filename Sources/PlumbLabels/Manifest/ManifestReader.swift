@@ -1,0 +1,110 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Reads a manifest in one pass, on several threads, without knowing beforehand which label
+/// attributes it has.
+///
+/// ```swift
+/// let manifest = try ManifestReader().read { buffer in try source.read(into: buffer) }
+/// let dataset = try manifest.dataset(attribute: nil)
+/// ```
+///
+/// Trouble with a line never stops the reading: the line is refused or used with a warning, and
+/// the manifest carries the problem with its line number.
+public struct ManifestReader: Sendable {
+  private let threads: Int
+
+  /// Makes a reader.
+  ///
+  /// - Parameter threads: How many chunks are parsed at a time; 0 stands for the number of cores.
+  ///   The result does not depend on it.
+  public init(threads: Int = 0) {
+    self.threads = threads > 0 ? threads : max(1, ActiveProcessors.count)
+  }
+
+  /// Reads a whole manifest.
+  ///
+  /// - Parameter readBytes: Fills a buffer with the next bytes and returns how many there were, 0
+  ///   at the end.
+  /// - Returns: Every attribute and row of the manifest.
+  /// - Throws: ``ManifestError`` where the file is no manifest at all, and whatever `readBytes`
+  ///   throws.
+  public func read(
+    _ readBytes: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
+  ) throws -> Manifest {
+    var chunker = LineChunker(readBytes)
+    var builder = ManifestBuilder()
+    let pool = ParserPool()
+    var waiting: [ChunkJob] = []
+    var free: [ManifestChunk] = []
+    var isFirst = true
+    while true {
+      let chunk = free.popLast() ?? ManifestChunk(capacity: LineChunker.chunkSize)
+      guard try chunker.next(into: chunk) else { break }
+      if isFirst, let error = foreignFile(chunker.prefix) { throw error }
+      isFirst = false
+      waiting.append(ChunkJob(chunk, pool))
+      if waiting.count > threads { free.append(builder.add(waiting.removeFirst())) }
+    }
+    for job in waiting { _ = builder.add(job) }
+    return try builder.finish(chunker)
+  }
+}
+
+/// The parsing of one chunk on another thread.
+private final class ChunkJob: @unchecked Sendable {
+  // `records` is written before `done` is signalled and read after it was waited for.
+  let chunk: ManifestChunk
+  private let done = DispatchSemaphore(value: 0)
+  private var records = ChunkRecords()
+
+  init(_ chunk: ManifestChunk, _ pool: ParserPool) {
+    self.chunk = chunk
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      pool.with { json in
+        var parser = ChunkParser(json: json)
+        if chunk.isTooLongLine { parser.takeTooLongLine() } else { parser.parse(chunk.bytes) }
+        records = parser.records
+      }
+      done.signal()
+    }
+  }
+
+  func wait() -> ChunkRecords {
+    done.wait()
+    defer { records = ChunkRecords() }
+    return records
+  }
+}
+
+/// Parsers to be used again, since each holds buffers of its own.
+private final class ParserPool: Sendable {
+  // A parser is used by whoever took it out, so it never is on two threads at a time.
+  private struct Parser: @unchecked Sendable { let json: JSONLineParser }
+  private let free = Mutex<[Parser]>([])
+
+  func with(_ body: (JSONLineParser) -> Void) {
+    let parser = free.withLock { $0.popLast() } ?? Parser(json: JSONLineParser())
+    body(parser.json)
+    free.withLock { $0.append(parser) }
+  }
+}
+
+/// The number of processors that this process may use.
+enum ActiveProcessors {
+  static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
+
+extension ManifestBuilder {
+  /// Adds a finished chunk and gives its buffer back.
+  fileprivate mutating func add(_ job: ChunkJob) -> ManifestChunk {
+    add(job.wait(), lacksFinalNewline: job.chunk.lacksFinalNewline)
+    return job.chunk
+  }
+}

@@ -1,0 +1,60 @@
+/// One piece of trouble in a manifest, with the line it stands on.
+public struct Problem: Sendable, Hashable {
+  /// The physical line, from 1; 0 where the problem is the whole file's.
+  public var line: Int
+  /// The kind of trouble.
+  public var code: ProblemCode
+  /// What is wrong and, where it helps, what to do; one sentence for people.
+  ///
+  /// Holds data from the manifest: escape it before it is shown.
+  public var message: String
+
+  /// Makes a problem.
+  public init(line: Int, code: ProblemCode, message: String) {
+    self.line = line
+    self.code = code
+    self.message = message
+  }
+}
+
+/// A compact list of problems: messages are stored once, because a bad manifest says the same
+/// thing a million times.
+struct ProblemList: Sendable {
+  private struct Entry {
+    var line: UInt32
+    var code: ProblemCode
+    var message: UInt32
+  }
+
+  private var entries: [Entry] = []
+  private var messages = ByteStringTable()
+
+  var isEmpty: Bool { entries.isEmpty }
+
+  mutating func append(line: Int, _ code: ProblemCode, _ message: String) {
+    let id = messages.intern(message)
+    entries.append(Entry(line: UInt32(clamping: line), code: code, message: UInt32(id)))
+  }
+
+  /// Adds another list's entries, with their lines moved down.
+  mutating func append(_ other: ProblemList, lineOffset: Int) {
+    guard !other.isEmpty else { return }
+    let ids = (0..<other.messages.count).map { messages.intern(other.messages[$0]) }
+    for entry in other.entries {
+      entries.append(
+        Entry(
+          line: entry.line + UInt32(clamping: lineOffset), code: entry.code,
+          message: UInt32(ids[Int(entry.message)])))
+    }
+  }
+
+  /// The problems, in the order of their lines; those of one line in the order they were found.
+  func sorted() -> [Problem] {
+    entries.enumerated()
+      .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+      .map { _, entry in
+        Problem(
+          line: Int(entry.line), code: entry.code, message: messages.string(Int(entry.message)))
+      }
+  }
+}
