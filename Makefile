@@ -1,0 +1,73 @@
+# Every task of the project. `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+PROGRAM := .build/release/plumb
+DEBUG_PROGRAM := .build/debug/plumb
+SOURCES := Package.swift Sources Tests
+MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
+
+# Real jobs for `make e2e` and `make bench`; they are not part of the project.
+PLUMB_DATA ?= $(abspath ../shared/data)
+export PLUMB_DATA
+
+.PHONY: help setup build release demo test check lint format golden corpus e2e bench clean
+
+help: ## list these words
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install what building needs and is missing
+	@scripts/setup
+
+build: setup ## build for debugging
+	swift build
+
+release: setup
+	swift build -c release --product plumb
+
+demo: release ## build, write a sample job and its report to out/demo
+	@mkdir -p out
+	$(PROGRAM) demo out/demo
+	@echo "Look at out/demo"
+
+test: ## lint, build and test everything
+	@scripts/setup --test
+	@$(MAKE) --no-print-directory lint
+	swift build --build-tests
+	swift test --skip-build
+	@$(MAKE) --no-print-directory check
+
+check: ## check the scripts, and the built program against every fixture manifest
+	@for script in scripts/setup; do sh -n $$script; done
+	@for script in .ci/run scripts/e2e bench/run; do bash -n $$script; done
+	@python3 scripts/make-manifest-corpus.py --check $(MANIFESTS)
+	@python3 scripts/check-manifests.py $(DEBUG_PROGRAM) $(MANIFESTS)/expected.json
+
+lint: ## check the layout and the laws of the source files
+	swift format lint --strict --recursive --parallel $(SOURCES)
+	@python3 scripts/check-laws.py
+
+format: ## lay the source files out
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+golden: build ## write the golden files again; then look at `git diff`
+	PLUMB_REGENERATE=1 swift test || true
+	@git status --short -- Tests
+
+corpus: ## write the fixture manifests again; fails where that changes one
+	@python3 scripts/make-manifest-corpus.py $(MANIFESTS)
+	@changes=$$(git status --porcelain -- $(MANIFESTS)); \
+	  if [ -n "$$changes" ]; then echo "$$changes"; echo "corpus: the fixtures changed" >&2; exit 1; fi
+
+e2e: release ## run every command on real jobs (PLUMB_DATA)
+	@scripts/setup --test
+	@scripts/e2e $(PROGRAM)
+
+bench: release ## measure against DuckDB, matplotlib and Pillow, into bench/results.md
+	@scripts/setup --bench
+	@bench/run
+
+clean: ## delete what was built
+	rm -rf .build out

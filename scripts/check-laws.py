@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Checks laws that the formatter does not know, over the files that git tracks.
+
+A file fits on a few screens, no text is kept twice, no note is left for later, and no
+path of somebody's machine is written down.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+MAXIMUM_LINES = 400
+MAXIMUM_TEST_LINES = 600
+# So many equal lines in a row, not counting those that hold only brackets, are a copy.
+COPIED_LINES = 12
+CODE = {".swift", ".h", ".c", ".cpp", ".py", ".sh", ""}
+FORBIDDEN = [
+    (re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "X" * 3]) + r")\b"),
+     "a note for later: do it, or open an issue"),
+    (re.compile(r"(?<![\w./:-])/(work|root|home|Users)/\w"), "a path of one machine"),
+    (re.compile(r"\bfatalError\(\)|\bas! |\btry! "), "a crash without a reason"),
+]
+
+
+def tracked_files():
+    """Every text file that git tracks or would track, but for fixtures and the licence."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True).stdout.decode()
+    for name in sorted(filter(None, listing.split("\0"))):
+        path = ROOT / name
+        if "/Fixtures/" in name or name == "LICENSE" or not path.is_file():
+            continue
+        try:
+            yield name, path.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            continue
+
+
+def long_file(name, lines):
+    """The complaint about a file that is too long, if it is."""
+    if pathlib.PurePath(name).suffix not in CODE:
+        return []
+    limit = MAXIMUM_TEST_LINES if name.startswith("Tests/") else MAXIMUM_LINES
+    if len(lines) <= limit:
+        return []
+    return [f"{name}: {len(lines)} lines, over {limit}: split it"]
+
+
+def forbidden_words(name, lines):
+    """The complaints about words that no file may hold."""
+    return [
+        f"{name}:{number}: {reason}: {found.group().strip()}"
+        for number, line in enumerate(lines, 1)
+        for pattern, reason in FORBIDDEN
+        if (found := pattern.search(line))
+    ]
+
+
+def significant(lines):
+    """The lines that say something, with their numbers."""
+    stripped = ((number, line.strip()) for number, line in enumerate(lines, 1))
+    return [
+        (number, line) for number, line in stripped
+        if re.search(r"\w", line) and not line.startswith(("//", "import ", "#"))
+    ]
+
+
+def copies(files):
+    """The complaints about runs of lines that stand in two places of the sources."""
+    seen, complaints, last_reported = {}, [], None
+    for name, lines in files:
+        if not name.startswith("Sources/"):
+            continue
+        rows = significant(lines)
+        for start in range(len(rows) - COPIED_LINES + 1):
+            window = tuple(line for _, line in rows[start:start + COPIED_LINES])
+            here = (name, rows[start][0])
+            there = seen.setdefault(window, here)
+            if there == here:
+                continue
+            # One complaint for a long copy, not one for each window in it.
+            pair = (name, there[0], start)
+            if last_reported != (name, there[0], start - 1):
+                complaints.append(f"{name}:{here[1]}: the same lines as {there[0]}:{there[1]}")
+            last_reported = pair
+    return complaints
+
+
+def main():
+    files = list(tracked_files())
+    complaints = [
+        complaint for name, lines in files
+        for complaint in long_file(name, lines) + forbidden_words(name, lines)
+    ]
+    complaints += copies(files)
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    return 1 if complaints else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

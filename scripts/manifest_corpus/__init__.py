@@ -1,0 +1,1 @@
+"""Hostile and odd label manifests, and what a reader has to make of each."""
