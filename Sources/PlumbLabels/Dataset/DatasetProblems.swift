@@ -61,10 +61,14 @@ private func appendNearIdenticalClasses(
 /// `String` keys compare by canonical equivalence, which is just what is wanted here and nowhere
 /// else.
 func foldedName(_ name: String) -> String {
+  let visible = name.unicodeScalars.filter {
+    !isControl($0) && !$0.properties.isDefaultIgnorableCodePoint
+  }
   var folded = String.UnicodeScalarView()
-  for scalar in name.unicodeScalars where !isControl(scalar) {
-    if scalar.properties.isDefaultIgnorableCodePoint { continue }
-    let isSeparator = scalar == "_" || scalar == "-" || scalar.properties.isWhitespace
+  for (position, scalar) in visible.enumerated() {
+    let isInside = position > 0 && position < visible.count - 1
+    let isSeparator =
+      scalar.properties.isWhitespace || (isInside && (scalar == "_" || scalar == "-"))
     folded.append(isSeparator ? " " : scalar)
   }
   let words = String(folded).lowercased().split(separator: " ", omittingEmptySubsequences: true)

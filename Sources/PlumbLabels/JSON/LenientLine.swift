@@ -2,6 +2,8 @@
 ///
 /// - A number that overflows `Double` becomes a string of the same characters, so that whoever
 ///   reads the field can say what stood there.
+/// - `NaN`, `Infinity` and `-Infinity`, which Python writes, become strings where they are the
+///   value of a `confidence`.
 /// - An escaped lone surrogate becomes U+FFFD followed by its four hexadecimal digits, so that
 ///   different originals stay different.
 ///
@@ -20,6 +22,7 @@ struct LenientLine {
     while index < line.count {
       switch line[index] {
       case UInt8(ascii: "\""): copyString(line, &index)
+      case UInt8(ascii: "N"), UInt8(ascii: "I"): copyWord(line, &index)
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): copyNumber(line, &index)
       default:
         bytes.append(line[index])
@@ -68,6 +71,27 @@ struct LenientLine {
     else { return nil }
     let digits = String(decoding: line[index + 2..<index + 6], as: UTF8.self)
     return digits.utf8.count == 4 ? UInt32(digits, radix: 16) : nil
+  }
+
+  /// Copies a word that is no JSON: as a string where it is a confidence, else as it is.
+  private mutating func copyWord(_ line: UnsafeRawBufferPointer, _ index: inout Int) {
+    let start = index
+    while index < line.count, (0x61...0x7A).contains(line[index] | 0x20) { index += 1 }
+    let word = String(decoding: line[start..<index], as: UTF8.self)
+    let isMinus = bytes.last == UInt8(ascii: "-")
+    guard word == "NaN" && !isMinus || word == "Infinity", followsConfidence(isMinus) else {
+      bytes.append(contentsOf: line[start..<index])
+      return
+    }
+    if isMinus { bytes.removeLast() }
+    bytes.append(contentsOf: "\"\(isMinus ? "-" : "")\(word)\"".utf8)
+    replacedNumbers = true
+  }
+
+  /// Whether what was copied so far ends in the key `confidence`.
+  private func followsConfidence(_ isMinus: Bool) -> Bool {
+    let tail = bytes.suffix(64).dropLast(isMinus ? 1 : 0).filter { $0 != 0x20 && $0 != 0x09 }
+    return tail.suffix(13).elementsEqual("\"confidence\":".utf8)
   }
 
   private mutating func copyNumber(_ line: UnsafeRawBufferPointer, _ index: inout Int) {

@@ -16,18 +16,21 @@ struct ChunkParser {
     var start = 0
     while start < chunk.count {
       let rest = UnsafeRawBufferPointer(rebasing: chunk[start...])
-      let length = indexOfNewline(rest) ?? rest.count
+      let newline = indexOfNewline(rest)
+      let length = newline ?? rest.count
       records.lineCount += 1
+      if newline != nil { noteCarriageReturn(rest[..<length].last) }
       parseLine(UnsafeRawBufferPointer(rebasing: rest[..<length]))
       start += length + 1
     }
   }
 
+  private mutating func noteCarriageReturn(_ last: UInt8?) {
+    guard last == UInt8(ascii: "\r"), records.firstCRLF == nil else { return }
+    records.firstCRLF = records.lineCount
+  }
+
   private mutating func parseLine(_ bytes: UnsafeRawBufferPointer) {
-    guard let last = bytes.last else { return }
-    if last == UInt8(ascii: "\r"), records.firstCRLF == nil {
-      records.firstCRLF = records.lineCount
-    }
     if bytes.allSatisfy(isBlank) { return }
     records.recordCount += 1
     records.lastRecordIsInvalidJSON = false
