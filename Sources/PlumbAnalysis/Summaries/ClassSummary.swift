@@ -1,0 +1,73 @@
+import PlumbLabels
+
+/// Labels counted by class and source, with their confidences.
+public struct ClassSummary: Summary {
+  /// The labels of one class.
+  public struct Tally: Sendable, Equatable {
+    /// The class name.
+    ///
+    /// Compare names by their UTF-8 bytes.
+    public var name: String
+    /// Labels by people.
+    public var human = LabelTally()
+    /// Labels by a model.
+    public var machine = LabelTally()
+
+    /// Labels of either source.
+    public var count: Int { human.count + machine.count }
+
+    /// The labels of one source.
+    public subscript(source: LabelSource) -> LabelTally {
+      switch source {
+      case .human: human
+      case .machine: machine
+      }
+    }
+  }
+
+  private var tallies = NamedTallies<Tally>()
+
+  /// The summary of nothing.
+  public init() {}
+
+  /// The classes from most to least numerous; of equal ones the first by name's bytes.
+  public var classes: [Tally] {
+    tallies.all.sorted { left, right in
+      left.count != right.count
+        ? left.count > right.count : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+    }
+  }
+
+  /// Labels of one source.
+  public func count(_ source: LabelSource) -> Int {
+    tallies.all.reduce(0) { $0 + $1[source].count }
+  }
+
+  /// Takes a labelled row in; other rows change nothing.
+  public mutating func add(_ row: Dataset.Row, of dataset: Dataset) {
+    guard let id = row.classID, let source = row.source else { return }
+    let index = tallies.index(of: dataset.classNames[id], expectedAt: id)
+    switch source {
+    case .human: tallies.all[index].human.add(row.confidence)
+    case .machine: tallies.all[index].machine.add(row.confidence)
+    }
+  }
+
+  /// Takes another summary's labels in, class by class.
+  public mutating func merge(_ other: ClassSummary) {
+    for (position, tally) in other.tallies.all.enumerated() {
+      let index = tallies.index(of: tally.name, expectedAt: position)
+      tallies.all[index].human.merge(tally.human)
+      tallies.all[index].machine.merge(tally.machine)
+    }
+  }
+
+  /// Equal where the classes and their labels are, in whatever order they came.
+  public static func == (left: ClassSummary, right: ClassSummary) -> Bool {
+    left.classes == right.classes
+  }
+}
+
+extension ClassSummary.Tally: NamedTally {
+  init(name: String) { self.init(name: name, human: LabelTally(), machine: LabelTally()) }
+}

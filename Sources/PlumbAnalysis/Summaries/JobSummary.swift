@@ -1,0 +1,76 @@
+import PlumbLabels
+
+/// Which jobs gave the labels, and when.
+public struct JobSummary: Summary {
+  /// The labels of one job.
+  public struct Tally: Sendable, Equatable {
+    /// The `job-name`; empty for labels without one.
+    public var name: String
+    /// Labels of the job.
+    public var count = 0
+    /// The creation date of its first label; nil where none has a date.
+    public var first: CreationDate?
+    /// The creation date of its last label.
+    public var last: CreationDate?
+  }
+
+  private var tallies = NamedTallies<Tally>()
+  private var nameless = Tally(name: "")
+
+  /// The summary of nothing.
+  public init() {}
+
+  /// The jobs in the order of their names' bytes; labels without a job come first.
+  public var jobs: [Tally] {
+    let all = nameless.count > 0 ? [nameless] + tallies.all : tallies.all
+    return all.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  /// The creation dates of the first and last label of all.
+  public var dates: ClosedRange<CreationDate>? {
+    guard let first = jobs.compactMap(\.first).min(), let last = jobs.compactMap(\.last).max()
+    else { return nil }
+    return first...last
+  }
+
+  /// Takes a labelled row in; other rows change nothing.
+  public mutating func add(_ row: Dataset.Row, of dataset: Dataset) {
+    guard row.kind == .labelled else { return }
+    guard let id = row.jobID else {
+      nameless.add(row.date)
+      return
+    }
+    let index = tallies.index(of: dataset.jobNames[id], expectedAt: id)
+    tallies.all[index].add(row.date)
+  }
+
+  /// Takes another summary's jobs in.
+  public mutating func merge(_ other: JobSummary) {
+    nameless.merge(other.nameless)
+    for (position, tally) in other.tallies.all.enumerated() {
+      let index = tallies.index(of: tally.name, expectedAt: position)
+      tallies.all[index].merge(tally)
+    }
+  }
+
+  /// Equal where the same labels were counted, in whatever order.
+  public static func == (left: JobSummary, right: JobSummary) -> Bool { left.jobs == right.jobs }
+}
+
+extension JobSummary.Tally: NamedTally {
+  init(name: String) { self.init(name: name, count: 0) }
+
+  /// Runs once a row, so it compares before it writes.
+  fileprivate mutating func add(_ date: CreationDate?) {
+    count += 1
+    guard let date else { return }
+    if first.map({ date < $0 }) ?? true { first = date }
+    if last.map({ date > $0 }) ?? true { last = date }
+  }
+
+  fileprivate mutating func merge(_ other: Self) {
+    count += other.count
+    first = [first, other.first].compactMap(\.self).min()
+    last = [last, other.last].compactMap(\.self).max()
+  }
+}
