@@ -1,0 +1,57 @@
+/// Collects the marks of a chart while it is laid out.
+struct DrawingBuilder {
+  let metrics: any TextMetrics
+  private(set) var marks: [Mark] = []
+
+  init(metrics: any TextMetrics) { self.metrics = metrics }
+
+  mutating func add(_ mark: Mark) { marks.append(mark) }
+
+  mutating func rectangle(
+    _ frame: Rectangle, fill: Fill? = nil, stroke: Stroke? = nil, cornerRadius: Double = 0
+  ) {
+    marks.append(
+      .rectangle(
+        RectangleMark(frame: frame, fill: fill, stroke: stroke, cornerRadius: cornerRadius)))
+  }
+
+  mutating func line(
+    from start: Point, to end: Point, color: Color, width: Double = 0.75, dash: [Double] = []
+  ) {
+    let stroke = Stroke(color: color, width: width, dash: dash)
+    marks.append(.line(LineMark(from: start, to: end, stroke: stroke)))
+  }
+
+  /// Adds the text, shortened to the width, unless nothing of it is left.
+  mutating func text(
+    _ text: String, at origin: Point, anchor: TextMark.Anchor = .start, style: TextStyle,
+    maximumWidth: Double, truncation: Truncation = .end
+  ) {
+    let fitted = metrics.fitted(
+      text, style: style, maximumWidth: maximumWidth, truncation: truncation)
+    guard !fitted.isEmpty else { return }
+    marks.append(
+      .text(
+        TextMark(
+          fitted, at: origin, anchor: anchor, style: style, maximumWidth: maximumWidth,
+          truncation: truncation)))
+  }
+
+  /// Adds lines of text from `top` downwards; gives the y where they end.
+  @discardableResult
+  mutating func paragraph(
+    _ text: String, x: Double, top: Double, style: TextStyle, maximumWidth: Double,
+    maximumLines: Int, anchor: TextMark.Anchor = .start
+  ) -> Double {
+    let lines = metrics.wrapped(
+      text, style: style, maximumWidth: maximumWidth, maximumLines: maximumLines)
+    var baseline = top + metrics.ascent(of: style)
+    for line in lines {
+      self.text(
+        line, at: Point(x: x, y: baseline), anchor: anchor, style: style,
+        maximumWidth: maximumWidth)
+      baseline += metrics.lineHeight(of: style)
+    }
+    return top + Double(lines.count) * metrics.lineHeight(of: style)
+  }
+}

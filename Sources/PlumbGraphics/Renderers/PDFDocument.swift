@@ -1,0 +1,112 @@
+import CPango
+
+/// An entry of the table of contents that a PDF reader shows beside the pages.
+public struct Bookmark: Sendable, Hashable {
+  /// What the entry says.
+  public let title: String
+  /// 0 for the outermost; a deeper one belongs to the last one before it that is less deep.
+  public let level: Int
+
+  /// Makes a bookmark.
+  public init(title: String, level: Int) {
+    self.title = displayText(title)
+    self.level = max(level, 0)
+  }
+}
+
+/// Writes a PDF page by page: each page leaves for `write` before the next is drawn, so that memory
+/// does not grow with the pages' content.
+///
+/// The same pages give the same bytes. Not for several threads at once.
+public final class PDFDocument {
+  /// The date in documents that are given none.
+  public static let fixedDate = "1970-01-01T00:00:00Z"
+
+  private let sink: ByteSink
+  private let surface: OpaquePointer
+  private let canvas: CairoCanvas
+  private var parents: [(level: Int, identifier: Int32)] = []
+  private var pageCount = 0
+  private var isFinished = false
+
+  /// Begins a document.
+  ///
+  /// - Parameters:
+  ///   - title: The title that readers show.
+  ///   - creationDate: An ISO 8601 date such as `2024-05-01T12:00:00Z`; nil for ``fixedDate``. The
+  ///     clock is never asked.
+  ///   - write: Takes the bytes of the file, piece by piece; an error that it throws comes out of
+  ///     ``addPage(_:bookmarks:)`` or ``finish()`` unchanged.
+  /// - Throws: ``GraphicsError`` if there is not the memory.
+  public init(
+    title: String, creationDate: String? = nil,
+    write: @escaping (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let sink = ByteSink(write: write)
+    let page = Size.a4Portrait
+    guard
+      let surface = cairo_pdf_surface_create_for_stream(
+        ByteSink.forward, Unmanaged.passUnretained(sink).toOpaque(), page.width, page.height),
+      let context = cairo_create(surface)
+    else { throw GraphicsError(what: "cannot begin a PDF", cause: "out of memory") }
+    self.sink = sink
+    self.surface = surface
+    canvas = CairoCanvas(
+      context: context, typesetter: PangoTypesetter(), imageHandling: .embedJPEG, hasLinks: true)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, displayText(title))
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "plumb")
+    cairo_pdf_surface_set_metadata(
+      surface, CAIRO_PDF_METADATA_CREATE_DATE, creationDate ?? PDFDocument.fixedDate)
+    try checkStatus("cannot begin a PDF")
+  }
+
+  deinit {
+    sink.isClosed = true
+    cairo_destroy(canvas.context)
+    cairo_surface_finish(surface)
+    cairo_surface_destroy(surface)
+  }
+
+  /// Adds a page of the drawing's size, and bookmarks that lead to its top, in their order.
+  ///
+  /// - Throws: What `write` threw, or ``GraphicsError``; the document is then of no use any more.
+  public func addPage(_ drawing: Drawing, bookmarks: [Bookmark] = []) throws {
+    guard !isFinished else {
+      throw GraphicsError(what: "cannot add a page", cause: "the PDF is finished already")
+    }
+    pageCount += 1
+    cairo_pdf_surface_set_size(surface, drawing.size.width, drawing.size.height)
+    bookmarks.forEach(add)
+    // Cairo 1.16 damages the cross references if links stand outside of a structure tag.
+    cairo_tag_begin(canvas.context, "Sect", nil)
+    canvas.draw(drawing)
+    cairo_tag_end(canvas.context, "Sect")
+    cairo_show_page(canvas.context)
+    try checkStatus("cannot write page \(pageCount) of the PDF")
+  }
+
+  /// Writes what a PDF has at its end. A document without pages gets an empty one.
+  ///
+  /// - Throws: What `write` threw, or ``GraphicsError``.
+  public func finish() throws {
+    guard !isFinished else { return }
+    isFinished = true
+    cairo_surface_finish(surface)
+    try checkStatus("cannot finish the PDF")
+  }
+
+  private func add(_ bookmark: Bookmark) {
+    parents.removeAll { $0.level >= bookmark.level }
+    let identifier = cairo_pdf_surface_add_outline(
+      surface, parents.last?.identifier ?? Int32(CAIRO_PDF_OUTLINE_ROOT), bookmark.title,
+      "page=\(pageCount) pos=[0 0]",
+      bookmark.level == 0 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : cairo_pdf_outline_flags_t(0))
+    parents.append((bookmark.level, identifier))
+  }
+
+  private func checkStatus(_ what: String) throws {
+    if let failure = sink.failure { throw failure }
+    try check(cairo_status(canvas.context), what: what)
+    try check(cairo_surface_status(surface), what: what)
+  }
+}

@@ -1,0 +1,60 @@
+import CPango
+
+/// Draws a drawing as a PNG file.
+public enum PNGRenderer {
+  /// The most pixels that a picture may have: 100 MB of memory while it is drawn.
+  public static let maximumPixels = 25_000_000.0
+  /// The longest side that Cairo can draw, in pixels.
+  public static let maximumSide = 32_767.0
+
+  /// The bytes of a PNG file.
+  ///
+  /// - Parameters:
+  ///   - drawing: What is drawn.
+  ///   - scale: Pixels a point; 2 is sharp on today's screens. It is lowered as far as
+  ///     ``maximumPixels`` and ``maximumSide`` ask for.
+  ///   - decodeJPEG: Makes pixels of the bytes of an image mark; images that it refuses are left
+  ///     out.
+  /// - Throws: ``GraphicsError`` if there is not the memory.
+  public static func render(
+    _ drawing: Drawing, scale: Double = 2, decodeJPEG: @escaping JPEGDecoder = { _ in nil }
+  ) throws -> [UInt8] {
+    let scale = boundedScale(scale, for: drawing.size)
+    let width = max(Int32((drawing.size.width * scale).rounded(.down)), 1)
+    let height = max(Int32((drawing.size.height * scale).rounded(.down)), 1)
+    let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height)
+    defer { cairo_surface_destroy(surface) }
+    guard let context = cairo_create(surface) else {
+      throw GraphicsError(what: "cannot draw a PNG", cause: "out of memory")
+    }
+    defer { cairo_destroy(context) }
+    cairo_scale(context, scale, scale)
+    CairoCanvas(
+      context: context, typesetter: PangoTypesetter(), imageHandling: .decode(decodeJPEG),
+      hasLinks: false
+    ).draw(drawing)
+    try check(cairo_status(context), what: "cannot draw a PNG of \(width) x \(height) pixels")
+    return try encode(surface)
+  }
+
+  static func boundedScale(_ wanted: Double, for size: Size) -> Double {
+    let bySide = maximumSide / max(size.width, size.height)
+    let byArea = (maximumPixels / (size.width * size.height)).squareRoot()
+    return min(wanted.isFinite && wanted > 0 ? wanted : 2, bySide, byArea)
+  }
+
+  private static func encode(_ surface: OpaquePointer?) throws -> [UInt8] {
+    let sink = ByteSink { _ in }
+    let status = cairo_surface_write_to_png_stream(
+      surface, ByteSink.collect, Unmanaged.passUnretained(sink).toOpaque())
+    try check(status, what: "cannot encode a PNG")
+    return sink.bytes
+  }
+}
+
+/// Throws if Cairo met trouble.
+func check(_ status: cairo_status_t, what: @autoclosure () -> String) throws {
+  guard status != CAIRO_STATUS_SUCCESS else { return }
+  let cause = cairo_status_to_string(status).map { String(cString: $0) } ?? "unknown trouble"
+  throw GraphicsError(what: what(), cause: cause)
+}
