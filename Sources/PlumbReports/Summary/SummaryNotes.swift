@@ -1,0 +1,74 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+/// The sentences that stand before the numbers: choices that were made, and numbers that say less
+/// than they seem to.
+func summaryNotes(
+  _ report: SummaryReport, _ dataset: Dataset, choseAttribute: Bool
+) -> [String] {
+  var notes: [String] = []
+  if choseAttribute, let note = choiceNote(report) { notes.append(note) }
+  notes += LabelSource.allCases.compactMap { source in
+    report.information[source].flatMap { informationNote($0, source) }
+  }
+  if report.jobs.jobs.count > 1 {
+    notes.append(
+      "The labels come from \(report.jobs.jobs.count) jobs; confidences of different jobs do not "
+        + "compare.")
+  }
+  if !dataset.duplicates.isEmpty { notes.append(duplicateNote(dataset)) }
+  return notes
+}
+
+private func choiceNote(_ report: SummaryReport) -> String? {
+  let others = report.attributes.filter {
+    $0.name.utf8.elementsEqual(report.attribute.name.utf8) == false
+  }
+  guard !others.isEmpty else { return nil }
+  let names = others.map { "'\(displayText($0.name))'" }.joined(separator: ", ")
+  let date = report.attribute.latestDate.map { " (latest label \($0.day))" } ?? ""
+  return "Of \(report.attributes.count) label attributes, '\(displayText(report.attribute.name))'"
+    + "\(date) was taken; choose another with --attribute: \(names)."
+}
+
+private func informationNote(_ information: ConfidenceInformation, _ source: LabelSource) -> String?
+{
+  let whose = source == .human ? "Labels by people" : "Labels by machine"
+  switch information {
+  case .noLabels, .varied: return nil
+  case .absent: return "\(whose) have no confidence: nothing can be read from it."
+  case .constant(let value):
+    return "\(whose) all have the confidence \(decimal(value)): it tells none from another."
+  case .nearlyConstant(let value, let share):
+    return "\(percent(share)) of the confidences of \(whose.lowercasedFirst) are "
+      + "\(decimal(value)): they hardly tell one label from another."
+  }
+}
+
+private func duplicateNote(_ dataset: Dataset) -> String {
+  let conflicts = dataset.problems.count { $0.code == .conflictingLabels }
+  let rows = dataset.duplicates.count
+  let lines = rows == 1 ? "1 line repeats" : "\(NumberText.whole(rows)) lines repeat"
+  let conflict = conflicts == 0 ? "" : ", \(NumberText.whole(conflicts)) with another label"
+  return "\(lines) an image of an earlier line\(conflict)."
+}
+
+extension String {
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
+
+/// A confidence or the like: two decimals, more only where they are needed to tell it from 0 and 1.
+func decimal(_ value: Double) -> String {
+  if value > 0, value < 0.005 || (value > 0.995 && value < 1) {
+    return NumberText.decimal(value, places: 4)
+  }
+  return NumberText.decimal(value, places: 2)
+}
+
+/// A share as a percentage with one decimal; a small one is never shown as 0, nor a large as 100.
+func percent(_ share: Double) -> String {
+  if share > 0, share < 0.0005 { return "<0.1 %" }
+  if share < 1, share > 0.9995 { return ">99.9 %" }
+  return NumberText.decimal(share * 100, places: 1) + " %"
+}

@@ -1,0 +1,106 @@
+import PlumbAnalysis
+import PlumbLabels
+
+/// Everything that `plumb summary` says about a job, before it is put into a format.
+public struct SummaryReport: Sendable {
+  /// One class.
+  public struct Class: Sendable {
+    /// The class name.
+    public var name: String
+    /// Its labels among all labels.
+    public var share: Proportion
+    /// Its labels by source; nil where the source gave none to this class.
+    public var sources: [LabelSource: Source]
+  }
+
+  /// The labels that one source gave to a class.
+  public struct Source: Sendable {
+    /// Its labels among all labels of the source.
+    public var share: Proportion
+    /// What their confidences say; nil where none has one.
+    public var confidence: Statistics?
+    /// Labels without a usable confidence.
+    public var missingConfidences: Int
+  }
+
+  /// What the manifest was called on the command line.
+  public var manifestName: String
+  /// The label attribute that was looked at.
+  public var attribute: LabelAttribute
+  /// Every label attribute of the manifest.
+  public var attributes: [LabelAttribute]
+  /// Lines that are not blank.
+  public var lineCount: Int
+  /// Rows with, without and with a failed label.
+  public var coverage: CoverageSummary
+  /// Lines that were refused, by the reason's code, from most to least frequent.
+  public var refusals: [(code: ProblemCode, count: Int)]
+  /// The classes from most to least numerous.
+  public var classes: [Class]
+  /// Labels by source.
+  public var sources: [LabelSource: Proportion]
+  /// The jobs that gave the labels.
+  public var jobs: JobSummary
+  /// What the confidences of each source can tell.
+  public var information: [LabelSource: ConfidenceInformation]
+  /// What the reader should know before trusting a number, as sentences.
+  public var notes: [String]
+  /// What is odd in the manifest, by line.
+  public var problems: [Problem]
+
+  /// Lines that were refused.
+  public var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
+
+  /// Summarises a dataset.
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels.
+  ///   - manifestName: What the manifest is called in the report.
+  ///   - choseAttribute: Whether the attribute was chosen for the user, who is then told.
+  public init(_ dataset: Dataset, manifestName: String, choseAttribute: Bool) {
+    let classSummary = ClassSummary(dataset)
+    let tallies = classSummary.classes
+    let total = tallies.reduce(0) { $0 + $1.count }
+    self.manifestName = manifestName
+    attribute = dataset.attribute
+    attributes = dataset.attributes
+    lineCount = dataset.recordCount
+    coverage = CoverageSummary(dataset)
+    refusals = Self.refusals(dataset.problems)
+    jobs = JobSummary(dataset)
+    problems = dataset.problems
+    sources = Self.bySource { Proportion(classSummary.count($0), of: total) }
+    information = Self.bySource { ConfidenceInformation(classSummary, $0) }
+    let counts = sources.mapValues(\.count)
+    classes = tallies.map { Self.makeClass($0, total: total, counts) }
+    notes = []
+    notes = summaryNotes(self, dataset, choseAttribute: choseAttribute)
+  }
+
+  private static func bySource<Value>(_ value: (LabelSource) -> Value) -> [LabelSource: Value] {
+    Dictionary(uniqueKeysWithValues: LabelSource.allCases.map { ($0, value($0)) })
+  }
+
+  private static func makeClass(
+    _ tally: ClassSummary.Tally, total: Int, _ counts: [LabelSource: Int]
+  ) -> Class {
+    var sources: [LabelSource: Source] = [:]
+    for source in LabelSource.allCases where tally[source].count > 0 {
+      sources[source] = Source(
+        share: Proportion(tally[source].count, of: counts[source] ?? 0),
+        confidence: tally[source].statistics,
+        missingConfidences: tally[source].missingConfidences)
+    }
+    return Class(
+      name: tally.name, share: Proportion(tally.count, of: total), sources: sources)
+  }
+
+  private static func refusals(_ problems: [Problem]) -> [(code: ProblemCode, count: Int)] {
+    var lines: [ProblemCode: Set<Int>] = [:]
+    for problem in problems where problem.code.effect == .lineRefused {
+      lines[problem.code, default: []].insert(problem.line)
+    }
+    return lines.map { (code: $0.key, count: $0.value.count) }
+      .sorted { ($1.count, $0.code.rawValue) < ($0.count, $1.code.rawValue) }
+  }
+}

@@ -1,0 +1,151 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+extension SummaryReport {
+  /// The summary for people at a terminal; every text of the manifest is escaped.
+  ///
+  /// - Parameter maximumClasses: How many classes are listed before the rest are only counted.
+  public func text(maximumClasses: Int = 50) -> String {
+    let parts = [headLines, noteLines, classLines(maximumClasses), problemLines]
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+  }
+
+  // MARK: Head
+
+  private var headLines: [String] {
+    var lines = [
+      displayText(manifestName), "  attribute   " + displayText(attribute.name),
+      "  job         " + jobText,
+    ]
+    if let dates = jobs.dates {
+      let range =
+        dates.lowerBound.day == dates.upperBound.day
+        ? dates.lowerBound.day : "\(dates.lowerBound.day) to \(dates.upperBound.day)"
+      lines.append("  labelled    " + range)
+    }
+    lines.append("  lines       " + coverageText)
+    lines.append("  by          " + sourceText)
+    for (reason, count) in coverage.failuresByReason {
+      lines.append("  failed      \(NumberText.whole(count)) × \(displayText(reason, limit: 160))")
+    }
+    for (code, count) in refusals {
+      lines.append("  refused     \(NumberText.whole(count)) × \(code.rawValue)")
+    }
+    return lines
+  }
+
+  /// The names of the jobs, without the prefix that the service gives them.
+  public var jobText: String {
+    let names = jobs.jobs.map { $0.name.isEmpty ? "(no job name)" : shortJobName($0.name) }
+    return names.isEmpty ? "(no job name)" : names.map { displayText($0) }.joined(separator: ", ")
+  }
+
+  /// How many lines there are of each kind, with shares.
+  public var coverageText: String {
+    let parts = [
+      ("labelled", coverage.labelled), ("failed", coverage.failed),
+      ("unlabelled", coverage.unlabelled), ("refused", refusedCount),
+    ]
+    let shown = parts.filter { $0.1 > 0 || $0.0 == "labelled" }.map { word, count in
+      let share = Proportion(count, of: lineCount).share.map { " (\(percent($0)))" } ?? ""
+      return "\(NumberText.whole(count)) \(word)\(share)"
+    }
+    return "\(NumberText.whole(lineCount)): " + shown.joined(separator: ", ")
+  }
+
+  /// How many labels people and machine gave.
+  public var sourceText: String {
+    LabelSource.allCases.map { source in
+      let proportion = sources[source] ?? Proportion(0, of: 0)
+      let share = proportion.share.map { " (\(percent($0)))" } ?? ""
+      let who = source == .human ? "people" : "machine"
+      return "\(who) \(NumberText.whole(proportion.count))\(share)"
+    }.joined(separator: ", ")
+  }
+
+  private var noteLines: [String] { notes.map { "note: " + $0 } }
+
+  // MARK: Classes
+
+  private func classLines(_ maximum: Int) -> [String] {
+    guard !classes.isEmpty else { return [] }
+    var table = TextTable(
+      header: ["class", "labels", "share (95 % interval)"]
+        + usedSources.flatMap { [sourceHeader($0), "median (quartiles)", "no conf."] },
+      isRight: [false, true, false] + usedSources.flatMap { _ in [true, false, true] })
+    for one in classes.prefix(maximum) { table.append(cells(one)) }
+    var lines = table.lines
+    if classes.count > maximum {
+      lines.append(
+        "… and \(NumberText.whole(classes.count - maximum)) smaller classes; --json or --csv lists all"
+      )
+    }
+    if usedSources.count > 1 {
+      lines.append(
+        "Confidences of people and machine are on different scales: do not compare them.")
+    }
+    return lines
+  }
+
+  private var usedSources: [LabelSource] {
+    LabelSource.allCases.filter { (sources[$0]?.count ?? 0) > 0 }
+  }
+
+  private func sourceHeader(_ source: LabelSource) -> String {
+    source == .human ? "people" : "machine"
+  }
+
+  private func cells(_ one: Class) -> [String] {
+    let name = displayName(one.name, limit: 40)
+    return [name, NumberText.whole(one.share.count), shareText(one.share)]
+      + usedSources.flatMap { source -> [String] in
+        guard let labels = one.sources[source] else { return ["0", "", ""] }
+        return [
+          NumberText.whole(labels.share.count), labels.confidence?.shortText ?? "–",
+          labels.missingConfidences == 0 ? "" : NumberText.whole(labels.missingConfidences),
+        ]
+      }
+  }
+
+  private func shareText(_ proportion: Proportion) -> String {
+    guard let share = proportion.share, let interval = proportion.interval else { return "" }
+    let bounds = [interval.lowerBound, interval.upperBound]
+      .map { NumberText.decimal($0 * 100, places: 1) }
+    return "\(percent(share)) (\(bounds.joined(separator: "–")))"
+  }
+
+  // MARK: Problems
+
+  /// Warnings by code: a count, and the first line of each.
+  private var problemLines: [String] {
+    var count: [ProblemCode: Int] = [:]
+    var first: [ProblemCode: Problem] = [:]
+    for problem in problems
+    where problem.code.effect == .warning || problem.code.effect == .lineRefused {
+      count[problem.code, default: 0] += 1
+      if first[problem.code] == nil { first[problem.code] = problem }
+    }
+    return ProblemCode.allCases.compactMap { code in
+      guard let problem = first[code], let count = count[code] else { return nil }
+      let where_ =
+        count == 1
+        ? "line \(problem.line)" : "\(NumberText.whole(count)) times, first line \(problem.line)"
+      return "\(code.rawValue) (\(where_)): \(displayText(problem.message, limit: 200))"
+    }
+  }
+}
+
+extension Statistics {
+  /// Median and quartiles in short.
+  fileprivate var shortText: String {
+    "\(decimal(median)) (\(decimal(lowerQuartile))–\(decimal(upperQuartile)))"
+  }
+}
+
+/// A job's name as its owner gave it: the service writes `labeling-job/` in front.
+func shortJobName(_ name: String) -> String {
+  let prefix = "labeling-job/"
+  return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
+}

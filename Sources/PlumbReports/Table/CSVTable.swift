@@ -1,0 +1,24 @@
+/// Comma-separated values for people and spreadsheets: formulas are disarmed, unknown is empty.
+public struct CSVTable: TableFormat {
+  /// Makes the format.
+  public init() {}
+
+  /// What it is called on the command line.
+  public var name: String { "csv" }
+
+  /// The columns' names.
+  public func header(_ columns: [String]) -> String { CSVText.record(columns) }
+
+  /// One record.
+  public func record(_ columns: [String], _ values: [JSONValue]) -> String {
+    CSVText.record(values.map(text))
+  }
+
+  private func text(_ value: JSONValue) -> String {
+    switch value {
+    case .null: ""
+    case .string(let text): text
+    default: value.compact
+    }
+  }
+}

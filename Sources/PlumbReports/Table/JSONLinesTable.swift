@@ -1,0 +1,17 @@
+/// JSON Lines for programs: texts are exact, unknown is null.
+public struct JSONLinesTable: TableFormat {
+  /// Makes the format.
+  public init() {}
+
+  /// What it is called on the command line.
+  public var name: String { "jsonl" }
+
+  /// Every record names its columns, so there is no header.
+  public func header(_ columns: [String]) -> String { "" }
+
+  /// One record.
+  public func record(_ columns: [String], _ values: [JSONValue]) -> String {
+    let members = zip(columns, values).map { JSONValue.Member(name: $0, value: $1) }
+    return JSONValue.object(members).compact + "\n"
+  }
+}

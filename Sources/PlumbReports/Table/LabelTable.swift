@@ -1,0 +1,84 @@
+import PlumbLabels
+
+/// The labels as a table: one record for every line of the manifest that is not blank, refused
+/// lines too.
+public struct LabelTable: Sendable {
+  /// The columns, in their order.
+  ///
+  /// `line` is the physical line, from 1; `status` is labelled, failed, unlabelled or refused;
+  /// `problems` are the codes of what is odd about the line, separated by spaces.
+  public static let columns = [
+    "line", "status", "image", "class", "source", "confidence", "created", "job", "class_index",
+    "failure_reason", "problems",
+  ]
+
+  private let dataset: Dataset
+  private let codes: [Int: [ProblemCode]]
+  private let refusedLines: [Int]
+
+  /// Makes the table of a dataset.
+  public init(_ dataset: Dataset) {
+    self.dataset = dataset
+    var codes: [Int: [ProblemCode]] = [:]
+    var refused: Set<Int> = []
+    for problem in dataset.problems where problem.code.effect != .withoutLabel {
+      codes[problem.line, default: []].append(problem.code)
+      if problem.code.effect == .lineRefused { refused.insert(problem.line) }
+    }
+    self.codes = codes
+    refusedLines = refused.sorted()
+  }
+
+  /// Writes the table.
+  ///
+  /// - Parameters:
+  ///   - format: The format.
+  ///   - write: Takes the text, piece by piece.
+  /// - Throws: Whatever `write` throws.
+  public func write(as format: any TableFormat, to write: (String) throws -> Void) throws {
+    var text = format.header(Self.columns)
+    var refused = refusedLines[...]
+    func append(_ values: [JSONValue]) throws {
+      text += format.record(Self.columns, values)
+      guard text.utf8.count > 1 << 18 else { return }
+      try write(text)
+      text.removeAll(keepingCapacity: true)
+    }
+    for number in 0..<dataset.count {
+      while let line = refused.first, line < Int(dataset.lines[number]) {
+        refused = refused.dropFirst()
+        try append(refusedValues(line))
+      }
+      try append(values(dataset.row(number)))
+    }
+    for line in refused { try append(refusedValues(line)) }
+    try write(text)
+  }
+
+  private func values(_ row: Dataset.Row) -> [JSONValue] {
+    [
+      .integer(row.line), .string(row.kind.rawValue),
+      .string(dataset.references.string(row.number)),
+      text(row.classID, dataset.classNames), row.source.map { .string($0.rawValue) } ?? .null,
+      .optional(row.confidence), row.date.map { .string($0.description) } ?? .null,
+      text(row.jobID, dataset.jobNames), row.classIndex.map(JSONValue.integer) ?? .null,
+      text(row.failureReasonID, dataset.failureReasons), problemsValue(row.line),
+    ]
+  }
+
+  private func refusedValues(_ line: Int) -> [JSONValue] {
+    var values = [JSONValue](repeating: .null, count: Self.columns.count)
+    values[0] = .integer(line)
+    values[1] = .string("refused")
+    values[values.count - 1] = problemsValue(line)
+    return values
+  }
+
+  private func text(_ id: Int?, _ names: [String]) -> JSONValue {
+    id.map { .string(names[$0]) } ?? .null
+  }
+
+  private func problemsValue(_ line: Int) -> JSONValue {
+    codes[line].map { .string($0.map(\.rawValue).joined(separator: " ")) } ?? .null
+  }
+}
