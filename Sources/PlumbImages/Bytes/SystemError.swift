@@ -10,7 +10,7 @@ func systemCause(_ number: Int32) -> String {
 }
 
 /// An open file that closes itself.
-final class OpenFile {
+final class OpenFile: Sendable {
   let descriptor: Int32
 
   init(descriptor: Int32) { self.descriptor = descriptor }
