@@ -1,0 +1,105 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The words of the C library for an error number, such as "Permission denied".
+func systemCause(_ number: Int32) -> String {
+  String(cString: strerror(number))
+}
+
+/// An open file that closes itself.
+final class OpenFile: Sendable {
+  let descriptor: Int32
+
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  deinit { close(descriptor) }
+}
+
+/// Opens a file, again when a signal came between.
+///
+/// - Returns: the file, or nil with the cause in `errno`.
+func openFile(_ path: String, _ flags: Int32, mode: mode_t = 0o666) -> OpenFile? {
+  while true {
+    let descriptor = open(path, flags | O_CLOEXEC, mode)
+    if descriptor >= 0 { return OpenFile(descriptor: descriptor) }
+    if errno != EINTR { return nil }
+  }
+}
+
+/// Reads up to `count` bytes at the file's position; 0 at the end, -1 with `errno` on trouble.
+func readSome(_ descriptor: Int32, _ base: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  while true {
+    let got = read(descriptor, base, count)
+    if got >= 0 || errno != EINTR { return got }
+  }
+}
+
+/// Writes all bytes; false with the cause in `errno` on trouble.
+func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
+  var done = 0
+  while done < bytes.count {
+    guard let base = bytes.baseAddress else { return true }
+    let put = write(descriptor, base + done, bytes.count - done)
+    if put > 0 { done += put } else if errno != EINTR { return false }
+  }
+  return true
+}
+
+extension stat {
+  /// The time of the last change of the content, in nanoseconds since 1970.
+  var modifiedNanoseconds: Int64 {
+    #if canImport(Darwin)
+      Int64(st_mtimespec.tv_sec) &* 1_000_000_000 &+ Int64(st_mtimespec.tv_nsec)
+    #else
+      Int64(st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(st_mtim.tv_nsec)
+    #endif
+  }
+
+  /// The time of the last change of the content or the file's attributes, in nanoseconds.
+  var changedNanoseconds: Int64 {
+    #if canImport(Darwin)
+      Int64(st_ctimespec.tv_sec) &* 1_000_000_000 &+ Int64(st_ctimespec.tv_nsec)
+    #else
+      Int64(st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(st_ctim.tv_nsec)
+    #endif
+  }
+
+  var isRegular: Bool { st_mode & S_IFMT == S_IFREG }
+  var isDirectory: Bool { st_mode & S_IFMT == S_IFDIR }
+  var isLink: Bool { st_mode & S_IFMT == S_IFLNK }
+}
+
+/// The absolute path without links, or nil with the cause in `errno`.
+func resolvedPath(_ path: String) -> String? {
+  guard let real = realpath(path, nil) else { return nil }
+  defer { free(real) }
+  return String(cString: real)
+}
+
+/// Makes a folder and its parents where they are not there.
+///
+/// - Returns: 0, or the error number.
+func makeFolders(_ path: String) -> Int32 {
+  if mkdir(path, 0o777) == 0 { return 0 }
+  let cause = errno
+  if cause == EEXIST {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.isDirectory ? 0 : ENOTDIR
+  }
+  guard cause == ENOENT, let parent = parentFolder(path), parent != path else { return cause }
+  let above = makeFolders(parent)
+  if above != 0 { return above }
+  return mkdir(path, 0o777) == 0 || errno == EEXIST ? 0 : errno
+}
+
+/// The folder that a path lies in; nil for "/" and the empty path.
+func parentFolder(_ path: String) -> String? {
+  var bytes = Array(path.utf8)
+  while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
+  guard !bytes.isEmpty, bytes != [UInt8(ascii: "/")] else { return nil }
+  guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+  return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
+}

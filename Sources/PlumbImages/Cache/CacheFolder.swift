@@ -1,0 +1,64 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The packs in one folder, oldest first, and the rule by which old ones go.
+struct CacheFolder {
+  let path: String
+  private(set) var packs: [CachePack] = []
+  /// The number of the next pack.
+  private(set) var nextNumber = 1
+
+  /// What a folder may hold; the oldest packs go first.
+  private static let largestBytes = 4 << 30
+  private static let mostPacks = 256
+  private static let suffix = ".pack"
+
+  /// A name that sorts by number.
+  static func name(_ number: Int, _ inode: some BinaryInteger) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 8 - digits.utf8.count)) + digits + "-\(inode)"
+      + suffix
+  }
+
+  /// Opens what is there; damaged packs are removed.
+  init(path: String) {
+    self.path = path
+    let names = Self.names(in: path)
+    for name in names {
+      if let pack = CachePack(path: path + "/" + name) {
+        packs.append(pack)
+      } else {
+        unlink(path + "/" + name)
+      }
+      nextNumber = max(nextNumber, (Int(name.prefix(8)) ?? 0) + 1)
+    }
+    removeOldest(names)
+  }
+
+  private static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(suffix) { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  private func removeOldest(_ names: [String]) {
+    guard names.count == packs.count else { return }
+    var (count, bytes) = (packs.count, packs.reduce(0) { $0 + $1.byteCount })
+    for (name, pack) in zip(names, packs) where count > Self.mostPacks || bytes > Self.largestBytes {
+      // Whoever has it open can go on reading.
+      unlink(path + "/" + name)
+      count -= 1
+      bytes -= pack.byteCount
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import CZlib
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The layout of a pack: one immutable file with the entries of one run.
+///
+/// ```
+/// "plumb-1\n"
+/// records, one behind the other
+/// contents, sorted: hash 32, offset 8, length 4, CRC-32 4
+/// stamps, sorted: key 16, hash 32
+/// trailer: number of contents 8, number of stamps 8, CRC-32 of both tables 4, "done"
+/// ```
+/// Numbers are little-endian; hashes are in their own byte order, which is the sort order.
+enum PackLayout {
+  static let magic = Array("plumb-1\n".utf8)
+  static let done: UInt32 = 0x656E_6F64
+  static let contentBytes = 48
+  static let stampBytes = 48
+  static let trailerBytes = 24
+}
+
+/// Where a record lies.
+struct RecordPlace {
+  let offset: Int
+  let length: Int
+  let checksum: UInt32
+
+  /// Reads the record; nil where its bytes are not those that were written.
+  func read(_ file: OpenFile, hash: ContentHash) -> CacheRecord? {
+    guard length > 0, length < 1 << 24 else { return nil }
+    return withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { room in
+      var done = 0
+      while done < length, let base = room.baseAddress {
+        let got = pread(file.descriptor, base + done, length - done, off_t(offset + done))
+        if got <= 0 { return nil }
+        done += got
+      }
+      let bytes = UnsafeRawBufferPointer(room)
+      return bytes.checksum == checksum ? CacheRecord(bytes, hash: hash) : nil
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The CRC-32 of zlib.
+  var checksum: UInt32 {
+    UInt32(
+      truncatingIfNeeded: crc32(
+        0, bindMemory(to: UInt8.self).baseAddress, UInt32(truncatingIfNeeded: count)))
+  }
+
+  /// A hash's words as they are compared: the first byte counts most.
+  func word(_ offset: Int) -> UInt64 {
+    UInt64(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+}
+
+/// A pack that some run has finished.
+final class CachePack: Sendable {
+  let file: OpenFile
+  let byteCount: Int
+  private let contentCount: Int
+  private let stampCount: Int
+  /// Both tables as they are on disk.
+  private let tables: [UInt8]
+
+  /// Opens a pack; nil where it is not whole.
+  init?(path: String) {
+    guard let file = openFile(path, O_RDONLY | O_NOFOLLOW) else { return nil }
+    var facts = stat()
+    guard fstat(file.descriptor, &facts) == 0, facts.isRegular,
+      let trailer = Self.read(
+        file, at: Int(facts.st_size) - PackLayout.trailerBytes, PackLayout.trailerBytes)
+    else { return nil }
+    let (contents, stamps, sum, done) = trailer.withUnsafeBytes {
+      ($0.little(UInt64.self, 0), $0.little(UInt64.self, 8), $0.little(UInt32.self, 16),
+       $0.little(UInt32.self, 20))
+    }
+    guard done == PackLayout.done, contents < 1 << 32, stamps < 1 << 32 else { return nil }
+    let length = Int(contents) * PackLayout.contentBytes + Int(stamps) * PackLayout.stampBytes
+    let start = Int(facts.st_size) - PackLayout.trailerBytes - length
+    guard start >= PackLayout.magic.count, let tables = Self.read(file, at: start, length),
+      tables.withUnsafeBytes({ $0.checksum }) == sum
+    else { return nil }
+    self.file = file
+    self.tables = tables
+    byteCount = Int(facts.st_size)
+    contentCount = Int(contents)
+    stampCount = Int(stamps)
+  }
+
+  private static func read(_ file: OpenFile, at offset: Int, _ length: Int) -> [UInt8]? {
+    guard offset >= 0 else { return nil }
+    var isWhole = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: length) { room, count in
+      while count < length, let base = room.baseAddress {
+        let got = pread(file.descriptor, base + count, length - count, off_t(offset + count))
+        if got <= 0 { break }
+        count += got
+      }
+      isWhole = count == length
+    }
+    return isWhole ? bytes : nil
+  }
+
+  /// The content that a file with this stamp had.
+  func hash(stamp: SIMD2<UInt64>) -> ContentHash? {
+    tables.withUnsafeBytes { tables in
+      let start = contentCount * PackLayout.contentBytes
+      let place = Self.search(stampCount) { row in
+        let at = start + row * PackLayout.stampBytes
+        return Self.order([tables.word(at), tables.word(at + 8)], [stamp.x, stamp.y])
+      }
+      return place.map { Self.hash(tables, start + $0 * PackLayout.stampBytes + 16) }
+    }
+  }
+
+  /// Where the record of a content lies.
+  func place(_ hash: ContentHash) -> RecordPlace? {
+    tables.withUnsafeBytes { tables in
+      let found = Self.search(contentCount) { row in
+        let other = Self.hash(tables, row * PackLayout.contentBytes)
+        return other == hash ? 0 : other < hash ? -1 : 1
+      }
+      return found.map { row in
+        let at = row * PackLayout.contentBytes
+        return RecordPlace(
+          offset: Int(truncatingIfNeeded: tables.little(UInt64.self, at + 32)),
+          length: Int(tables.little(UInt32.self, at + 40)),
+          checksum: tables.little(UInt32.self, at + 44))
+      }
+    }
+  }
+
+  private static func hash(_ tables: UnsafeRawBufferPointer, _ at: Int) -> ContentHash {
+    ContentHash(
+      words: SIMD4(
+        tables.word(at), tables.word(at + 8), tables.word(at + 16), tables.word(at + 24)))
+  }
+
+  private static func order(_ left: SIMD2<UInt64>, _ right: SIMD2<UInt64>) -> Int {
+    if left.x != right.x { return left.x < right.x ? -1 : 1 }
+    return left.y == right.y ? 0 : left.y < right.y ? -1 : 1
+  }
+
+  /// Binary search; `order` tells whether a row is before (-1), at (0) or behind (1) the wanted.
+  private static func search(_ count: Int, _ order: (Int) -> Int) -> Int? {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      let side = order(middle)
+      if side == 0 { return middle }
+      if side < 0 { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,93 @@
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// One scan's use of a cache: reads what earlier runs have left and adds what is new.
+final class CacheSession: Sendable {
+  private struct State {
+    var writer: PackWriter?
+    var number: Int
+    var problem: String?
+  }
+
+  /// After so many entries a pack is closed, so that an abort loses little.
+  private static let entriesPerPack = 32_768
+  /// Part of the folder's name: another layout, filter or quality never meets old entries.
+  private static let version = 1
+
+  private let folder: String
+  /// Newest first.
+  private let packs: [CachePack]
+  private let state: Mutex<State>
+
+  /// Opens the cache for thumbnails of one size; never fails, see ``problem``.
+  init(_ cache: ThumbnailCache, side: Int) {
+    let folder = "\(cache.directory)/thumbnails-v\(Self.version)-\(side)-\(ThumbnailEncoder.quality)"
+    let number = makeFolders(folder)
+    let contents = CacheFolder(path: folder)
+    self.folder = folder
+    packs = contents.packs.reversed()
+    let writer = number == 0 ? PackWriter(folder: folder, number: contents.nextNumber) : nil
+    let cause = number == 0 ? errno : number
+    let problem =
+      writer == nil
+      ? "The cache folder \(cache.directory) cannot be written: \(systemCause(cause))." : nil
+    state = Mutex(State(writer: writer, number: contents.nextNumber, problem: problem))
+  }
+
+  /// Why nothing is added to the cache, as one sentence; nil where all is well.
+  var problem: String? { state.withLock { $0.problem } }
+
+  /// What is known about an unchanged file.
+  func record(stamp: FileStamp) -> (hash: ContentHash, record: CacheRecord)? {
+    for pack in packs {
+      if let hash = pack.hash(stamp: stamp.key) {
+        return record(hash).map { (hash, $0) }
+      }
+    }
+    return nil
+  }
+
+  /// What is known about a content.
+  func record(_ hash: ContentHash) -> CacheRecord? {
+    for pack in packs {
+      if let found = pack.place(hash)?.read(pack.file, hash: hash) { return found }
+    }
+    return state.withLock { $0.writer?.record(hash) }
+  }
+
+  /// Adds what was found out about a file; `record` is nil where the content is known.
+  func add(_ record: CacheRecord?, hash: ContentHash, stamp: FileStamp) {
+    state.withLock { state in
+      guard let writer = state.writer else { return }
+      if let record, !writer.add(record, hash: hash) { return stop(&state, errno) }
+      writer.add(stamp, hash: hash)
+      if writer.entryCount >= Self.entriesPerPack { startPack(&state) }
+    }
+  }
+
+  private func startPack(_ state: inout State) {
+    guard let writer = state.writer, writer.finish() else { return stop(&state, errno) }
+    state.number += 1
+    state.writer = PackWriter(folder: folder, number: state.number)
+    if state.writer == nil { stop(&state, errno) }
+  }
+
+  private func stop(_ state: inout State, _ cause: Int32) {
+    state.writer = nil
+    state.problem = "The cache folder \(folder) cannot be written: \(systemCause(cause))."
+  }
+
+  /// Closes the pack of this run; without a call nothing of it is kept.
+  func finish() {
+    state.withLock { state in
+      guard let writer = state.writer else { return }
+      if writer.entryCount > 0, !writer.finish() { stop(&state, errno) }
+      state.writer = nil
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import CTurboJPEG
+
+/// Decodes JPEGs at about the size that is needed. Belongs to one worker.
+///
+/// Where it can, it works on the planes of luminance and chrominance as they are stored: the area
+/// filter and the thumbnail's encoder take them as they are, so that no pixel is ever converted to
+/// RGB and back.
+final class JPEGDecoder {
+  /// A small picture in one of two forms.
+  enum Picture {
+    case planes(PlanarImage)
+    case raster(RasterImage)
+  }
+
+  private let handle: tjhandle?
+  private let memory = ByteBuffer()
+
+  init() { handle = tjInitDecompress() }
+
+  deinit { tjDestroy(handle) }
+
+  /// Decodes into a picture of exactly the thumbnail's size, not yet turned upright.
+  ///
+  /// - Parameters:
+  ///   - size: the stored (not turned) size of the thumbnail.
+  ///   - asPlanes: whether planes are wanted where they are to be had; else gray, RGB or CMYK.
+  /// - Returns: the picture, and whether the decoder had something to complain about.
+  func decode(
+    _ bytes: UnsafeRawBufferPointer, _ header: JPEGHeader, size: PixelSize,
+    asPlanes: Bool
+  ) throws(ImageFailure) -> (picture: Picture, isDamaged: Bool) {
+    defer { memory.shrink() }
+    let scaled = Self.scaledSize(header, size: size)
+    if let layout = PlaneLayout(header, scaled: scaled, size: size, halved: asPlanes) {
+      let isDamaged = try decodePlanes(bytes, layout)
+      let planes = layout.filtered(memory.bytes, size: size, halved: asPlanes)
+      return (asPlanes ? .planes(planes) : .raster(planes.raster), isDamaged)
+    }
+    let isDamaged = try decodePixels(bytes, header, scaled)
+    return (.raster(filteredPixels(header, scaled, size)), isDamaged)
+  }
+
+  /// The first size of an eighth to eight eighths that is at least twice the thumbnail.
+  private static func scaledSize(
+    _ header: JPEGHeader, size: PixelSize
+  ) -> PixelSize {
+    for eighths in Self.eighths {
+      let width = (header.width * eighths + 7) / 8
+      let height = (header.height * eighths + 7) / 8
+      if width >= 2 * size.width, height >= 2 * size.height { return PixelSize(width, height) }
+    }
+    return PixelSize(header.width, header.height)
+  }
+
+  /// The scales for which libjpeg-turbo has fast code.
+  private static let eighths = [1, 2, 4]
+
+  private func decodePlanes(
+    _ bytes: UnsafeRawBufferPointer, _ layout: PlaneLayout
+  ) throws(ImageFailure) -> Bool {
+    memory.reserve(layout.byteCount)
+    memory.setCount(layout.byteCount)
+    let base = memory.storage.bindMemory(to: UInt8.self).baseAddress
+    var planes = layout.planes.map { plane in base.map { $0 + plane.offset } }
+    var strides = layout.planes.map { Int32($0.width) }
+    let result = tjDecompressToYUVPlanes(
+      handle, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), &planes,
+      Int32(layout.scaled.width), &strides, Int32(layout.scaled.height), Self.flags)
+    return try isDamaged(result)
+  }
+
+  private func decodePixels(
+    _ bytes: UnsafeRawBufferPointer, _ header: JPEGHeader, _ scaled: PixelSize
+  ) throws(ImageFailure) -> Bool {
+    let channels = header.components.count
+    let format: TJPF = channels == 4 ? TJPF_CMYK : channels == 1 ? TJPF_GRAY : TJPF_RGB
+    memory.reserve(scaled.width * scaled.height * channels)
+    memory.setCount(scaled.width * scaled.height * channels)
+    let result = tjDecompress2(
+      handle, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count),
+      memory.storage.bindMemory(to: UInt8.self).baseAddress, Int32(scaled.width), 0,
+      Int32(scaled.height), format.number, Self.flags)
+    return try isDamaged(result)
+  }
+
+  /// The scans have been counted; the library's own limit is a second wall.
+  private static let flags = TJFLAG_LIMITSCANS | TJFLAG_FASTDCT
+
+  /// A warning means that the picture is there, perhaps in part; the library returns -1 for both.
+  private func isDamaged(_ result: Int32) throws(ImageFailure) -> Bool {
+    if result == 0 { return false }
+    if tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue) { return true }
+    let words = tjGetErrorStr2(handle).map { String(cString: $0) } ?? "unknown error"
+    throw ImageFailure(
+      words.contains("nsupported") ? .unsupportedCoding : .corrupt, "the JPEG decoder says: \(words)")
+  }
+
+  private func filteredPixels(
+    _ header: JPEGHeader, _ scaled: PixelSize, _ size: PixelSize
+  ) -> RasterImage {
+    let channels = header.components.count
+    let filter = AreaFilter(
+      sourceWidth: scaled.width, sourceHeight: scaled.height, width: size.width,
+      height: size.height, channels: channels)
+    let rows = memory.bytes.bindMemory(to: UInt8.self)
+    if let base = rows.baseAddress {
+      for row in 0..<scaled.height { filter.add(row: base + row * scaled.width * channels) }
+    }
+    var samples = filter.finish(fill: 0)
+    // Adobe's programs write 255 for "no ink", and everybody has followed.
+    if channels == 4, header.adobeTransform != nil { samples = samples.map { 255 - $0 } }
+    return RasterImage(
+      width: size.width, height: size.height, channels: channels, samples: samples)
+  }
+}

@@ -1,0 +1,52 @@
+import CTurboJPEG
+
+/// Pixels as Cairo's ARGB32 and RGB24 surfaces take them.
+public struct JPEGPixels: Sendable, Hashable {
+  /// Blue, green, red and 255 for each pixel, top row first, no padding between rows.
+  public let bytes: [UInt8]
+  /// The width in pixels; a row has 4 times as many bytes.
+  public let width: Int
+  /// The height in pixels.
+  public let height: Int
+}
+
+/// Decodes a small, trusted JPEG, such as a thumbnail, for drawing.
+///
+/// - Parameter bytes: a gray or colour JPEG; orientation and profiles are not looked at.
+/// - Returns: the pixels in little-endian ARGB32 (opaque), or nil where it is no such JPEG.
+public func decodeJPEG(_ bytes: [UInt8]) -> JPEGPixels? {
+  guard
+    let header = try? bytes.withUnsafeBytes({ bytes throws(ImageFailure) in
+      try JPEGHeaderReader.read(bytes)
+    }), header.colours != .cmyk,
+    let handle = tjInitDecompress()
+  else { return nil }
+  defer { tjDestroy(handle) }
+  var result: Int32 = -1
+  let size = header.width * header.height * 4
+  let pixels = [UInt8](unsafeUninitializedCapacity: size) { out, count in
+    // The fourth byte of this format is set to 255: opaque.
+    result = tjDecompress2(
+      handle, bytes, UInt(bytes.count), out.baseAddress, Int32(header.width), 0,
+      Int32(header.height), TJPF_BGRA.number, 0)
+    count = size
+  }
+  guard result == 0 else { return nil }
+  return JPEGPixels(bytes: pixels, width: header.width, height: header.height)
+}
+
+/// Encodes pixels as a JPEG, such as those of a made-up picture.
+///
+/// - Parameters:
+///   - rgb: red, green and blue for each pixel, top row first, `width * height * 3` bytes.
+///   - width: 1 to 65,500 pixels.
+///   - height: 1 to 65,500 pixels.
+///   - quality: 1 to 100.
+/// - Returns: the JPEG, or nil where the sizes do not fit together.
+public func encodeJPEG(rgb: [UInt8], width: Int, height: Int, quality: Int) -> [UInt8]? {
+  guard (1...ImageLimits.side).contains(width), (1...ImageLimits.side).contains(height),
+    rgb.count == width * height * 3, (1...100).contains(quality)
+  else { return nil }
+  let image = RasterImage(width: width, height: height, channels: 3, samples: rgb)
+  return try? ThumbnailEncoder().encode(image, quality: Int32(quality))
+}

@@ -1,0 +1,162 @@
+import CSpng
+import CZlib
+
+/// Decodes PNGs row by row into an area filter: the whole image is never in memory.
+struct PNGDecoder {
+  private let bytes: UnsafeRawBufferPointer
+  private let header: PNGHeader
+  private let rows: PNGRows
+  private let size: PixelSize
+
+  private enum Ending { case complete, truncated, corrupt, badChecksum }
+
+  /// What is shown where the file has nothing to show.
+  private static let restGray: UInt8 = 0xD8
+
+  /// Decodes into a picture of exactly the thumbnail's size, not yet turned upright.
+  static func decode(
+    _ bytes: UnsafeRawBufferPointer, _ header: PNGHeader, size: PixelSize
+  ) throws(ImageFailure) -> (image: RasterImage, notes: ImageNotes) {
+    try PNGDecoder(
+      bytes: bytes, header: header, rows: PNGRows(header, bytes), size: size
+    ).decode()
+  }
+
+  /// Checks all sums at first; where one does not fit, once more without looking at them.
+  private func decode() throws(ImageFailure) -> (image: RasterImage, notes: ImageNotes) {
+    var notes = ImageNotes()
+    var attempt = run(checked: true)
+    if attempt.ending == .badChecksum {
+      notes.insert(.corrupt)
+      attempt = run(checked: false)
+    }
+    if attempt.ending == .truncated || header.end == nil { notes.insert(.truncated) }
+    if attempt.ending == .corrupt || attempt.ending == .badChecksum || !attempt.indicesFit
+      || header.isDamaged
+    {
+      notes.insert(.corrupt)
+    }
+    guard attempt.rowCount > 0 else {
+      throw notes.contains(.corrupt)
+        ? ImageFailure(.corrupt, "the PNG decoder says: \(attempt.words)")
+        : ImageFailure(.truncated, "the file ends at byte \(bytes.count), before the first row")
+    }
+    let image = RasterImage(
+      width: size.width, height: size.height, channels: rows.channels,
+      samples: attempt.filter.finish(fill: Self.restGray))
+    return (image, notes)
+  }
+
+  private struct Attempt {
+    let filter: AreaFilter
+    var rowCount = 0
+    var indicesFit = true
+    var ending = Ending.complete
+    var words = ""
+  }
+
+  private func run(checked: Bool) -> Attempt {
+    var attempt = Attempt(
+      filter: AreaFilter(
+        sourceWidth: header.width, sourceHeight: header.height, width: size.width,
+        height: size.height, channels: rows.channels))
+    guard let context = spng_ctx_new(0) else {
+      attempt.ending = .corrupt
+      return attempt
+    }
+    defer { spng_ctx_free(context) }
+    withExtendedLifetime(stream()) { stream in
+      let result = start(context, stream, checked: checked)
+      finish(
+        result == 0 ? decodeRows(context, &attempt) : result, context, checked: checked, &attempt)
+    }
+    return attempt
+  }
+
+  private func start(_ context: OpaquePointer, _ stream: PNGStream, checked: Bool) -> Int32 {
+    let action = Int32((checked ? SPNG_CRC_ERROR : SPNG_CRC_USE).rawValue)
+    spng_set_crc_action(context, action, Int32(SPNG_CRC_USE.rawValue))
+    spng_set_image_limits(context, UInt32(ImageLimits.side), UInt32(ImageLimits.side))
+    spng_set_chunk_limits(context, 1_000_000, 2_000_000)
+    let read: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, Int) -> Int32 = {
+      _, user, destination, length in
+      guard let user, let destination else { return SPNG_IO_ERROR.rawValue }
+      return Unmanaged<PNGStream>.fromOpaque(user).takeUnretainedValue()
+        .read(into: destination, length)
+    }
+    let result = spng_set_png_stream(
+      context, read, Unmanaged.passUnretained(stream).toOpaque())
+    if result != 0 { return result }
+    let transparency = rows.kind == .blended ? Int32(SPNG_DECODE_TRNS.rawValue) : 0
+    return spng_decode_image(
+      context, nil, 0, Int32(rows.format.rawValue),
+      transparency | Int32(SPNG_DECODE_PROGRESSIVE.rawValue))
+  }
+
+  /// The file's chosen parts. A palette image is given as gray: its indices come out as they are.
+  private func stream() -> PNGStream {
+    let parts = header.decoderRanges.map { bytes.part($0) }
+    guard header.colourType == .palette else { return PNGStream(parts) }
+    return PNGStream(replacingHeader: header.asGray(parts[0]), parts)
+  }
+
+  /// Reads rows until the decoder stops; returns its last code.
+  private func decodeRows(_ context: OpaquePointer, _ attempt: inout Attempt) -> Int32 {
+    var row = [UInt8](repeating: 0, count: rows.rowBytes(header.width) + 8)
+    var samples = [UInt8](repeating: 0, count: header.width * rows.channels)
+    var info = spng_row_info()
+    while true {
+      let known = spng_get_row_info(context, &info)
+      if known != 0 { return known }
+      let pass = header.isInterlaced ? Adam7.passes[Int(info.pass)] : Adam7.whole
+      let pixels = pass.columns(header.width)
+      let result = spng_decode_scanline(context, &row, rows.rowBytes(pixels))
+      guard result == 0 || result == SPNG_EOI.rawValue else { return result }
+      if !rows.convert(row, pixels: pixels, into: &samples) { attempt.indicesFit = false }
+      attempt.rowCount += 1
+      if header.isInterlaced {
+        attempt.filter.add(
+          row: samples, at: Int(info.row_num), from: pass.left, by: pass.across, count: pixels)
+      } else {
+        attempt.filter.add(row: samples)
+      }
+      if result != 0 { return result }
+    }
+  }
+
+  private func finish(
+    _ result: Int32, _ context: OpaquePointer, checked: Bool, _ attempt: inout Attempt
+  ) {
+    var last = result
+    // The sums at the end of the data are looked at only when the chunks behind are asked for.
+    if last == SPNG_EOI.rawValue { last = checked && header.end != nil ? spng_decode_chunks(context) : 0 }
+    attempt.words = spng_strerror(last).map { String(cString: $0) } ?? "error \(last)"
+    switch last {
+    case 0: attempt.ending = .complete
+    case SPNG_IO_EOF.rawValue: attempt.ending = .truncated
+    case Int32(SPNG_EOF.rawValue), Int32(SPNG_EIDAT_TOO_SHORT.rawValue):
+      attempt.ending = .truncated
+    case Int32(SPNG_ECHUNK_CRC.rawValue), Int32(SPNG_EIDAT_STREAM.rawValue):
+      attempt.ending = checked ? .badChecksum : .corrupt
+    default: attempt.ending = .corrupt
+    }
+  }
+}
+
+/// The seven passes of an interlaced PNG (ISO/IEC 15948, section 8.2).
+enum Adam7 {
+  struct Pass {
+    let left: Int
+    let across: Int
+
+    /// The pixels of one row of this pass.
+    func columns(_ width: Int) -> Int { (width - left + across - 1) / across }
+  }
+
+  static let whole = Pass(left: 0, across: 1)
+  static let passes = [
+    Pass(left: 0, across: 8), Pass(left: 4, across: 8), Pass(left: 0, across: 4),
+    Pass(left: 2, across: 4), Pass(left: 0, across: 2), Pass(left: 1, across: 2),
+    Pass(left: 0, across: 1),
+  ]
+}

@@ -1,0 +1,45 @@
+/// The file formats that are decoded, which are those that Ground Truth takes.
+public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
+  // The order is the number in cache entries: add at the end only.
+  case jpeg
+  case png
+}
+
+/// What one look at an image's file tells about it.
+public struct ImageFacts: Sendable, Hashable {
+  /// The format, by the content and not by the name.
+  public let format: ImageFormat
+  /// The width as shown, after orientation, in pixels; 1 to 65,500.
+  public let width: Int
+  /// The height as shown, after orientation, in pixels; 1 to 65,500.
+  public let height: Int
+  /// The size of the file in bytes.
+  public let byteCount: Int
+  /// The EXIF orientation, 1 to 8; 1 where there is none or it makes no sense.
+  public let orientation: Int
+  /// The SHA-256 of the file's bytes: equal for byte-identical files.
+  public let contentHash: ContentHash
+  /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
+  public let notes: [ImageNote]
+
+  /// Whether the picture is shown with a warning, since it is cut off or damaged.
+  public var hasWarning: Bool { notes.contains { $0.isWarning } }
+}
+
+/// A small picture of an image, upright and in sRGB.
+public struct Thumbnail: Sendable, Hashable {
+  /// A baseline or progressive JPEG without metadata, gray or YCbCr.
+  public let jpeg: [UInt8]
+  /// The width in pixels.
+  public let width: Int
+  /// The height in pixels.
+  public let height: Int
+}
+
+/// What became of one image: a thumbnail with facts, or the reason for which there is none.
+public enum ImageOutcome: Sendable, Hashable {
+  /// The image can be shown. Notes may say that it is cut off or damaged.
+  case shown(Thumbnail, ImageFacts)
+  /// The image cannot be shown: draw a placeholder with the reason.
+  case failed(ImageFailure)
+}

@@ -1,0 +1,50 @@
+/// Which file names are used by one location of a manifest only.
+struct BasenameIndex: Sendable {
+  /// A basename's fingerprint and that of its only location; `several` where there are more.
+  private var owners: [SIMD2<UInt64>: SIMD2<UInt64>] = [:]
+  private static let several = SIMD2<UInt64>(repeating: .max)
+
+  init(_ locations: some Sequence<ImageLocation>) {
+    owners.reserveCapacity(locations.underestimatedCount)
+    for location in locations {
+      let name = Self.fingerprint([location.basename])
+      let whole = Self.fingerprint(of: location)
+      if let owner = owners[name] {
+        if owner != whole { owners[name] = Self.several }
+      } else {
+        owners[name] = whole
+      }
+    }
+  }
+
+  /// Whether no other location of the manifest has the same last part.
+  func isUnique(_ location: ImageLocation) -> Bool {
+    guard let owner = owners[Self.fingerprint([location.basename])] else { return true }
+    return owner == Self.fingerprint(of: location)
+  }
+
+  private static func fingerprint(of location: ImageLocation) -> SIMD2<UInt64> {
+    switch location {
+    case .object(let bucket, let key): fingerprint([bucket[...].utf8, key[...].utf8])
+    case .path(let path): fingerprint([path[...].utf8])
+    }
+  }
+
+  /// Two FNV-1a hashes with different primes: 128 bits, so that a chance collision is out of the
+  /// question with any number of images.
+  private static func fingerprint(_ parts: [Substring.UTF8View]) -> SIMD2<UInt64> {
+    var hash = SIMD2<UInt64>(0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f)
+    for part in parts {
+      for byte in part { mix(&hash, byte) }
+      mix(&hash, 0)
+    }
+    return hash
+  }
+
+  @inline(__always)
+  private static func mix(_ hash: inout SIMD2<UInt64>, _ byte: UInt8) {
+    hash.x = (hash.x ^ UInt64(byte)) &* 0x100_0000_01b3
+    hash.y = ((hash.y ^ UInt64(byte)) &* 0xff51_afd7_ed55_8ccd)
+    hash.y ^= hash.y >> 29
+  }
+}

@@ -1,0 +1,172 @@
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A folder of images on disk, and the rule by which an image of a manifest is found in it.
+///
+/// An S3 object is looked for as `DIR/bucket/key`, then as `DIR/key`, then as `DIR/basename`, the
+/// last only where no other image of the manifest has this basename. A local path is looked for
+/// under the folder, then by its basename in the same way. Nothing outside the folder is ever
+/// found: no part "..", no link that leads out. Names are compared by bytes.
+public struct ImageFolder: Sendable {
+  /// The folder without links; nil where there is none.
+  private let root: String?
+  private let given: String
+  private let basenames: BasenameIndex
+  private let folders = VerifiedFolders()
+
+  /// Why the folder itself cannot be used, as one sentence; nil where it can.
+  public let problem: String?
+
+  /// Makes the lookup for one manifest.
+  ///
+  /// - Parameters:
+  ///   - root: the folder's path; it is resolved once, here.
+  ///   - locations: every image of the manifest, in any order, with or without repeats.
+  public init(root: String, locations: some Sequence<ImageLocation>) {
+    given = root
+    basenames = BasenameIndex(locations)
+    var facts = stat()
+    if stat(root, &facts) != 0 {
+      problem = "The images' folder \(root) cannot be opened: \(systemCause(errno))."
+      self.root = nil
+    } else if !facts.isDirectory {
+      problem = "The images' folder \(root) is not a folder."
+      self.root = nil
+    } else {
+      self.root = resolvedPath(root)
+      problem = self.root == nil ? "The images' folder \(root) cannot be resolved." : nil
+    }
+  }
+
+  /// Finds the file of an image.
+  ///
+  /// - Returns: the path of a regular file inside the folder; or `missing` with all that was
+  ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
+  public func find(_ location: ImageLocation) -> Result<String, ImageFailure> {
+    guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
+    var refusal: ImageFailure?
+    var tried: [String] = []
+    for candidate in candidates(location, root) {
+      switch RelativePath(candidate.utf8) {
+      case .climbs:
+        refusal = refusal ?? ImageFailure(.outsideFolder, "\(candidate) leads out of \(given)")
+        continue
+      case .impossible:
+        tried.append(candidate)
+        continue
+      case .usable: tried.append(candidate)
+      }
+      switch look(root, candidate) {
+      case .success(let path?): return .success(path)
+      case .success(nil): continue
+      case .failure(let failure): refusal = refusal ?? failure
+      }
+    }
+    return .failure(refusal ?? missing(location, tried))
+  }
+
+  private func missing(_ location: ImageLocation, _ tried: [String]) -> ImageFailure {
+    var message = "no such file in \(given): tried " + tried.joined(separator: ", ")
+    if tried.isEmpty { message = "not inside \(given)" }
+    if !basenames.isUnique(location) {
+      message += " (not the name alone: the manifest has it more than once)"
+    }
+    return ImageFailure(.missing, message)
+  }
+
+  /// The relative paths to try, in order.
+  private func candidates(_ location: ImageLocation, _ root: String) -> [String] {
+    var result: [String] = []
+    switch location {
+    case .object(let bucket, let key):
+      if !bucket.utf8.contains(UInt8(ascii: "/")), !bucket.isEmpty { result.append(bucket + "/" + key) }
+      result.append(key)
+    case .path(let path):
+      if let inside = relative(path, root) { result.append(inside) }
+    }
+    let name = String(location.basename) ?? ""
+    if !name.isEmpty, basenames.isUnique(location),
+      result.last.map({ $0.utf8.elementsEqual(name.utf8) }) != true
+    {
+      result.append(name)
+    }
+    return result
+  }
+
+  /// A local path as one relative to the folder; nil where it is absolute and elsewhere.
+  private func relative(_ path: String, _ root: String) -> String? {
+    let bytes = path.utf8
+    guard bytes.first == UInt8(ascii: "/") else {
+      return String(Self.withoutDots(bytes[...]))
+    }
+    for prefix in [root, given] where prefix.utf8.first == UInt8(ascii: "/") {
+      let folder = prefix.utf8.last == UInt8(ascii: "/") ? prefix : prefix + "/"
+      if bytes.starts(with: folder.utf8) { return String(bytes.dropFirst(folder.utf8.count)) }
+    }
+    return nil
+  }
+
+  /// Without leading "./", which people write.
+  private static func withoutDots(_ path: Substring.UTF8View) -> Substring.UTF8View {
+    var rest = path
+    while rest.starts(with: "./".utf8) { rest = rest.dropFirst(2) }
+    return rest
+  }
+
+  /// Looks for one candidate: its path, nil where there is nothing, or why it is refused.
+  private func look(_ root: String, _ candidate: String) -> Result<String?, ImageFailure> {
+    let path = root + "/" + candidate
+    var facts = stat()
+    guard lstat(path, &facts) == 0 else { return Self.absent(errno, candidate) }
+    guard folders.lieInside(root, candidate) else {
+      return .failure(ImageFailure(.outsideFolder, "a link in \(candidate) leads out of \(given)"))
+    }
+    if facts.isRegular { return .success(path) }
+    guard facts.isLink else {
+      return .failure(ImageFailure(.notAFile, "\(candidate) is not a regular file"))
+    }
+    guard let real = resolvedPath(path), stat(real, &facts) == 0 else {
+      return Self.absent(errno, candidate)
+    }
+    guard isInside(real, root) else {
+      return .failure(ImageFailure(.outsideFolder, "the link \(candidate) leads out of \(given)"))
+    }
+    return facts.isRegular
+      ? .success(real)
+      : .failure(ImageFailure(.notAFile, "\(candidate) is not a regular file"))
+  }
+
+  private static func absent(_ cause: Int32, _ candidate: String) -> Result<String?, ImageFailure> {
+    switch cause {
+    case ENOENT, ENOTDIR, ENAMETOOLONG, ELOOP: .success(nil)
+    default: .failure(ImageFailure(.unreadable, "\(candidate): \(systemCause(cause))"))
+    }
+  }
+}
+
+/// Whether a path without links lies in a folder without links.
+private func isInside(_ path: String, _ root: String) -> Bool {
+  let folder = root.utf8.last == UInt8(ascii: "/") ? root : root + "/"
+  return path.utf8.starts(with: folder.utf8)
+}
+
+/// Remembers which folders below the root are really inside: images share few of them.
+private final class VerifiedFolders: Sendable {
+  private let known = Mutex<[[UInt8]: Bool]>([:])
+
+  /// Whether the folder that a relative path lies in is inside the root once links are followed.
+  func lieInside(_ root: String, _ candidate: String) -> Bool {
+    guard let slash = candidate.utf8.lastIndex(of: UInt8(ascii: "/")) else { return true }
+    let key = Array(candidate.utf8[..<slash])
+    if let found = known.withLock({ $0[key] }) { return found }
+    let folder = root + "/" + String(decoding: key, as: UTF8.self)
+    let verdict = resolvedPath(folder).map { isInside($0, root) || $0 == root } ?? false
+    known.withLock { $0[key] = verdict }
+    return verdict
+  }
+}

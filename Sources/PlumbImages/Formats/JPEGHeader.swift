@@ -1,0 +1,65 @@
+/// What the marker segments of a JPEG say, read before any decoder sees the file.
+struct JPEGHeader {
+  struct Component {
+    let identifier: UInt8
+    let horizontal: Int
+    let vertical: Int
+  }
+
+  enum Colours { case gray, luminanceChrominance, rgb, cmyk }
+
+  var width = 0
+  var height = 0
+  var components: [Component] = []
+  var isProgressive = false
+  var orientation = EXIFOrientation()
+  /// The colour profile's parts as they come: number, number of parts, bytes.
+  var profileParts: [(number: Int, of: Int, range: Range<Int>)] = []
+  var isJFIF = false
+  var adobeTransform: UInt8?
+  /// The scans, and the samples that all of them pass over.
+  var scanCount = 0
+  var scanSamples = 0
+  /// The offset after the end-of-image marker; nil where the file ends before one.
+  var end: Int?
+
+  /// As libjpeg decides (jdapimin.c, default_decompress_parms).
+  var colours: Colours {
+    switch components.count {
+    case 1: return .gray
+    case 4: return .cmyk
+    default:
+      if isJFIF { return .luminanceChrominance }
+      if let adobeTransform { return adobeTransform == 0 ? .rgb : .luminanceChrominance }
+      return components.map(\.identifier) == Array("RGB".utf8) ? .rgb : .luminanceChrominance
+    }
+  }
+
+  /// The samples of one component, in whole blocks.
+  func samples(_ component: Component) -> Int {
+    let widest = max(1, components.map(\.horizontal).max() ?? 1)
+    let highest = max(1, components.map(\.vertical).max() ?? 1)
+    let across = (width * component.horizontal + widest - 1) / widest
+    let down = (height * component.vertical + highest - 1) / highest
+    return (across + 7) / 8 * 8 * ((down + 7) / 8 * 8)
+  }
+
+  /// Whether libjpeg keeps all coefficients in memory: each scan holds a part of every block.
+  var isBuffered: Bool { isProgressive || scanCount > 1 }
+
+  /// Refuses what would take too much memory or time.
+  func checkLimits() throws(ImageFailure) {
+    guard isBuffered else { return }
+    let bytes = components.reduce(0) { $0 + samples($1) } * 2
+    guard bytes <= ImageLimits.coefficientBytes else {
+      throw ImageFailure(
+        .tooLarge,
+        "\(width) × \(height) pixels in several scans would take \(bytes / 1_000_000) MB to decode")
+    }
+    guard scanSamples <= ImageLimits.scanSamples else {
+      throw ImageFailure(
+        .tooSlow,
+        "\(scanCount) scans over \(width) × \(height) pixels would take too long to decode")
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import CZlib
+
+/// What the chunks of a PNG say, read before any decoder sees the file.
+///
+/// Only the ranges in ``decoderRanges`` are given to the decoder: no other chunk, whatever it
+/// claims to unpack to, is ever looked at by it.
+struct PNGHeader {
+  enum ColourType: UInt8 {
+    case gray = 0
+    case rgb = 2
+    case palette = 3
+    case grayAlpha = 4
+    case rgbAlpha = 6
+
+    var depths: [UInt8] {
+      switch self {
+      case .gray: [1, 2, 4, 8, 16]
+      case .palette: [1, 2, 4, 8]
+      case .rgb, .grayAlpha, .rgbAlpha: [8, 16]
+      }
+    }
+  }
+
+  var width = 0
+  var height = 0
+  var depth: UInt8 = 8
+  var colourType = ColourType.rgb
+  var isInterlaced = false
+  /// Red, green and blue, in the order of the indices; empty without a palette.
+  var palette: [(UInt8, UInt8, UInt8)] = []
+  /// The content of the transparency chunk, if there is one.
+  var transparency: Range<Int>?
+  var profile: Range<Int>?
+  /// Whether the profile's chunk is there but damaged.
+  var profileIsOdd = false
+  var isSRGB = false
+  var orientation = EXIFOrientation()
+  var isAnimated = false
+  /// The parts of the file that the decoder gets, in order.
+  var decoderRanges: [Range<Int>] = []
+  var hasPixels = false
+  /// A damaged chunk was seen behind the first picture data.
+  var isDamaged = false
+  /// The offset after the last chunk; nil where the file ends before it.
+  var end: Int?
+
+  /// The header's bytes with the colour type gray: then a decoder gives a palette's indices.
+  func asGray(_ header: UnsafeRawBufferPointer) -> [UInt8] {
+    var bytes = Array(header)
+    bytes[25] = ColourType.gray.rawValue
+    let sum = bytes[12..<29].withUnsafeBufferPointer { crc32(0, $0.baseAddress, 17) }
+    for index in 0..<4 { bytes[29 + index] = UInt8(truncatingIfNeeded: sum >> (24 - 8 * index)) }
+    return bytes
+  }
+}

@@ -1,0 +1,140 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// One image to look at.
+public struct ImageRequest: Sendable, Hashable {
+  /// The row of the manifest, or whatever number the caller knows the image by.
+  public let row: Int
+  /// Where the manifest says that the image is.
+  public let location: ImageLocation
+
+  /// Asks for one image.
+  public init(row: Int, location: ImageLocation) {
+    self.row = row
+    self.location = location
+  }
+}
+
+/// What a scan did.
+public struct ScanStatistics: Sendable, Hashable {
+  /// The images asked for, with repeats.
+  public internal(set) var requested = 0
+  /// The images that can be shown.
+  public internal(set) var shown = 0
+  /// The images that cannot be shown, missing ones among them.
+  public internal(set) var failed = 0
+  /// The files that were given to a decoder.
+  public internal(set) var decoded = 0
+  /// The images of which the cache knew all.
+  public internal(set) var fromCache = 0
+  /// The files that were read from disk.
+  public internal(set) var filesRead = 0
+  /// Why nothing was added to the cache, as one sentence; nil where all was well.
+  public internal(set) var cacheProblem: String?
+
+  /// Nothing done yet.
+  public init() {}
+
+  mutating func add(_ result: ScanResult) {
+    requested += 1
+    if case .shown = result.outcome { shown += 1 } else { failed += 1 }
+    if result.isDecoded { decoded += 1 }
+    if result.isFromCache { fromCache += 1 }
+    if result.isRead { filesRead += 1 }
+  }
+}
+
+/// Walks over many images: finds, reads, decodes, measures, each at most once.
+///
+/// The results come in the order of the requests and do not depend on the number of jobs or on the
+/// cache. A bounded number of images is in memory at any time, whatever the number of requests.
+public struct ImageScan: Sendable {
+  private let folder: ImageFolder
+  private let cache: ThumbnailCache?
+  private let jobs: Int
+  private let side: Int
+
+  /// Requests that a thread takes at once: fewer hand-overs, and still an even end.
+  private static let batch = 4
+  private static let mostJobs = 256
+
+  /// Prepares a scan; nothing is read yet.
+  ///
+  /// - Parameters:
+  ///   - folder: where the images are.
+  ///   - cache: where thumbnails and facts are kept; nil for nowhere.
+  ///   - jobs: the number of threads; 0 for one for each processor.
+  ///   - thumbnailSide: the longest side of a thumbnail in pixels, at least 1.
+  public init(
+    folder: ImageFolder, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128
+  ) {
+    self.folder = folder
+    self.cache = cache
+    self.jobs = jobs > 0 ? min(jobs, Self.mostJobs) : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    side = max(1, thumbnailSide)
+  }
+
+  /// Calls `body` with each request and its outcome, in order, on the caller's task.
+  ///
+  /// - Parameters:
+  ///   - requests: the images in the order in which they are wanted, with or without repeats.
+  ///   - body: what to do with an outcome; while it runs, the threads work ahead by a little.
+  /// - Returns: what was done.
+  /// - Throws: what `body` throws, or `CancellationError` between two images once the task is
+  ///   cancelled. What was decoded so far is kept in the cache.
+  public func forEach(
+    _ requests: [ImageRequest], isolation: isolated (any Actor)? = #isolation,
+    _ body: (ImageRequest, ImageOutcome) throws -> Void
+  ) async throws -> ScanStatistics {
+    var statistics = ScanStatistics()
+    guard !requests.isEmpty else { return statistics }
+    let session = cache.map { CacheSession($0, side: side) }
+    let work = start(requests, session)
+    do {
+      try await hand(requests, work, to: body, &statistics)
+    } catch {
+      await work.stop()
+      session?.finish()
+      throw error
+    }
+    await work.stop()
+    session?.finish()
+    statistics.cacheProblem = session?.problem
+    return statistics
+  }
+
+  private func start(
+    _ requests: [ImageRequest], _ session: CacheSession?
+  ) -> OrderedWork<[ScanResult]> {
+    let batches = (requests.count + Self.batch - 1) / Self.batch
+    let (folder, side) = (folder, side)
+    return OrderedWork(count: batches, threads: min(jobs, batches)) {
+      let worker = ImageWorker(folder: folder, cache: session, side: side)
+      return { batch in
+        let start = batch * Self.batch
+        return requests[start..<min(start + Self.batch, requests.count)].map {
+          worker.look($0.location)
+        }
+      }
+    }
+  }
+
+  private func hand(
+    _ requests: [ImageRequest], _ work: OrderedWork<[ScanResult]>,
+    isolation: isolated (any Actor)? = #isolation,
+    to body: (ImageRequest, ImageOutcome) throws -> Void, _ statistics: inout ScanStatistics
+  ) async throws {
+    var index = 0
+    while let results = await work.next() {
+      for result in results {
+        try Task.checkCancellation()
+        statistics.add(result)
+        try body(requests[index], result.outcome)
+        index += 1
+      }
+    }
+  }
+}
