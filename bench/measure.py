@@ -44,7 +44,7 @@ def once(command, allowed=(0,), output=subprocess.DEVNULL):
 
 
 def by_hyperfine(command, runs, warm_ups, prepare):
-    """The median seconds as hyperfine measures them."""
+    """The median seconds, and the CPU seconds, as hyperfine measures them."""
     with tempfile.NamedTemporaryFile(suffix=".json") as report:
         options = ["--shell=none", "--ignore-failure", "--style=none", f"--warmup={warm_ups}",
                    f"--runs={runs}", f"--export-json={report.name}"]
@@ -52,7 +52,8 @@ def by_hyperfine(command, runs, warm_ups, prepare):
             options.append("--prepare=" + quoted(prepare))
         subprocess.run(["hyperfine", *options, quoted(command)], check=True,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return json.load(open(report.name, encoding="utf-8"))["results"][0]["median"]
+        result = json.load(open(report.name, encoding="utf-8"))["results"][0]
+        return result["median"], result["user"] + result["system"]
 
 
 def quoted(command):
@@ -69,8 +70,8 @@ def shown(command):
     return text.replace(data, "$PLUMB_DATA") if data else text
 
 
-def measure(command, runs=5, warm_ups=1, prepare=None, allowed=(0,)):
-    """Runs a command several times, `prepare` before each; hyperfine takes the wall clock if there."""
+def medians(command, runs, warm_ups, prepare, allowed):
+    """The median of the seconds, the CPU seconds and the peak over several runs."""
     taken = []
     for number in range(warm_ups + runs):
         if prepare:
@@ -78,9 +79,17 @@ def measure(command, runs=5, warm_ups=1, prepare=None, allowed=(0,)):
         figures = once(command, allowed)
         if number >= warm_ups:
             taken.append(figures)
-    seconds, cpu, peak = (statistics.median(column) for column in zip(*taken))
+    return [statistics.median(column) for column in zip(*taken)]
+
+
+def measure(command, runs=5, warm_ups=1, prepare=None, allowed=(0,)):
+    """Runs a command several times, `prepare` before each; by hyperfine where it is installed."""
     if runs > 1 and shutil.which("hyperfine"):
-        seconds = by_hyperfine(command, runs, warm_ups, prepare)
+        # One run of our own tells the peak, and whether the command works at all.
+        _, _, peak = medians(command, 1, 0, prepare, allowed)
+        seconds, cpu = by_hyperfine(command, runs, warm_ups, prepare)
+    else:
+        seconds, cpu, peak = medians(command, runs, warm_ups, prepare, allowed)
     result = Figures(seconds, cpu, int(peak), runs, shown(command))
     print(f"  {result.seconds:8.3f} s {result.cpu:8.3f} s CPU {result.peak / MILLION:7.0f} MB  {result.command}",
           flush=True)

@@ -31,20 +31,30 @@ struct Group: Hashable {
   let human: Bool
 }
 
+/// Each line of a buffer as data of its own, without a copy.
+func forEachLine(_ buffer: UnsafeRawBufferPointer, _ body: (Data) throws -> Void) rethrows {
+  guard var start = buffer.baseAddress else { return }
+  let end = start + buffer.count
+  while start < end {
+    let lineEnd = memchr(start, 0x0A, end - start).map { UnsafeRawPointer($0) } ?? end
+    let bytes = UnsafeMutableRawPointer(mutating: start)
+    try body(Data(bytesNoCopy: bytes, count: lineEnd - start, deallocator: .none))
+    start = lineEnd + 1
+  }
+}
+
 func confidences(of manifest: String) throws -> [Group: [Double]] {
   let data = try Data(contentsOf: URL(fileURLWithPath: manifest), options: .mappedIfSafe)
   let decoder = JSONDecoder()
   var found: [Group: [Double]] = [:]
-  var start = data.startIndex
-  while start < data.endIndex {
-    let end = data[start...].firstIndex(of: 0x0A) ?? data.endIndex
-    let record = try decoder.decode(Record.self, from: data[start..<end])
-    let group = Group(
-      name: record.metadata.className, human: record.metadata.humanAnnotated == "yes")
-    if let confidence = record.metadata.confidence {
-      found[group, default: []].append(confidence)
+  try data.withUnsafeBytes { buffer in
+    try forEachLine(buffer) { line in
+      let metadata = try decoder.decode(Record.self, from: line).metadata
+      let group = Group(name: metadata.className, human: metadata.humanAnnotated == "yes")
+      if let confidence = metadata.confidence {
+        found[group, default: []].append(confidence)
+      }
     }
-    start = end + 1
   }
   return found
 }
