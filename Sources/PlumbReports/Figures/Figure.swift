@@ -1,0 +1,33 @@
+import PlumbGraphics
+import PlumbLabels
+
+/// A picture of the job: evidence in, drawings out.
+///
+/// To add a figure, add a file with a member and name it in ``allFigures``.
+public protocol Figure: Sendable {
+  /// The name of its files, without the extension.
+  var fileName: String { get }
+
+  /// What is drawn.
+  ///
+  /// - Parameters:
+  ///   - evidence: The labels and, where they are at hand, the images.
+  ///   - log: Takes note of images that cannot be shown.
+  /// - Returns: The drawings, or the reason why there is nothing to draw.
+  func draw(
+    _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)?
+  ) async throws -> FigureOutcome
+}
+
+/// What became of a figure.
+public enum FigureOutcome: Sendable {
+  /// One drawing for PNG and SVG, and the pages of the PDF (which may show more).
+  case drawn(figure: Drawing, pages: [Drawing])
+  /// There is nothing to draw; why, as a sentence.
+  case skipped(String)
+}
+
+/// Every figure, in the order in which they are made.
+public let allFigures: [any Figure] = [
+  ClassHistogram(), SampleGrid(source: .human), SampleGrid(source: .machine),
+]

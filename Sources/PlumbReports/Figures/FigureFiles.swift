@@ -1,0 +1,73 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbImages
+import PlumbLabels
+
+/// Writes figures as PNG, SVG and PDF.
+public struct FigureFiles: Sendable {
+  private let evidence: Evidence
+  private let folder: String
+
+  /// Prepares the writing.
+  ///
+  /// - Parameters:
+  ///   - evidence: What the figures are drawn of.
+  ///   - folder: Where their files go; it is made where it is missing.
+  public init(_ evidence: Evidence, folder: String) {
+    self.evidence = evidence
+    self.folder = folder
+  }
+
+  /// What was written, and what was not.
+  public struct Outcome: Sendable {
+    /// Paths of the files.
+    public var files: [String] = []
+    /// Figures that were left out, with the reason.
+    public var skipped: [(name: String, reason: String)] = []
+  }
+
+  /// Writes every figure.
+  ///
+  /// - Parameters:
+  ///   - log: Takes note of images that cannot be shown.
+  ///   - progress: Is told after each figure how many are done, of how many.
+  /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
+  public func writeAll(
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
+  ) async throws -> Outcome {
+    var outcome = Outcome()
+    for (index, figure) in allFigures.enumerated() {
+      switch try await figure.draw(evidence, log: &log, isolation: isolation) {
+      case .skipped(let reason): outcome.skipped.append((figure.fileName, reason))
+      case .drawn(let drawing, let pages):
+        outcome.files += try write(drawing, pages, name: figure.fileName)
+      }
+      progress(index + 1, allFigures.count)
+    }
+    return outcome
+  }
+
+  private func write(_ figure: Drawing, _ pages: [Drawing], name: String) throws -> [String] {
+    let path = "\(folder)/\(name)"
+    try OutputFile.write(
+      try PNGRenderer.render(figure, decodeJPEG: decodedPixels), to: path + ".png")
+    try OutputFile.write(Array(SVGRenderer.render(figure).utf8), to: path + ".svg")
+    let output = try OutputFile(path: path + ".pdf")
+    let document = try PDFDocument(
+      title: figure.title, creationDate: evidence.summary.jobs.dates?.upperBound.description
+    ) { try output.write($0) }
+    for page in pages { try document.addPage(page, bookmarks: []) }
+    try document.finish()
+    try output.commit()
+    return [".png", ".svg", ".pdf"].map { path + $0 }
+  }
+}
+
+/// A thumbnail's pixels as the PNG renderer takes them.
+func decodedPixels(_ jpeg: [UInt8]) -> DecodedPixels? {
+  guard let pixels = decodeJPEG(jpeg) else { return nil }
+  var rgba = pixels.bytes
+  for index in stride(from: 0, to: rgba.count - 3, by: 4) { rgba.swapAt(index, index + 2) }
+  return DecodedPixels(width: pixels.width, height: pixels.height, rgba: rgba)
+}

@@ -1,0 +1,75 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbImages
+import PlumbLabels
+
+/// A few random images of every class, labelled by one source: one row a class, in the order of the
+/// histogram.
+public struct SampleGrid: Figure {
+  /// Whose labels are shown.
+  public var source: LabelSource
+
+  /// Above this many tiles the smallest classes are left to the PDF of all images, so that memory
+  /// stays bounded.
+  private static let maximumTiles = 4_000
+
+  /// Makes the grid of one source.
+  public init(source: LabelSource) { self.source = source }
+
+  /// The name of its files.
+  public var fileName: String { "samples-\(source.rawValue)" }
+
+  /// Draws the grid; classes that have fewer images than asked for show what they have.
+  public func draw(
+    _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
+  ) async throws -> FigureOutcome {
+    guard let images = evidence.images else {
+      return .skipped("the images are not at hand: name their folder with --images")
+    }
+    let sections = sections(evidence)
+    if sections.isEmpty { return .skipped("no image was labelled by \(source.words)") }
+    let columns = max(1, evidence.samples)
+    let drawn = Array(sections.prefix(max(1, Self.maximumTiles / columns)))
+    var tiles: [Int: Tile] = [:]
+    try await images.forEach(drawn.flatMap(\.rows), log: &log) { row, outcome in
+      tiles[row] = images.tile(row, outcome)
+    }
+    let rows = TileRows(
+      title: "\(displayText(evidence.title)): labelled by \(source.words)",
+      subtitle: subtitle(evidence, sections.count, drawn.count),
+      rows: drawn.map { row($0, tiles) }, columns: columns)
+    return .drawn(
+      figure: rows.drawing(metrics: evidence.metrics),
+      pages: rows.pages(maximumHeight: TileRows.pageHeight, metrics: evidence.metrics))
+  }
+
+  /// The sampled rows of every class that has any of this source.
+  private func sections(_ evidence: Evidence) -> [ImageSection] {
+    var selection = evidence.selection
+    selection.perClass = nil
+    selection.order = .manifest
+    return selection.sections(of: evidence.dataset).enumerated()
+      .filter { $0.element.source == source }
+      .map { index, section in
+        var generator = SeededGenerator(seed: selection.seed &+ UInt64(index))
+        var section = section
+        section.rows = generator.sample(section.rows, max(1, evidence.samples))
+        return section
+      }
+  }
+
+  private func row(_ section: ImageSection, _ tiles: [Int: Tile]) -> TileRows.Row {
+    TileRows.Row(
+      heading: section.className,
+      detail: "\(section.rows.count) of \(NumberText.whole(section.total))",
+      tiles: section.rows.compactMap { tiles[$0] })
+  }
+
+  private func subtitle(_ evidence: Evidence, _ classes: Int, _ drawn: Int) -> String {
+    let what =
+      "Up to \(max(1, evidence.samples)) random images a class (seed "
+      + "\(evidence.selection.seed)); under each its confidence and file name."
+    guard drawn < classes else { return what }
+    return what + " The \(NumberText.whole(drawn)) largest of \(NumberText.whole(classes)) classes."
+  }
+}

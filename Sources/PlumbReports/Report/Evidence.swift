@@ -1,0 +1,53 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+/// The whole input of a figure: the labels, what was concluded from them, and the images where
+/// they are at hand.
+public struct Evidence: Sendable {
+  /// The labels.
+  public var dataset: Dataset
+  /// The summary of the labels.
+  public var summary: SummaryReport
+  /// The images; nil where the user named no folder.
+  public var images: JobImages?
+  /// How many images of each class and source a sample grid shows.
+  public var samples: Int
+  /// Which images the sample grids and the PDF draw from.
+  public var selection: ImageSelection
+  /// Measures texts.
+  public var metrics: any TextMetrics
+
+  /// Puts the input together.
+  public init(
+    dataset: Dataset, summary: SummaryReport, images: JobImages?, samples: Int = 10,
+    selection: ImageSelection = ImageSelection(), metrics: any TextMetrics = PangoTextMetrics()
+  ) {
+    self.dataset = dataset
+    self.summary = summary
+    self.images = images
+    self.samples = samples
+    self.selection = selection
+    self.metrics = metrics
+  }
+
+  /// What the job is called in titles: its name, or the label attribute where it has none.
+  public var title: String {
+    let names = summary.jobs.jobs.map(\.name).filter { !$0.isEmpty }.map(shortJobName)
+    switch names.count {
+    case 0: return summary.attribute.name
+    case 1: return names[0]
+    default: return "\(summary.attribute.name) (\(names.count) jobs)"
+    }
+  }
+}
+
+extension LabelSource {
+  /// Who labelled, in words that complete "labelled by …".
+  public var words: String {
+    switch self {
+    case .human: "people"
+    case .machine: "machine"
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbImages
+import PlumbLabels
+
+/// Everything about a job in one folder: summary, table, problems, figures and the PDF.
+public struct FullReport: Sendable {
+  private let evidence: Evidence
+  private let folder: String
+
+  /// A step of the report, for a progress bar.
+  public enum Step: String, Sendable {
+    /// Drawing the figures.
+    case figures
+    /// Laying the images out.
+    case images
+  }
+
+  /// Prepares the report.
+  public init(_ evidence: Evidence, folder: String) {
+    self.evidence = evidence
+    self.folder = folder
+  }
+
+  /// Writes the report; every file appears under its name when it is complete.
+  ///
+  /// - Parameters:
+  ///   - log: Takes note of images that cannot be shown.
+  ///   - progress: Is told how much of a step is done, of how much.
+  /// - Returns: What was written and what was left out.
+  /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
+  public func write(
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Step, Int, Int) -> Void
+  ) async throws -> FigureFiles.Outcome {
+    var files = try writeTexts()
+    var outcome = try await FigureFiles(evidence, folder: folder + "/figures")
+      .writeAll(log: &log) { progress(.figures, $0, $1) }
+    if let images = evidence.images, evidence.summary.coverage.labelled > 0 {
+      let path = folder + "/ground_truth.pdf"
+      try await writePDF(FullPDF(evidence, images: images), to: path, log: &log) {
+        progress(.images, $0, $1)
+      }
+      outcome.files.append(path)
+    } else {
+      outcome.skipped.append(
+        ("ground_truth.pdf", "the images are not at hand: name their folder with --images"))
+    }
+    files.append(try writeProblems(log))
+    outcome.files = files + outcome.files
+    return outcome
+  }
+
+  private func writeTexts() throws -> [String] {
+    let summary = evidence.summary
+    let texts = [
+      ("summary.txt", summary.text(maximumClasses: .max)),
+      ("summary.json", summary.json.pretty + "\n"), ("summary.csv", summary.csv),
+    ]
+    for (name, text) in texts { try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name)") }
+    let table = LabelTable(evidence.dataset)
+    let output = try OutputFile(path: folder + "/labels.csv")
+    try table.write(as: CSVTable()) { text in
+      var text = text
+      try text.withUTF8 { try output.write(UnsafeRawBufferPointer($0)) }
+    }
+    try output.commit()
+    return (texts.map(\.0) + ["labels.csv"]).map { "\(folder)/\($0)" }
+  }
+
+  /// What is odd in the manifest, and every image that could not be shown.
+  private func writeProblems(_ log: ImageLog) throws -> String {
+    var text = CSVText.record(["line", "where", "code", "message", "image"])
+    for problem in evidence.dataset.problems {
+      text += CSVText.record(
+        [String(problem.line), "manifest", problem.code.rawValue, problem.message, ""])
+    }
+    for problem in log.problems {
+      text += CSVText.record(
+        [String(problem.line), "image", problem.code, problem.message, problem.image])
+    }
+    let path = folder + "/problems.csv"
+    try OutputFile.write(Array(text.utf8), to: path)
+    return path
+  }
+}
+
+/// Writes the PDF of every image to a file.
+///
+/// - Throws: `OutputError`, `GraphicsError`, `CancellationError`; the file then does not appear.
+public func writePDF(
+  _ pdf: FullPDF, to path: String, log: inout ImageLog,
+  isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void
+) async throws {
+  let output = try OutputFile(path: path)
+  try await pdf.write(to: { try output.write($0) }, log: &log, progress: progress)
+  try output.commit()
+}

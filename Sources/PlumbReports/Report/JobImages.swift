@@ -1,0 +1,87 @@
+import PlumbGraphics
+import PlumbImages
+import PlumbLabels
+
+/// The images of a job, found on disk and looked at as they are needed.
+public struct JobImages: Sendable {
+  private let dataset: Dataset
+  private let scan: ImageScan
+
+  /// Prepares the images of a dataset; nothing is decoded yet.
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels, with the images' references.
+  ///   - folder: The local folder, see `ImageFolder` for how an image is found in it.
+  ///   - cache: Where thumbnails are kept; nil for nowhere.
+  ///   - jobs: The number of threads; 0 for one a processor.
+  /// - Throws: ``ReportError`` where the folder cannot be opened.
+  public init(
+    _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
+  ) throws(ReportError) {
+    self.dataset = dataset
+    let locations = (0..<dataset.count).lazy.map { ImageLocation(dataset.reference($0)) }
+    let imageFolder = ImageFolder(root: folder, locations: locations)
+    if let problem = imageFolder.problem { throw ReportError(problem) }
+    scan = ImageScan(folder: imageFolder, cache: cache, jobs: jobs)
+  }
+
+  /// Looks at the images of rows, in their order.
+  ///
+  /// - Parameters:
+  ///   - rows: Rows of the dataset.
+  ///   - log: Takes note of what cannot be shown.
+  ///   - body: What is done with a row's image.
+  /// - Throws: Whatever `body` throws, and `CancellationError`.
+  public func forEach(
+    _ rows: [Int], log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    _ body: (Int, ImageOutcome) throws -> Void
+  ) async throws {
+    let requests = rows.map {
+      ImageRequest(row: $0, location: ImageLocation(dataset.reference($0)))
+    }
+    var taken = log
+    let statistics = try await scan.forEach(requests) { request, outcome in
+      taken.add(outcome, row: request.row, dataset)
+      try body(request.row, outcome)
+    }
+    log = taken
+    log.add(statistics)
+  }
+
+  /// The tile of a row's image, or of the reason why it cannot be shown.
+  func tile(_ row: Int, _ outcome: ImageOutcome) -> Tile {
+    let confidence = dataset.row(row).confidence.map(decimal) ?? "–"
+    let name = dataset.reference(row).fileName
+    let link = dataset.references.string(row)
+    switch outcome {
+    case .shown(let thumbnail, let facts):
+      return Tile(
+        content: .image(
+          jpeg: thumbnail.jpeg, pixelWidth: thumbnail.width, pixelHeight: thumbnail.height),
+        caption: facts.hasWarning ? confidence + " damaged" : confidence, name: name, link: link)
+    case .failed(let failure):
+      return Tile(
+        content: .placeholder(reason: failure.code.words), caption: confidence, name: name,
+        link: link)
+    }
+  }
+}
+
+extension ImageLocation {
+  /// The place of an image that a manifest refers to.
+  init(_ reference: ImageReference) {
+    switch reference {
+    case .object(let bucket, let key): self = .object(bucket: bucket, key: key)
+    case .path(let path): self = .path(path)
+    }
+  }
+}
+
+/// Why a report cannot be made; one sentence for people.
+public struct ReportError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The sentence: the thing, the cause, the next step.
+  public var description: String
+
+  /// Makes an error of a sentence.
+  public init(_ description: String) { self.description = description }
+}

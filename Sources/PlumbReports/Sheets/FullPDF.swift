@@ -1,0 +1,49 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+/// The PDF of every image: a cover, then sheets of up to 100 thumbnails, class by class, people's
+/// labels before the machine's.
+public struct FullPDF: Sendable {
+  private let evidence: Evidence
+  private let images: JobImages
+
+  /// Prepares the PDF.
+  public init(_ evidence: Evidence, images: JobImages) {
+    self.evidence = evidence
+    self.images = images
+  }
+
+  /// Writes the PDF.
+  ///
+  /// Pages leave as soon as they are full, so memory does not grow with them.
+  ///
+  /// - Parameters:
+  ///   - write: Takes the bytes of the file.
+  ///   - log: Takes note of what cannot be shown.
+  ///   - progress: Is told after each image how many are done, of how many.
+  /// - Throws: Whatever `write` throws, `GraphicsError`, and `CancellationError`.
+  public func write(
+    to write: @escaping (UnsafeRawBufferPointer) throws -> Void, log: inout ImageLog,
+    isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void
+  ) async throws {
+    let sections = evidence.selection.sections(of: evidence.dataset)
+    let document = try PDFDocument(
+      title: "\(displayText(evidence.title)): every image",
+      creationDate: evidence.summary.jobs.dates?.upperBound.description, write: write)
+    try document.addPage(
+      CoverPage(evidence, sections: sections).drawing(metrics: evidence.metrics),
+      bookmarks: [Bookmark(title: "Cover", level: 0)])
+    var book = SheetBook(sections, images, footer: evidence.title) { sheet, bookmarks in
+      try document.addPage(sheet.drawing(metrics: evidence.metrics), bookmarks: bookmarks)
+    }
+    let rows = sections.flatMap(\.rows)
+    var done = 0
+    try await images.forEach(rows, log: &log) { row, outcome in
+      try book.add(row, outcome)
+      done += 1
+      progress(done, rows.count)
+    }
+    try document.finish()
+  }
+}

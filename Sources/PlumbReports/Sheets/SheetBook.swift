@@ -1,0 +1,85 @@
+import PlumbGraphics
+import PlumbImages
+import PlumbLabels
+
+/// Lays the images of sections out on sheets of up to 100, one image after the other, and gives
+/// each sheet away as soon as it is full.
+struct SheetBook {
+  private let sections: [ImageSection]
+  private let images: JobImages
+  private let footer: String
+  private let pageCount: Int
+  private let emit: (TileSheet, [Bookmark]) throws -> Void
+  private var section = 0
+  private var shown = 0
+  private var tiles: [Tile] = []
+  private var page = 1
+
+  /// Thumbnails a sheet.
+  static let capacity = 100
+
+  /// Begins a book.
+  ///
+  /// - Parameters:
+  ///   - sections: What is shown; their rows are to be added in their order.
+  ///   - images: Makes the tiles.
+  ///   - footer: What stands at the foot of every sheet.
+  ///   - emit: Takes a full sheet with the bookmarks that lead to it.
+  init(
+    _ sections: [ImageSection], _ images: JobImages, footer: String,
+    emit: @escaping (TileSheet, [Bookmark]) throws -> Void
+  ) {
+    self.sections = sections
+    self.images = images
+    self.footer = footer
+    self.emit = emit
+    pageCount = 1 + sections.reduce(0) { $0 + Self.pages($1) }
+  }
+
+  private static func pages(_ section: ImageSection) -> Int {
+    (section.rows.count + capacity - 1) / capacity
+  }
+
+  /// Adds the next row's image.
+  mutating func add(_ row: Int, _ outcome: ImageOutcome) throws {
+    tiles.append(images.tile(row, outcome))
+    let current = sections[section]
+    guard tiles.count == Self.capacity || shown + tiles.count == current.rows.count else { return }
+    page += 1
+    try emit(sheet(current), shown == 0 ? bookmarks(current) : [])
+    shown += tiles.count
+    tiles.removeAll(keepingCapacity: true)
+    if shown == current.rows.count {
+      section += 1
+      shown = 0
+    }
+  }
+
+  private func sheet(_ section: ImageSection) -> TileSheet {
+    let number = shown / Self.capacity + 1
+    let last = NumberText.whole(shown + tiles.count)
+    let range =
+      "images \(NumberText.whole(shown + 1))–\(last) of \(NumberText.whole(section.rows.count))"
+    let all =
+      section.rows.count == section.total
+      ? "" : " (chosen from \(NumberText.whole(section.total)))"
+    return TileSheet(
+      heading: section.className,
+      details: [
+        "labelled by \(section.source.words)", "page \(number) of \(Self.pages(section))",
+        range + all,
+      ],
+      tiles: tiles, footer: footer,
+      pageLabel: "\(NumberText.whole(page)) / \(NumberText.whole(pageCount))")
+  }
+
+  /// The class at its first section, and each source below it.
+  private func bookmarks(_ current: ImageSection) -> [Bookmark] {
+    let isFirst =
+      section == 0
+      || !sections[section - 1].className.utf8.elementsEqual(current.className.utf8)
+    let source = Bookmark(
+      title: "by \(current.source.words) (\(NumberText.whole(current.total)))", level: 1)
+    return isFirst ? [Bookmark(title: displayName(current.className), level: 0), source] : [source]
+  }
+}
