@@ -1,6 +1,75 @@
 import ArgumentParser
 
+/// The program: parses the arguments, runs a command, and ends with the documented exit code.
 @main
-struct Plumb: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "plumb", version: "0.1.0")
+struct Plumb: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plumb",
+    abstract: "Reports on the labels of an Amazon SageMaker Ground Truth image classification job.",
+    discussion: """
+      JOB is an output.manifest (plain or gzip), - for standard input, or a job's output folder.
+
+      EXAMPLES
+        plumb report output.manifest --images photos -o report
+        plumb summary my-job/ --json | jq .classes
+        plumb demo sample
+
+      EXIT CODES
+        0    done
+        2    could not be done; the message says why and what to do
+        3    done, but some lines were refused or some images could not be shown
+        130  interrupted; nothing half-written is left
+      """,
+    version: version,
+    subcommands: [
+      ReportCommand.self, SummaryCommand.self, FiguresCommand.self, PDFCommand.self,
+      ExportCommand.self, DemoCommand.self,
+    ])
+
+  static let version = "0.1.0"
+
+  static func main() async {
+    Interrupt.install()
+    do {
+      var command = try parseAsRoot()
+      if var asyncCommand = command as? any AsyncParsableCommand {
+        try await asyncCommand.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Prints what is to be said about an error and exits.
+  private static func end(with error: any Error) -> Never {
+    if let code = error as? ExitStatus { leave(code) }
+    let parserCode = exitCode(for: error)
+    guard isFromParser(error) else {
+      Terminal.say("plumb: \(message(of: error))")
+      leave(.failed)
+    }
+    let text = fullMessage(for: error)
+    if parserCode.isSuccess {
+      Terminal.print(text.isEmpty ? text : text + "\n")
+      leave(.done)
+    }
+    Terminal.say(text)
+    leave(.failed)
+  }
+
+  private static func isFromParser(_ error: any Error) -> Bool {
+    error is ValidationError || error is CleanExit || error is ExitCode
+      || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")
+  }
+
+  private static func leave(_ status: ExitStatus) -> Never { exitProcess(status.rawValue) }
+}
+
+/// How the program ends; also thrown by commands that have said everything already.
+enum ExitStatus: Int32, Error {
+  case done = 0
+  case failed = 2
+  case incomplete = 3
 }

@@ -1,0 +1,40 @@
+import ArgumentParser
+import PlumbReports
+
+struct PDFCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pdf",
+    abstract: "Every image in a PDF, 100 to a page, by class and source.",
+    discussion: """
+      EXAMPLES
+        plumb pdf output.manifest --images photos -o ground_truth.pdf
+        plumb pdf my-job/ --images photos --per-class 100 --order name -o sample.pdf
+        plumb pdf my-job/ --images photos --limit 5000 --seed 7 -o subset.pdf
+      """)
+
+  @OptionGroup var job: JobOptions
+  @OptionGroup var images: ImageOptions
+  @OptionGroup var selection: SelectionOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The PDF file.", valueName: "file"))
+  var output: String
+
+  func run() async throws {
+    let loaded = try job.load()
+    guard let jobImages = try images.open(loaded) else {
+      throw ReportError(
+        "the images are not at hand: name the folder that holds them with --images DIR.")
+    }
+    let evidence = Evidence(
+      dataset: loaded.dataset, summary: loaded.summary, images: jobImages,
+      selection: selection.selection)
+    var bar = ProgressBar(quiet: job.quiet)
+    var log = ImageLog()
+    try await writePDF(FullPDF(evidence, images: jobImages), to: output, log: &log) {
+      bar.show("images", $0, of: $1)
+    }
+    bar.clear()
+    if !job.quiet { Closing.say(FigureFiles.Outcome(files: [output]), log, loaded) }
+    throw loaded.status(images: log)
+  }
+}

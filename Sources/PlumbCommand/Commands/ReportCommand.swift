@@ -1,0 +1,48 @@
+import ArgumentParser
+import PlumbReports
+
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Everything about a job in one folder: summary, table, figures, PDF.",
+    discussion: """
+      Without --images everything that needs no picture is written, and what is missing is said.
+
+      EXAMPLES
+        plumb report output.manifest --images photos -o report
+        plumb report my-job/ --images photos --limit 5000 -o report
+      """)
+
+  @OptionGroup var job: JobOptions
+  @OptionGroup var images: ImageOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var samples: SampleOptions
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder for the report.", valueName: "dir"))
+  var output: String
+
+  func run() async throws {
+    let loaded = try job.load()
+    let evidence = Evidence(
+      dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),
+      samples: samples.samples, selection: selection.selection)
+    throw try await writeReport(evidence, loaded, to: output, quiet: job.quiet)
+  }
+}
+
+/// Writes the report of a job and says what came out of it.
+///
+/// - Returns: How the program is to end.
+func writeReport(
+  _ evidence: Evidence, _ loaded: LoadedJob, to folder: String, quiet: Bool
+) async throws -> ExitStatus {
+  var bar = ProgressBar(quiet: quiet)
+  var log = ImageLog()
+  let outcome = try await FullReport(evidence, folder: folder).write(log: &log) {
+    bar.show($0.rawValue, $1, of: $2)
+  }
+  bar.clear()
+  if !quiet { Closing.say(outcome, log, loaded) }
+  return loaded.status(images: log)
+}

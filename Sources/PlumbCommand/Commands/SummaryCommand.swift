@@ -1,0 +1,44 @@
+import ArgumentParser
+import PlumbLabels
+import PlumbReports
+
+struct SummaryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "summary",
+    abstract: "Coverage, counts, shares with intervals, and confidence per source.",
+    discussion: """
+      EXAMPLES
+        plumb summary output.manifest
+        aws s3 cp s3://bucket/output/my-job/manifests/output/output.manifest - | plumb summary -
+        plumb summary my-job/ --json | jq '.problems[] | select(.code == "conflicting-labels")'
+      """)
+
+  @OptionGroup var job: JobOptions
+
+  @Flag(help: "Print one JSON object; all problems are in it.")
+  var json = false
+
+  @Flag(help: "Print a CSV record for each class and source.")
+  var csv = false
+
+  func validate() throws {
+    if json && csv { throw ValidationError("--json and --csv exclude each other.") }
+  }
+
+  func run() throws {
+    do {
+      let loaded = try job.load()
+      Terminal.print(text(loaded.summary))
+      try loaded.requireLabels()
+      throw loaded.status()
+    } catch let error as ManifestError where json {
+      Terminal.print(SummaryReport.failureJSON(manifestName: job.job, error: error).pretty + "\n")
+      throw error
+    }
+  }
+
+  private func text(_ summary: SummaryReport) -> String {
+    if json { return summary.json.pretty + "\n" }
+    return csv ? summary.csv : summary.text()
+  }
+}

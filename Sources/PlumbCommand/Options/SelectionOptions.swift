@@ -1,0 +1,43 @@
+import ArgumentParser
+import PlumbReports
+
+/// Which of the images are shown.
+struct SelectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Show a random subset of so many labelled images.", valueName: "n"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("Show at most so many images of a class and source.", valueName: "n"))
+  var perClass: Int?
+
+  @Option(help: "The order of images: the lowest confidence first, as in the manifest, by name.")
+  var order = ImageOrder.confidence
+
+  @Option(help: ArgumentHelp("Drives every random choice.", valueName: "n"))
+  var seed: UInt64 = 0
+
+  func validate() throws {
+    for (name, value) in [("--limit", limit), ("--per-class", perClass)] {
+      if let value, value < 1 {
+        throw ValidationError("\(name) is \(value); it must be 1 or more.")
+      }
+    }
+  }
+
+  var selection: ImageSelection {
+    ImageSelection(limit: limit, perClass: perClass, order: order, seed: seed)
+  }
+}
+
+/// How many images a sample grid shows.
+struct SampleOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Images of each class in the sample grids.", valueName: "n"))
+  var samples = 10
+
+  func validate() throws {
+    if !(1...100).contains(samples) {
+      throw ValidationError("--samples is \(samples); it must be from 1 to 100.")
+    }
+  }
+}
+
+extension ImageOrder: ExpressibleByArgument {}

@@ -1,0 +1,19 @@
+import PlumbGraphics
+import PlumbReports
+
+/// The last words of a command that wrote files.
+enum Closing {
+  /// Says what could not be shown, what was left out, and where to look.
+  static func say(_ outcome: FigureFiles.Outcome, _ log: ImageLog, _ loaded: LoadedJob) {
+    ProblemLines.say(log.problems, manifest: loaded.name)
+    if let problem = log.cacheProblem { Terminal.say("note: \(displayText(problem))") }
+    for (name, reason) in outcome.skipped { Terminal.say("left out: \(name): \(reason)") }
+    let failures = log.failureCount
+    if failures > 0 {
+      let whose = failures == 1 ? "1 image" : "\(NumberText.whole(failures)) images"
+      Terminal.say("\(whose) could not be shown; a grey tile says why.")
+    }
+    Terminal.say("lines \(loaded.summary.coverageText)")
+    for file in outcome.files { Terminal.say("wrote \(displayText(file))") }
+  }
+}

@@ -1,0 +1,23 @@
+import PlumbImages
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Ends the program on Ctrl-C without leaving anything half-written behind.
+enum Interrupt {
+  /// Takes over the signals that end a program.
+  static func install() {
+    // Only calls that are allowed in a signal handler: unlink and _exit.
+    signal(SIGINT) { _ in
+      TemporaryFiles.removeAll()
+      _exit(130)
+    }
+    signal(SIGTERM) { _ in
+      TemporaryFiles.removeAll()
+      _exit(143)
+    }
+  }
+}

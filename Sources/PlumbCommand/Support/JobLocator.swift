@@ -1,0 +1,71 @@
+import PlumbReports
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Finds the manifest that a JOB argument means.
+enum JobLocator {
+  /// Where a job's output folder keeps its manifest, and where people put it after a download.
+  static let places = [
+    "manifests/output/output.manifest", "output/output.manifest", "output.manifest",
+    "manifests/output/output.manifest.gz", "output.manifest.gz",
+  ]
+
+  /// The path of the manifest.
+  ///
+  /// - Parameter job: A file, `-`, or a job's output folder.
+  /// - Throws: `ReportError` where a folder holds no manifest, or the argument is a URL.
+  static func manifest(_ job: String) throws(ReportError) -> String {
+    if job.hasPrefix("s3://") || job.hasPrefix("https://") {
+      throw ReportError(
+        "\(job): this version reads local files only. Pipe it in: aws s3 cp \(job) - | plumb … -")
+    }
+    guard isFolder(job) else { return job }
+    let folder = job.hasSuffix("/") ? String(job.dropLast()) : job
+    if let found = places.first(where: { isFile("\(folder)/\($0)") }) {
+      return "\(folder)/\(found)"
+    }
+    let manifests = names(in: folder).filter { $0.hasSuffix(".manifest") }.sorted()
+    if manifests.count == 1 { return "\(folder)/\(manifests[0])" }
+    throw ReportError(noManifest(folder, manifests))
+  }
+
+  private static func noManifest(_ folder: String, _ manifests: [String]) -> String {
+    if manifests.isEmpty {
+      return "\(folder) is a folder without a manifest: tried \(places.joined(separator: ", ")). "
+        + "Name the job's output folder or its output.manifest."
+    }
+    return "\(folder) holds several manifests: \(manifests.prefix(10).joined(separator: ", ")). "
+      + "Name one of them."
+  }
+
+  /// The folder that a path lies in.
+  static func parent(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+  private static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
+
+  private static func mode(_ path: String) -> mode_t? {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? facts.st_mode & S_IFMT : nil
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+      }
+      names.append(name)
+    }
+    return names
+  }
+}

@@ -1,0 +1,45 @@
+import PlumbGraphics
+import PlumbLabels
+import PlumbReports
+
+/// Lists what could not be used, one line each, in the manner of compilers.
+enum ProblemLines {
+  /// A code is listed this often on the terminal; the machine-readable outputs have all.
+  private static let maximumPerCode = 20
+
+  /// Says which lines were refused.
+  static func say(_ problems: [Problem], manifest: String) {
+    list(problems.lazy.filter { $0.code.effect == .lineRefused }) { problem in
+      (
+        problem.code.rawValue,
+        "\(displayText(manifest)):\(problem.line): \(problem.code.rawValue): "
+          + displayText(problem.message, limit: 300)
+      )
+    }
+  }
+
+  /// Says which images could not be shown.
+  static func say(_ problems: [ImageProblem], manifest: String) {
+    list(problems) { problem in
+      (
+        problem.code,
+        "\(displayText(manifest)):\(problem.line): \(problem.code): "
+          + "\(displayText(problem.image, limit: 200)): \(displayText(problem.message, limit: 300))"
+      )
+    }
+  }
+
+  private static func list<Element>(
+    _ elements: some Sequence<Element>, _ describe: (Element) -> (code: String, line: String)
+  ) {
+    var counts: [String: Int] = [:]
+    for element in elements {
+      let (code, line) = describe(element)
+      counts[code, default: 0] += 1
+      if counts[code, default: 0] <= maximumPerCode { Terminal.say(line) }
+    }
+    for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > maximumPerCode {
+      Terminal.say("… and \(NumberText.whole(count - maximumPerCode)) more: \(code)")
+    }
+  }
+}

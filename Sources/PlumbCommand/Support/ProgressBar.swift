@@ -1,0 +1,53 @@
+import PlumbGraphics
+
+/// One line on the terminal that says how far a step is; silent where nobody would see it.
+struct ProgressBar {
+  private let isShown: Bool
+  private let start = ContinuousClock.now
+  private var lastDrawn: ContinuousClock.Instant?
+  private var step = ""
+  private var stepStart = ContinuousClock.now
+
+  private static let interval = Duration.milliseconds(100)
+
+  /// Makes a bar.
+  ///
+  /// - Parameter quiet: Whether the user asked for silence.
+  init(quiet: Bool) { isShown = !quiet && Terminal.isInteractive }
+
+  /// Shows how much of a step is done.
+  mutating func show(_ step: String, _ done: Int, of total: Int) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    if step != self.step {
+      self.step = step
+      stepStart = now
+      lastDrawn = nil
+    }
+    if let lastDrawn, now - lastDrawn < Self.interval, done < total { return }
+    lastDrawn = now
+    Terminal.draw("\r\u{1B}[K" + line(done, total, now))
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if isShown { Terminal.draw("\r\u{1B}[K") }
+  }
+
+  private func line(_ done: Int, _ total: Int, _ now: ContinuousClock.Instant) -> String {
+    let width = 24
+    let filled = total > 0 ? done * width / total : width
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    let counts = "\(NumberText.whole(done)) of \(NumberText.whole(total))"
+    return "\(step) \(bar) \(counts)\(rate(done, total, now))"
+  }
+
+  private func rate(_ done: Int, _ total: Int, _ now: ContinuousClock.Instant) -> String {
+    let elapsed = (now - stepStart) / .seconds(1)
+    guard elapsed > 0.5, done > 0 else { return "" }
+    let perSecond = Double(done) / elapsed
+    let left = Double(total - done) / perSecond
+    return
+      ", \(NumberText.whole(Int(perSecond))) a second, \(NumberText.whole(Int(left.rounded(.up)))) s left"
+  }
+}

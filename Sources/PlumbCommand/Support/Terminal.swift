@@ -1,0 +1,64 @@
+import PlumbGraphics
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Standard output for data, standard error for everything else.
+enum Terminal {
+  /// Writes data to standard output, byte for byte.
+  static func print(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = write(STDOUT_FILENO, rest.baseAddress, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          say("plumb: standard output cannot be written: \(String(cString: strerror(errno))).")
+          exitProcess(ExitStatus.failed.rawValue)
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+    }
+  }
+
+  /// Says a line to the user.
+  ///
+  /// - Parameter text: May span lines; what comes from data must have been escaped.
+  static func say(_ text: String) {
+    var line = text + "\n"
+    line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Writes without a line end, for the progress bar.
+  static func draw(_ text: String) {
+    var text = text
+    text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Whether the user sees what is said at once.
+  static var isInteractive: Bool {
+    isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
+  }
+
+  /// The process's environment.
+  static var environment: [String: String] {
+    var variables: [String: String] = [:]
+    for name in ["HOME", "XDG_CACHE_HOME", "TERM", "TMPDIR"] {
+      if let value = getenv(name) { variables[name] = String(cString: value) }
+    }
+    return variables
+  }
+}
+
+/// Ends the process.
+func exitProcess(_ code: Int32) -> Never { exit(code) }
+
+/// The sentence of an error.
+func message(of error: any Error) -> String {
+  if error is CancellationError { return "stopped." }
+  return displayText("\(error)", limit: 4_000)
+}
