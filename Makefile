@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 PROGRAM := .build/release/plumb
 DEBUG_PROGRAM := .build/debug/plumb
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests bench/foundation-decoder
 MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 
 # Real jobs for `make e2e` and `make bench`; they are not part of the project.
