@@ -1,5 +1,3 @@
-import CZlib
-
 #if canImport(Darwin)
   import Darwin
 #else
@@ -47,13 +45,6 @@ struct RecordPlace {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The CRC-32 of zlib.
-  var checksum: UInt32 {
-    UInt32(
-      truncatingIfNeeded: crc32(
-        0, bindMemory(to: UInt8.self).baseAddress, UInt32(truncatingIfNeeded: count)))
-  }
-
   /// A hash's words as they are compared: the first byte counts most.
   func word(_ offset: Int) -> UInt64 {
     UInt64(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))

@@ -36,10 +36,10 @@ struct PNGDecoder {
     {
       notes.insert(.corrupt)
     }
-    guard attempt.rowCount > 0 else {
-      throw notes.contains(.corrupt)
-        ? ImageFailure(.corrupt, "the PNG decoder says: \(attempt.words)")
-        : ImageFailure(.truncated, "the file ends at byte \(bytes.count), before the first row")
+    // A file that is cut inside its first row is shown as an empty area: nothing is wrong with it
+    // but its end.
+    if attempt.rowCount == 0, attempt.ending != .truncated {
+      throw ImageFailure(.corrupt, "the PNG decoder says: \(attempt.words)")
     }
     let image = RasterImage(
       width: size.width, height: size.height, channels: rows.channels,
@@ -78,14 +78,13 @@ struct PNGDecoder {
     spng_set_crc_action(context, action, Int32(SPNG_CRC_USE.rawValue))
     spng_set_image_limits(context, UInt32(ImageLimits.side), UInt32(ImageLimits.side))
     spng_set_chunk_limits(context, 1_000_000, 2_000_000)
-    let read: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?, Int) -> Int32 = {
-      _, user, destination, length in
-      guard let user, let destination else { return SPNG_IO_ERROR.rawValue }
-      return Unmanaged<PNGStream>.fromOpaque(user).takeUnretainedValue()
-        .read(into: destination, length)
-    }
     let result = spng_set_png_stream(
-      context, read, Unmanaged.passUnretained(stream).toOpaque())
+      context,
+      { _, user, destination, length in
+        guard let user, let destination else { return SPNG_IO_ERROR.rawValue }
+        return Unmanaged<PNGStream>.fromOpaque(user).takeUnretainedValue()
+          .read(into: destination, length)
+      }, Unmanaged.passUnretained(stream).toOpaque())
     if result != 0 { return result }
     let transparency = rows.kind == .blended ? Int32(SPNG_DECODE_TRNS.rawValue) : 0
     return spng_decode_image(
@@ -94,10 +93,21 @@ struct PNGDecoder {
   }
 
   /// The file's chosen parts. A palette image is given as gray: its indices come out as they are.
+  /// A last chunk that is cut is given as a whole one of the length that is there.
   private func stream() -> PNGStream {
-    let parts = header.decoderRanges.map { bytes.part($0) }
-    guard header.colourType == .palette else { return PNGStream(parts) }
-    return PNGStream(replacingHeader: header.asGray(parts[0]), parts)
+    let stream = PNGStream()
+    for (index, range) in header.decoderRanges.enumerated() {
+      if index == 0, header.colourType == .palette {
+        stream.append(own: header.asGray(bytes.part(range)))
+      } else {
+        stream.append(file: bytes.part(range))
+      }
+    }
+    if let cut = header.cutData {
+      stream.append(own: PNGHeader.chunk("IDAT", Array(bytes.part(cut))))
+      stream.append(own: PNGHeader.chunk("IEND", []))
+    }
+    return stream
   }
 
   /// Reads rows until the decoder stops; returns its last code.

@@ -1,24 +1,24 @@
 import CSpng
 
-/// Feeds a PNG decoder with chosen parts of a file only.
+/// Feeds a PNG decoder with chosen parts of a file, and with bytes of our own, in order.
 final class PNGStream {
-  private var parts: [UnsafeRawBufferPointer]
+  private var parts: [UnsafeRawBufferPointer] = []
+  private var own: [UnsafeMutableRawBufferPointer] = []
   private var part = 0
   private var offset = 0
 
-  private var ownHeader: UnsafeMutableRawBufferPointer?
+  /// Adds a part of the file, which outlives the stream.
+  func append(file bytes: UnsafeRawBufferPointer) { parts.append(bytes) }
 
-  init(_ parts: [UnsafeRawBufferPointer]) { self.parts = parts }
-
-  /// Gives other bytes instead of the first part.
-  init(replacingHeader header: [UInt8], _ parts: [UnsafeRawBufferPointer]) {
-    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: header.count, alignment: 1)
-    copy.copyBytes(from: header)
-    ownHeader = copy
-    self.parts = [UnsafeRawBufferPointer(copy)] + parts.dropFirst()
+  /// Adds bytes that are not in the file.
+  func append(own bytes: [UInt8]) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+    copy.copyBytes(from: bytes)
+    own.append(copy)
+    parts.append(UnsafeRawBufferPointer(copy))
   }
 
-  deinit { ownHeader?.deallocate() }
+  deinit { for copy in own { copy.deallocate() } }
 
   /// Copies the next bytes; the decoder asks for exactly as many as it needs.
   func read(into destination: UnsafeMutableRawPointer, _ length: Int) -> Int32 {

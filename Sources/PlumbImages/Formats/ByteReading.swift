@@ -1,3 +1,5 @@
+import CZlib
+
 extension UnsafeRawBufferPointer {
   /// The big-endian 16-bit number at an offset that the caller has checked.
   @inline(__always)
@@ -23,5 +25,12 @@ extension UnsafeRawBufferPointer {
   /// A part, as a buffer that starts at 0.
   func part(_ range: Range<Int>) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: self[range])
+  }
+
+  /// The CRC-32 of zlib.
+  var checksum: UInt32 {
+    UInt32(
+      truncatingIfNeeded: crc32(
+        0, bindMemory(to: UInt8.self).baseAddress, UInt32(truncatingIfNeeded: count)))
   }
 }

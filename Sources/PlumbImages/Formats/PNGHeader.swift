@@ -1,5 +1,3 @@
-import CZlib
-
 /// What the chunks of a PNG say, read before any decoder sees the file.
 ///
 /// Only the ranges in ``decoderRanges`` are given to the decoder: no other chunk, whatever it
@@ -38,6 +36,8 @@ struct PNGHeader {
   var isAnimated = false
   /// The parts of the file that the decoder gets, in order.
   var decoderRanges: [Range<Int>] = []
+  /// The content of a last chunk of picture data that the file's end cuts.
+  var cutData: Range<Int>?
   var hasPixels = false
   /// A damaged chunk was seen behind the first picture data.
   var isDamaged = false
@@ -46,10 +46,19 @@ struct PNGHeader {
 
   /// The header's bytes with the colour type gray: then a decoder gives a palette's indices.
   func asGray(_ header: UnsafeRawBufferPointer) -> [UInt8] {
-    var bytes = Array(header)
-    bytes[25] = ColourType.gray.rawValue
-    let sum = bytes[12..<29].withUnsafeBufferPointer { crc32(0, $0.baseAddress, 17) }
-    for index in 0..<4 { bytes[29 + index] = UInt8(truncatingIfNeeded: sum >> (24 - 8 * index)) }
-    return bytes
+    var content = Array(header[16..<29])
+    content[9] = ColourType.gray.rawValue
+    return header.prefix(8) + Self.chunk("IHDR", content)
+  }
+
+  /// A whole chunk, with its length and its checksum.
+  static func chunk(_ name: StaticString, _ content: [UInt8]) -> [UInt8] {
+    let covered = UnsafeBufferPointer(start: name.utf8Start, count: 4) + content
+    let sum = covered.withUnsafeBytes { $0.checksum }
+    return Self.big(UInt32(content.count)) + covered + Self.big(sum)
+  }
+
+  private static func big(_ number: UInt32) -> [UInt8] {
+    (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
   }
 }

@@ -1,5 +1,3 @@
-import CZlib
-
 /// Walks the chunks of a PNG (ISO/IEC 15948, section 5) without decoding anything.
 struct PNGHeaderReader {
   private let bytes: UnsafeRawBufferPointer
@@ -85,7 +83,7 @@ struct PNGHeaderReader {
     _ name: UnsafeRawBufferPointer, _ content: Range<Int>
   ) throws(ImageFailure) {
     if name.has("IDAT") {
-      header.decoderRanges.append(offset..<content.upperBound)
+      header.cutData = content
       header.hasPixels = true
     } else if !header.hasPixels, bytes.count > 45, bytes.has("IEND", at: bytes.count - 8) {
       throw ImageFailure(
@@ -135,9 +133,7 @@ struct PNGHeaderReader {
 
   /// The checksum covers the chunk's name and content.
   private func checksumFits(_ content: Range<Int>) -> Bool {
-    let covered = bytes.part(content.lowerBound - 4..<content.upperBound)
-    let found = crc32(
-      0, covered.bindMemory(to: UInt8.self).baseAddress, UInt32(truncatingIfNeeded: covered.count))
+    let found = bytes.part(content.lowerBound - 4..<content.upperBound).checksum
     return Int(found) == bytes.big32(content.upperBound)
   }
 
