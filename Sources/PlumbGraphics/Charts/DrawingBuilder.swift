@@ -33,7 +33,8 @@ struct DrawingBuilder {
     marks.append(
       .text(
         TextMark(
-          fitted, at: origin, anchor: anchor, style: style, maximumWidth: maximumWidth,
+          fitted, at: origin, anchor: anchor, style: style,
+          maximumWidth: maximumWidth.isFinite ? maximumWidth : nil,
           truncation: truncation)))
   }
 

@@ -13,13 +13,11 @@ public enum NumberText {
 
   /// A number with this many decimals, 0...9, and commas between thousands: 0.93.
   ///
-  /// A number that is not finite or not below 10^12 gives an en dash.
+  /// A number with more than 15 digits, or that is not finite, gives an en dash.
   public static func decimal(_ value: Double, places: Int) -> String {
     let places = min(max(places, 0), 9)
-    guard value.isFinite, abs(value) < 1e12 / power(10, Double(max(places - 6, 0))) else {
-      return "–"
-    }
     let unit = Int(power(10, Double(places)).rounded())
+    guard abs(value) * Double(unit) < 1e15 else { return "–" }
     let scaled = Int((abs(value) * Double(unit)).rounded())
     let sign = value < 0 && scaled != 0 ? "−" : ""
     let (integer, fraction) = scaled.quotientAndRemainder(dividingBy: unit)

@@ -2,12 +2,12 @@ import CPango
 
 /// Takes the bytes that Cairo writes; a C callback can only reach an object.
 final class ByteSink {
-  /// What `collect` has gathered.
+  /// What `collect` has gathered, or what `forward` has not handed on yet.
   private(set) var bytes: [UInt8] = []
+  /// Cairo writes a few bytes at a time; this many go on together.
+  private static let pieceLength = 1 << 16
   /// The error that stopped the writing; nothing is written after it.
   private(set) var failure: (any Error)?
-  /// Set when nobody wants the rest: Cairo writes a last time when a surface is destroyed.
-  var isClosed = false
   private let write: (UnsafeRawBufferPointer) throws -> Void
 
   init(write: @escaping (UnsafeRawBufferPointer) throws -> Void) {
@@ -21,18 +21,21 @@ final class ByteSink {
     return CAIRO_STATUS_SUCCESS
   }
 
-  /// Hands the bytes on.
+  /// Hands the bytes on, in pieces.
   static let forward: cairo_write_func_t = { closure, data, length in
-    guard let sink = sink(closure), !sink.isClosed, sink.failure == nil else {
+    guard let sink = sink(closure), sink.failure == nil else {
       return CAIRO_STATUS_WRITE_ERROR
     }
-    do {
-      try sink.write(UnsafeRawBufferPointer(start: data, count: Int(length)))
-      return CAIRO_STATUS_SUCCESS
-    } catch {
-      sink.failure = error
-      return CAIRO_STATUS_WRITE_ERROR
-    }
+    sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+    if sink.bytes.count >= pieceLength { sink.flush() }
+    return sink.failure == nil ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR
+  }
+
+  /// Hands on what is left over; trouble becomes ``failure``.
+  func flush() {
+    guard failure == nil, !bytes.isEmpty else { return }
+    do { try bytes.withUnsafeBytes(write) } catch { failure = error }
+    bytes.removeAll(keepingCapacity: true)
   }
 
   private static func sink(_ closure: UnsafeMutableRawPointer?) -> ByteSink? {

@@ -25,11 +25,20 @@ final class CairoCanvas {
 
   /// Draws the background and all marks, with the drawing's points as units.
   func draw(_ drawing: Drawing) {
+    drawBackground(of: drawing)
+    drawMarks(of: drawing)
+  }
+
+  /// Draws what lies under the marks.
+  func drawBackground(of drawing: Drawing) {
+    guard let background = drawing.background else { return }
+    setColor(background)
+    cairo_paint(context)
+  }
+
+  /// Draws all marks, with the drawing's points as units.
+  func drawMarks(of drawing: Drawing) {
     typesetter.adapt(to: context)
-    if let background = drawing.background {
-      setColor(background)
-      cairo_paint(context)
-    }
     for mark in drawing.marks { draw(mark) }
   }
 
@@ -138,9 +147,11 @@ final class CairoCanvas {
     cairo_scale(
       context, mark.frame.width / Double(surface.width), mark.frame.height / Double(surface.height))
     cairo_set_source_surface(context, surface.pointer, 0, 0)
-    cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_GOOD)
-    // Else the edge of a picture that is made larger fades into what lies under it.
-    cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
+    if case .decode = imageHandling {
+      // Else the edge of a picture that is made larger fades into what lies under it. In a PDF it
+      // would make Cairo redraw the picture, and forget the JPEG file.
+      cairo_pattern_set_extend(cairo_get_source(context), CAIRO_EXTEND_PAD)
+    }
     cairo_rectangle(context, 0, 0, Double(surface.width), Double(surface.height))
     cairo_fill(context)
     cairo_restore(context)

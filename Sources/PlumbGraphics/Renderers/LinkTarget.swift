@@ -34,12 +34,11 @@ struct LinkTarget {
   }
 
   private static func encoded(_ uri: String) -> String {
-    let kept = Set("!#$%&*+,-./:;=?@_~".utf8)
     let digits = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
+    result.reserveCapacity(uri.utf8.count)
     for byte in uri.utf8 {
-      let isPlain = byte < 0x80 && (Unicode.Scalar(byte).properties.isAlphabetic || isDigit(byte))
-      if isPlain || kept.contains(byte) {
+      if isKept(byte) {
         result.append(byte)
       } else {
         result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
@@ -48,7 +47,14 @@ struct LinkTarget {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  private static func isKept(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: signs.contains(byte)
+    }
   }
+
+  private static let signs = Array("!#$%&*+,-./:;=?@_~".utf8)
 }

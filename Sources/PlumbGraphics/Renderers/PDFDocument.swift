@@ -61,9 +61,10 @@ public final class PDFDocument {
   }
 
   deinit {
-    sink.isClosed = true
+    // To let go of a surface, Cairo finishes its document, and 1.16 crashes where pages are missing.
+    // A document that was given up keeps its memory instead.
+    guard isFinished else { return }
     cairo_destroy(canvas.context)
-    cairo_surface_finish(surface)
     cairo_surface_destroy(surface)
   }
 
@@ -77,12 +78,26 @@ public final class PDFDocument {
     pageCount += 1
     cairo_pdf_surface_set_size(surface, drawing.size.width, drawing.size.height)
     bookmarks.forEach(add)
+    cairo_save(canvas.context)
+    canvas.drawBackground(of: drawing)
+    clip(to: drawing.size)
     // Cairo 1.16 damages the cross references if links stand outside of a structure tag.
     cairo_tag_begin(canvas.context, "Sect", nil)
-    canvas.draw(drawing)
+    canvas.drawMarks(of: drawing)
     cairo_tag_end(canvas.context, "Sect")
+    cairo_restore(canvas.context)
     cairo_show_page(canvas.context)
     try checkStatus("cannot write page \(pageCount) of the PDF")
+  }
+
+  /// Leaves out a hair at the edges of the page.
+  ///
+  /// Where a fill covers a whole page, Cairo 1.16 forgets what was drawn before, the opening tag
+  /// too, and then refuses the page. Under a clip it does not.
+  private func clip(to size: Size) {
+    let hair = 0.01
+    cairo_rectangle(canvas.context, hair, hair, size.width - 2 * hair, size.height - 2 * hair)
+    cairo_clip(canvas.context)
   }
 
   /// Writes what a PDF has at its end. A document without pages gets an empty one.
@@ -90,9 +105,10 @@ public final class PDFDocument {
   /// - Throws: What `write` threw, or ``GraphicsError``.
   public func finish() throws {
     guard !isFinished else { return }
-    isFinished = true
     cairo_surface_finish(surface)
+    sink.flush()
     try checkStatus("cannot finish the PDF")
+    isFinished = true
   }
 
   private func add(_ bookmark: Bookmark) {

@@ -7,7 +7,7 @@
 /// emoji, variation selectors, tags of flags. A text of more than `limit` Unicode scalars loses its
 /// middle to an ellipsis. The result goes through unchanged when it is given again.
 public func displayText(_ text: String, limit: Int = 400) -> String {
-  if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+  if text.utf8.count <= limit, text.unicodeScalars.allSatisfy(\.isPlainlyVisible) { return text }
   var escaper = DisplayEscaper()
   for scalar in text.unicodeScalars.limited(to: limit) { escaper.add(scalar) }
   return escaper.finish()
@@ -54,6 +54,16 @@ private struct DisplayEscaper {
 }
 
 extension Unicode.Scalar {
+  /// True for blocks without any invisible character; asking the Unicode tables takes far longer.
+  fileprivate var isPlainlyVisible: Bool {
+    switch value {
+    case 0x20..<0x7F, 0xA1...0xAC, 0xAE...0x2FF, 0x2010...0x2027, 0x3041...0x3096, 0x30A1...0x30FA,
+      0x4E00...0x9FFF, 0xAC00...0xD7A3:
+      true
+    default: false
+    }
+  }
+
   /// Whether the scalar is drawn over or under the one before it.
   var isCombiningMark: Bool {
     switch properties.generalCategory {

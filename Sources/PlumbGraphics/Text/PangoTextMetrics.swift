@@ -2,12 +2,12 @@ import Synchronization
 
 /// Metrics of the fonts that the PNG and PDF renderers draw with, on this machine.
 ///
-/// May be shared by threads, which then wait for each other. Widths of ASCII texts are sums of
-/// remembered character widths, without kerning: fast, and at most a hair too wide.
+/// May be shared by threads, which then wait for each other. Widths of plain texts are sums of
+/// remembered letter widths, without kerning: fast, and at most a hair too wide.
 public final class PangoTextMetrics: TextMetrics {
   fileprivate struct State: ~Copyable {
     let typesetter = PangoTypesetter()
-    var tables: [TextStyle.Weight: AdvanceTable] = [:]
+    var tables: [TextStyle.Weight: FontTable] = [:]
   }
 
   private let state: Mutex<State>
@@ -53,39 +53,33 @@ public final class PangoTextMetrics: TextMetrics {
 }
 
 extension PangoTextMetrics.State {
-  fileprivate mutating func table(for weight: TextStyle.Weight) -> AdvanceTable {
+  fileprivate mutating func table(for weight: TextStyle.Weight) -> FontTable {
     if let known = tables[weight] { return known }
-    let made = AdvanceTable(typesetter: typesetter, weight: weight)
+    let made = FontTable(typesetter: typesetter, weight: weight)
     tables[weight] = made
     return made
   }
 }
 
-/// Widths of the printable ASCII characters, for a text of size 1.
-private struct AdvanceTable {
+/// What one weight of the base font says, for a text of size 1.
+private struct FontTable {
+  /// Outlines scale evenly without hinting, so one large size stands for all.
+  private static let size = 100.0
+
   let ascent: Double
   let descent: Double
-  private let advances: [Double]
+  private let font: SimpleFont?
 
   init(typesetter: PangoTypesetter, weight: TextStyle.Weight) {
-    // Outlines scale evenly without hinting, so one large size stands for all.
-    let size = 100.0
-    let style = TextStyle(size: size, weight: weight)
+    let style = TextStyle(size: FontTable.size, weight: weight)
     let extents = typesetter.extents(of: style)
-    ascent = extents.ascent / size
-    descent = extents.descent / size
-    advances = (UInt8(0x20)..<0x7F).map { byte in
-      typesetter.width(of: String(Unicode.Scalar(byte)), style: style) / size
-    }
+    ascent = extents.ascent / FontTable.size
+    descent = extents.descent / FontTable.size
+    font = typesetter.simpleFont(for: style)
   }
 
-  /// The width at size 1; nil for a text with other than printable ASCII characters.
+  /// The width at size 1; nil for a text that needs Pango.
   func width(of text: String) -> Double? {
-    var sum = 0.0
-    for byte in text.utf8 {
-      guard byte >= 0x20, byte < 0x7F else { return nil }
-      sum += advances[Int(byte) - 0x20]
-    }
-    return sum
+    font?.width(of: text).map { $0 / FontTable.size }
   }
 }

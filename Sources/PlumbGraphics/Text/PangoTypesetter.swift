@@ -15,6 +15,10 @@ final class PangoTypesetter {
   private let layout: OpaquePointer?
   private var descriptions: [FontKey: OpaquePointer] = [:]
   private var currentFont: FontKey?
+  private var simpleFonts: [FontKey: SimpleFont?] = [:]
+  private var scale = 1.0
+  /// Up to this size, in points, plain texts are set without kerning; see ``SimpleFont``.
+  private static let largestSimpleSize = 9.0
 
   init() {
     fontMap = plumb_font_map_new(FontConfiguration.shared)
@@ -62,6 +66,12 @@ final class PangoTypesetter {
 
   /// Draws the mark; the colour of its style is set on the canvas.
   func draw(_ mark: TextMark, on canvas: OpaquePointer) {
+    if mark.rotation == 0, mark.style.size <= PangoTypesetter.largestSimpleSize,
+      let font = simpleFont(for: mark.style),
+      font.draw(mark, share: mark.anchor.share, on: canvas)
+    {
+      return
+    }
     set(mark.text, style: mark.style)
     var width = currentWidth()
     let isTooWide = mark.maximumWidth.map { width > $0 + 0.5 } ?? false
@@ -86,16 +96,34 @@ final class PangoTypesetter {
 
   /// Tells Pango the scale of the canvas; to be called when a page has its transformation.
   func adapt(to canvas: OpaquePointer) {
+    var matrix = cairo_matrix_t()
+    cairo_get_matrix(canvas, &matrix)
+    guard matrix.xx != scale else { return }
+    scale = matrix.xx
+    simpleFonts.removeAll()
     pango_cairo_update_context(canvas, context)
     pango_layout_context_changed(layout)
   }
 
-  private func set(_ text: String, style: TextStyle) {
+  /// The letters of the base font; nil if the machine has no fonts.
+  func simpleFont(for style: TextStyle) -> SimpleFont? {
     let key = FontKey(size: style.size, weight: style.weight)
-    if key != currentFont {
-      pango_layout_set_font_description(layout, description(of: style))
-      currentFont = key
-    }
+    if let known = simpleFonts[key] { return known }
+    setFont(of: style)
+    let made = SimpleFont(layout: layout)
+    simpleFonts[key] = .some(made)
+    return made
+  }
+
+  private func setFont(of style: TextStyle) {
+    let key = FontKey(size: style.size, weight: style.weight)
+    guard key != currentFont else { return }
+    pango_layout_set_font_description(layout, description(of: style))
+    currentFont = key
+  }
+
+  private func set(_ text: String, style: TextStyle) {
+    setFont(of: style)
     var text = text
     text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { characters in

@@ -1,0 +1,184 @@
+/// Draws one panel of a ``CategoryBarsChart`` into its plot area: what all kinds have in common.
+struct PanelPainter {
+  let panel: CategoryPanel
+  let type: ChartType
+  let metrics: any TextMetrics
+  /// How many categories are drawn.
+  let count: Int
+
+  /// Draws grid, axis numbers and values.
+  ///
+  /// - Parameters:
+  ///   - room: All that the panel has under its title, labels and axis numbers included.
+  ///   - repeatsTicks: Whether the axis numbers also stand at the top, for tall panels.
+  func draw(
+    in room: Rectangle, direction: PlotArea.Direction, repeatsTicks: Bool,
+    into builder: inout DrawingBuilder
+  ) {
+    let plot = PlotArea(
+      frame: plotFrame(in: room, direction: direction, repeatsTicks: repeatsTicks),
+      direction: direction, count: count)
+    let axis = axis(length: plot.length, direction: direction)
+    drawGrid(of: axis, in: plot, room: room, repeatsTicks: repeatsTicks, into: &builder)
+    switch panel.content {
+    case .counts(let series, .linear):
+      drawStacked(series, axis: axis, in: plot, into: &builder)
+    case .counts(let series, .logarithmic):
+      drawGrouped(series, axis: axis, in: plot, into: &builder)
+    case .intervals(let series, _):
+      drawIntervals(series, axis: axis, in: plot, into: &builder)
+    }
+  }
+
+  // MARK: Room
+
+  /// How high the axis numbers are, with the gap to the plot.
+  var tickHeight: Double { metrics.lineHeight(of: type.tick) + 2 }
+
+  /// How wide the axis numbers at the left of upright bars are, with the gap to the plot.
+  private var tickWidth: Double {
+    let labels = axis(length: 150, direction: .upwards).ticks.map(\.label)
+    return metrics.maximumWidth(of: labels, style: type.tick) + 5
+  }
+
+  /// What stands beyond the longest bar: the numbers of the categories.
+  var endLabels: [String] {
+    (0..<count).map { index in
+      switch panel.content {
+      case .counts(let series, .linear): NumberText.decimal(total(of: series, at: index), places: 0)
+      case .counts(let series, .logarithmic):
+        NumberText.decimal(series.map { $0.value(at: index) }.max() ?? 0, places: 0)
+      case .intervals(let series, _): countLabel(series.value(at: index))
+      }
+    }
+  }
+
+  /// The width of the plot itself in a room of this width.
+  func plotWidth(in width: Double, direction: PlotArea.Direction) -> Double {
+    switch direction {
+    case .upwards: width - tickWidth
+    case .rightwards: width - metrics.maximumWidth(of: endLabels, style: type.value) - 8
+    }
+  }
+
+  private func plotFrame(
+    in room: Rectangle, direction: PlotArea.Direction, repeatsTicks: Bool
+  ) -> Rectangle {
+    let width = max(plotWidth(in: room.width, direction: direction), 10)
+    switch direction {
+    case .upwards:
+      let above = metrics.lineHeight(of: type.value) + 3
+      let below = metrics.lineHeight(of: type.name) + 4
+      return Rectangle(
+        x: room.maximumX - width, y: room.y + above, width: width,
+        height: max(room.height - above - below, 10))
+    case .rightwards:
+      let above = repeatsTicks ? tickHeight : 0
+      return Rectangle(
+        x: room.x, y: room.y + above, width: width,
+        height: max(room.height - above - tickHeight, 10))
+    }
+  }
+
+  // MARK: Axis
+
+  private func axis(length: Double, direction: PlotArea.Direction) -> Axis {
+    let wanted = min(max(Int(length / (direction == .upwards ? 32 : 42)), 2), 6)
+    switch panel.content {
+    case .counts(let series, .linear):
+      let totals = (0..<count).map { total(of: series, at: $0) }
+      return .counts(maximum: totals.max() ?? 0, wantedTicks: wanted)
+    case .counts(let series, .logarithmic):
+      let values = series.flatMap { series in (0..<count).map { series.value(at: $0) } }
+      return .logarithmicCounts(maximum: values.max() ?? 0)
+    case .intervals(let series, let range):
+      return .values(range.finite ?? series.range(count: count), wantedTicks: wanted)
+    }
+  }
+
+  func total(of series: [CountSeries], at index: Int) -> Double {
+    series.reduce(0) { $0 + $1.value(at: index) }
+  }
+
+  private func drawGrid(
+    of axis: Axis, in plot: PlotArea, room: Rectangle, repeatsTicks: Bool,
+    into builder: inout DrawingBuilder
+  ) {
+    var taken = -Double.infinity
+    for tick in axis.ticks {
+      let share = axis.share(of: tick.value)
+      let (start, end) = plot.crossLine(share: share)
+      builder.line(from: start, to: end, color: Palette.grid, width: 0.6)
+      switch plot.direction {
+      case .upwards:
+        builder.text(
+          tick.label,
+          at: Point(x: start.x - 4, y: start.y + metrics.centering(of: type.tick)),
+          anchor: .end, style: type.tick, maximumWidth: tickWidth)
+      case .rightwards:
+        let width = metrics.width(of: tick.label, style: type.tick)
+        let left = min(max(start.x - width / 2, room.x - 6), room.maximumX - width)
+        // Where numbers are wide and the panel narrow, some have to go.
+        guard left > taken else { continue }
+        taken = left + width + 4
+        drawTickLabel(tick, left: left, plot: plot, repeatsTicks: repeatsTicks, into: &builder)
+      }
+    }
+    let (start, end) = plot.crossLine(share: 0)
+    builder.line(from: start, to: end, color: Palette.axis, width: 0.9)
+  }
+
+  private func drawTickLabel(
+    _ tick: AxisTick, left: Double, plot: PlotArea, repeatsTicks: Bool,
+    into builder: inout DrawingBuilder
+  ) {
+    let below = plot.frame.maximumY + 2 + metrics.ascent(of: type.tick)
+    let above = plot.frame.y - 2 - metrics.descent(of: type.tick)
+    for baseline in repeatsTicks ? [above, below] : [below] {
+      builder.text(
+        tick.label, at: Point(x: left, y: baseline), style: type.tick, maximumWidth: .infinity)
+    }
+  }
+
+  // MARK: Labels
+
+  /// A number beyond the end of a bar.
+  func drawEndLabel(
+    _ label: String, across: Double, share: Double, style: TextStyle, in plot: PlotArea,
+    into builder: inout DrawingBuilder
+  ) {
+    let end = plot.point(across: across, share: share)
+    switch plot.direction {
+    case .upwards:
+      builder.text(
+        label, at: Point(x: end.x, y: end.y - 3), anchor: .middle, style: style,
+        maximumWidth: .infinity)
+    case .rightwards:
+      builder.text(
+        label, at: Point(x: end.x + 3, y: end.y + metrics.centering(of: style)), style: style,
+        maximumWidth: .infinity)
+    }
+  }
+
+  func countLabel(_ summary: IntervalSummary?) -> String {
+    summary.map { "n=" + NumberText.whole($0.count) } ?? ""
+  }
+}
+
+extension Optional where Wrapped == ClosedRange<Double> {
+  /// The range, unless an end of it is no number.
+  fileprivate var finite: ClosedRange<Double>? {
+    flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
+  }
+}
+
+extension IntervalSeries {
+  /// What the first summaries span, and a little more so that points do not touch the edge.
+  fileprivate func range(count: Int) -> ClosedRange<Double> {
+    let shown = values.prefix(count).compactMap { $0 }
+    let lower = shown.map { min($0.lowerQuartile, $0.mean) }.min() ?? 0
+    let upper = shown.map { max($0.upperQuartile, $0.mean) }.max() ?? 1
+    let margin = (upper - lower) * 0.06
+    return (lower - margin)...(upper + margin)
+  }
+}

@@ -1,0 +1,36 @@
+extension SeriesStyle {
+  /// How surfaces of the series are filled. Human and machine differ in texture and lightness too.
+  var fill: Fill {
+    switch self {
+    case .human:
+      .hatched(line: Palette.human, background: Palette.humanGround, spacing: 3.2, width: 1.1)
+    case .machine: .solid(Palette.machine)
+    case .neutral: .solid(Palette.neutral)
+    }
+  }
+
+  /// The colour of outlines and points.
+  var color: Color {
+    switch self {
+    case .human: Palette.human
+    case .machine: Palette.machine
+    case .neutral: Palette.neutral
+    }
+  }
+
+  /// What a number on such a surface is written on; nil if it can stand on the surface itself.
+  var labelGround: Color? {
+    switch self {
+    case .human: Palette.humanGround
+    case .machine, .neutral: nil
+    }
+  }
+
+  /// The colour of a number on such a surface.
+  var labelColor: Color {
+    switch self {
+    case .human: Palette.ink
+    case .machine, .neutral: Palette.paper
+    }
+  }
+}
