@@ -47,7 +47,7 @@ struct Plumb: AsyncParsableCommand {
     if let code = error as? ExitStatus { leave(code) }
     let parserCode = exitCode(for: error)
     guard isFromParser(error) else {
-      Terminal.say("plumb: \(message(of: error))")
+      Terminal.say("plumb: \(sentence(of: error))")
       leave(.failed)
     }
     let text = fullMessage(for: error)

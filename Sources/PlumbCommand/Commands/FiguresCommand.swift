@@ -24,6 +24,7 @@ struct FiguresCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try job.load()
+    try loaded.requireLabels()
     let evidence = Evidence(
       dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),
       samples: samples.samples, selection: selection.selection)

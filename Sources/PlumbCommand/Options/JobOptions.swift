@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
@@ -33,10 +34,35 @@ struct JobOptions: ParsableArguments {
 
   private func read(_ source: any ByteSource) throws -> Manifest {
     do {
-      return try ManifestReader().read { try source.read(into: $0) }
-    } catch InputError.gzipTooLarge(let details) {
-      throw ManifestError(code: .gzipTooLarge, message: "\(InputError.gzipTooLarge(details))")
+      return try ManifestReader().read { try readBytes(source, into: $0) }
+    } catch let error as ManifestError where error.code == .binary && source is GzipByteSource {
+      // A gzip bomb unpacks to zeros: then the reason is its size, which shows when it is read on.
+      try drain(source)
+      throw error
     }
+  }
+
+  /// In the machine-readable output, trouble with gzip data is a problem of the manifest.
+  private func readBytes(
+    _ source: any ByteSource, into buffer: UnsafeMutableRawBufferPointer
+  ) throws -> Int {
+    do {
+      return try source.read(into: buffer)
+    } catch let error as InputError {
+      switch error {
+      case .gzipTooLarge: throw ManifestError(code: .gzipTooLarge, message: "\(error)")
+      case .gzipDamaged(_, let bytesOut, _) where bytesOut > 0:
+        throw InputCutOff(message: "\(error)")
+      case .gzipDamaged: throw ManifestError(code: .gzipDamaged, message: "\(error)")
+      default: throw error
+      }
+    }
+  }
+
+  private func drain(_ source: any ByteSource) throws {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { buffer.deallocate() }
+    while try readBytes(source, into: buffer) > 0 {}
   }
 }
 
@@ -56,12 +82,12 @@ struct LoadedJob {
     summary = SummaryReport(dataset, manifestName: name, choseAttribute: attribute == nil)
   }
 
-  /// Throws where not one label or failure could be read.
+  /// Throws where not one label could be read: there is nothing to report on.
   func requireLabels() throws {
-    guard summary.coverage.labelled + summary.coverage.failed + summary.coverage.unlabelled == 0
-    else { return }
+    guard summary.coverage.labelled == 0 else { return }
     throw ReportError(
-      "\(name): no line can be used under the label attribute '\(dataset.attribute.name)'.")
+      "\(name): no line has a label under '\(dataset.attribute.name)' "
+        + "(lines \(summary.coverageText)); there is nothing to report on.")
   }
 
   /// How the program ends after a command that used these labels.

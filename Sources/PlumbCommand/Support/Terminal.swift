@@ -58,7 +58,7 @@ enum Terminal {
 func exitProcess(_ code: Int32) -> Never { exit(code) }
 
 /// The sentence of an error.
-func message(of error: any Error) -> String {
+func sentence(of error: any Error) -> String {
   if error is CancellationError { return "stopped." }
   return displayText("\(error)", limit: 4_000)
 }

@@ -139,7 +139,9 @@ struct PNGDecoder {
   ) {
     var last = result
     // The sums at the end of the data are looked at only when the chunks behind are asked for.
-    if last == SPNG_EOI.rawValue { last = checked && header.end != nil ? spng_decode_chunks(context) : 0 }
+    if last == SPNG_EOI.rawValue {
+      last = checked && header.end != nil ? spng_decode_chunks(context) : 0
+    }
     attempt.words = spng_strerror(last).map { String(cString: $0) } ?? "error \(last)"
     switch last {
     case 0: attempt.ending = .complete

@@ -67,8 +67,7 @@ struct PNGHeaderReader {
       }
       let content = offset + 8..<min(offset + 8 + length, bytes.count)
       let next = offset + 12 + length
-      if next > bytes.count { try endsInside(name, content) }
-      else { try readChunk(name, content) }
+      if next > bytes.count { try endsInside(name, content) } else { try readChunk(name, content) }
       offset = min(next, bytes.count)
     }
     try checkPixels()

@@ -43,7 +43,7 @@ public struct Dataset: Sendable {
   public internal(set) var failureReasons: [String]
   /// Everything that is odd in the manifest, by line.
   public internal(set) var problems: [Problem]
-  /// Rows whose image stands on an earlier row as well.
+  /// Labelled rows whose image stands on an earlier labelled row as well.
   public internal(set) var duplicates: [(row: Int, first: Int)]
 
   var ids: [Int32]

@@ -119,17 +119,22 @@ struct DatasetBuilder {
     return names
   }
 
+  /// Labelled rows that repeat the image of an earlier labelled row.
   private func duplicates(_ refused: [UInt32]) -> [(row: Int, first: Int)] {
-    guard !refused.isEmpty else { return manifest.duplicates.map { ($0.row, $0.first) } }
-    let gone = Set(refused.map(Int.init))
-    var firstKept: [Int: Int] = [:]
+    guard !manifest.duplicates.isEmpty else { return [] }
+    var isLabelled = [Bool](repeating: false, count: manifest.rowCount)
+    for (row, state) in zip(entries.rows, entries.states) {
+      isLabelled[Int(row)] = state == .labelled
+    }
+    for row in refused { isLabelled[Int(row)] = false }
+    var firstLabelled: [Int: Int] = [:]
     var pairs: [(row: Int, first: Int)] = []
-    for duplicate in manifest.duplicates {
-      let known = firstKept[duplicate.first] ?? duplicate.first
-      let first = gone.contains(known) ? duplicate.row : known
-      firstKept[duplicate.first] = first
-      if first != duplicate.row, !gone.contains(duplicate.row) {
-        pairs.append((duplicate.row, first))
+    for duplicate in manifest.duplicates where isLabelled[duplicate.row] {
+      let known = isLabelled[duplicate.first] ? duplicate.first : firstLabelled[duplicate.first]
+      if let known {
+        pairs.append((duplicate.row, known))
+      } else {
+        firstLabelled[duplicate.first] = duplicate.row
       }
     }
     return renumbered(pairs, refused)

@@ -124,9 +124,7 @@ private func appendDuplicates(_ dataset: Dataset, _ problems: inout ProblemList)
     let line = Int(dataset.lines[row])
     let firstLine = dataset.lines[first]
     problems.append(line: line, .duplicateImage, "the same image as on line \(firstLine)")
-    guard dataset.kinds[row] == .labelled, dataset.kinds[first] == .labelled,
-      dataset.ids[row] != dataset.ids[first]
-    else { continue }
+    guard dataset.ids[row] != dataset.ids[first] else { continue }
     problems.append(
       line: line, .conflictingLabels,
       "labelled \"\(dataset.classNames[Int(dataset.ids[row])])\" here and "

@@ -64,7 +64,8 @@ private func judgeObject(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
       .accessPointARN, "source-ref names an access point by its ARN; use its alias instead")
   }
   guard isBucketName(bucket) else {
-    return .refused(.badSourceRef, "source-ref has no valid bucket name")
+    let name = String(decoding: bucket.prefix(70), as: UTF8.self)
+    return .refused(.badSourceRef, "'\(name)' in source-ref is no valid bucket name")
   }
   if keyLength == 0 { return .refused(.badSourceRef, "source-ref has a bucket and no key") }
   if keyLength > 1024 {

@@ -34,6 +34,8 @@ struct LineChunker {
   private var isAtStart = true
   private var isAtEnd = false
   private(set) var hadByteOrderMark = false
+  /// Why the stream ended before its end, if it did.
+  private(set) var cutOff: String?
 
   init(_ readBytes: @escaping (UnsafeMutableRawBufferPointer) throws -> Int) {
     self.readBytes = readBytes
@@ -64,9 +66,19 @@ struct LineChunker {
   private mutating func fill(_ chunk: ManifestChunk) throws {
     while !isAtEnd, chunk.count < Self.chunkSize {
       let room = UnsafeMutableRawBufferPointer(rebasing: chunk.buffer[chunk.count..<Self.chunkSize])
+      chunk.count += try read(into: room)
+    }
+  }
+
+  private mutating func read(into room: UnsafeMutableRawBufferPointer) throws -> Int {
+    do {
       let count = try readBytes(room)
       isAtEnd = count == 0
-      chunk.count += count
+      return count
+    } catch let error as InputCutOff {
+      cutOff = error.message
+      isAtEnd = true
+      return 0
     }
   }
 
@@ -105,8 +117,7 @@ struct LineChunker {
     skipsLine = false
     while !isAtEnd {
       let room = UnsafeMutableRawBufferPointer(rebasing: chunk.buffer[..<(1 << 16)])
-      let count = try readBytes(room)
-      isAtEnd = count == 0
+      let count = try read(into: room)
       guard let newline = indexOfNewline(UnsafeRawBufferPointer(rebasing: room[..<count])) else {
         continue
       }

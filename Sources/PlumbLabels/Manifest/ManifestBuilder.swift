@@ -56,7 +56,9 @@ struct ManifestBuilder {
     if let firstCRLF {
       manifest.problems.append(line: firstCRLF, .crlf, "lines end in CR LF")
     }
-    if isCutOff {
+    if let message = chunker.cutOff {
+      manifest.problems.append(line: max(1, manifest.lineCount), .truncatedFile, message)
+    } else if isCutOff {
       manifest.problems.append(
         line: manifest.lineCount, .truncatedFile,
         "the file ends in the middle of this line: it looks cut off, get it again")

@@ -34,7 +34,7 @@ public struct ManifestReader: Sendable {
   ///   at the end.
   /// - Returns: Every attribute and row of the manifest.
   /// - Throws: ``ManifestError`` where the file is no manifest at all, and whatever `readBytes`
-  ///   throws.
+  ///   throws, except ``InputCutOff``: that ends the manifest early, with a problem that says so.
   public func read(
     _ readBytes: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
   ) throws -> Manifest {
@@ -55,6 +55,16 @@ public struct ManifestReader: Sendable {
     for job in waiting { _ = builder.add(job) }
     return try builder.finish(chunker)
   }
+}
+
+/// Thrown by a source of bytes that cannot go on, though what it gave so far is good: a compressed
+/// file that is cut off.
+public struct InputCutOff: Error, Sendable {
+  /// What happened, as a sentence without a full stop.
+  public var message: String
+
+  /// Makes the error.
+  public init(message: String) { self.message = message }
 }
 
 /// The parsing of one chunk on another thread.

@@ -24,6 +24,9 @@ public struct FigureFiles: Sendable {
     public var files: [String] = []
     /// Figures that were left out, with the reason.
     public var skipped: [(name: String, reason: String)] = []
+
+    /// Makes an outcome of files that were written.
+    public init(files: [String] = []) { self.files = files }
   }
 
   /// Writes every figure.

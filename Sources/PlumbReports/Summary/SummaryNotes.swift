@@ -10,7 +10,9 @@ func summaryNotes(
   var notes: [String] = []
   if choseAttribute, let note = choiceNote(report) { notes.append(note) }
   notes += LabelSource.allCases.compactMap { source in
-    report.information[source].flatMap { informationNote($0, source) }
+    report.information[source].flatMap {
+      informationNote($0, source, missing: missingConfidences(report, source))
+    }
   }
   if report.jobs.jobs.count > 1 {
     notes.append(
@@ -32,14 +34,21 @@ private func choiceNote(_ report: SummaryReport) -> String? {
     + "\(date) was taken; choose another with --attribute: \(names)."
 }
 
-private func informationNote(_ information: ConfidenceInformation, _ source: LabelSource) -> String?
-{
+private func missingConfidences(_ report: SummaryReport, _ source: LabelSource) -> Int {
+  report.classes.reduce(0) { $0 + ($1.sources[source]?.missingConfidences ?? 0) }
+}
+
+private func informationNote(
+  _ information: ConfidenceInformation, _ source: LabelSource, missing: Int
+) -> String? {
   let whose = source == .human ? "Labels by people" : "Labels by machine"
   switch information {
   case .noLabels, .varied: return nil
   case .absent: return "\(whose) have no confidence: nothing can be read from it."
   case .constant(let value):
-    return "\(whose) all have the confidence \(decimal(value)): it tells none from another."
+    let others = missing == 0 ? "" : " or none (\(NumberText.whole(missing)))"
+    return
+      "\(whose) all have the confidence \(decimal(value))\(others): it tells none from another."
   case .nearlyConstant(let value, let share):
     return "\(percent(share)) of the confidences of \(whose.lowercasedFirst) are "
       + "\(decimal(value)): they hardly tell one label from another."

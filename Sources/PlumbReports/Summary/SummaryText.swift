@@ -73,8 +73,11 @@ extension SummaryReport {
     guard !classes.isEmpty else { return [] }
     var table = TextTable(
       header: ["class", "labels", "share (95 % interval)"]
-        + usedSources.flatMap { [sourceHeader($0), "median (quartiles)", "no conf."] },
-      isRight: [false, true, false] + usedSources.flatMap { _ in [true, false, true] })
+        + usedSources.flatMap {
+          [sourceHeader($0), "median (quartiles)"] + (lacksConfidence($0) ? ["without"] : [])
+        },
+      isRight: [false, true, false]
+        + usedSources.flatMap { [true, false] + (lacksConfidence($0) ? [true] : []) })
     for one in classes.prefix(maximum) { table.append(cells(one)) }
     var lines = table.lines
     if classes.count > maximum {
@@ -93,6 +96,11 @@ extension SummaryReport {
     LabelSource.allCases.filter { (sources[$0]?.count ?? 0) > 0 }
   }
 
+  /// Whether labels of a source lack a confidence, which then are counted in a column of their own.
+  private func lacksConfidence(_ source: LabelSource) -> Bool {
+    classes.contains { ($0.sources[source]?.missingConfidences ?? 0) > 0 }
+  }
+
   private func sourceHeader(_ source: LabelSource) -> String {
     source == .human ? "people" : "machine"
   }
@@ -101,11 +109,13 @@ extension SummaryReport {
     let name = displayName(one.name, limit: 40)
     return [name, NumberText.whole(one.share.count), shareText(one.share)]
       + usedSources.flatMap { source -> [String] in
-        guard let labels = one.sources[source] else { return ["0", "", ""] }
-        return [
-          NumberText.whole(labels.share.count), labels.confidence?.shortText ?? "–",
-          labels.missingConfidences == 0 ? "" : NumberText.whole(labels.missingConfidences),
+        let labels = one.sources[source]
+        let cells = [
+          NumberText.whole(labels?.share.count ?? 0),
+          labels.map { $0.confidence?.shortText ?? "–" } ?? "",
         ]
+        guard lacksConfidence(source) else { return cells }
+        return cells + [NumberText.whole(labels?.missingConfidences ?? 0)]
       }
   }
 
