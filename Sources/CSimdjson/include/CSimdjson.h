@@ -54,9 +54,19 @@ enum { PLUMB_JSON_SLACK = 64 };
 plumb_json_parser *plumb_json_parser_create(void);
 void plumb_json_parser_destroy(plumb_json_parser *parser);
 
-// Parses `length` bytes at `line`. On PLUMB_JSON_OK, `*fields` and `*count` describe the object.
+// The fields of one line.
+typedef struct {
+  const plumb_json_field *fields;
+  size_t count;
+  // Equal for lines whose keys, in their order, and whose objects are the same, as long as no other
+  // line came between them: what was found out about the keys then need not be found out again.
+  uint64_t shape;
+} plumb_json_line;
+
+// Parses `length` bytes at `line`; returns a plumb_json_status and fills `result` where it is
+// PLUMB_JSON_OK.
 int plumb_json_parse(plumb_json_parser *parser, const char *line, size_t length,
-                     const plumb_json_field **fields, size_t *count);
+                     plumb_json_line *result);
 
 #ifdef __cplusplus
 }

@@ -43,20 +43,24 @@ public struct ClassSummary: Summary {
     tallies.all.reduce(0) { $0 + $1[source].count }
   }
 
-  /// Takes a labelled row in; other rows change nothing.
-  public mutating func add(_ row: Dataset.Row, of dataset: Dataset) {
-    guard let id = row.classID, let source = row.source else { return }
-    let index = tallies.index(of: dataset.classNames[id], expectedAt: id)
-    switch source {
-    case .human: tallies.all[index].human.add(row.confidence)
-    case .machine: tallies.all[index].machine.add(row.confidence)
+  /// Takes the labelled ones of the rows in; others change nothing.
+  public mutating func add(_ rows: Range<Int>, of dataset: Dataset) {
+    var indices = [Int](repeating: -1, count: dataset.classNames.count)
+    for number in rows {
+      let row = dataset.row(number)
+      guard let id = row.classID, let source = row.source else { continue }
+      if indices[id] < 0 { indices[id] = tallies.index(of: dataset.classNames[id]) }
+      switch source {
+      case .human: tallies.all[indices[id]].human.add(row.confidence)
+      case .machine: tallies.all[indices[id]].machine.add(row.confidence)
+      }
     }
   }
 
   /// Takes another summary's labels in, class by class.
   public mutating func merge(_ other: ClassSummary) {
-    for (position, tally) in other.tallies.all.enumerated() {
-      let index = tallies.index(of: tally.name, expectedAt: position)
+    for tally in other.tallies.all {
+      let index = tallies.index(of: tally.name)
       tallies.all[index].human.merge(tally.human)
       tallies.all[index].machine.merge(tally.machine)
     }

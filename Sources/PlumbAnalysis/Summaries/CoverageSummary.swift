@@ -26,13 +26,16 @@ public struct CoverageSummary: Summary {
     }
   }
 
-  /// Counts a row.
-  public mutating func add(_ row: Dataset.Row, of dataset: Dataset) {
-    switch row.kind {
-    case .labelled: labelled += 1
-    case .unlabelled: unlabelled += 1
-    case .failed:
-      failures[row.failureReasonID.map { dataset.failureReasons[$0] } ?? "", default: 0] += 1
+  /// Counts rows.
+  public mutating func add(_ rows: Range<Int>, of dataset: Dataset) {
+    for number in rows {
+      switch dataset.kinds[number] {
+      case .labelled: labelled += 1
+      case .unlabelled: unlabelled += 1
+      case .failed:
+        let reason = dataset.row(number).failureReasonID.map { dataset.failureReasons[$0] } ?? ""
+        failures[reason, default: 0] += 1
+      }
     }
   }
 

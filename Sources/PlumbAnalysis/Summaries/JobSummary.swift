@@ -33,24 +33,25 @@ public struct JobSummary: Summary {
     return first...last
   }
 
-  /// Takes a labelled row in; other rows change nothing.
-  public mutating func add(_ row: Dataset.Row, of dataset: Dataset) {
-    guard row.kind == .labelled else { return }
-    guard let id = row.jobID else {
-      nameless.add(row.date)
-      return
+  /// Takes the labelled ones of the rows in; others change nothing.
+  public mutating func add(_ rows: Range<Int>, of dataset: Dataset) {
+    var indices = [Int](repeating: -1, count: dataset.jobNames.count)
+    for number in rows {
+      let row = dataset.row(number)
+      guard row.kind == .labelled else { continue }
+      guard let id = row.jobID else {
+        nameless.add(row.date)
+        continue
+      }
+      if indices[id] < 0 { indices[id] = tallies.index(of: dataset.jobNames[id]) }
+      tallies.all[indices[id]].add(row.date)
     }
-    let index = tallies.index(of: dataset.jobNames[id], expectedAt: id)
-    tallies.all[index].add(row.date)
   }
 
   /// Takes another summary's jobs in.
   public mutating func merge(_ other: JobSummary) {
     nameless.merge(other.nameless)
-    for (position, tally) in other.tallies.all.enumerated() {
-      let index = tallies.index(of: tally.name, expectedAt: position)
-      tallies.all[index].merge(tally)
-    }
+    for tally in other.tallies.all { tallies.all[tallies.index(of: tally.name)].merge(tally) }
   }
 
   /// Equal where the same labels were counted, in whatever order.

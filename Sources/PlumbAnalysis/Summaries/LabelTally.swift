@@ -12,7 +12,7 @@ public struct LabelTally: Sendable, Equatable {
   public var missingConfidences: Int { count - values.count }
 
   /// The confidences, ascending.
-  public var confidences: [Double] { values.sorted() }
+  public var confidences: [Double] { sortedShares(values) }
 
   /// What the confidences say; nil where there is none.
   public var statistics: Statistics? { Statistics(confidences) }

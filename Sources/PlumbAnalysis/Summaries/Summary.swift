@@ -1,4 +1,6 @@
+import Dispatch
 import PlumbLabels
+import Synchronization
 
 /// A conclusion that can be drawn from parts and put together: a commutative monoid.
 ///
@@ -9,22 +11,30 @@ public protocol Summary: Sendable, Equatable {
   /// The summary of nothing.
   init()
 
-  /// Takes one row in.
+  /// Takes rows in.
   ///
   /// - Parameters:
-  ///   - row: The row.
-  ///   - dataset: The dataset that it is a row of, for the names behind its numbers.
-  mutating func add(_ row: Dataset.Row, of dataset: Dataset)
+  ///   - rows: Numbers of the rows.
+  ///   - dataset: The dataset that they are rows of.
+  mutating func add(_ rows: Range<Int>, of dataset: Dataset)
 
   /// Takes the rows of another summary in.
   mutating func merge(_ other: Self)
 }
 
 extension Summary {
-  /// Summarises a whole dataset.
+  /// Summarises a whole dataset, a large one in parts side by side.
   public init(_ dataset: Dataset) {
-    self.init()
-    for number in 0..<dataset.count { add(dataset.row(number), of: dataset) }
+    let partSize = 1 << 17
+    let parts = max(1, (dataset.count + partSize - 1) / partSize)
+    let summaries = Mutex([Self](repeating: Self(), count: parts))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      var summary = Self()
+      summary.add(part * partSize..<min((part + 1) * partSize, dataset.count), of: dataset)
+      let finished = summary
+      summaries.withLock { $0[part] = finished }
+    }
+    self = summaries.withLock { $0 }.reduce(into: Self()) { $0.merge($1) }
   }
 }
 

@@ -19,11 +19,14 @@ func equalBytes(_ bytes: UnsafeRawBufferPointer, _ literal: StaticString) -> Boo
 }
 
 /// A 64-bit hash of bytes, the same in every run (results must not depend on a random seed).
+///
+/// Folds the 128-bit product of each word with the state, as multiply-and-fold hashes do (Wang Yi,
+/// wyhash, 2019). Equal hashes are always followed by a comparison of the bytes.
 func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-  var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+  var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15 | 1
   var index = 0
   while index + 8 <= bytes.count {
-    hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    hash = fold(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     index += 8
   }
   var tail: UInt64 = 0
@@ -31,19 +34,39 @@ func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     tail = tail << 8 | UInt64(bytes[index])
     index += 1
   }
-  return mix(hash ^ tail)
+  return fold(fold(hash ^ tail))
 }
 
-/// The finalizer of SplitMix64 (Steele, Lea and Flood 2014), which spreads every bit.
-private func mix(_ value: UInt64) -> UInt64 {
-  var value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-  value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-  return value ^ (value >> 31)
+@inline(__always)
+private func fold(_ value: UInt64) -> UInt64 {
+  let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+  return product.high ^ product.low
 }
 
 /// The index of the first LF; nothing else ends a line.
-func indexOfNewline(_ bytes: UnsafeRawBufferPointer) -> Int? {
-  guard let start = bytes.baseAddress, let found = memchr(start, 0x0A, bytes.count) else {
+func indexOfNewline(_ bytes: UnsafeRawBufferPointer) -> Int? { indexOf(0x0A, bytes) }
+
+/// Whether every byte is a visible ASCII character or a space, eight bytes at a time.
+func isPrintableASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  let high: UInt64 = 0x8080_8080_8080_8080
+  var index = 0
+  while index + 8 <= bytes.count {
+    let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    // The high bit shows a byte below 0x20, one above 0x7F, and 0x7F itself, in this order.
+    let odd = (word &- 0x2020_2020_2020_2020) | word | (word &+ 0x0101_0101_0101_0101)
+    if odd & high != 0 { return false }
+    index += 8
+  }
+  while index < bytes.count {
+    if bytes[index] < 0x20 || bytes[index] >= 0x7F { return false }
+    index += 1
+  }
+  return true
+}
+
+/// The index of the first byte of a value, by the C library's fast search.
+func indexOf(_ byte: UInt8, _ bytes: UnsafeRawBufferPointer) -> Int? {
+  guard let start = bytes.baseAddress, let found = memchr(start, Int32(byte), bytes.count) else {
     return nil
   }
   return UnsafeRawPointer(found) - start

@@ -80,32 +80,40 @@ func foldedName(_ name: String) -> String {
 /// An index that is the same on every row tells nothing (some tools write a constant) and is passed
 /// over in the second test.
 private func appendIndexConflicts(_ dataset: Dataset, _ problems: inout ProblemList) {
-  var indexOfClass: [Int32: Int32] = [:]
-  var classOfIndex: [Int32: Int32] = [:]
-  var shared: [(line: Int, index: Int32, id: Int32)] = []
-  var told: Set<Int32> = []
+  var indexOfClass = [Int32](repeating: LabelEntries.noIndex, count: dataset.classNames.count)
+  var isTold = [Bool](repeating: false, count: indexOfClass.count)
+  var firsts: [(line: Int, id: Int)] = []
   for row in 0..<dataset.count where dataset.kinds[row] == .labelled {
-    let (id, index) = (dataset.ids[row], dataset.indices[row])
-    guard index != LabelEntries.noIndex else { continue }
-    let known = indexOfClass[id]
-    if known == nil {
+    let (id, index) = (Int(dataset.ids[row]), dataset.indices[row])
+    if index == indexOfClass[id] || index == LabelEntries.noIndex { continue }
+    if indexOfClass[id] == LabelEntries.noIndex {
       indexOfClass[id] = index
-      if let other = classOfIndex.updateValue(id, forKey: index) {
-        shared.append((Int(dataset.lines[row]), index, other))
-      }
-    } else if let known, known != index, told.insert(id).inserted {
+      firsts.append((Int(dataset.lines[row]), id))
+    } else if !isTold[id] {
+      isTold[id] = true
       problems.append(
         line: Int(dataset.lines[row]), .indexNameConflict,
-        "the class \"\(dataset.classNames[Int(id)])\" has the index \(index) here and \(known) "
-          + "elsewhere; the name decides")
+        "the class \"\(dataset.classNames[id])\" has the index \(index) here and "
+          + "\(indexOfClass[id]) elsewhere; the name decides")
     }
   }
-  guard Set(indexOfClass.values).count > 1 else { return }
-  for conflict in shared {
+  appendSharedIndices(dataset, firsts.map { ($0.line, $0.id, indexOfClass[$0.id]) }, &problems)
+}
+
+private func appendSharedIndices(
+  _ dataset: Dataset, _ classes: [(line: Int, id: Int, index: Int32)], _ problems: inout ProblemList
+) {
+  guard Set(classes.map(\.index)).count > 1 else { return }
+  var classOfIndex: [Int32: Int] = [:]
+  for one in classes {
+    guard let other = classOfIndex[one.index] else {
+      classOfIndex[one.index] = one.id
+      continue
+    }
     problems.append(
-      line: conflict.line, .indexNameConflict,
-      "the index \(conflict.index) stands for another class here than for "
-        + "\"\(dataset.classNames[Int(conflict.id)])\" elsewhere; the name decides")
+      line: one.line, .indexNameConflict,
+      "the index \(one.index) stands for \"\(dataset.classNames[one.id])\" here and for "
+        + "\"\(dataset.classNames[other])\" elsewhere; the name decides")
   }
 }
 

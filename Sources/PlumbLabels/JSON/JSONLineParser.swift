@@ -4,7 +4,20 @@ import CSimdjson
 /// its own fields (`children` of them).
 ///
 /// Valid only inside the closure that received it.
-typealias JSONFields = UnsafeBufferPointer<plumb_json_field>
+struct JSONFields {
+  private let line: plumb_json_line
+
+  init(_ line: plumb_json_line) { self.line = line }
+
+  /// How many there are, inner ones counted.
+  var count: Int { line.count }
+
+  /// Equal for successive lines with the same keys.
+  var shape: UInt64 { line.shape }
+
+  /// One field; `index` must be below `count`.
+  subscript(index: Int) -> plumb_json_field { line.fields[index] }
+}
 
 /// Why a line is not a JSON object that can be read.
 enum JSONLineFailure: Error, Equatable {
@@ -65,12 +78,11 @@ final class JSONLineParser {
   }
 
   private func fields(of line: UnsafeRawBufferPointer) throws(JSONLineFailure) -> JSONFields {
-    var fields: UnsafePointer<plumb_json_field>?
-    var count = 0
+    var result = plumb_json_line()
     let text = line.baseAddress?.assumingMemoryBound(to: CChar.self)
-    let status = plumb_json_parse(parser, text, line.count, &fields, &count)
+    let status = plumb_json_parse(parser, text, line.count, &result)
     switch plumb_json_status(UInt32(status)) {
-    case PLUMB_JSON_OK: return JSONFields(start: fields, count: count)
+    case PLUMB_JSON_OK: return JSONFields(result)
     case PLUMB_JSON_NOT_OBJECT: throw .notAnObject
     case PLUMB_JSON_INVALID_UTF8: throw .invalidUTF8
     case PLUMB_JSON_TOO_DEEP: throw .tooDeep

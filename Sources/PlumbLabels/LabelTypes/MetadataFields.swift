@@ -1,43 +1,54 @@
 import CSimdjson
 
-/// The fields of one `X-metadata` that matter for a label; of a repeated key the last one, as in
-/// Python's `json`.
-struct MetadataFields {
-  private(set) var type: plumb_json_field?
-  private(set) var className: plumb_json_field?
-  private(set) var confidence: plumb_json_field?
-  private(set) var humanAnnotated: plumb_json_field?
-  private(set) var creationDate: plumb_json_field?
-  private(set) var jobName: plumb_json_field?
-  private(set) var failureReason: plumb_json_field?
+/// Where the fields that matter for a label stand among those of one `X-metadata`; of a repeated key
+/// the last one, as in Python's `json`.
+struct MetadataShape {
+  private(set) var type: Int?
+  private(set) var className: Int?
+  private(set) var confidence: Int?
+  private(set) var humanAnnotated: Int?
+  private(set) var creationDate: Int?
+  private(set) var jobName: Int?
+  private(set) var failureReason: Int?
   /// A key that stands there twice, if any.
-  private(set) var repeatedKey: UnsafeRawBufferPointer?
+  private(set) var repeatedKey: String?
 
-  init(_ fields: Slice<JSONFields>) {
-    for field in fields { take(field) }
+  init(_ fields: JSONFields, _ range: Range<Int>) {
+    for index in range { take(fields[index].name, index) }
   }
 
-  /// Names are told apart by their length first: this runs six times a line.
-  private mutating func take(_ field: plumb_json_field) {
-    let name = field.name
-    switch name.count {
-    case 4 where equalBytes(name, "type"): Self.set(&type, field, &repeatedKey)
-    case 8 where equalBytes(name, "job-name"): Self.set(&jobName, field, &repeatedKey)
-    case 10 where equalBytes(name, "class-name"): Self.set(&className, field, &repeatedKey)
-    case 10 where equalBytes(name, "confidence"): Self.set(&confidence, field, &repeatedKey)
-    case 13 where equalBytes(name, "creation-date"): Self.set(&creationDate, field, &repeatedKey)
-    case 14 where equalBytes(name, "failure-reason"): Self.set(&failureReason, field, &repeatedKey)
-    case 15 where equalBytes(name, "human-annotated"):
-      Self.set(&humanAnnotated, field, &repeatedKey)
+  private mutating func take(_ name: UnsafeRawBufferPointer, _ index: Int) {
+    let text = String(decoding: name, as: UTF8.self)
+    switch text {
+    case "type": set(\.type, text, index)
+    case "job-name": set(\.jobName, text, index)
+    case "class-name": set(\.className, text, index)
+    case "confidence": set(\.confidence, text, index)
+    case "creation-date": set(\.creationDate, text, index)
+    case "failure-reason": set(\.failureReason, text, index)
+    case "human-annotated": set(\.humanAnnotated, text, index)
     default: break
     }
   }
 
-  private static func set(
-    _ slot: inout plumb_json_field?, _ field: plumb_json_field,
-    _ repeatedKey: inout UnsafeRawBufferPointer?
+  private mutating func set(
+    _ place: WritableKeyPath<MetadataShape, Int?>, _ name: String, _ index: Int
   ) {
-    if slot != nil { repeatedKey = field.name }
-    slot = field
+    if self[keyPath: place] != nil { repeatedKey = name }
+    self[keyPath: place] = index
   }
+}
+
+/// The fields of one `X-metadata` that matter for a label.
+struct MetadataFields {
+  let fields: JSONFields
+  let shape: MetadataShape
+
+  var type: plumb_json_field? { shape.type.map { fields[$0] } }
+  var className: plumb_json_field? { shape.className.map { fields[$0] } }
+  var confidence: plumb_json_field? { shape.confidence.map { fields[$0] } }
+  var humanAnnotated: plumb_json_field? { shape.humanAnnotated.map { fields[$0] } }
+  var creationDate: plumb_json_field? { shape.creationDate.map { fields[$0] } }
+  var jobName: plumb_json_field? { shape.jobName.map { fields[$0] } }
+  var failureReason: plumb_json_field? { shape.failureReason.map { fields[$0] } }
 }

@@ -7,12 +7,18 @@ struct ChunkParser {
   private let json: JSONLineParser
   private(set) var records = ChunkRecords()
 
+  private var shape = LineShape()
+  /// The shape's number; the parser counts from 1.
+  private var shapeNumber: UInt64 = 0
+  private var judge = ReferenceJudge()
+
   init(json: JSONLineParser) { self.json = json }
 
   /// Reads every line of a chunk.
   ///
   /// - Parameter chunk: Whole lines; `JSONLineParser.slack` more bytes behind it are readable.
   mutating func parse(_ chunk: UnsafeRawBufferPointer) {
+    records.reserve(bytes: chunk.count)
     var start = 0
     while start < chunk.count {
       let rest = UnsafeRawBufferPointer(rebasing: chunk[start...])
@@ -31,7 +37,7 @@ struct ChunkParser {
   }
 
   private mutating func parseLine(_ bytes: UnsafeRawBufferPointer) {
-    if bytes.allSatisfy(isBlank) { return }
+    if isBlank(bytes) { return }
     records.recordCount += 1
     records.lastRecordIsInvalidJSON = false
     if bytes.count > LineChunker.maximumLineLength {
@@ -78,11 +84,12 @@ struct ChunkParser {
   // MARK: One record
 
   private mutating func read(_ fields: JSONFields, loneSurrogates: Bool) {
-    let outer = OuterFields(fields)
-    if let key = outer.repeatedKey {
-      problem(.duplicateKey, "the key \"\(shown(key))\" stands twice; the last one is used")
+    if fields.shape != shapeNumber {
+      shape = LineShape(fields)
+      shapeNumber = fields.shape
     }
-    guard let reference = reference(outer, loneSurrogates: loneSurrogates) else { return }
+    if let key = shape.repeatedKey { noteRepeated(key) }
+    guard let reference = reference(fields, loneSurrogates: loneSurrogates) else { return }
     if loneSurrogates {
       problem(.loneSurrogate, "an escaped lone surrogate is shown as U+FFFD with its digits")
     }
@@ -90,22 +97,27 @@ struct ChunkParser {
     records.rowLines.append(UInt32(records.lineCount))
     records.references.append(reference)
     records.referenceHashes.append(hashBytes(reference))
-    for pair in outer.pairs { read(pair, row: row) }
+    for pair in shape.pairs.indices { read(pair, fields, row: row) }
+  }
+
+  private mutating func noteRepeated(_ key: String) {
+    problem(
+      .duplicateKey, "the key \"\(key.prefix(60))\" stands twice; the last one is used")
   }
 
   /// The image's reference where it is one that can be used; else the line is refused.
   private mutating func reference(
-    _ outer: OuterFields, loneSurrogates: Bool
+    _ fields: JSONFields, loneSurrogates: Bool
   ) -> UnsafeRawBufferPointer? {
-    guard let text = outer.sourceRef?.string else {
-      refuseWithoutReference(outer)
+    guard let text = shape.sourceRef.flatMap({ fields[$0].string }) else {
+      refuseWithoutReference(fields)
       return nil
     }
     if loneSurrogates, holdsReplacement(text) {
       problem(.badSourceRef, "source-ref holds a lone surrogate, which no S3 key can")
       return nil
     }
-    switch judgeReference(text) {
+    switch judge.judge(text) {
     case .object: break
     case .withoutScheme: records.rowsWithoutScheme.append(UInt32(records.rowLines.count))
     case .refused(let code, let message):
@@ -118,10 +130,10 @@ struct ChunkParser {
     return text
   }
 
-  private mutating func refuseWithoutReference(_ outer: OuterFields) {
-    if let field = outer.sourceRef {
-      problem(.noSourceRef, "source-ref is \(describe(field)), not text")
-    } else if outer.hasTextSource {
+  private mutating func refuseWithoutReference(_ fields: JSONFields) {
+    if let index = shape.sourceRef {
+      problem(.noSourceRef, "source-ref is \(describe(fields[index])), not text")
+    } else if let index = shape.textSource, fields[index].string != nil {
       problem(.otherTaskType, "the line labels a text (key \"source\"), not an image")
     } else {
       problem(.noSourceRef, "the line has no source-ref")
@@ -130,19 +142,17 @@ struct ChunkParser {
 
   // MARK: One label
 
-  private mutating func read(_ pair: OuterFields.Pair, row: UInt32) {
-    let metadata = MetadataFields(pair.metadata)
+  private mutating func read(_ pair: Int, _ fields: JSONFields, row: UInt32) {
+    let metadata = MetadataFields(fields: fields, shape: shape.pairs[pair].metadata)
     guard isImageClassification(metadata) else {
-      readOther(pair, metadata, row: row)
+      readOther(pair, fields, metadata, row: row)
       return
     }
-    guard let label = pair.label else { return }
-    let attribute = attributeNumber(pair.name)
-    if let key = metadata.repeatedKey {
-      problem(.duplicateKey, "the key \"\(shown(key))\" stands twice; the last one is used")
-    }
+    guard let label = shape.pairs[pair].label else { return }
+    let attribute = attributeNumber(pair)
+    if let key = metadata.shape.repeatedKey { noteRepeated(key) }
     var warnings: [(ProblemCode, String)] = []
-    let outcome = ImageClassification.read(label: label, metadata: metadata) {
+    let outcome = ImageClassification.read(label: fields[label], metadata: metadata) {
       warnings.append(($0, $1))
     }
     switch outcome {
@@ -170,34 +180,33 @@ struct ChunkParser {
   }
 
   private mutating func readOther(
-    _ pair: OuterFields.Pair, _ metadata: MetadataFields, row: UInt32
+    _ pair: Int, _ fields: JSONFields, _ metadata: MetadataFields, row: UInt32
   ) {
     if let reason = metadata.failureReason?.string, metadata.className == nil {
       let id = records.tables.reasons.intern(reason)
-      let attribute = attributeNumber(pair.name)
+      let attribute = attributeNumber(pair)
       records.attributes[attribute].entries.append(row: row, state: .failed, id: id)
-    } else if pair.label != nil, let text = metadata.type?.string,
+    } else if shape.pairs[pair].label != nil, let text = metadata.type?.string,
       let type = labelType(of: String(decoding: text, as: UTF8.self))
     {
       let id = records.tables.types.intern(type.name)
-      let attribute = attributeNumber(pair.name)
+      let attribute = attributeNumber(pair)
       records.attributes[attribute].entries.append(row: row, state: .otherType, id: id)
     }
   }
 
-  private mutating func attributeNumber(_ name: UnsafeRawBufferPointer) -> Int {
-    let number = records.names.intern(name)
+  private mutating func attributeNumber(_ pair: Int) -> Int {
+    if let number = shape.pairs[pair].attribute { return number }
+    let number = records.names.intern(shape.pairs[pair].name)
     if number == records.attributes.count { records.attributes.append(ChunkRecords.Attribute()) }
+    shape.pairs[pair].attribute = number
     return number
   }
 }
 
-private func isBlank(_ byte: UInt8) -> Bool {
-  byte == 0x20 || byte == 0x09 || byte == 0x0D
-}
-
-private func shown(_ bytes: UnsafeRawBufferPointer) -> String {
-  String(decoding: bytes.prefix(60), as: UTF8.self)
+private func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {
+  if line.first == UInt8(ascii: "{") { return false }
+  return line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
 }
 
 /// Whether U+FFFD, which ``LenientLine`` puts in place of a lone surrogate, stands in a text.

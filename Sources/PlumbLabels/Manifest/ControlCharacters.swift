@@ -7,9 +7,7 @@
 ///
 /// - Parameter bytes: Valid UTF-8.
 func hasControlCharacters(_ bytes: UnsafeRawBufferPointer) -> Bool {
-  var suspicious = false
-  for byte in bytes where byte < 0x20 || byte >= 0x7F { suspicious = true }
-  guard suspicious else { return false }
+  if isPrintableASCII(bytes) { return false }
   return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains(where: isControl)
 }
 

@@ -44,37 +44,51 @@ enum ReferenceVerdict: Equatable {
   case refused(ProblemCode, String)
 }
 
-/// Checks a reference against the rules of S3's names, before it may become a path or a host name.
-func judgeReference(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
-  guard !bytes.isEmpty else { return .refused(.badSourceRef, "source-ref is empty") }
-  let isObject =
-    bytes.count >= 5 && equalBytes(UnsafeRawBufferPointer(rebasing: bytes[..<5]), "s3://")
-  return isObject ? judgeObject(bytes) : judgeOther(bytes)
-}
+/// Checks references against the rules of S3's names, before they may become paths or host names.
+struct ReferenceJudge {
+  /// The last bucket that was found to be in order: most references share it.
+  private var knownBucket: [UInt8] = []
 
-private func judgeObject(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
-  let rest = bytes[5...]
-  guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else {
-    return .refused(.badSourceRef, "source-ref has a bucket and no key")
+  /// What a reference is, by its form alone.
+  mutating func judge(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
+    guard !bytes.isEmpty else { return .refused(.badSourceRef, "source-ref is empty") }
+    let isObject =
+      bytes.count >= 5 && equalBytes(UnsafeRawBufferPointer(rebasing: bytes[..<5]), "s3://")
+    return isObject ? judgeObject(bytes) : judgeOther(bytes)
   }
-  let bucket = UnsafeRawBufferPointer(rebasing: rest[..<slash])
-  let keyLength = bytes.count - slash - 1
-  if equalBytes(UnsafeRawBufferPointer(rebasing: bucket.prefix(4)), "arn:") {
-    return .refused(
-      .accessPointARN, "source-ref names an access point by its ARN; use its alias instead")
+
+  private mutating func judgeObject(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[5...])
+    guard let slash = indexOf(UInt8(ascii: "/"), rest) else {
+      return .refused(.badSourceRef, "source-ref has a bucket and no key")
+    }
+    if let refusal = refuseBucket(UnsafeRawBufferPointer(rebasing: rest[..<slash])) {
+      return refusal
+    }
+    let key = UnsafeRawBufferPointer(rebasing: rest[(slash + 1)...])
+    if key.isEmpty { return .refused(.badSourceRef, "source-ref has a bucket and no key") }
+    if key.count > 1024 {
+      return .refused(.badSourceRef, "the key in source-ref is longer than 1,024 bytes")
+    }
+    if indexOf(0, key) != nil {
+      return .refused(.badSourceRef, "the key in source-ref holds a NUL character")
+    }
+    return .object
   }
-  guard isBucketName(bucket) else {
-    let name = String(decoding: bucket.prefix(70), as: UTF8.self)
-    return .refused(.badSourceRef, "'\(name)' in source-ref is no valid bucket name")
+
+  private mutating func refuseBucket(_ bucket: UnsafeRawBufferPointer) -> ReferenceVerdict? {
+    if !bucket.isEmpty, knownBucket.withUnsafeBytes({ equalBytes($0, bucket) }) { return nil }
+    if equalBytes(UnsafeRawBufferPointer(rebasing: bucket.prefix(4)), "arn:") {
+      return .refused(
+        .accessPointARN, "source-ref names an access point by its ARN; use its alias instead")
+    }
+    guard isBucketName(bucket) else {
+      let name = String(decoding: bucket.prefix(70), as: UTF8.self)
+      return .refused(.badSourceRef, "'\(name)' in source-ref is no valid bucket name")
+    }
+    knownBucket = Array(bucket)
+    return nil
   }
-  if keyLength == 0 { return .refused(.badSourceRef, "source-ref has a bucket and no key") }
-  if keyLength > 1024 {
-    return .refused(.badSourceRef, "the key in source-ref is longer than 1,024 bytes")
-  }
-  if bytes[(slash + 1)...].contains(0) {
-    return .refused(.badSourceRef, "the key in source-ref holds a NUL character")
-  }
-  return .object
 }
 
 /// The naming rules of S3's general purpose buckets (Amazon S3 User Guide, "Bucket naming rules").

@@ -1,0 +1,72 @@
+import CSimdjson
+
+/// What the keys of a line say about it: where the reference stands, and which pairs may be labels.
+///
+/// Nearly all lines of a manifest have the same keys in the same order, so this is worked out once
+/// for a run of such lines and not for each of them.
+struct LineShape {
+  /// A key `X-metadata` whose value is an object, with the place of `X` where there is one.
+  struct Pair {
+    var name: String
+    var label: Int?
+    var metadata: MetadataShape
+    /// The number of the attribute, once it turned out to be one.
+    var attribute: Int?
+  }
+
+  private(set) var sourceRef: Int?
+  /// Where a text stands that is labelled instead of an image.
+  private(set) var textSource: Int?
+  var pairs: [Pair] = []
+  /// A key that stands there twice, if any.
+  private(set) var repeatedKey: String?
+
+  /// A line without keys.
+  init() {}
+
+  init(_ fields: JSONFields) {
+    var names = ByteStringTable()
+    var start: [Int] = []
+    var index = 0
+    while index < fields.count {
+      let id = names.intern(fields[index].name)
+      if id == start.count {
+        start.append(index)
+      } else {
+        repeatedKey = names.string(id)
+        start[id] = index
+      }
+      index += 1 + Int(fields[index].children)
+    }
+    // Of a repeated key the last one counts, and so does its place in the order.
+    for index in start.sorted() { take(fields, index, &names, start) }
+  }
+
+  private mutating func take(
+    _ fields: JSONFields, _ index: Int, _ names: inout ByteStringTable, _ start: [Int]
+  ) {
+    let field = fields[index]
+    if equalBytes(field.name, "source-ref") {
+      sourceRef = index
+    } else if equalBytes(field.name, "source") {
+      textSource = index
+    } else if field.isKind(PLUMB_JSON_OBJECT), let base = Self.attributeName(field.name) {
+      let id = names.intern(base)
+      let inner = index + 1..<index + 1 + Int(field.children)
+      pairs.append(
+        Pair(
+          name: String(decoding: base, as: UTF8.self), label: id < start.count ? start[id] : nil,
+          metadata: MetadataShape(fields, inner)))
+    }
+  }
+
+  /// The `X` of `X-metadata`; keys about the data itself are nobody's label.
+  private static func attributeName(_ key: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    let suffix = 9
+    guard key.count > suffix,
+      equalBytes(UnsafeRawBufferPointer(rebasing: key.suffix(suffix)), "-metadata")
+    else { return nil }
+    let name = UnsafeRawBufferPointer(rebasing: key.dropLast(suffix))
+    return equalBytes(name, "source-ref") || equalBytes(name, "source") ? nil : name
+  }
+}
