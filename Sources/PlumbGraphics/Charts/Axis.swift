@@ -74,7 +74,7 @@ extension Axis {
   }
 
   /// The largest of 1, 2 and 5 times a power of ten with three multiples or more in the range
-  /// (and so with six at most).
+  /// (and so with seven at most).
   private static func niceStep(from lower: Double, to upper: Double) -> Double {
     var magnitude = power(10, decimalLogarithm(upper - lower).rounded(.down))
     for _ in 0..<3 {

@@ -41,7 +41,8 @@ public enum Path {
         let length = index.isMultiple(of: 2) ? radius : radius * 0.4
         let angle = Double(index) * 180 / Double(tips)
         return Point(
-          x: center.x + length * sine(degrees: angle), y: center.y - length * cosine(degrees: angle))
+          x: center.x + length * sine(degrees: angle), y: center.y - length * cosine(degrees: angle)
+        )
       })
   }
 }

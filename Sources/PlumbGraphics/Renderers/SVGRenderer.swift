@@ -28,7 +28,8 @@ private struct SVGWriter {
       + "<title>\(XMLText(drawing.title))</title>\n"
       + "<desc>\(XMLText(drawing.alternativeText))</desc>\n"
     if let background = drawing.background {
-      body += "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#\(background.hexadecimalText)\"/>\n"
+      body +=
+        "<rect width=\"\(width)\" height=\"\(height)\" fill=\"#\(background.hexadecimalText)\"/>\n"
     }
   }
 

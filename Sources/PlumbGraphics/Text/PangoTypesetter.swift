@@ -60,7 +60,8 @@ final class PangoTypesetter {
     let metrics = pango_context_get_metrics(context, description(of: style), nil)
     defer { pango_font_metrics_unref(metrics) }
     return (
-      points(pango_font_metrics_get_ascent(metrics)), points(pango_font_metrics_get_descent(metrics))
+      points(pango_font_metrics_get_ascent(metrics)),
+      points(pango_font_metrics_get_descent(metrics))
     )
   }
 

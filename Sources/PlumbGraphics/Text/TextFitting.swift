@@ -12,7 +12,11 @@ extension TextMetrics {
     while tooMany - fits > 1 {
       let middle = (fits + tooMany) / 2
       let candidate = truncation.shorten(characters, to: middle)
-      if width(of: candidate, style: style) <= maximumWidth { fits = middle } else { tooMany = middle }
+      if width(of: candidate, style: style) <= maximumWidth {
+        fits = middle
+      } else {
+        tooMany = middle
+      }
     }
     return fits < 0 ? "" : truncation.shorten(characters, to: fits)
   }

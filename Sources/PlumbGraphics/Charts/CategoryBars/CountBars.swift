@@ -8,7 +8,8 @@ extension PanelPainter {
   func drawStacked(
     _ series: [CountSeries], axis: Axis, in plot: PlotArea, into builder: inout DrawingBuilder
   ) {
-    let thickness = plot.direction == .upwards ? min(plot.band * 0.62, 64) : min(plot.band * 0.72, 24)
+    let thickness =
+      plot.direction == .upwards ? min(plot.band * 0.62, 64) : min(plot.band * 0.72, 24)
     for index in 0..<count {
       let across = plot.center(of: index)
       var sum = 0.0
