@@ -24,15 +24,14 @@ struct Axis: Hashable {
 }
 
 extension Axis {
-  /// From zero to a round number that is not below the maximum, in whole steps.
-  static func counts(maximum: Double, wantedTicks: Int) -> Axis {
-    let step = max(niceStep(span: max(maximum, 1), wantedTicks: wantedTicks), 1)
-    let steps = max((maximum / step).rounded(.up), 1)
-    let ticks = (0...Int(steps)).map { index in
-      let value = Double(index) * step
-      return AxisTick(value: value, label: NumberText.decimal(value, places: 0))
+  /// From zero to the maximum, with round whole numbers.
+  static func counts(maximum: Double) -> Axis {
+    let upper = max(maximum, 1)
+    let step = max(niceStep(from: 0, to: upper), 1)
+    let ticks = stride(from: 0, through: (upper / step).rounded(.down), by: 1).map { index in
+      AxisTick(value: index * step, label: NumberText.decimal(index * step, places: 0))
     }
-    return Axis(lower: 0, upper: steps * step, isLogarithmic: false, ticks: ticks)
+    return Axis(lower: 0, upper: upper, isLogarithmic: false, ticks: ticks)
   }
 
   /// From one half, so that a count of one has a length, to the maximum or ten.
@@ -52,29 +51,39 @@ extension Axis {
   }
 
   /// The range, with round numbers inside it; a range without extent is widened.
-  static func values(_ range: ClosedRange<Double>, wantedTicks: Int) -> Axis {
-    let middle = (range.lowerBound + range.upperBound) / 2
+  static func values(_ range: ClosedRange<Double>) -> Axis {
+    let middle = range.lowerBound / 2 + range.upperBound / 2
     let least = max(abs(middle) * 0.02, 1e-6)
-    let half = max((range.upperBound - range.lowerBound) / 2, least)
+    let half = max(range.upperBound / 2 - range.lowerBound / 2, least)
     let (lower, upper) = (middle - half, middle + half)
-    let step = niceStep(span: upper - lower, wantedTicks: wantedTicks)
-    let places = min(max(Int((-decimalLogarithm(step)).rounded(.up)), 0), 6)
-    let first = (lower / step - 1e-9).rounded(.up)
-    let last = (upper / step + 1e-9).rounded(.down)
-    guard first.isFinite, last.isFinite, last - first < 100, last >= first else {
-      return Axis(lower: lower, upper: upper, isLogarithmic: false, ticks: [])
-    }
+    let step = niceStep(from: lower, to: upper)
+    let places = min(max(Int((-decimalLogarithm(step) - 1e-9).rounded(.up)), 0), 6)
+    let (first, last) = tickIndices(from: lower, to: upper, step: step)
     let ticks = stride(from: first, through: last, by: 1).map { index in
       AxisTick(value: index * step, label: NumberText.decimal(index * step, places: places))
     }
     return Axis(lower: lower, upper: upper, isLogarithmic: false, ticks: ticks)
   }
 
-  /// 1, 2 or 5 times a power of ten, so that about as many steps as wanted make up the span.
-  private static func niceStep(span: Double, wantedTicks: Int) -> Double {
-    let raw = span / Double(max(wantedTicks, 1))
-    let magnitude = power(10, decimalLogarithm(raw).rounded(.down))
-    let factor = [1.0, 2, 5].first { $0 * magnitude >= raw * 0.999_999 } ?? 10
-    return factor * magnitude
+  /// The first and the last multiple of the step within the range, as numbers of steps.
+  private static func tickIndices(
+    from lower: Double, to upper: Double, step: Double
+  ) -> (first: Double, last: Double) {
+    // A range that ends on a round number has that number, whatever rounding has made of it.
+    ((lower / step - 1e-9).rounded(.up), (upper / step + 1e-9).rounded(.down))
+  }
+
+  /// The largest of 1, 2 and 5 times a power of ten with three multiples or more in the range
+  /// (and so with seven at most).
+  private static func niceStep(from lower: Double, to upper: Double) -> Double {
+    var magnitude = power(10, decimalLogarithm(upper - lower).rounded(.down))
+    for _ in 0..<3 {
+      for factor in [5.0, 2, 1] {
+        let (first, last) = tickIndices(from: lower, to: upper, step: factor * magnitude)
+        if last - first >= 2 { return factor * magnitude }
+      }
+      magnitude /= 10
+    }
+    return magnitude
   }
 }

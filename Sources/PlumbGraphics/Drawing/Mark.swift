@@ -1,4 +1,6 @@
-/// One thing on a drawing. Marks are drawn in their order; later ones cover earlier ones.
+/// One thing on a drawing.
+///
+/// Marks are drawn in their order; later ones cover earlier ones.
 public enum Mark: Sendable, Hashable {
   /// A rectangle, perhaps with round corners.
   case rectangle(RectangleMark)
@@ -120,7 +122,9 @@ public struct ImageMark: Sendable, Hashable {
   /// Where the picture is stretched to; the caller keeps the aspect, see
   /// ``Rectangle/fitting(_:)``.
   public var frame: Rectangle
-  /// The whole JPEG file, upright (no orientation is applied). It goes unchanged into PDF and SVG.
+  /// The whole JPEG file, upright (no orientation is applied).
+  ///
+  /// It goes unchanged into PDF and SVG.
   public var jpeg: [UInt8]
   /// The width that the JPEG file states, in pixels.
   public var pixelWidth: Int
@@ -141,6 +145,7 @@ public struct ImageMark: Sendable, Hashable {
   }
 }
 
-/// The most scalars of a text mark: ten for each of the 400 that ``displayText(_:limit:)`` leaves,
-/// as many as its escapes can have. More would only cost time.
+/// The most scalars of a text mark: ten for each of the 400 that a display text keeps.
+///
+/// No escape is longer. More would only cost time.
 private let longestMarkText = 4_000

@@ -25,5 +25,5 @@ public enum Palette {
   /// Labels by the machine: Okabe and Ito's blue.
   public static let machine = Color(hexadecimal: 0x0072B2)
   /// Values without a source, or of both.
-  public static let neutral = Color(hexadecimal: 0x6B7A89)
+  public static let neutral = Color(hexadecimal: 0x5F6E7D)
 }

@@ -103,7 +103,9 @@ final class CairoCanvas {
     cairo_new_path(context)
   }
 
-  /// Lines over the current path. They are counted from the origin of the drawing, so that the
+  /// Lines over the current path.
+  ///
+  /// They are counted from the origin of the drawing, so that the
   /// pattern runs on from one bar to the next.
   private func hatch(_ stroke: Stroke, spacing: Double) {
     var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)

@@ -21,7 +21,9 @@ public struct DecodedPixels: Sendable, Hashable {
   }
 }
 
-/// Decodes the bytes of a JPEG file; nil if it cannot. Given by the caller, so that drawing does
+/// Decodes the bytes of a JPEG file; nil if it cannot.
+///
+/// Given by the caller, so that drawing does
 /// not depend on a JPEG library.
 public typealias JPEGDecoder = ([UInt8]) -> DecodedPixels?
 

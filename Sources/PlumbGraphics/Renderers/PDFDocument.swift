@@ -100,7 +100,9 @@ public final class PDFDocument {
     cairo_clip(canvas.context)
   }
 
-  /// Writes what a PDF has at its end. A document without pages gets an empty one.
+  /// Writes what a PDF has at its end.
+  ///
+  /// A document without pages gets an empty one.
   ///
   /// - Throws: What `write` threw, or ``GraphicsError``.
   public func finish() throws {

@@ -1,4 +1,6 @@
-/// Text on its way into XML. The only way to make one escapes, so none can be forgotten.
+/// Text on its way into XML.
+///
+/// The only way to make one escapes, so none can be forgotten.
 struct XMLText: CustomStringConvertible {
   let description: String
 

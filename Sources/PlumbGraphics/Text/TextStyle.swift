@@ -1,4 +1,6 @@
-/// Size, weight and colour of a text. The family is the same everywhere: see ``TextFonts``.
+/// Size, weight and colour of a text.
+///
+/// The family is the same everywhere: see ``TextFonts``.
 public struct TextStyle: Sendable, Hashable {
   /// How heavy the letters are.
   public enum Weight: Sendable, Hashable {

@@ -10,17 +10,20 @@ struct CategoryBarsOptions {
   let panelWidth: Double
   /// The height of the plot of upright bars, in points.
   let uprightHeight: Double
+  /// How many panels stand beside each other, best first; the last has to do if none fits.
+  let columnChoices: [Int]
 
   /// For a screen.
   static let figure = CategoryBarsOptions(
     width: 1_000, height: nil, type: ChartType(size: 9.5), margin: 24, panelWidth: 150,
-    uprightHeight: 190)
+    uprightHeight: 190, columnChoices: [4, 2])
 
   /// For a part of a page.
   static func page(_ room: Size) -> CategoryBarsOptions {
     CategoryBarsOptions(
       width: max(room.width, 100), height: room.height, type: ChartType(size: 8), margin: 0,
-      panelWidth: 84, uprightHeight: min(130, max(room.height * 0.25, 60)))
+      panelWidth: 84, uprightHeight: min(130, max(room.height * 0.25, 60)),
+      columnChoices: [2, 4])
   }
 }
 
@@ -39,13 +42,9 @@ struct CategoryBarsLayout {
     var y = drawHeader(into: &builder)
     let plan = plan(top: y)
     if let plan {
-      y = PanelGrid(plan: plan, chart: chart, type: type, metrics: metrics)
-        .draw(x: left, top: y, width: contentWidth, into: &builder)
+      y = grid(plan).draw(x: left, top: y, width: contentWidth, into: &builder)
     }
-    for note in notes(plan: plan) {
-      y = builder.paragraph(
-        note, x: left, top: y + 3, style: type.note, maximumWidth: contentWidth, maximumLines: 3)
-    }
+    y = drawNotes(notes(shown: plan?.count ?? 0), top: y, into: &builder)
     return Drawing(
       size: Size(width: options.width, height: y + options.margin), title: chart.title,
       alternativeText: alternativeText, marks: builder.marks)
@@ -65,9 +64,18 @@ struct CategoryBarsLayout {
     return y + type.size * 0.7
   }
 
-  private func notes(plan: PanelPlan?) -> [String] {
+  private func drawNotes(
+    _ notes: [String], top: Double, into builder: inout DrawingBuilder
+  ) -> Double {
+    notes.reduce(top) { y, note in
+      builder.paragraph(
+        note, x: left, top: y + 3, style: type.note, maximumWidth: contentWidth, maximumLines: 3)
+    }
+  }
+
+  private func notes(shown: Int) -> [String] {
     var notes: [String] = []
-    let (shown, all) = (plan?.count ?? 0, chart.categories.count)
+    let all = chart.categories.count
     if shown < all, shown > 0 {
       notes.append(
         "Showing the \(NumberText.whole(shown)) \(chart.rankWord) of \(NumberText.whole(all)) "
@@ -102,57 +110,83 @@ struct CategoryBarsLayout {
     return uprightPlan(panels, top: top) ?? lyingPlan(panels, top: top)
   }
 
-  /// How much height is left under the header for panels; the notes keep room for four lines.
+  /// How much height is left for panels between the header and the notes; nil for any.
   private func heightLeft(top: Double) -> Double? {
-    options.height.map { $0 - top - 4 * metrics.lineHeight(of: type.note) - 6 }
+    guard let height = options.height else { return nil }
+    var scratch = DrawingBuilder(metrics: metrics)
+    // The notes are longest when not all categories are drawn.
+    let notes = drawNotes(notes(shown: 1), top: 0, into: &scratch)
+    return height - top - notes - options.margin
   }
 
-  /// Upright bars, all panels in a row or four in a square; nil where names or numbers do not fit.
+  private func columns(_ panels: [CategoryPanel]) -> [Int] {
+    var columns = options.columnChoices.map { min($0, panels.count) }
+    if panels.count == 3 { columns.insert(3, at: 0) }
+    return columns
+  }
+
+  /// Upright bars; nil where names or numbers do not fit.
   private func uprightPlan(_ panels: [CategoryPanel], top: Double) -> PanelPlan? {
     let count = chart.categories.count
     guard count <= 12, count <= chart.maximumCategories else { return nil }
-    let choices = panels.count == 4 ? [4, 2] : [panels.count]
-    for columns in choices {
+    for columns in columns(panels) {
       let plan = PanelPlan(
         direction: .upwards, panels: panels, columns: columns, count: count, nameWidth: 0,
         band: options.uprightHeight)
-      let grid = PanelGrid(plan: plan, chart: chart, type: type, metrics: metrics)
-      let isLowEnough = heightLeft(top: top).map { grid.height(width: contentWidth) <= $0 } ?? true
-      if isLowEnough, grid.uprightLabelsFit(width: contentWidth) { return plan }
+      let isLowEnough = heightLeft(top: top).map { height(of: plan) <= $0 } ?? true
+      if isLowEnough, grid(plan).uprightLabelsFit(width: contentWidth) { return plan }
     }
     return nil
   }
 
-  /// Rows, with as many panels beside each other as are wide enough.
+  /// Rows: as high as is comfortable, else tighter, else with more panels beside each other, else
+  /// fewer.
   private func lyingPlan(_ panels: [CategoryPanel], top: Double) -> PanelPlan {
     let count = min(chart.categories.count, max(chart.maximumCategories, 1))
+    let comfortable = count <= 6 ? 2.9 : count <= 30 ? 2.2 : 1.75
+    let widest = widestLying(panels, count: count)
+    guard let left = heightLeft(top: top) else {
+      return lyingPlan(panels, columns: widest, count: count, band: comfortable)
+    }
+    for columns in columns(panels).map({ min($0, widest) }) {
+      for band in [2.9, 2.2, 1.75] where band <= comfortable {
+        let plan = lyingPlan(panels, columns: columns, count: count, band: band)
+        if height(of: plan) <= left { return plan }
+      }
+    }
+    let tight = 1.45
+    let empty = height(of: lyingPlan(panels, columns: widest, count: 0, band: tight))
+    let lines = Double((panels.count + widest - 1) / widest)
+    let fitting = Int(max((left - empty) / lines / (tight * type.size), 1))
+    return lyingPlan(panels, columns: widest, count: min(fitting, count), band: tight)
+  }
+
+  private func lyingPlan(
+    _ panels: [CategoryPanel], columns: Int, count: Int, band: Double
+  ) -> PanelPlan {
+    PanelPlan(
+      direction: .rightwards, panels: panels, columns: columns, count: count,
+      nameWidth: nameWidth(count: count), band: band * type.size)
+  }
+
+  /// The most panels that are wide enough beside each other.
+  private func widestLying(_ panels: [CategoryPanel], count: Int) -> Int {
+    let room = contentWidth - nameWidth(count: count) - PanelGrid.nameGap
+    let columns = Int((room + PanelGrid.gap) / (options.panelWidth + PanelGrid.gap))
+    return min(max(columns, 1), panels.count)
+  }
+
+  private func nameWidth(count: Int) -> Double {
     let names = chart.categories.prefix(count).map { displayName($0) }
-    let nameWidth = min(metrics.maximumWidth(of: names, style: type.name), contentWidth * 0.24)
-    let room = contentWidth - nameWidth - PanelGrid.nameGap
-    let columns = min(
-      max(Int((room + PanelGrid.gap) / (options.panelWidth + PanelGrid.gap)), 1), panels.count)
-    func plan(count: Int, band: Double) -> PanelPlan {
-      PanelPlan(
-        direction: .rightwards, panels: panels, columns: columns, count: count,
-        nameWidth: nameWidth, band: band)
-    }
-    let comfortable = (count <= 6 ? 2.9 : count <= 30 ? 2.2 : 1.75) * type.size
-    guard let left = heightLeft(top: top) else { return plan(count: count, band: comfortable) }
-    // From comfortable to tight; then fewer categories.
-    for band in [comfortable, 2.2 * type.size, 1.75 * type.size, 1.45 * type.size]
-    where band <= comfortable {
-      let plan = plan(count: count, band: band)
-      if height(of: plan) <= left { return plan }
-    }
-    let tight = 1.45 * type.size
-    let without = height(of: plan(count: 0, band: tight))
-    let bands = Double((panels.count + columns - 1) / columns)
-    let fitting = min(max(Int((left - without) / bands / tight), 1), count)
-    return plan(count: fitting, band: tight)
+    return min(metrics.maximumWidth(of: names, style: type.name), contentWidth * 0.24)
   }
 
   private func height(of plan: PanelPlan) -> Double {
-    PanelGrid(plan: plan, chart: chart, type: type, metrics: metrics).height(width: contentWidth)
+    grid(plan).height(width: contentWidth)
+  }
+
+  private func grid(_ plan: PanelPlan) -> PanelGrid {
+    PanelGrid(plan: plan, chart: chart, type: type, metrics: metrics)
   }
 }
 

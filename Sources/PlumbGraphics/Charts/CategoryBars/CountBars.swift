@@ -89,7 +89,7 @@ extension PanelPainter {
   ) -> Bool {
     switch direction {
     case .rightwards: pitch >= groupedLabel.size * 0.95
-    case .upwards: metrics.maximumWidth(of: endLabels, style: groupedLabel) <= pitch - 1
+    case .upwards: metrics.maximumWidth(of: endLabels, style: groupedLabel) <= pitch - 3
     }
   }
 }

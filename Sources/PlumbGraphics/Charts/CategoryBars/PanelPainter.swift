@@ -18,8 +18,12 @@ struct PanelPainter {
     let plot = PlotArea(
       frame: plotFrame(in: room, direction: direction, repeatsTicks: repeatsTicks),
       direction: direction, count: count)
-    let axis = axis(length: plot.length, direction: direction)
-    drawGrid(of: axis, in: plot, room: room, repeatsTicks: repeatsTicks, into: &builder)
+    drawGrid(of: axis, in: plot, into: &builder)
+    switch direction {
+    case .upwards: drawTicksAtLeft(of: axis, in: plot, into: &builder)
+    case .rightwards:
+      drawTicksBelow(of: axis, in: plot, room: room, repeatsTicks: repeatsTicks, into: &builder)
+    }
     switch panel.content {
     case .counts(let series, .linear):
       drawStacked(series, axis: axis, in: plot, into: &builder)
@@ -37,8 +41,7 @@ struct PanelPainter {
 
   /// How wide the axis numbers at the left of upright bars are, with the gap to the plot.
   private var tickWidth: Double {
-    let labels = axis(length: 150, direction: .upwards).ticks.map(\.label)
-    return metrics.maximumWidth(of: labels, style: type.tick) + 5
+    metrics.maximumWidth(of: axis.ticks.map(\.label), style: type.tick) + 5
   }
 
   /// What stands beyond the longest bar: the numbers of the categories.
@@ -82,17 +85,15 @@ struct PanelPainter {
 
   // MARK: Axis
 
-  private func axis(length: Double, direction: PlotArea.Direction) -> Axis {
-    let wanted = min(max(Int(length / (direction == .upwards ? 32 : 42)), 2), 6)
+  private var axis: Axis {
     switch panel.content {
     case .counts(let series, .linear):
-      let totals = (0..<count).map { total(of: series, at: $0) }
-      return .counts(maximum: totals.max() ?? 0, wantedTicks: wanted)
+      return .counts(maximum: (0..<count).map { total(of: series, at: $0) }.max() ?? 0)
     case .counts(let series, .logarithmic):
       let values = series.flatMap { series in (0..<count).map { series.value(at: $0) } }
       return .logarithmicCounts(maximum: values.max() ?? 0)
     case .intervals(let series, let range):
-      return .values(range.finite ?? series.range(count: count), wantedTicks: wanted)
+      return .values(range.finite ?? series.range(count: count))
     }
   }
 
@@ -100,44 +101,61 @@ struct PanelPainter {
     series.reduce(0) { $0 + $1.value(at: index) }
   }
 
-  private func drawGrid(
+  private func drawGrid(of axis: Axis, in plot: PlotArea, into builder: inout DrawingBuilder) {
+    for tick in axis.ticks {
+      let (start, end) = plot.crossLine(share: axis.share(of: tick.value))
+      builder.line(from: start, to: end, color: Palette.grid, width: 0.6)
+    }
+    // Bars of counts start somewhere; intervals do not, and get no line to be measured from.
+    if case .counts = panel.content {
+      let (start, end) = plot.crossLine(share: 0)
+      builder.line(from: start, to: end, color: Palette.axis, width: 0.9)
+    }
+  }
+
+  private func drawTicksAtLeft(
+    of axis: Axis, in plot: PlotArea, into builder: inout DrawingBuilder
+  ) {
+    let middles = axis.ticks.map { plot.crossLine(share: axis.share(of: $0.value)).0.y }
+    let step = PanelPainter.tickStep(
+      middles.map { ($0 - type.tick.size * 0.6)...($0 + type.tick.size * 0.6) }.reversed())
+    for (index, tick) in axis.ticks.enumerated() where index.isMultiple(of: step) {
+      let baseline = middles[index] + metrics.centering(of: type.tick)
+      builder.text(
+        tick.label, at: Point(x: plot.frame.x - 4, y: baseline), anchor: .end, style: type.tick,
+        maximumWidth: tickWidth)
+    }
+  }
+
+  private func drawTicksBelow(
     of axis: Axis, in plot: PlotArea, room: Rectangle, repeatsTicks: Bool,
     into builder: inout DrawingBuilder
   ) {
-    var taken = -Double.infinity
-    for tick in axis.ticks {
-      let share = axis.share(of: tick.value)
-      let (start, end) = plot.crossLine(share: share)
-      builder.line(from: start, to: end, color: Palette.grid, width: 0.6)
-      switch plot.direction {
-      case .upwards:
-        builder.text(
-          tick.label,
-          at: Point(x: start.x - 4, y: start.y + metrics.centering(of: type.tick)),
-          anchor: .end, style: type.tick, maximumWidth: tickWidth)
-      case .rightwards:
-        let width = metrics.width(of: tick.label, style: type.tick)
-        let left = min(max(start.x - width / 2, room.x - 6), room.maximumX - width)
-        // Where numbers are wide and the panel narrow, some have to go.
-        guard left > taken else { continue }
-        taken = left + width + 4
-        drawTickLabel(tick, left: left, plot: plot, repeatsTicks: repeatsTicks, into: &builder)
-      }
+    let extents = axis.ticks.map { tick in
+      let width = metrics.width(of: tick.label, style: type.tick)
+      let middle = plot.crossLine(share: axis.share(of: tick.value)).0.x
+      let left = min(max(middle - width / 2, room.x - 6), room.maximumX - width)
+      return left...(left + width)
     }
-    let (start, end) = plot.crossLine(share: 0)
-    builder.line(from: start, to: end, color: Palette.axis, width: 0.9)
-  }
-
-  private func drawTickLabel(
-    _ tick: AxisTick, left: Double, plot: PlotArea, repeatsTicks: Bool,
-    into builder: inout DrawingBuilder
-  ) {
+    let step = PanelPainter.tickStep(extents.map { $0.lowerBound...($0.upperBound + 5) })
     let below = plot.frame.maximumY + 2 + metrics.ascent(of: type.tick)
     let above = plot.frame.y - 2 - metrics.descent(of: type.tick)
-    for baseline in repeatsTicks ? [above, below] : [below] {
-      builder.text(
-        tick.label, at: Point(x: left, y: baseline), style: type.tick, maximumWidth: .infinity)
+    for (index, tick) in axis.ticks.enumerated() where index.isMultiple(of: step) {
+      for baseline in repeatsTicks ? [above, below] : [below] {
+        builder.text(
+          tick.label, at: Point(x: extents[index].lowerBound, y: baseline), style: type.tick,
+          maximumWidth: .infinity)
+      }
     }
+  }
+
+  /// Every how many-th number can be written so that none touches the next; 1 for all of them.
+  private static func tickStep(_ extents: [ClosedRange<Double>]) -> Int {
+    let steps = 1...max(extents.count, 1)
+    return steps.first { step in
+      let kept = extents.indices.filter { $0.isMultiple(of: step) }.map { extents[$0] }
+      return zip(kept, kept.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
+    } ?? max(extents.count, 1)
   }
 
   // MARK: Labels

@@ -1,5 +1,7 @@
 extension SeriesStyle {
-  /// How surfaces of the series are filled. Human and machine differ in texture and lightness too.
+  /// How surfaces of the series are filled.
+  ///
+  /// Human and machine differ in texture and lightness too.
   var fill: Fill {
     switch self {
     case .human:

@@ -1,0 +1,97 @@
+import PlumbGraphics
+import Testing
+
+/// What holds for every chart, whatever its data and fonts.
+@Suite struct ChartLawTests {
+  static let metrics: [any TextMetrics] = [FixedTextMetrics(), PangoTextMetrics()]
+
+  private func forEveryDrawing(_ body: (String, Drawing, any TextMetrics) throws -> Void) throws {
+    for metrics in ChartLawTests.metrics {
+      for (name, chart) in try SampleCharts.all() {
+        try body(name, chart.drawing(metrics: metrics), metrics)
+      }
+      for (room, count) in [(200.0, 3), (400, 12), (400, 70), (60, 30)] {
+        let chart = SampleCharts.histogram(names: SampleCharts.names(count))
+        let size = Size(width: 539, height: room)
+        try body("page \(room) \(count)", chart.drawing(metrics: metrics, fitting: size), metrics)
+      }
+      let pages = try SampleCharts.rows(headings: SampleCharts.hostileNames)
+        .pages(maximumHeight: 500, metrics: metrics)
+      for page in pages { try body("rows page", page, metrics) }
+    }
+  }
+
+  @Test func everyTextLiesInsideTheDrawing() throws {
+    try forEveryDrawing { name, drawing, metrics in
+      for text in drawing.texts {
+        let box = text.box(metrics)
+        #expect(
+          box.x >= -0.01 && box.maximumX <= drawing.size.width + 0.01 && box.y >= 0
+            && box.maximumY <= drawing.size.height, "\(name): “\(text.text)” at \(text.origin)")
+      }
+    }
+  }
+
+  @Test func noTextLiesOnAnother() throws {
+    try forEveryDrawing { name, drawing, metrics in
+      let texts = drawing.texts.map { ($0.text, $0.box(metrics)) }
+        .sorted { $0.1.y < $1.1.y }
+      for (index, (text, box)) in texts.enumerated() {
+        for (other, otherBox) in texts[(index + 1)...].prefix(while: { $0.1.y < box.maximumY }) {
+          #expect(!box.overlaps(otherBox), "\(name): “\(text)” and “\(other)”")
+        }
+      }
+    }
+  }
+
+  @Test func everyCoordinateCanBeDrawn() throws {
+    try forEveryDrawing { name, drawing, _ in
+      for case .rectangle(let mark) in drawing.marks {
+        #expect(mark.frame.width >= 0 && mark.frame.height >= 0, "\(name): \(mark.frame)")
+      }
+      let svg = SVGRenderer.render(drawing)
+      #expect(!svg.contains("nan") && !svg.contains("inf\""), "\(name)")
+    }
+  }
+
+  @Test func theSameChartGivesTheSameDrawing() throws {
+    for (name, chart) in try SampleCharts.all() {
+      let metrics = FixedTextMetrics()
+      #expect(chart.drawing(metrics: metrics) == chart.drawing(metrics: metrics), "\(name)")
+    }
+  }
+
+  @Test func titlesAndNamesAreVisibleAndOnOneLine() throws {
+    try forEveryDrawing { name, drawing, _ in
+      for text in drawing.texts.map(\.text) + [drawing.title, drawing.alternativeText] {
+        let hidden = text.unicodeScalars.filter {
+          $0.value < 0x20 || $0.value == 0x202E || $0.value == 0x200B || $0.value == 0xFEFF
+        }
+        #expect(hidden.isEmpty, "\(name): \(hidden)")
+      }
+    }
+  }
+}
+
+extension Drawing {
+  var texts: [TextMark] {
+    marks.compactMap { if case .text(let mark) = $0 { mark } else { nil } }
+  }
+}
+
+extension TextMark {
+  /// What the letters cover, from the height of capitals to a little under the baseline.
+  func box(_ metrics: any TextMetrics) -> Rectangle {
+    let width = metrics.width(of: text, style: style)
+    let share = anchor == .start ? 0 : anchor == .middle ? 0.5 : 1
+    return Rectangle(
+      x: origin.x - share * width, y: origin.y - style.size * 0.7, width: width,
+      height: style.size * 0.8)
+  }
+}
+
+extension Rectangle {
+  func overlaps(_ other: Rectangle) -> Bool {
+    x < other.maximumX && other.x < maximumX && y < other.maximumY && other.y < maximumY
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import PlumbGraphics
+import Testing
+
+@Suite struct PDFDocumentTests {
+  private struct DiskIsFull: Error, Equatable {}
+
+  /// Three pages with bookmarks, links, pictures, and the same emoji more than once.
+  private func document() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    let document = try PDFDocument(title: "Job “animals” \u{7}") { bytes += $0 }
+    let sheet = try SampleCharts.sheet(heading: "😀 😀 قطة 日本", tileCount: 100)
+    try document.addPage(
+      sheet.drawing(metrics: PangoTextMetrics()), bookmarks: [Bookmark(title: "cat", level: 0)])
+    try document.addPage(
+      try EveryMark.drawing(),
+      bookmarks: [
+        Bookmark(title: "people ()\\ '", level: 1), Bookmark(title: "deep", level: 7),
+        Bookmark(title: "dog 😀", level: 0),
+      ])
+    try document.addPage(Drawing(size: .a4Portrait, title: "", alternativeText: "", marks: []))
+    try document.finish()
+    return bytes
+  }
+
+  @Test func theSamePagesGiveTheSameBytes() throws {
+    let bytes = try document()
+    #expect(bytes.starts(with: Array("%PDF-1.5".utf8)))
+    #expect(bytes == (try document()))
+    #expect(try PDFRenderer.render(try EveryMark.drawing()).starts(with: Array("%PDF".utf8)))
+  }
+
+  @Test func picturesGoInUnchanged() throws {
+    let jpeg = Data(try GoldenFile.bytes("tile-8x6.jpg"))
+    #expect(Data(try document()).range(of: jpeg) != nil)
+  }
+
+  @Test func theDateIsTheOneGiven() throws {
+    let drawing = try EveryMark.drawing()
+    let dated = try PDFRenderer.render(drawing, creationDate: "2024-05-01T12:34:56Z")
+    #expect(Data(dated).range(of: Data("20240501123456".utf8)) != nil)
+    #expect(Data(try PDFRenderer.render(drawing)).range(of: Data("19700101000000".utf8)) != nil)
+  }
+
+  @Test func troubleWithWritingComesOutUnchanged() throws {
+    let document = try PDFDocument(title: "t") { _ in throw DiskIsFull() }
+    #expect(throws: DiskIsFull()) {
+      // The bytes go on in pieces: it may take some pages before the first.
+      for _ in 0..<200 { try document.addPage(try EveryMark.drawing()) }
+      try document.finish()
+    }
+  }
+
+  @Test func aDocumentMayBeGivenUp() throws {
+    let document = try PDFDocument(title: "t") { _ in }
+    try document.addPage(
+      try EveryMark.drawing(), bookmarks: [Bookmark(title: "first", level: 0)])
+  }
+
+  @Test func nothingCanBeAddedAtTheEnd() throws {
+    let document = try PDFDocument(title: "t") { _ in }
+    try document.addPage(try EveryMark.drawing())
+    try document.finish()
+    try document.finish()
+    #expect(throws: GraphicsError.self) { try document.addPage(try EveryMark.drawing()) }
+  }
+
+  @Test(.enabled(if: ExternalTool.qpdf != nil)) func checkersFindNothing() throws {
+    let tool = try #require(ExternalTool.qpdf)
+    let (status, output) = try tool.check(try document())
+    #expect(status == 0 && !output.contains("WARNING"), "\(output)")
+  }
+}
+
+/// A program that is used where it is installed.
+struct ExternalTool {
+  let path: String
+
+  static let qpdf: ExternalTool? = [
+    "/usr/bin/qpdf", "/usr/local/bin/qpdf", "/opt/homebrew/bin/qpdf",
+  ]
+  .first { FileManager.default.isExecutableFile(atPath: $0) }.map(ExternalTool.init(path:))
+
+  func check(_ bytes: [UInt8]) throws -> (status: Int32, output: String) {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("plumb-\(UUID().uuidString).pdf")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = ["--check", file.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+  }
+}

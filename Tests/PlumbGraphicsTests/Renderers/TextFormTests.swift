@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+@testable import PlumbGraphics
+
+@Suite struct TextFormTests {
+  @Test func coordinatesAreShort() {
+    #expect(CoordinateText.text(0) == "0")
+    #expect(CoordinateText.text(-0.001) == "0")
+    #expect(CoordinateText.text(12.5) == "12.5")
+    #expect(CoordinateText.text(-1.005) == "-1")
+    #expect(CoordinateText.text(3.07) == "3.07")
+    #expect(CoordinateText.text(.nan) == "0")
+  }
+
+  @Test func bytesBecomeBase64() {
+    for count in 0..<20 {
+      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 250) }
+      #expect(Base64.text(bytes) == Data(bytes).base64EncodedString())
+    }
+  }
+
+  @Test(arguments: [
+    ("s3://bucket/a b.jpg", "s3://bucket/a%20b.jpg"), ("HTTPS://x/%41", "HTTPS://x/%41"),
+    ("images/cat.jpg", "images/cat.jpg"), ("./odd:name", "./odd:name"),
+    ("s3://b/'(\\)", "s3://b/%27%28%5C%29"), ("s3://b/é", "s3://b/%C3%A9"),
+  ])
+  func linksAreEncoded(uri: String, expected: String) {
+    #expect(LinkTarget(uri)?.text == expected)
+  }
+
+  @Test(arguments: ["", "javascript:x", "JavaScript:x", "data:text/html,x", "a\u{0}:b", " file:x"])
+  func otherLinksAreRefused(uri: String) {
+    #expect(LinkTarget(uri) == nil)
+  }
+
+  @Test func directionIsThatOfTheFirstLetter() {
+    #expect(TextDirection.isRightToLeft("1. קטע abc"))
+    #expect(!TextDirection.isRightToLeft("abc קטע"))
+    #expect(!TextDirection.isRightToLeft("123 …"))
+  }
+
+  @Test func hatchLinesAreBounded() {
+    #expect(Hatch.sums(from: 0, to: 10, spacing: 0).isEmpty)
+    #expect(Hatch.sums(from: 0, to: 1e9, spacing: 0.1).isEmpty)
+    #expect(Hatch.sums(from: 1, to: 10, spacing: 3).count == 3)
+  }
+}

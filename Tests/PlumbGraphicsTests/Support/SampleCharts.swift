@@ -1,0 +1,111 @@
+import PlumbGraphics
+
+/// Charts for the golden files and the laws, the same in every run.
+enum SampleCharts {
+  static let hostileNames = [
+    "cat", "日本語のとても長いクラス名前テスト", "قطة كبيرة جدا", "😀 smile 👩‍🔬 😀",
+    "a class name that is exactly sixty characters long, or so...",
+    "evil\u{202E}reversed\u{1B}[31m\r\nnewline\u{0}", String(repeating: "long ", count: 2_000),
+    "<script>alert(1)</script>&\"'", "", "   ", "e" + String(repeating: "\u{301}", count: 60),
+    String(repeating: "W", count: 10_000), "\u{200B}\u{FEFF}", "עברית", "हिन्दी",
+  ]
+
+  static func names(_ count: Int) -> [String] {
+    let words = ["cat", "dog", "bird", "horse", "fish"]
+    return (0..<count).map { $0 < words.count ? words[$0] : "class \($0)" }
+  }
+
+  /// A histogram of classes from large to small; the third has no human labels, the fourth no
+  /// machine labels.
+  static func histogram(
+    names: [String], largest: Int = 900, hasMachine: Bool = true, maximum: Int = 60
+  ) -> CategoryBarsChart {
+    var numbers = SeededNumbers(seed: 7)
+    let totals = names.indices.map { max(largest / ($0 + 1), 1) }
+    let machine = totals.enumerated().map { index, total in
+      !hasMachine || index == 3
+        ? 0 : index == 2 ? total : Int.random(in: 0...total, using: &numbers)
+    }
+    let human = zip(totals, machine).map { $0 - $1 }
+    let series = [
+      CountSeries(name: "labelled by people", style: .human, values: human),
+      CountSeries(name: "labelled by the machine", style: .machine, values: machine),
+    ]
+    let humanIntervals = intervals(human, from: 0.55, using: &numbers)
+    let machineIntervals = intervals(machine, from: 0.9, using: &numbers)
+    return CategoryBarsChart(
+      title: "Class histogram · job animals",
+      subtitle: "Human and machine confidence are on different scales.", categories: names,
+      panels: [
+        CategoryPanel(title: "Images per class", content: .counts(series: series, scale: .linear)),
+        CategoryPanel(
+          title: "Images per class, logarithmic", caption: "side by side",
+          content: .counts(series: series, scale: .logarithmic)),
+        CategoryPanel(
+          title: "Human confidence", caption: "own axis",
+          content: .intervals(
+            IntervalSeries(name: "human", style: .human, values: humanIntervals), axis: nil)),
+        CategoryPanel(
+          title: "Machine confidence", caption: "own axis",
+          content: .intervals(
+            IntervalSeries(name: "machine", style: .machine, values: machineIntervals),
+            axis: 0...1)),
+      ], maximumCategories: maximum)
+  }
+
+  private static func intervals(
+    _ counts: [Int], from lowest: Double, using numbers: inout SeededNumbers
+  ) -> [IntervalSummary?] {
+    counts.map { count in
+      let mean = Double.random(in: lowest...0.99, using: &numbers)
+      return IntervalSummary(
+        mean: mean, lowerQuartile: mean - 0.04, upperQuartile: mean + 0.01, count: count)
+    }
+  }
+
+  static func tiles(_ count: Int) throws -> [Tile] {
+    let jpeg = try GoldenFile.bytes("tile-8x6.jpg")
+    return (0..<count).map { index in
+      Tile(
+        content: index % 4 == 3
+          ? .placeholder(reason: "not found in the folder of images")
+          : .image(jpeg: jpeg, pixelWidth: 8, pixelHeight: 6),
+        caption: index % 5 == 0 ? "–" : "0.\(index % 90 + 10)",
+        name: "photo_number_\(index)_of_the_job.jpg",
+        link: "s3://bucket/it's (\(index))\\ <&>.jpg")
+    }
+  }
+
+  static func sheet(heading: String, tileCount: Int) throws -> TileSheet {
+    TileSheet(
+      heading: heading, details: ["labelled by people", "page 2 of 5", "images 101–200 of 412"],
+      tiles: try tiles(tileCount), footer: "job animals", pageLabel: "page 12 of 340")
+  }
+
+  static func rows(headings: [String]) throws -> TileRows {
+    TileRows(
+      title: "Labelled by people", subtitle: "A random sample",
+      rows: try headings.enumerated().map { index, heading in
+        .init(heading: heading, detail: "4 of \(index + 4)", tiles: try tiles(4))
+      }, columns: 5)
+  }
+
+  /// Charts of every kind with few, many and hostile data, with a name for the golden file.
+  static func all() throws -> [(name: String, chart: any Chart)] {
+    [
+      ("histogram-0", histogram(names: [])),
+      ("histogram-1", histogram(names: names(1))),
+      ("histogram-2", histogram(names: names(2))),
+      ("histogram-12", histogram(names: names(12))),
+      ("histogram-20", histogram(names: names(20), largest: 12_345_678)),
+      ("histogram-300", histogram(names: names(300), maximum: 40)),
+      ("histogram-human-only", histogram(names: names(5), hasMachine: false)),
+      ("histogram-hostile", histogram(names: hostileNames)),
+      ("sheet", try sheet(heading: "cat", tileCount: 12)),
+      ("sheet-hostile", try sheet(heading: hostileNames[6], tileCount: 5)),
+      ("rows", try rows(headings: names(2))),
+      ("rows-hostile", try rows(headings: hostileNames)),
+      ("rows-none", try rows(headings: [])),
+    ]
+  }
+}
