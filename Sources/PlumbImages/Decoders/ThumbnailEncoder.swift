@@ -51,7 +51,7 @@ final class ThumbnailEncoder {
     return try bytes(result, size)
   }
 
-  private static let flags = TJFLAG_NOREALLOC | TJFLAG_PROGRESSIVE
+  private static let flags = TJFLAG_NOREALLOC
 
   /// The luminance with an even width and height, the last column and row repeated.
   private static func padded(_ image: PlanarImage) -> [UInt8] {
