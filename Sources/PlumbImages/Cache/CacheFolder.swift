@@ -54,7 +54,8 @@ struct CacheFolder {
   private func removeOldest(_ names: [String]) {
     guard names.count == packs.count else { return }
     var (count, bytes) = (packs.count, packs.reduce(0) { $0 + $1.byteCount })
-    for (name, pack) in zip(names, packs) where count > Self.mostPacks || bytes > Self.largestBytes {
+    for (name, pack) in zip(names, packs) where count > Self.mostPacks || bytes > Self.largestBytes
+    {
       // Whoever has it open can go on reading.
       unlink(path + "/" + name)
       count -= 1

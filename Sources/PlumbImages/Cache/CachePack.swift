@@ -69,8 +69,10 @@ final class CachePack: Sendable {
         file, at: Int(facts.st_size) - PackLayout.trailerBytes, PackLayout.trailerBytes)
     else { return nil }
     let (contents, stamps, sum, done) = trailer.withUnsafeBytes {
-      ($0.little(UInt64.self, 0), $0.little(UInt64.self, 8), $0.little(UInt32.self, 16),
-       $0.little(UInt32.self, 20))
+      (
+        $0.little(UInt64.self, 0), $0.little(UInt64.self, 8), $0.little(UInt32.self, 16),
+        $0.little(UInt32.self, 20)
+      )
     }
     guard done == PackLayout.done, contents < 1 << 32, stamps < 1 << 32 else { return nil }
     let length = Int(contents) * PackLayout.contentBytes + Int(stamps) * PackLayout.stampBytes

@@ -26,7 +26,8 @@ final class CacheSession: Sendable {
 
   /// Opens the cache for thumbnails of one size; never fails, see ``problem``.
   init(_ cache: ThumbnailCache, side: Int) {
-    let folder = "\(cache.directory)/thumbnails-v\(Self.version)-\(side)-\(ThumbnailEncoder.quality)"
+    let folder =
+      "\(cache.directory)/thumbnails-v\(Self.version)-\(side)-\(ThumbnailEncoder.quality)"
     let number = makeFolders(folder)
     let contents = CacheFolder(path: folder)
     self.folder = folder

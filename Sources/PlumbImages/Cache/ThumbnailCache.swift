@@ -18,7 +18,9 @@ public struct ThumbnailCache: Sendable, Hashable {
   ///   `~/.cache/plumb` elsewhere; nil where the home folder is not known.
   public static func defaultDirectory(_ environment: [String: String]) -> String? {
     // The XDG specification: a relative path is to be ignored.
-    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/plumb" }
+    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
+      return folder + "/plumb"
+    }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
     #if os(macOS)
       return home + "/Library/Caches/plumb"

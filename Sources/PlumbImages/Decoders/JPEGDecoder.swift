@@ -93,7 +93,8 @@ final class JPEGDecoder {
     if tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue) { return true }
     let words = tjGetErrorStr2(handle).map { String(cString: $0) } ?? "unknown error"
     throw ImageFailure(
-      words.contains("nsupported") ? .unsupportedCoding : .corrupt, "the JPEG decoder says: \(words)")
+      words.contains("nsupported") ? .unsupportedCoding : .corrupt,
+      "the JPEG decoder says: \(words)")
   }
 
   private func filteredPixels(

@@ -25,14 +25,14 @@ struct PNGDecoder {
   /// Checks all sums at first; where one does not fit, once more without looking at them.
   private func decode() throws(ImageFailure) -> (image: RasterImage, notes: ImageNotes) {
     var notes = ImageNotes()
-    var attempt = run(checked: true)
+    var attempt = run(checked: header.dataIsIntact)
     if attempt.ending == .badChecksum {
       notes.insert(.corrupt)
       attempt = run(checked: false)
     }
     if attempt.ending == .truncated || header.end == nil { notes.insert(.truncated) }
     if attempt.ending == .corrupt || attempt.ending == .badChecksum || !attempt.indicesFit
-      || header.isDamaged
+      || header.isDamaged || !header.dataIsIntact
     {
       notes.insert(.corrupt)
     }
@@ -139,7 +139,9 @@ struct PNGDecoder {
   ) {
     var last = result
     // The sums at the end of the data are looked at only when the chunks behind are asked for.
-    if last == SPNG_EOI.rawValue { last = checked && header.end != nil ? spng_decode_chunks(context) : 0 }
+    if last == SPNG_EOI.rawValue {
+      last = checked && header.end != nil ? spng_decode_chunks(context) : 0
+    }
     attempt.words = spng_strerror(last).map { String(cString: $0) } ?? "error \(last)"
     switch last {
     case 0: attempt.ending = .complete

@@ -51,4 +51,3 @@ struct RasterImage: Equatable {
     return RasterImage(width: width, height: height, channels: 3, samples: rgb)
   }
 }
-

@@ -84,7 +84,9 @@ public struct ImageFolder: Sendable {
     var result: [String] = []
     switch location {
     case .object(let bucket, let key):
-      if !bucket.utf8.contains(UInt8(ascii: "/")), !bucket.isEmpty { result.append(bucket + "/" + key) }
+      if !bucket.utf8.contains(UInt8(ascii: "/")), !bucket.isEmpty {
+        result.append(bucket + "/" + key)
+      }
       result.append(key)
     case .path(let path):
       if let inside = relative(path, root) { result.append(inside) }

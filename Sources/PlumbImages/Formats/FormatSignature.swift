@@ -61,7 +61,8 @@ enum FormatSignature: Equatable {
   private static func brandName(_ bytes: UnsafeRawBufferPointer) -> String? {
     for (brand, name) in [
       ("avif", "AVIF"), ("avis", "AVIF"), ("heic", "HEIC"), ("heix", "HEIC"), ("hevc", "HEIC"),
-      ("heim", "HEIC"), ("heis", "HEIC"), ("mif1", "HEIF"), ("msf1", "HEIF"), ("crx ", "camera raw"),
+      ("heim", "HEIC"), ("heis", "HEIC"), ("mif1", "HEIF"), ("msf1", "HEIF"),
+      ("crx ", "camera raw"),
       ("jxl ", "JPEG XL"), ("jp2 ", "JPEG 2000"),
     ] where bytes.has(Array(brand.utf8), at: 8) {
       return name
@@ -89,7 +90,9 @@ enum FormatSignature: Equatable {
     if text.hasPrefix("push graphic-context") || text.hasPrefix("viewbox ") {
       return "ImageMagick MVG"
     }
-    if text.hasPrefix("#define ") && text.split(separator: " ").dropFirst().first?.hasSuffix("_width") == true {
+    if text.hasPrefix("#define ")
+      && text.split(separator: " ").dropFirst().first?.hasSuffix("_width") == true
+    {
       return "XBM"
     }
     guard text.hasPrefix("<") else { return nil }

@@ -77,7 +77,8 @@ struct JPEGHeaderReader {
     switch code {
     case 0xC0, 0xC1, 0xC2, 0xC9, 0xCA: try readFrame(code, range)
     case 0xC3, 0xC5, 0xC6, 0xC7, 0xCB, 0xCD, 0xCE, 0xCF:
-      throw ImageFailure(.unsupportedCoding, "a lossless or hierarchical JPEG (marker C\(code & 15))")
+      throw ImageFailure(
+        .unsupportedCoding, "a lossless or hierarchical JPEG (marker C\(code & 15))")
     case 0xDA: countScan(range)
     case 0xE0: header.isJFIF = header.isJFIF || bytes.part(range).has("JFIF\0")
     case 0xE1: readEXIF(range)

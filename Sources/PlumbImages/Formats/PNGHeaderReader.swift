@@ -67,8 +67,7 @@ struct PNGHeaderReader {
       }
       let content = offset + 8..<min(offset + 8 + length, bytes.count)
       let next = offset + 12 + length
-      if next > bytes.count { try endsInside(name, content) }
-      else { try readChunk(name, content) }
+      if next > bytes.count { try endsInside(name, content) } else { try readChunk(name, content) }
       offset = min(next, bytes.count)
     }
     try checkPixels()
@@ -96,6 +95,8 @@ struct PNGHeaderReader {
   ) throws(ImageFailure) {
     let whole = offset..<content.upperBound + 4
     if name.has("IDAT") {
+      // Here, since the decoder does not look at the last one.
+      if !checksumFits(content) { header.dataIsIntact = false }
       header.decoderRanges.append(whole)
       header.hasPixels = true
     } else if name.has("IEND") {

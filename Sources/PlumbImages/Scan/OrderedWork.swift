@@ -123,10 +123,12 @@ private func startThread(_ run: @escaping @Sendable () -> Void) {
   let context = Unmanaged.passRetained(ThreadBody(run))
   #if canImport(Darwin)
     var thread: pthread_t?
-    let code = pthread_create(&thread, nil, { body in
-      Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run()
-      return nil
-    }, context.toOpaque())
+    let code = pthread_create(
+      &thread, nil,
+      { body in
+        Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run()
+        return nil
+      }, context.toOpaque())
     if code == 0, let thread { pthread_detach(thread) }
   #else
     var thread = pthread_t()
