@@ -14,7 +14,9 @@ final class AreaAxis {
 
   let source: Int
   let count: Int
-  /// One for each source sample. Memory of its own, since every sample is looked up here.
+  /// One for each source sample.
+  ///
+  /// Memory of its own, since every sample is looked up here.
   let shares: UnsafeMutablePointer<Share>
 
   /// - Parameters:

@@ -1,6 +1,8 @@
 import CTurboJPEG
 
-/// Decodes JPEGs at about the size that is needed. Belongs to one worker.
+/// Decodes JPEGs at about the size that is needed.
+///
+/// Belongs to one worker.
 ///
 /// Where it can, it works on the planes of luminance and chrominance as they are stored: the area
 /// filter and the thumbnail's encoder take them as they are, so that no pixel is ever converted to
@@ -83,8 +85,10 @@ final class JPEGDecoder {
     return try isDamaged(result)
   }
 
-  /// The scans have been counted; the library's own limit is a second wall. Not TJFLAG_FASTDCT:
-  /// with planes, it gives scaled chrominance the tables of another transform (2.1.5).
+  /// The scans have been counted; the library's own limit is a second wall.
+  ///
+  /// Not TJFLAG_FASTDCT: with planes, it gives scaled chrominance the tables of another transform
+  /// (2.1.5).
   private static let flags = TJFLAG_LIMITSCANS
 
   /// A warning means that the picture is there, perhaps in part; the library returns -1 for both.

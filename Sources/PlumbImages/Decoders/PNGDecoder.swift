@@ -92,8 +92,10 @@ struct PNGDecoder {
       transparency | Int32(SPNG_DECODE_PROGRESSIVE.rawValue))
   }
 
-  /// The file's chosen parts. A palette image is given as gray: its indices come out as they are.
-  /// A last chunk that is cut is given as a whole one of the length that is there.
+  /// The file's chosen parts.
+  ///
+  /// A palette image is given as gray: its indices come out as they are. A last chunk that is cut
+  /// is given as a whole one of the length that is there.
   private func stream() -> PNGStream {
     let stream = PNGStream()
     for (index, range) in header.decoderRanges.enumerated() {

@@ -1,6 +1,8 @@
 import CTurboJPEG
 
-/// Encodes thumbnails as JPEG. Belongs to one worker.
+/// Encodes thumbnails as JPEG.
+///
+/// Belongs to one worker.
 final class ThumbnailEncoder {
   /// Chosen so that a thumbnail of a photo takes about 4 kB and still stands an enlargement.
   static let quality: Int32 = 80
