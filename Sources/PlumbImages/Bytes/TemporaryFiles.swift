@@ -8,8 +8,9 @@ import Synchronization
 
 /// The unfinished files of this process, so that an interrupt can take them away.
 public enum TemporaryFiles {
-  /// Paths as C strings, by address; 0 is a free place. More files than places are simply not
-  /// known to the interrupt.
+  /// Paths as C strings, by address; 0 is a free place.
+  ///
+  /// More files than places are simply not known to the interrupt.
   private struct Places: ~Copyable {
     let one = Atomic<UInt>(0), two = Atomic<UInt>(0), three = Atomic<UInt>(0)
     let four = Atomic<UInt>(0), five = Atomic<UInt>(0), six = Atomic<UInt>(0)
@@ -18,7 +19,9 @@ public enum TemporaryFiles {
   private static let places = Places()
   private static let counter = Atomic<Int>(0)
 
-  /// Removes every unfinished file. Only system calls that are allowed in a signal handler.
+  /// Removes every unfinished file.
+  ///
+  /// Only system calls that are allowed in a signal handler.
   public static func removeAll() {
     takePlace(places.one)
     takePlace(places.two)

@@ -63,8 +63,10 @@ final class PackWriter {
     }
   }
 
-  /// Remembers which content a file has. A file that was changed while this run was on is left
-  /// out: it could change once more without its times telling.
+  /// Remembers which content a file has.
+  ///
+  /// A file that was changed while this run was on is left out: it could change once more without
+  /// its times telling.
   func add(_ stamp: FileStamp, hash: ContentHash) {
     if stamp.changed < began { stamps.append((stamp.key, hash)) }
   }

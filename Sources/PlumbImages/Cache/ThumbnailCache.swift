@@ -5,7 +5,9 @@
 /// one folder at the same time. A damaged entry is made again; a folder that cannot be written to
 /// only costs time.
 public struct ThumbnailCache: Sendable, Hashable {
-  /// The folder's path. It is made when the first thumbnail is written.
+  /// The folder's path.
+  ///
+  /// It is made when the first thumbnail is written.
   public let directory: String
 
   /// Names the folder; nothing is touched before a scan.

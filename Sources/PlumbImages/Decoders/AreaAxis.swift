@@ -2,14 +2,22 @@
 ///
 /// Sample `i` covers `i..<i + 1`; destination `d` covers `d * s..<(d + 1) * s` with
 /// `s = extent / count >= 1`, so that a sample touches at most two destinations.
-struct AreaAxis {
-  /// The first destination that each source sample touches.
-  let first: [Int32]
-  /// The share of the sample in `first`, such that all shares of a destination add up to 1.
-  let near: [Float]
-  /// The share of the sample in `first + 1`.
-  let far: [Float]
+final class AreaAxis {
+  struct Share {
+    /// The first destination that the sample touches.
+    var first: Int32
+    /// The share of the sample in `first`; all shares of a destination add up to 1.
+    var near: Float
+    /// The share of the sample in `first + 1`.
+    var far: Float
+  }
+
+  let source: Int
   let count: Int
+  /// One for each source sample.
+  ///
+  /// Memory of its own, since every sample is looked up here.
+  let shares: UnsafeMutablePointer<Share>
 
   /// - Parameters:
   ///   - source: the number of samples.
@@ -17,25 +25,28 @@ struct AreaAxis {
   ///     only a part (a chroma sample at an odd edge).
   ///   - count: the number of destinations, at most `extent` rounded up.
   init(source: Int, extent: Double, count: Int) {
+    self.source = source
+    self.count = count
+    shares = .allocate(capacity: source)
     let span = max(1, extent / Double(count))
-    var first = [Int32](repeating: 0, count: source)
-    var near = [Double](repeating: 0, count: source)
-    var far = near
-    var totals = [Double](repeating: 0, count: count + 1)
+    var totals = [Float](repeating: 0, count: count + 1)
     for index in 0..<source {
       let start = Double(index)
       let end = min(start + 1, extent)
       let bin = min(Int(start / span), count - 1)
       let border = bin == count - 1 ? end : min(end, Double(bin + 1) * span)
-      first[index] = Int32(bin)
-      near[index] = max(0, border - start)
-      far[index] = max(0, end - border)
-      totals[bin] += near[index]
-      totals[bin + 1] += far[index]
+      let share = Share(
+        first: Int32(bin), near: Float(max(0, border - start)), far: Float(max(0, end - border)))
+      totals[bin] += share.near
+      totals[bin + 1] += share.far
+      (shares + index).initialize(to: share)
     }
-    self.first = first
-    self.near = (0..<source).map { Float(near[$0] / max(totals[Int(first[$0])], 1e-9)) }
-    self.far = (0..<source).map { Float(far[$0] / max(totals[Int(first[$0]) + 1], 1e-9)) }
-    self.count = count
+    for index in 0..<source {
+      let bin = Int(shares[index].first)
+      shares[index].near /= max(totals[bin], 1e-9)
+      shares[index].far /= max(totals[bin + 1], 1e-9)
+    }
   }
+
+  deinit { shares.deallocate() }
 }

@@ -7,12 +7,13 @@ final class AreaFilter {
   let width: Int
   let height: Int
   let channels: Int
-  private let sourceWidth: Int
   private let horizontal: AreaAxis
   private let vertical: AreaAxis
 
-  /// Sums over the rows of the current destination row.
-  private var current: [Float]
+  /// Sums over the rows of the current destination row, as wide as the source.
+  private let current: UnsafeMutableBufferPointer<Float>
+  /// Sums of one destination row, with one pixel more at its end.
+  private let narrow: UnsafeMutableBufferPointer<Float>
   private var nextRow = 0
   private var row = 0
   /// The share of the current destination row that has been added, 0 to 1.
@@ -37,94 +38,92 @@ final class AreaFilter {
     self.width = width
     self.height = height
     self.channels = channels
-    self.sourceWidth = sourceWidth
     horizontal = AreaAxis(
       source: sourceWidth, extent: extent?.0 ?? Double(sourceWidth), count: width)
     vertical = AreaAxis(
       source: sourceHeight, extent: extent?.1 ?? Double(sourceHeight), count: height)
-    current = [Float](repeating: 0, count: sourceWidth * channels)
+    current = .allocate(capacity: sourceWidth * channels)
+    current.initialize(repeating: 0)
+    narrow = .allocate(capacity: (width + 1) * channels)
+    narrow.initialize(repeating: 0)
     output = [UInt8](repeating: 0, count: width * height * channels)
+  }
+
+  deinit {
+    current.deallocate()
+    narrow.deallocate()
   }
 
   /// Adds the next row from the top.
   func add(row samples: UnsafePointer<UInt8>) {
-    guard nextRow < vertical.first.count else { return }
-    while row < Int(vertical.first[nextRow]) { flush() }
-    let near = vertical.near[nextRow]
-    let far = vertical.far[nextRow]
+    guard nextRow < vertical.source, let sums = current.baseAddress else { return }
+    let share = vertical.shares[nextRow]
+    while row < Int(share.first) { flush() }
     let count = current.count
-    current.withUnsafeMutableBufferPointer { sums in
-      guard let sums = sums.baseAddress else { return }
-      for index in 0..<count { sums[index] += near * Float(samples[index]) }
+    if filled == 0 {
+      for index in 0..<count { sums[index] = share.near * Float(samples[index]) }
+    } else {
+      for index in 0..<count { sums[index] += share.near * Float(samples[index]) }
     }
-    filled += near
+    filled += share.near
     nextRow += 1
-    guard far > 0 else { return }
+    guard share.far > 0 else { return }
     flush()
-    current.withUnsafeMutableBufferPointer { sums in
-      guard let sums = sums.baseAddress else { return }
-      for index in 0..<count { sums[index] = far * Float(samples[index]) }
-    }
-    filled = far
+    for index in 0..<count { sums[index] = share.far * Float(samples[index]) }
+    filled = share.far
   }
 
   /// Writes the current destination row and begins the next.
   private func flush() {
-    guard row < height else { return }
-    var sums = [Float](repeating: 0, count: (width + 1) * channels)
+    guard row < height, let from = current.baseAddress, let to = narrow.baseAddress else { return }
+    narrow.update(repeating: 0)
     switch channels {
-    case 1: spreadOne(into: &sums)
-    case 3: spreadThree(into: &sums)
-    default: spread(into: &sums)
+    case 1: spreadOne(from, to)
+    case 3: spreadThree(from, to)
+    default: spread(from, to)
     }
     let scale = filled > 0 ? 1 / filled : 0
-    let start = row * width * channels
-    for index in 0..<width * channels {
-      output[start + index] = Self.byte(sums[index] * scale)
+    let (start, count) = (row * width * channels, width * channels)
+    output.withUnsafeMutableBufferPointer { output in
+      for index in 0..<count { output[start + index] = Self.byte(to[index] * scale) }
     }
     row += 1
     filled = 0
-    current.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
-  private func spreadOne(into sums: inout [Float]) {
-    sums.withUnsafeMutableBufferPointer { sums in
-      current.withUnsafeBufferPointer { current in
-        for x in 0..<sourceWidth {
-          let bin = Int(horizontal.first[x])
-          sums[bin] += horizontal.near[x] * current[x]
-          sums[bin + 1] += horizontal.far[x] * current[x]
-        }
-      }
+  private func spreadOne(_ from: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>) {
+    let shares = horizontal.shares
+    for x in 0..<horizontal.source {
+      let share = shares[x]
+      let bin = Int(share.first)
+      to[bin] += share.near * from[x]
+      to[bin + 1] += share.far * from[x]
     }
   }
 
-  private func spreadThree(into sums: inout [Float]) {
-    sums.withUnsafeMutableBufferPointer { sums in
-      current.withUnsafeBufferPointer { current in
-        for x in 0..<sourceWidth {
-          let bin = Int(horizontal.first[x]) * 3
-          let near = horizontal.near[x]
-          let far = horizontal.far[x]
-          let (one, two, three) = (current[3 * x], current[3 * x + 1], current[3 * x + 2])
-          sums[bin] += near * one
-          sums[bin + 1] += near * two
-          sums[bin + 2] += near * three
-          sums[bin + 3] += far * one
-          sums[bin + 4] += far * two
-          sums[bin + 5] += far * three
-        }
-      }
+  private func spreadThree(_ from: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>) {
+    let shares = horizontal.shares
+    for x in 0..<horizontal.source {
+      let share = shares[x]
+      let near = to + Int(share.first) * 3
+      let (one, two, three) = (from[3 * x], from[3 * x + 1], from[3 * x + 2])
+      near[0] += share.near * one
+      near[1] += share.near * two
+      near[2] += share.near * three
+      near[3] += share.far * one
+      near[4] += share.far * two
+      near[5] += share.far * three
     }
   }
 
-  private func spread(into sums: inout [Float]) {
-    for x in 0..<sourceWidth {
-      let bin = Int(horizontal.first[x]) * channels
+  private func spread(_ from: UnsafePointer<Float>, _ to: UnsafeMutablePointer<Float>) {
+    for x in 0..<horizontal.source {
+      let share = horizontal.shares[x]
+      let bin = Int(share.first) * channels
       for channel in 0..<channels {
-        let sample = current[x * channels + channel]
-        sums[bin + channel] += horizontal.near[x] * sample
-        sums[bin + channels + channel] += horizontal.far[x] * sample
+        let sample = from[x * channels + channel]
+        to[bin + channel] += share.near * sample
+        to[bin + channels + channel] += share.far * sample
       }
     }
   }
@@ -137,14 +136,14 @@ final class AreaFilter {
       sums = [Float](repeating: 0, count: (width + 1) * (height + 1) * channels)
       weights = [Float](repeating: 0, count: (width + 1) * (height + 1))
     }
-    let bin = Int(vertical.first[y])
-    for (row, share) in [(bin, vertical.near[y]), (bin + 1, vertical.far[y])] where share > 0 {
+    let down = vertical.shares[y]
+    let bin = Int(down.first)
+    for (row, share) in [(bin, down.near), (bin + 1, down.far)] where share > 0 {
       for index in 0..<count {
-        let column = x + index * step
-        let place = row * (width + 1) + Int(horizontal.first[column])
-        put(samples + index * channels, at: place, share * horizontal.near[column])
-        let far = horizontal.far[column]
-        if far > 0 { put(samples + index * channels, at: place + 1, share * far) }
+        let across = horizontal.shares[x + index * step]
+        let place = row * (width + 1) + Int(across.first)
+        put(samples + index * channels, at: place, share * across.near)
+        if across.far > 0 { put(samples + index * channels, at: place + 1, share * across.far) }
       }
     }
   }

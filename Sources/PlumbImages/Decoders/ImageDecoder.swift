@@ -1,4 +1,6 @@
-/// Turns the bytes of one file into a thumbnail and facts. Belongs to one worker.
+/// Turns the bytes of one file into a thumbnail and facts.
+///
+/// Belongs to one worker.
 final class ImageDecoder {
   /// What the bytes alone tell; notes that depend on the file's name are added later.
   struct Decoded {

@@ -25,14 +25,14 @@ struct PNGDecoder {
   /// Checks all sums at first; where one does not fit, once more without looking at them.
   private func decode() throws(ImageFailure) -> (image: RasterImage, notes: ImageNotes) {
     var notes = ImageNotes()
-    var attempt = run(checked: true)
+    var attempt = run(checked: header.dataIsIntact)
     if attempt.ending == .badChecksum {
       notes.insert(.corrupt)
       attempt = run(checked: false)
     }
     if attempt.ending == .truncated || header.end == nil { notes.insert(.truncated) }
     if attempt.ending == .corrupt || attempt.ending == .badChecksum || !attempt.indicesFit
-      || header.isDamaged
+      || header.isDamaged || !header.dataIsIntact
     {
       notes.insert(.corrupt)
     }
@@ -92,8 +92,10 @@ struct PNGDecoder {
       transparency | Int32(SPNG_DECODE_PROGRESSIVE.rawValue))
   }
 
-  /// The file's chosen parts. A palette image is given as gray: its indices come out as they are.
-  /// A last chunk that is cut is given as a whole one of the length that is there.
+  /// The file's chosen parts.
+  ///
+  /// A palette image is given as gray: its indices come out as they are. A last chunk that is cut
+  /// is given as a whole one of the length that is there.
   private func stream() -> PNGStream {
     let stream = PNGStream()
     for (index, range) in header.decoderRanges.enumerated() {

@@ -10,7 +10,9 @@ struct PlanarImage {
   /// Whether the chrominance has half the width and height, rounded up.
   var isHalved: Bool
 
-  /// Gray, or RGB by the equations of JFIF 1.02. Only for chrominance of full size.
+  /// Gray, or RGB by the equations of JFIF 1.02.
+  ///
+  /// Only for chrominance of full size.
   var raster: RasterImage {
     guard let chrominance, !isHalved else {
       return RasterImage(width: width, height: height, channels: 1, samples: luminance)

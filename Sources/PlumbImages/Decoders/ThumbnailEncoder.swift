@@ -1,6 +1,8 @@
 import CTurboJPEG
 
-/// Encodes thumbnails as JPEG. Belongs to one worker.
+/// Encodes thumbnails as JPEG.
+///
+/// Belongs to one worker.
 final class ThumbnailEncoder {
   /// Chosen so that a thumbnail of a photo takes about 4 kB and still stands an enlargement.
   static let quality: Int32 = 80
@@ -51,7 +53,7 @@ final class ThumbnailEncoder {
     return try bytes(result, size)
   }
 
-  private static let flags = TJFLAG_NOREALLOC | TJFLAG_PROGRESSIVE
+  private static let flags = TJFLAG_NOREALLOC
 
   /// The luminance with an even width and height, the last column and row repeated.
   private static func padded(_ image: PlanarImage) -> [UInt8] {

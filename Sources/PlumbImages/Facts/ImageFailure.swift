@@ -72,7 +72,9 @@ public enum ImageFailureCode: String, Sendable, Hashable, CaseIterable {
 public struct ImageFailure: Error, Sendable, Hashable {
   /// The stable reason.
   public let code: ImageFailureCode
-  /// One sentence without a final full stop: what was seen or tried. May quote names of files.
+  /// One sentence without a final full stop: what was seen or tried.
+  ///
+  /// May quote names of files.
   public let message: String
 
   /// Makes a failure from its reason and its sentence.

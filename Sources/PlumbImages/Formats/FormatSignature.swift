@@ -17,7 +17,9 @@ enum FormatSignature: Equatable {
     }
   }
 
-  /// Formats with a fixed run of first bytes. Those of one letter pair ask for more below.
+  /// Formats with a fixed run of first bytes.
+  ///
+  /// Those of one letter pair ask for more below.
   private static let magics: [([UInt8], String)] = [
     (Array("GIF87a".utf8), "GIF"), (Array("GIF89a".utf8), "GIF"),
     (Array("II*\0".utf8), "TIFF"), (Array("MM\0*".utf8), "TIFF"),

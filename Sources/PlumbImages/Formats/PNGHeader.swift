@@ -39,6 +39,8 @@ struct PNGHeader {
   /// The content of a last chunk of picture data that the file's end cuts.
   var cutData: Range<Int>?
   var hasPixels = false
+  /// Whether every whole chunk of picture data has the right checksum.
+  var dataIsIntact = true
   /// A damaged chunk was seen behind the first picture data.
   var isDamaged = false
   /// The offset after the last chunk; nil where the file ends before it.

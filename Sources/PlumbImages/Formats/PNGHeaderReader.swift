@@ -95,6 +95,8 @@ struct PNGHeaderReader {
   ) throws(ImageFailure) {
     let whole = offset..<content.upperBound + 4
     if name.has("IDAT") {
+      // Here, since the decoder does not look at the last one.
+      if !checksumFits(content) { header.dataIsIntact = false }
       header.decoderRanges.append(whole)
       header.hasPixels = true
     } else if name.has("IEND") {

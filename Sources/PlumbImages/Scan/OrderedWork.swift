@@ -70,7 +70,9 @@ final class OrderedWork<Output: Sendable>: Sendable {
     waiter?.resume()
   }
 
-  /// The next result in order; nil at the end. To be called by one task at a time.
+  /// The next result in order; nil at the end.
+  ///
+  /// To be called by one task at a time.
   func next(isolation: isolated (any Actor)? = #isolation) async -> Output? {
     while true {
       let (output, isOver) = state.withLock { state in
