@@ -19,8 +19,61 @@ public struct ClassHistogram: Figure {
     return .drawn(figure: drawing, pages: [drawing])
   }
 
-  /// The chart as a value.
-  func chart(_ evidence: Evidence) -> TileRows {
-    TileRows(title: evidence.title, rows: [])
+  /// The chart as a value: counts on a linear and a logarithmic axis, and the confidence of each
+  /// source in a panel of its own, because their scales do not compare.
+  func chart(_ evidence: Evidence) -> CategoryBarsChart {
+    let summary = evidence.summary
+    let counts = LabelSource.allCases.map { Self.counts($0, summary.classes) }
+    return CategoryBarsChart(
+      title: evidence.title, subtitle: subtitle(summary),
+      categories: summary.classes.map(\.name),
+      panels: [
+        CategoryPanel(
+          title: "Labels", caption: "people and machine, stacked",
+          content: .counts(series: counts, scale: .linear)),
+        CategoryPanel(
+          title: "Labels, logarithmic axis", caption: "side by side: a count of 1 can be seen",
+          content: .counts(series: counts, scale: .logarithmic)),
+      ] + LabelSource.allCases.map { Self.confidence($0, summary.classes) },
+      remainderNote: "the rest are in summary.csv and the table")
+  }
+
+  private func subtitle(_ summary: SummaryReport) -> String {
+    let labels = NumberText.whole(summary.coverage.labelled)
+    let classes = NumberText.whole(summary.classes.count)
+    return "\(labels) labels in \(classes) \(summary.classes.count == 1 ? "class" : "classes"), "
+      + "by \(summary.sourceText). Confidences of people and machine are on different scales: "
+      + "never compare the two panels."
+  }
+
+  private static func counts(
+    _ source: LabelSource, _ classes: [SummaryReport.Class]
+  ) -> CountSeries {
+    CountSeries(
+      name: "labelled by \(source.words)", style: style(source),
+      values: classes.map { $0.sources[source]?.share.count ?? 0 })
+  }
+
+  private static func confidence(
+    _ source: LabelSource, _ classes: [SummaryReport.Class]
+  ) -> CategoryPanel {
+    let values = classes.map { one in
+      one.sources[source]?.confidence.flatMap {
+        IntervalSummary(
+          mean: $0.mean, lowerQuartile: $0.lowerQuartile, upperQuartile: $0.upperQuartile,
+          count: $0.count)
+      }
+    }
+    return CategoryPanel(
+      title: "Confidence, \(source.words)", caption: "mean, middle half of the labels, and n",
+      content: .intervals(
+        IntervalSeries(name: "\(source.words)", style: style(source), values: values), axis: nil))
+  }
+
+  private static func style(_ source: LabelSource) -> SeriesStyle {
+    switch source {
+    case .human: .human
+    case .machine: .machine
+    }
   }
 }

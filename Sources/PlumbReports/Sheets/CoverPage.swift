@@ -39,8 +39,12 @@ struct CoverPage: Chart {
     let drawing = Drawing(size: .a4Portrait, title: title, alternativeText: title, marks: marks)
     let frame = Rectangle(
       x: page.x, y: y + 12, width: page.width, height: page.maximumY - y - 12)
-    let histogram = ClassHistogram().chart(evidence).drawing(metrics: metrics)
-    return drawing.adding(histogram, in: topAligned(histogram.size, frame))
+    let histogram = ClassHistogram().chart(evidence)
+      .drawing(metrics: metrics, fitting: Size(width: frame.width, height: frame.height))
+    return drawing.adding(
+      histogram,
+      in: Rectangle(
+        x: frame.x, y: frame.y, width: histogram.size.width, height: histogram.size.height))
   }
 
   private var facts: [(String, String)] {
@@ -101,12 +105,5 @@ struct CoverPage: Chart {
             line, at: Point(x: page.x, y: y), style: Self.noteStyle, maximumWidth: page.width)))
     }
     return y + 3
-  }
-
-  /// As large as it fits, at the top of the frame rather than in its middle.
-  private func topAligned(_ size: Size, _ frame: Rectangle) -> Rectangle {
-    var fitted = frame.fitting(size)
-    fitted.y = frame.y
-    return fitted
   }
 }
