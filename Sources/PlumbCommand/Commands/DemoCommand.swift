@@ -6,12 +6,41 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo",
     abstract: "Writes a sample job made by plumb itself, then its report.",
     discussion: """
+      The job has what real ones have: wrong labels, a conflict, failed lines, a missing image and a
+      damaged one. Try the other commands on it.
+
       EXAMPLES
         plumb demo sample
+        plumb summary sample/job
+        plumb pdf sample/job --images sample/images --order name -o sample.pdf
       """)
 
   @Argument(help: "The folder for the sample job and its report.")
   var output: String
 
-  func run() async throws {}
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  func run() async throws {
+    let files = DemoFiles(folder: output)
+    var bar = ProgressBar(quiet: quiet)
+    try files.write { bar.show("painting", $0, of: $1) }
+    bar.clear()
+    var job = try JobOptions.parse([files.jobFolder])
+    job.quiet = quiet
+    let loaded = try job.load()
+    let images = try ImageOptions.parse(["--images", files.imageFolder]).open(loaded)
+    let evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: images)
+    // The sample has images that cannot be shown on purpose: that is no failure of this command.
+    _ = try await writeReport(evidence, loaded, to: output + "/report", quiet: quiet)
+    if !quiet { Terminal.say(closing(files)) }
+  }
+
+  private func closing(_ files: DemoFiles) -> String {
+    """
+
+    The sample job is in \(files.jobFolder), its images in \(files.imageFolder).
+    Look at \(output)/report/ground_truth.pdf and \(output)/report/figures/class-histogram.png.
+    """
+  }
 }

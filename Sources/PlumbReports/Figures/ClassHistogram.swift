@@ -21,11 +21,11 @@ public struct ClassHistogram: Figure {
 
   /// The chart as a value: counts on a linear and a logarithmic axis, and the confidence of each
   /// source in a panel of its own, because their scales do not compare.
-  func chart(_ evidence: Evidence) -> CategoryBarsChart {
+  func chart(_ evidence: Evidence, title: String? = nil) -> CategoryBarsChart {
     let summary = evidence.summary
     let counts = LabelSource.allCases.map { Self.counts($0, summary.classes) }
     return CategoryBarsChart(
-      title: evidence.title, subtitle: subtitle(summary),
+      title: title ?? evidence.title, subtitle: subtitle(summary),
       categories: summary.classes.map(\.name),
       panels: [
         CategoryPanel(

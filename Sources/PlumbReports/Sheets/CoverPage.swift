@@ -39,7 +39,7 @@ struct CoverPage: Chart {
     let drawing = Drawing(size: .a4Portrait, title: title, alternativeText: title, marks: marks)
     let frame = Rectangle(
       x: page.x, y: y + 12, width: page.width, height: page.maximumY - y - 12)
-    let histogram = ClassHistogram().chart(evidence)
+    let histogram = ClassHistogram().chart(evidence, title: "Classes")
       .drawing(metrics: metrics, fitting: Size(width: frame.width, height: frame.height))
     return drawing.adding(
       histogram,
@@ -59,7 +59,7 @@ struct CoverPage: Chart {
       ),
     ]
     if let dates = summary.jobs.dates {
-      facts.insert(("labelled", "\(dates.lowerBound.day) to \(dates.upperBound.day)"), at: 3)
+      facts.insert(("labelled", dates.dayText), at: 3)
     }
     for (reason, count) in summary.coverage.failuresByReason.prefix(3) {
       facts.append(("failed", "\(NumberText.whole(count)) × \(reason)"))

@@ -19,12 +19,7 @@ extension SummaryReport {
       displayText(manifestName), "  attribute   " + displayText(attribute.name),
       "  job         " + jobText,
     ]
-    if let dates = jobs.dates {
-      let range =
-        dates.lowerBound.day == dates.upperBound.day
-        ? dates.lowerBound.day : "\(dates.lowerBound.day) to \(dates.upperBound.day)"
-      lines.append("  labelled    " + range)
-    }
+    if let dates = jobs.dates { lines.append("  labelled    " + dates.dayText) }
     lines.append("  lines       " + coverageText)
     lines.append("  by          " + sourceText)
     for (reason, count) in coverage.failuresByReason {
@@ -151,6 +146,13 @@ extension Statistics {
   /// Median and quartiles in short.
   fileprivate var shortText: String {
     "\(decimal(median)) (\(decimal(lowerQuartile))–\(decimal(upperQuartile)))"
+  }
+}
+
+extension ClosedRange<CreationDate> {
+  /// The days of the range: one, or two with "to" between them.
+  var dayText: String {
+    lowerBound.day == upperBound.day ? lowerBound.day : "\(lowerBound.day) to \(upperBound.day)"
   }
 }
 
