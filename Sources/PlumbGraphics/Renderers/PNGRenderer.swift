@@ -15,10 +15,11 @@ public enum PNGRenderer {
   ///     ``maximumPixels`` and ``maximumSide`` ask for.
   ///   - decodeJPEG: Makes pixels of the bytes of an image mark; images that it refuses are left
   ///     out.
-  /// - Throws: ``GraphicsError`` if there is not the memory.
+  /// - Throws: ``GraphicsError`` if there is not the memory, or no font on this machine.
   public static func render(
     _ drawing: Drawing, scale: Double = 2, decodeJPEG: @escaping JPEGDecoder = { _ in nil }
   ) throws -> [UInt8] {
+    try FontConfiguration.shared.requireFonts()
     let scale = boundedScale(scale, for: drawing.size)
     let width = max(Int32((drawing.size.width * scale).rounded(.down)), 1)
     let height = max(Int32((drawing.size.height * scale).rounded(.down)), 1)
