@@ -1,4 +1,5 @@
 import Foundation
+import PlumbLabels
 import Testing
 
 @testable import PlumbImages
@@ -7,9 +8,9 @@ import Testing
 func scanned(
   _ folder: String, _ names: [String], cache: ThumbnailCache?, jobs: Int = 1
 ) async throws -> (outcomes: [ImageOutcome], statistics: ScanStatistics) {
-  let requests = names.enumerated().map { ImageRequest(row: $0, location: .path($1)) }
+  let requests = names.enumerated().map { ImageRequest(row: $0, reference: .path($1)) }
   let scan = ImageScan(
-    folder: ImageFolder(root: folder, locations: requests.map(\.location)), cache: cache,
+    folder: ImageFolder(root: folder, references: requests.map(\.reference)), cache: cache,
     jobs: jobs)
   var outcomes: [ImageOutcome] = []
   let statistics = try await scan.forEach(requests) { _, outcome in outcomes.append(outcome) }

@@ -1,3 +1,4 @@
+import PlumbLabels
 import Testing
 
 #if canImport(Darwin)
@@ -9,14 +10,14 @@ import Testing
 @testable import PlumbImages
 
 @Suite struct ImageFolderTests {
-  private func object(_ key: String, _ bucket: String = "bucket") -> ImageLocation {
+  private func object(_ key: String, _ bucket: String = "bucket") -> ImageReference {
     .object(bucket: bucket, key: key)
   }
 
   private func find(
-    _ location: ImageLocation, in folder: String, among others: [ImageLocation] = []
+    _ reference: ImageReference, in folder: String, among others: [ImageReference] = []
   ) -> Result<String, ImageFailure> {
-    ImageFolder(root: folder, locations: [location] + others).find(location)
+    ImageFolder(root: folder, references: [reference] + others).find(reference)
   }
 
   private func code(_ result: Result<String, ImageFailure>) -> ImageFailureCode? {
@@ -109,8 +110,8 @@ import Testing
       #expect(code(find(object(key), in: folder.path)) == .missing, "\(key.debugDescription)")
     }
     #expect(code(find(object("x"), in: folder.path + "/none")) == .missing)
-    #expect(ImageFolder(root: folder.path + "/none", locations: []).problem != nil)
-    #expect(ImageFolder(root: folder.path + "/a/b.jpg", locations: []).problem != nil)
+    #expect(ImageFolder(root: folder.path + "/none", references: []).problem != nil)
+    #expect(ImageFolder(root: folder.path + "/a/b.jpg", references: []).problem != nil)
   }
 
   @Test func onlyRegularFilesAreImages() async throws {

@@ -1,3 +1,4 @@
+import PlumbLabels
 import Testing
 
 @testable import PlumbImages
@@ -41,9 +42,9 @@ import Testing
 
   @Test func anErrorOfTheBodyEndsTheScan() async throws {
     let names = [String](repeating: "images/rgb.jpg", count: 200)
-    let requests = names.enumerated().map { ImageRequest(row: $0, location: .path($1)) }
+    let requests = names.enumerated().map { ImageRequest(row: $0, reference: .path($1)) }
     let scan = ImageScan(
-      folder: ImageFolder(root: try fixturesFolder(), locations: []), cache: nil, jobs: 2)
+      folder: ImageFolder(root: try fixturesFolder(), references: []), cache: nil, jobs: 2)
     var count = 0
     await #expect(throws: Trouble.self) {
       _ = try await scan.forEach(requests) { _, _ in
@@ -57,9 +58,9 @@ import Testing
   @Test func cancellingEndsTheScan() async throws {
     let folder = try fixturesFolder()
     let task = Task {
-      let requests = (0..<5000).map { ImageRequest(row: $0, location: .path("images/rgb.jpg")) }
+      let requests = (0..<5000).map { ImageRequest(row: $0, reference: .path("images/rgb.jpg")) }
       let scan = ImageScan(
-        folder: ImageFolder(root: folder, locations: []), cache: nil, jobs: 2)
+        folder: ImageFolder(root: folder, references: []), cache: nil, jobs: 2)
       var count = 0
       do {
         _ = try await scan.forEach(requests) { _, _ in

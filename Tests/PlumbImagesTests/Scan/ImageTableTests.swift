@@ -1,4 +1,5 @@
 import Foundation
+import PlumbLabels
 import Testing
 
 @testable import PlumbImages
@@ -49,9 +50,9 @@ struct ExpectedImage: Decodable {
 func differences(folder: String) async throws -> (differences: [String], count: Int) {
   let text = try Data(contentsOf: URL(fileURLWithPath: folder + "/expected-images.json"))
   let rows = try JSONDecoder().decode([ExpectedImage].self, from: text)
-  let requests = rows.enumerated().map { ImageRequest(row: $0, location: .path($1.file)) }
+  let requests = rows.enumerated().map { ImageRequest(row: $0, reference: .path($1.file)) }
   let scan = ImageScan(
-    folder: ImageFolder(root: folder, locations: requests.map(\.location)), cache: nil, jobs: 2)
+    folder: ImageFolder(root: folder, references: requests.map(\.reference)), cache: nil, jobs: 2)
   var found: [String] = []
   _ = try await scan.forEach(requests) { request, outcome in
     if let difference = rows[request.row].difference(outcome) { found.append(difference) }
