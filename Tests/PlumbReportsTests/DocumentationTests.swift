@@ -171,7 +171,8 @@ struct DocumentationTests {
       let source = try Self.text("Sources/PlumbCommand/Commands/\(file)")
       let parts = source.components(separatedBy: "commandName: \"")
       let name = try #require(parts.dropFirst().first?.split(separator: "\"").first)
-      #expect(readme.contains("plumb \(name) "), "README.md has no example of plumb \(name)")
+      let hasExample = readme.contains("plumb \(name) ")
+      #expect(hasExample, "README.md has no example of plumb \(name)")
     }
   }
 
