@@ -40,9 +40,20 @@ public struct CreationDate: Sendable, Hashable, Comparable {
       let year = number(bytes, 0, 4), let month = number(bytes, 5, 2),
       let day = number(bytes, 8, 2), let hour = number(bytes, 11, 2),
       let minute = number(bytes, 14, 2), let second = number(bytes, 17, 2),
-      (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
+      (1...12).contains(month), day >= 1, day <= dayCount(year: year, month: month), hour < 24,
+      minute < 60, second < 61
     else { return nil }
     return days(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60 + second
+  }
+
+  /// How many days a month has: a 30th of February is no date, and must not become a March day.
+  private static func dayCount(year: Int64, month: Int64) -> Int64 {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    switch month {
+    case 2: return isLeap ? 29 : 28
+    case 4, 6, 9, 11: return 30
+    default: return 31
+    }
   }
 
   /// Days since 1970-01-01 in the Gregorian calendar (the era method: a year starts in March).
