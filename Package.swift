@@ -45,7 +45,7 @@ let package = Package(
     // What we conclude: mergeable summaries.
     library("PlumbAnalysis", ["PlumbLabels"]),
     // A chart is a value, a drawing is a value, a renderer turns a drawing into bytes.
-    library("PlumbGraphics", ["CPango"]),
+    library("PlumbGraphics", ["CPango", "CDeflate"]),
     // Joins the four: figures, sheets, PDF, tables.
     library("PlumbReports", ["PlumbLabels", "PlumbImages", "PlumbAnalysis", "PlumbGraphics"]),
     // The program: parse, call, print, exit code.
@@ -65,6 +65,7 @@ let package = Package(
     system("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev", brew: "jpeg-turbo"),
     system("CSpng", "spng", apt: "libspng-dev", brew: "libspng"),
     system("CLittleCMS", "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
+    system("CDeflate", "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
 

@@ -31,7 +31,7 @@ struct PDFCommand: AsyncParsableCommand {
       selection: selection.selection)
     var bar = ProgressBar(quiet: job.quiet)
     var log = ImageLog()
-    try await writePDF(FullPDF(evidence, images: jobImages), to: output, log: &log) {
+    try await FullPDF(evidence, images: jobImages).write(toFile: output, log: &log) {
       bar.show("images", $0, of: $1)
     }
     bar.clear()

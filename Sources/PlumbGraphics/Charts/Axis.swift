@@ -52,9 +52,10 @@ extension Axis {
 
   /// The range, with round numbers inside it; a range without extent is widened.
   static func values(_ range: ClosedRange<Double>) -> Axis {
-    let middle = range.lowerBound / 2 + range.upperBound / 2
+    let (lowest, highest) = (bounded(range.lowerBound), bounded(range.upperBound))
+    let middle = (lowest + highest) / 2
     let least = max(abs(middle) * 0.02, 1e-6)
-    let half = max(range.upperBound / 2 - range.lowerBound / 2, least)
+    let half = max((highest - lowest) / 2, least)
     let (lower, upper) = (middle - half, middle + half)
     let step = niceStep(from: lower, to: upper)
     let places = min(max(Int((-decimalLogarithm(step) - 1e-9).rounded(.up)), 0), 6)
@@ -64,6 +65,9 @@ extension Axis {
     }
     return Axis(lower: lower, upper: upper, isLogarithmic: false, ticks: ticks)
   }
+
+  /// Beyond this, numbers could neither be labelled nor told apart.
+  private static func bounded(_ value: Double) -> Double { min(max(value, -1e12), 1e12) }
 
   /// The first and the last multiple of the step within the range, as numbers of steps.
   private static func tickIndices(

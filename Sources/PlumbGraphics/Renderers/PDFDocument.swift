@@ -37,11 +37,12 @@ public final class PDFDocument {
   ///     clock is never asked.
   ///   - write: Takes the bytes of the file, piece by piece; an error that it throws comes out of
   ///     ``addPage(_:bookmarks:)`` or ``finish()`` unchanged.
-  /// - Throws: ``GraphicsError`` if there is not the memory.
+  /// - Throws: ``GraphicsError`` if there is not the memory, or no font on this machine.
   public init(
     title: String, creationDate: String? = nil,
     write: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws {
+    try FontConfiguration.shared.requireFonts()
     let sink = ByteSink(write: write)
     let page = Size.a4Portrait
     guard

@@ -15,26 +15,30 @@ public enum PNGRenderer {
   ///     ``maximumPixels`` and ``maximumSide`` ask for.
   ///   - decodeJPEG: Makes pixels of the bytes of an image mark; images that it refuses are left
   ///     out.
-  /// - Throws: ``GraphicsError`` if there is not the memory.
+  /// - Throws: ``GraphicsError`` if there is not the memory, or no font on this machine.
   public static func render(
     _ drawing: Drawing, scale: Double = 2, decodeJPEG: @escaping JPEGDecoder = { _ in nil }
   ) throws -> [UInt8] {
+    try FontConfiguration.shared.requireFonts()
     let scale = boundedScale(scale, for: drawing.size)
     let width = max(Int32((drawing.size.width * scale).rounded(.down)), 1)
     let height = max(Int32((drawing.size.height * scale).rounded(.down)), 1)
-    let surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height)
+    let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)
     defer { cairo_surface_destroy(surface) }
     guard let context = cairo_create(surface) else {
       throw GraphicsError(what: "cannot draw a PNG", cause: "out of memory")
     }
     defer { cairo_destroy(context) }
+    // Paper: a drawing need not cover all of it.
+    cairo_set_source_rgb(context, 1, 1, 1)
+    cairo_paint(context)
     cairo_scale(context, scale, scale)
     CairoCanvas(
       context: context, typesetter: PangoTypesetter(), imageHandling: .decode(decodeJPEG),
       hasLinks: false
     ).draw(drawing)
     try check(cairo_status(context), what: "cannot draw a PNG of \(width) x \(height) pixels")
-    return try encode(surface)
+    return try encode(surface, Int(width), Int(height))
   }
 
   static func boundedScale(_ wanted: Double, for size: Size) -> Double {
@@ -43,12 +47,16 @@ public enum PNGRenderer {
     return min(wanted.isFinite && wanted > 0 ? wanted : 2, bySide, byArea)
   }
 
-  private static func encode(_ surface: OpaquePointer?) throws -> [UInt8] {
-    let sink = ByteSink { _ in }
-    let status = cairo_surface_write_to_png_stream(
-      surface, ByteSink.collect, Unmanaged.passUnretained(sink).toOpaque())
-    try check(status, what: "cannot encode a PNG")
-    return sink.bytes
+  private static func encode(_ surface: OpaquePointer?, _ width: Int, _ height: Int) throws
+    -> [UInt8]
+  {
+    cairo_surface_flush(surface)
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    guard let pixels = cairo_image_surface_get_data(surface) else {
+      throw GraphicsError(what: "cannot encode a PNG", cause: "the picture has no pixels")
+    }
+    let bytes = UnsafeRawBufferPointer(start: pixels, count: stride * height)
+    return try PNGEncoder(bytes, width: width, height: height, stride: stride).encode()
   }
 }
 

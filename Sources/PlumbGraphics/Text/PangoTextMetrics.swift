@@ -3,23 +3,32 @@ import Synchronization
 /// Metrics of the fonts that the PNG and PDF renderers draw with, on this machine.
 ///
 /// May be shared by threads, which then wait for each other. Widths of plain texts are sums of
-/// remembered letter widths, without kerning: fast, and at most a hair too wide.
+/// remembered letter widths, without kerning: fast, and at most a hair too wide. On a machine without
+/// fonts, where only SVG can be drawn, the numbers are those of ``FixedTextMetrics``.
 public final class PangoTextMetrics: TextMetrics {
   fileprivate struct State: ~Copyable {
-    let typesetter = PangoTypesetter()
+    let typesetter: PangoTypesetter
     var tables: [TextStyle.Weight: FontTable] = [:]
   }
 
   private let state: Mutex<State>
+  private let fallback: FixedTextMetrics?
 
   /// Makes metrics with a font map of their own (some milliseconds the first time in a process).
-  public init() {
-    state = Mutex(State())
+  public convenience init() {
+    self.init(configuration: .shared)
+  }
+
+  /// Makes metrics of the fonts of a configuration of fontconfig.
+  init(configuration: FontConfiguration) {
+    state = Mutex(State(typesetter: PangoTypesetter(configuration: configuration)))
+    fallback = configuration.fontCount > 0 ? nil : FixedTextMetrics()
   }
 
   /// The advance width of one line of text, in points.
   public func width(of text: String, style: TextStyle) -> Double {
-    state.withLock { state in
+    if let fallback { return fallback.width(of: text, style: style) }
+    return state.withLock { state in
       let table = state.table(for: style.weight)
       if let width = table.width(of: text) { return width * style.size }
       return state.typesetter.width(of: text, style: style)
@@ -28,12 +37,14 @@ public final class PangoTextMetrics: TextMetrics {
 
   /// How far letters of the base font reach above the baseline, in points.
   public func ascent(of style: TextStyle) -> Double {
-    state.withLock { $0.table(for: style.weight).ascent * style.size }
+    if let fallback { return fallback.ascent(of: style) }
+    return state.withLock { $0.table(for: style.weight).ascent * style.size }
   }
 
   /// How far letters of the base font reach below the baseline, in points.
   public func descent(of style: TextStyle) -> Double {
-    state.withLock { $0.table(for: style.weight).descent * style.size }
+    if let fallback { return fallback.descent(of: style) }
+    return state.withLock { $0.table(for: style.weight).descent * style.size }
   }
 
   /// Ascent and descent together, in points.

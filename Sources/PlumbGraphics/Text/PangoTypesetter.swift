@@ -20,8 +20,8 @@ final class PangoTypesetter {
   /// Up to this size, in points, plain texts are set without kerning; see ``SimpleFont``.
   private static let largestSimpleSize = 9.0
 
-  init() {
-    fontMap = plumb_font_map_new(FontConfiguration.shared)
+  init(configuration: FontConfiguration = .shared) {
+    fontMap = plumb_font_map_new(configuration.pointer)
     context = pango_font_map_create_context(fontMap)
     let options = cairo_font_options_create()
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)

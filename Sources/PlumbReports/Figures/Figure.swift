@@ -8,6 +8,10 @@ public protocol Figure: Sendable {
   /// The name of its files, without the extension.
   var fileName: String { get }
 
+  /// Pixels a point in its PNG: 2 is sharp on today's screens; fewer where the content is
+  /// thumbnails, which have no more to show.
+  var pixelsPerPoint: Double { get }
+
   /// What is drawn.
   ///
   /// - Parameters:
@@ -17,6 +21,11 @@ public protocol Figure: Sendable {
   func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)?
   ) async throws -> FigureOutcome
+}
+
+extension Figure {
+  /// Sharp, unless a figure has reasons.
+  public var pixelsPerPoint: Double { 2 }
 }
 
 /// What became of a figure.

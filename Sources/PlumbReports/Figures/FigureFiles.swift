@@ -29,32 +29,65 @@ public struct FigureFiles: Sendable {
     public init(files: [String] = []) { self.files = files }
   }
 
+  /// A figure that is ready to be written, or that there is nothing to draw for.
+  struct Drawn: Sendable {
+    var figure: any Figure
+    var outcome: FigureOutcome
+  }
+
   /// Writes every figure.
   ///
   /// - Parameters:
   ///   - log: Takes note of images that cannot be shown.
-  ///   - progress: Is told after each figure how many are done, of how many.
+  ///   - progress: Is told after each figure how many are drawn, of how many.
   /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
   public func writeAll(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Int, Int) -> Void
   ) async throws -> Outcome {
-    var outcome = Outcome()
-    for (index, figure) in allFigures.enumerated() {
-      switch try await figure.draw(evidence, log: &log, isolation: isolation) {
-      case .skipped(let reason): outcome.skipped.append((figure.fileName, reason))
-      case .drawn(let drawing, let pages):
-        outcome.files += try write(drawing, pages, name: figure.fileName)
+    let drawn = try await drawAll(log: &log, isolation: isolation, progress: progress)
+    return try await write(drawn)
+  }
+
+  /// Draws every figure: this is where images are looked at.
+  func drawAll(
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
+  ) async throws -> [Drawn] {
+    var all: [Drawn] = []
+    for figure in allFigures {
+      let outcome = try await figure.draw(evidence, log: &log, isolation: isolation)
+      all.append(Drawn(figure: figure, outcome: outcome))
+      progress(all.count, allFigures.count)
+    }
+    return all
+  }
+
+  /// Turns drawings into files, several at a time.
+  func write(_ drawn: [Drawn]) async throws -> Outcome {
+    var files: [Int: [String]] = [:]
+    try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
+      for (index, one) in drawn.enumerated() {
+        guard case .drawn(let drawing, let pages) = one.outcome else { continue }
+        group.addTask { (index, try write(drawing, pages, of: one.figure)) }
       }
-      progress(index + 1, allFigures.count)
+      for try await (index, paths) in group { files[index] = paths }
+    }
+    var outcome = Outcome(files: drawn.indices.flatMap { files[$0] ?? [] })
+    for one in drawn {
+      if case .skipped(let reason) = one.outcome {
+        outcome.skipped.append((one.figure.fileName, reason))
+      }
     }
     return outcome
   }
 
-  private func write(_ figure: Drawing, _ pages: [Drawing], name: String) throws -> [String] {
-    let path = "\(folder)/\(name)"
+  private func write(_ figure: Drawing, _ pages: [Drawing], of kind: any Figure) throws -> [String]
+  {
+    let path = "\(folder)/\(kind.fileName)"
     try OutputFile.write(
-      try PNGRenderer.render(figure, decodeJPEG: decodedPixels), to: path + ".png")
+      try PNGRenderer.render(figure, scale: kind.pixelsPerPoint, decodeJPEG: decodedPixels),
+      to: path + ".png")
     try OutputFile.write(Array(SVGRenderer.render(figure).utf8), to: path + ".svg")
     let output = try OutputFile(path: path + ".pdf")
     let document = try PDFDocument(

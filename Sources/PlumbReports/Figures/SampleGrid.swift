@@ -19,6 +19,9 @@ public struct SampleGrid: Figure {
   /// The name of its files.
   public var fileName: String { "samples-\(source.rawValue)" }
 
+  /// A thumbnail has 128 pixels at most, and is drawn some 95 points large.
+  public var pixelsPerPoint: Double { 1.35 }
+
   /// Draws the grid; classes that have fewer images than asked for show what they have.
   public func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation

@@ -34,14 +34,14 @@ public struct FullReport: Sendable {
     progress: (Step, Int, Int) -> Void
   ) async throws -> FigureFiles.Outcome {
     var files = try writeTexts()
-    var outcome = try await FigureFiles(evidence, folder: folder + "/figures")
-      .writeAll(log: &log) { progress(.figures, $0, $1) }
-    if let images = evidence.images, evidence.summary.coverage.labelled > 0 {
-      let path = folder + "/ground_truth.pdf"
-      try await writePDF(FullPDF(evidence, images: images), to: path, log: &log) {
-        progress(.images, $0, $1)
-      }
-      outcome.files.append(path)
+    let figures = FigureFiles(evidence, folder: folder + "/figures")
+    let drawn = try await figures.drawAll(log: &log) { progress(.figures, $0, $1) }
+    // Encoding the figures keeps one core busy while the PDF is laid out on another.
+    async let writing = figures.write(drawn)
+    let pdf = try await writePDF(log: &log) { progress(.images, $0, $1) }
+    var outcome = try await writing
+    if let pdf {
+      outcome.files.append(pdf)
     } else {
       outcome.skipped.append(
         ("ground_truth.pdf", "the images are not at hand: name their folder with --images"))
@@ -49,6 +49,17 @@ public struct FullReport: Sendable {
     files.append(try writeProblems(log))
     outcome.files = files + outcome.files
     return outcome
+  }
+
+  /// Writes the PDF of every image, where the images are at hand.
+  private func writePDF(
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
+  ) async throws -> String? {
+    guard let images = evidence.images else { return nil }
+    let path = folder + "/ground_truth.pdf"
+    try await FullPDF(evidence, images: images).write(toFile: path, log: &log, progress: progress)
+    return path
   }
 
   private func writeTexts() throws -> [String] {
@@ -83,16 +94,4 @@ public struct FullReport: Sendable {
     try OutputFile.write(Array(text.utf8), to: path)
     return path
   }
-}
-
-/// Writes the PDF of every image to a file.
-///
-/// - Throws: `OutputError`, `GraphicsError`, `CancellationError`; the file then does not appear.
-public func writePDF(
-  _ pdf: FullPDF, to path: String, log: inout ImageLog,
-  isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void
-) async throws {
-  let output = try OutputFile(path: path)
-  try await pdf.write(to: { try output.write($0) }, log: &log, progress: progress)
-  try output.commit()
 }

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbGraphics
+import PlumbImages
 import PlumbLabels
 
 /// The PDF of every image: a cover, then sheets of up to 100 thumbnails, class by class, people's
@@ -45,5 +46,17 @@ public struct FullPDF: Sendable {
       progress(done, rows.count)
     }
     try document.finish()
+  }
+
+  /// Writes the PDF to a file, which appears under its name when it is complete.
+  ///
+  /// - Throws: `OutputError`, `GraphicsError` and `CancellationError`.
+  public func write(
+    toFile path: String, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
+  ) async throws {
+    let output = try OutputFile(path: path)
+    try await write(to: { try output.write($0) }, log: &log, progress: progress)
+    try output.commit()
   }
 }

@@ -29,6 +29,14 @@ import Testing
     #expect(axis.lower < 0.95 && axis.upper > 0.95 && axis.share(of: 0.95) == 0.5)
   }
 
+  @Test func rangesThatNobodyCanReadDoNoHarm() {
+    for range in [-Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, 0...5e-324] {
+      #expect(Axis.values(range).ticks.count <= 7)
+    }
+    #expect(Axis.counts(maximum: Double(Int.max) * 4).ticks.count <= 7)
+    #expect(Axis.logarithmicCounts(maximum: Double(Int.max)).ticks.count == 19)
+  }
+
   @Test func everyRangeHasAFewTicksInOrder() {
     var numbers = SeededNumbers(seed: 1)
     for _ in 0..<500 {

@@ -68,6 +68,15 @@ import Testing
     }
   }
 
+  @Test(arguments: [Double.nan, -.infinity, -5, 0, 1, .infinity])
+  func anyRoomGivesADrawing(side: Double) {
+    let chart = SampleCharts.histogram(names: SampleCharts.names(20))
+    for room in [Size(width: side, height: 300), Size(width: 500, height: side)] {
+      let drawing = chart.drawing(metrics: metrics, fitting: room)
+      #expect(drawing.texts.contains { $0.text == "cat" })
+    }
+  }
+
   @Test func numbersThatCannotBeDrawnAreRefused() {
     #expect(IntervalSummary(mean: .nan, lowerQuartile: 0, upperQuartile: 1, count: 1) == nil)
     #expect(IntervalSummary(mean: 0, lowerQuartile: 0, upperQuartile: .infinity, count: 1) == nil)

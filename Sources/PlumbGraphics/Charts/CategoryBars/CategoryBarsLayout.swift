@@ -21,9 +21,14 @@ struct CategoryBarsOptions {
   /// For a part of a page.
   static func page(_ room: Size) -> CategoryBarsOptions {
     CategoryBarsOptions(
-      width: max(room.width, 100), height: room.height, type: ChartType(size: 8), margin: 0,
-      panelWidth: 84, uprightHeight: min(130, max(room.height * 0.25, 60)),
+      width: side(room.width), height: side(room.height), type: ChartType(size: 8), margin: 0,
+      panelWidth: 84, uprightHeight: min(130, max(side(room.height) * 0.25, 60)),
       columnChoices: [2, 4])
+  }
+
+  /// A room that a drawing can have, and that text can stand in.
+  private static func side(_ length: Double) -> Double {
+    min(max(length.isNaN ? 0 : length, 100), Drawing.maximumSide)
   }
 }
 
@@ -157,8 +162,8 @@ struct CategoryBarsLayout {
     let tight = 1.45
     let empty = height(of: lyingPlan(panels, columns: widest, count: 0, band: tight))
     let lines = Double((panels.count + widest - 1) / widest)
-    let fitting = Int(max((left - empty) / lines / (tight * type.size), 1))
-    return lyingPlan(panels, columns: widest, count: min(fitting, count), band: tight)
+    let fitting = wholeNumber((left - empty) / lines / (tight * type.size), in: 1...count)
+    return lyingPlan(panels, columns: widest, count: fitting, band: tight)
   }
 
   private func lyingPlan(
@@ -172,8 +177,8 @@ struct CategoryBarsLayout {
   /// The most panels that are wide enough beside each other.
   private func widestLying(_ panels: [CategoryPanel], count: Int) -> Int {
     let room = contentWidth - nameWidth(count: count) - PanelGrid.nameGap
-    let columns = Int((room + PanelGrid.gap) / (options.panelWidth + PanelGrid.gap))
-    return min(max(columns, 1), panels.count)
+    let columns = (room + PanelGrid.gap) / (options.panelWidth + PanelGrid.gap)
+    return wholeNumber(columns, in: 1...panels.count)
   }
 
   private func nameWidth(count: Int) -> Double {

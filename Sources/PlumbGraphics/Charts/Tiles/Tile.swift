@@ -88,7 +88,7 @@ struct TileStyle {
       stroke: Stroke(color: Palette.grid, width: 0.5))
     let lineHeight = builder.metrics.lineHeight(of: reasonStyle)
     let width = room.width - 2 * reasonStyle.size * 0.5
-    let possible = max(Int((room.height - reasonStyle.size) / lineHeight), 1)
+    let possible = wholeNumber((room.height - reasonStyle.size) / lineHeight, in: 1...100)
     let lines = builder.metrics.wrapped(
       reason, style: reasonStyle, maximumWidth: width, maximumLines: possible)
     let top = room.middleY - Double(lines.count) * lineHeight / 2

@@ -114,7 +114,7 @@ private struct TileRowsLayout {
 
   func rowsThatFit(maximumHeight: Double) -> Int {
     let room = maximumHeight - headerHeight - noteHeight - TileRowsLayout.margin
-    return room.isFinite ? min(max(Int(room / rowHeight), 1), 10_000) : 1
+    return wholeNumber(room / rowHeight, in: 1...10_000)
   }
 
   func page(_ rows: ArraySlice<TileRows.Row>, note: String) -> Drawing {
