@@ -53,7 +53,7 @@ let package = Package(
       name: "PlumbCommand",
       dependencies: [
         "PlumbLabels", "PlumbImages", "PlumbAnalysis", "PlumbGraphics", "PlumbReports",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CAllocator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -61,6 +61,7 @@ let package = Package(
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
     system("CSimdjsonLibrary", "simdjson", apt: "libsimdjson-dev", brew: "simdjson"),
+    .systemLibrary(name: "CAllocator"),
     system("CPango", "pangocairo", apt: "libpango1.0-dev", brew: "pango"),
     system("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev", brew: "jpeg-turbo"),
     system("CSpng", "spng", apt: "libspng-dev", brew: "libspng"),

@@ -32,6 +32,17 @@ struct LabelEntries: Sendable {
 
   var count: Int { rows.count }
 
+  mutating func reserve(_ count: Int) {
+    rows.reserveCapacity(count)
+    states.reserveCapacity(count)
+    classIDs.reserveCapacity(count)
+    isHuman.reserveCapacity(count)
+    confidences.reserveCapacity(count)
+    dates.reserveCapacity(count)
+    jobIDs.reserveCapacity(count)
+    indices.reserveCapacity(count)
+  }
+
   mutating func append(row: UInt32, state: EntryState, id: Int) {
     rows.append(row)
     states.append(state)

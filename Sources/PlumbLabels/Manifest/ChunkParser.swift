@@ -199,7 +199,11 @@ struct ChunkParser {
   private mutating func attributeNumber(_ pair: Int) -> Int {
     if let number = shape.pairs[pair].attribute { return number }
     let number = records.names.intern(shape.pairs[pair].name)
-    if number == records.attributes.count { records.attributes.append(ChunkRecords.Attribute()) }
+    if number == records.attributes.count {
+      // Only the usual one or two attributes are worth the room; hostile lines may have thousands.
+      let rows = number < 4 ? records.expectedRows : 0
+      records.attributes.append(ChunkRecords.Attribute(expecting: rows))
+    }
     shape.pairs[pair].attribute = number
     return number
   }

@@ -5,6 +5,9 @@ struct ChunkRecords: Sendable {
     var entries = LabelEntries()
     /// What is odd about this attribute's labels; told only where the attribute is chosen.
     var problems = ProblemList()
+
+    /// Makes room for labels.
+    init(expecting rows: Int = 0) { entries.reserve(rows) }
   }
 
   /// Physical lines, blank ones too.
@@ -23,13 +26,16 @@ struct ChunkRecords: Sendable {
   var problems = ProblemList()
   /// The first line that ended in CR LF, counted from 1.
   var firstCRLF: Int?
+  /// How many rows the chunk is likely to have.
+  private(set) var expectedRows = 0
   /// Whether the last record was no JSON: with no line end behind it, the file looks cut off.
   var lastRecordIsInvalidJSON = false
 
   /// Makes room for what a chunk of this size usually holds, so that columns grow once and not ten
   /// times: a line has some 350 bytes, of which the reference takes a quarter at most.
   mutating func reserve(bytes: Int) {
-    let rows = bytes / 300
+    expectedRows = bytes / 300
+    let rows = expectedRows
     rowLines.reserveCapacity(rows)
     referenceHashes.reserveCapacity(rows)
     references.ends.reserveCapacity(rows)

@@ -36,11 +36,14 @@ public struct CreationDate: Sendable, Hashable, Comparable {
   private static func clock(_ bytes: UnsafeRawBufferPointer) -> Int64? {
     guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
-      bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-      let year = number(bytes, 0, 4), let month = number(bytes, 5, 2),
-      let day = number(bytes, 8, 2), let hour = number(bytes, 11, 2),
-      let minute = number(bytes, 14, 2), let second = number(bytes, 17, 2),
-      (1...12).contains(month), day >= 1, day <= dayCount(year: year, month: month), hour < 24,
+      bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":")
+    else { return nil }
+    let year = pair(bytes, 0) * 100 + pair(bytes, 2)
+    let (month, day) = (pair(bytes, 5), pair(bytes, 8))
+    let (hour, minute, second) = (pair(bytes, 11), pair(bytes, 14), pair(bytes, 17))
+    // A pair that is no number is far beyond all of these.
+    guard year < 10_000, (1...12).contains(month), day >= 1,
+      day <= dayCount(year: year, month: month), hour < 24,
       minute < 60, second < 61
     else { return nil }
     return days(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60 + second
@@ -54,6 +57,13 @@ public struct CreationDate: Sendable, Hashable, Comparable {
     case 4, 6, 9, 11: return 30
     default: return 31
     }
+  }
+
+  /// Two digits as a number; 1,000,000 and more where they are none.
+  @inline(__always)
+  private static func pair(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int64 {
+    let (tens, ones) = (bytes[start] &- 0x30, bytes[start + 1] &- 0x30)
+    return tens < 10 && ones < 10 ? Int64(tens) * 10 + Int64(ones) : 1_000_000
   }
 
   /// Days since 1970-01-01 in the Gregorian calendar (the era method: a year starts in March).
@@ -88,25 +98,14 @@ public struct CreationDate: Sendable, Hashable, Comparable {
     let rest = bytes.count - start
     if rest == 0 || (rest == 1 && bytes[start] == UInt8(ascii: "Z")) { return 0 }
     let colon = rest == 6 && bytes[start + 3] == UInt8(ascii: ":")
-    guard rest == 5 || colon, let hours = number(bytes, start + 1, 2),
-      let minutes = number(bytes, start + (colon ? 4 : 3), 2)
-    else { return nil }
+    guard rest == 5 || colon else { return nil }
+    let (hours, minutes) = (pair(bytes, start + 1), pair(bytes, start + (colon ? 4 : 3)))
+    guard hours < 24, minutes < 60 else { return nil }
     switch bytes[start] {
     case UInt8(ascii: "+"): return hours * 3_600 + minutes * 60
     case UInt8(ascii: "-"): return -(hours * 3_600 + minutes * 60)
     default: return nil
     }
-  }
-
-  private static func number(
-    _ bytes: UnsafeRawBufferPointer, _ start: Int, _ length: Int
-  ) -> Int64? {
-    var value: Int64 = 0
-    for index in start..<start + length {
-      guard (0x30...0x39).contains(bytes[index]) else { return nil }
-      value = value * 10 + Int64(bytes[index] - 0x30)
-    }
-    return value
   }
 }
 

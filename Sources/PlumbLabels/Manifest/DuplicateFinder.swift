@@ -7,40 +7,51 @@ struct DuplicateFinder {
   }
 
   private(set) var duplicates: [Duplicate] = []
-  private var hashes: [UInt64] = []
-  /// Open addressing with linear probing; -1 is an empty slot.
+  private var count = 0
+  /// Open addressing with linear probing; a power of two in size.
   ///
-  /// A power of two in size.
-  private var slots: [Int32] = Array(repeating: -1, count: 1 << 10)
+  /// A slot holds half of a hash above a row number, so that one look at memory nearly always
+  /// decides; 0 in the upper half is an empty slot.
+  private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
 
   /// Takes the next rows, which must be in `references` already.
   mutating func add(_ newHashes: [UInt64], references: ByteStringColumn) {
-    for hash in newHashes {
-      hashes.append(hash)
-      if hashes.count * 2 > slots.count { grow() }
-      insert(row: hashes.count - 1, hash, references)
+    while (count + newHashes.count) * 2 > slots.count { grow() }
+    slots.withUnsafeMutableBufferPointer { slots in
+      for hash in newHashes {
+        let tag = hash >> 32 | 1
+        let first = Self.place(tag << 32 | UInt64(count), in: slots) { other in
+          references[other] == references[count]
+        }
+        if let first { duplicates.append(Duplicate(row: count, first: first)) }
+        count += 1
+      }
     }
   }
 
-  private mutating func insert(row: Int, _ hash: UInt64, _ references: ByteStringColumn) {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] >= 0 {
-      let other = Int(slots[slot])
-      if hashes[other] == hash, references[other] == references[row] {
-        duplicates.append(Duplicate(row: row, first: other))
-        return
-      }
+  /// Puts an entry into the first free slot of its run, unless an equal one is there already.
+  ///
+  /// - Returns: The row of the equal entry.
+  private static func place(
+    _ entry: UInt64, in slots: UnsafeMutableBufferPointer<UInt64>, isEqual: (Int) -> Bool
+  ) -> Int? {
+    let tag = entry >> 32
+    var slot = Int(tag >> 1) & (slots.count - 1)
+    while slots[slot] != 0 {
+      let row = Int(slots[slot] & 0xFFFF_FFFF)
+      if slots[slot] >> 32 == tag, isEqual(row) { return row }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = Int32(row)
+    slots[slot] = entry
+    return nil
   }
 
   private mutating func grow() {
-    var bigger = [Int32](repeating: -1, count: slots.count * 4)
-    for row in slots where row >= 0 {
-      var slot = Int(truncatingIfNeeded: hashes[Int(row)]) & (bigger.count - 1)
-      while bigger[slot] >= 0 { slot = (slot + 1) & (bigger.count - 1) }
-      bigger[slot] = row
+    var bigger = [UInt64](repeating: 0, count: slots.count * 4)
+    bigger.withUnsafeMutableBufferPointer { bigger in
+      for entry in slots where entry != 0 {
+        _ = Self.place(entry, in: bigger) { _ in false }
+      }
     }
     slots = bigger
   }

@@ -24,26 +24,30 @@ public struct ClassHistogram: Figure {
   func chart(_ evidence: Evidence, title: String? = nil) -> CategoryBarsChart {
     let summary = evidence.summary
     let counts = LabelSource.allCases.map { Self.counts($0, summary.classes) }
+    let hasBoth = LabelSource.allCases.allSatisfy { (summary.sources[$0]?.count ?? 0) > 0 }
     return CategoryBarsChart(
-      title: title ?? evidence.title, subtitle: subtitle(summary),
+      title: title ?? evidence.title, subtitle: subtitle(summary, hasBoth: hasBoth),
       categories: summary.classes.map(\.name),
       panels: [
         CategoryPanel(
-          title: "Labels", caption: "people and machine, stacked",
+          title: "Labels", caption: hasBoth ? "people and machine, stacked" : "",
           content: .counts(series: counts, scale: .linear)),
         CategoryPanel(
-          title: "Labels, logarithmic axis", caption: "side by side: a count of 1 can be seen",
+          title: "Labels, logarithmic axis",
+          caption: (hasBoth ? "side by side: " : "") + "a count of 1 can be seen",
           content: .counts(series: counts, scale: .logarithmic)),
       ] + LabelSource.allCases.map { Self.confidence($0, summary.classes) },
       remainderNote: "the rest are in summary.csv and the table")
   }
 
-  private func subtitle(_ summary: SummaryReport) -> String {
+  private func subtitle(_ summary: SummaryReport, hasBoth: Bool) -> String {
     let labels = NumberText.whole(summary.coverage.labelled)
     let classes = NumberText.whole(summary.classes.count)
     return "\(labels) labels in \(classes) \(summary.classes.count == 1 ? "class" : "classes"), "
-      + "by \(summary.sourceText). Confidences of people and machine are on different scales: "
-      + "never compare the two panels."
+      + "by \(summary.sourceText)."
+      + (hasBoth
+        ? " Confidences of people and machine are on different scales: never compare the two panels."
+        : "")
   }
 
   private static func counts(
