@@ -32,7 +32,7 @@ def picture(width=64, height=48):
         for x in range(width):
             base = [(220, 30, 30), (30, 180, 30), (40, 40, 220), (230, 220, 40)]
             r, g, b = base[(2 if 2 * y >= height else 0) + (1 if 2 * x >= width else 0)]
-            image.putpixel((x, y), (r, g, min(255, b + x // 8)))
+            image.putpixel((x, y), (r, g, min(255, b + x * 8 // width)))
     return image
 
 

@@ -55,6 +55,12 @@ int status_of(error_code error) {
   }
 }
 
+uint64_t bits(double number) {
+  uint64_t bits;
+  std::memcpy(&bits, &number, sizeof bits);
+  return bits;
+}
+
 // The kind and, for scalars, the value of an element.
 void describe(dom::element element, plumb_json_field &field) {
   switch (element.type()) {
@@ -64,21 +70,20 @@ void describe(dom::element element, plumb_json_field &field) {
       break;
     case dom::element_type::INT64:
       field.kind = PLUMB_JSON_INTEGER;
-      field.integer = int64_t(element);
-      field.number = double(field.integer);
+      field.value = uint64_t(int64_t(element));
       break;
     case dom::element_type::UINT64:  // beyond int64: no label index, no confidence, is that large
       field.kind = PLUMB_JSON_DOUBLE;
-      field.number = double(uint64_t(element));
+      field.value = bits(double(uint64_t(element)));
       break;
     case dom::element_type::DOUBLE:
       field.kind = PLUMB_JSON_DOUBLE;
-      field.number = double(element);
+      field.value = bits(double(element));
       break;
     case dom::element_type::STRING:
       field.kind = PLUMB_JSON_STRING;
-      field.text = element.get_c_str();
-      field.text_length = uint32_t(element.get_string_length());
+      field.value = uint64_t(reinterpret_cast<uintptr_t>(element.get_c_str().value_unsafe()));
+      field.text_length = uint32_t(element.get_string_length().value_unsafe());
       break;
     case dom::element_type::ARRAY: field.kind = PLUMB_JSON_ARRAY; break;
     case dom::element_type::OBJECT: field.kind = PLUMB_JSON_OBJECT; break;
@@ -86,10 +91,12 @@ void describe(dom::element element, plumb_json_field &field) {
 }
 
 void append(dom::key_value_pair pair, std::vector<plumb_json_field> &fields) {
-  plumb_json_field &field = fields.emplace_back();
+  plumb_json_field field;
   field.key = pair.key.data();
   field.key_length = uint32_t(pair.key.size());
+  field.children = 0;
   describe(pair.value, field);
+  fields.push_back(field);
 }
 
 void flatten(dom::object object, std::vector<plumb_json_field> &fields) {

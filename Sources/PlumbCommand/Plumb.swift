@@ -30,7 +30,7 @@ struct Plumb: AsyncParsableCommand {
 
   static func main() async {
     Interrupt.install()
-    MemoryTuning.keepFreedMemory()
+    MemoryTuning.prepareHeap()
     do {
       var command = try parseAsRoot()
       if var asyncCommand = command as? any AsyncParsableCommand {

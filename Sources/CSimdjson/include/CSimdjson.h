@@ -31,12 +31,11 @@ enum plumb_json_status {
   PLUMB_JSON_OUT_OF_MEMORY
 };
 
-// One field. Pointers live until the parser's next call.
+// One field, in 32 bytes: a million lines have eleven million of them. Pointers live until the
+// parser's next call.
 typedef struct {
   const char *key;
-  const char *text;      // strings only
-  double number;         // integers and doubles
-  int64_t integer;       // integers only
+  uint64_t value;        // integers and doubles: the bits; strings: the address of the text
   uint32_t key_length;
   uint32_t text_length;  // strings only
   uint32_t children;     // objects of the outer level: how many of the next fields are theirs

@@ -1,6 +1,4 @@
-import Dispatch
 import PlumbLabels
-import Synchronization
 
 /// A conclusion that can be drawn from parts and put together: a commutative monoid.
 ///
@@ -26,15 +24,13 @@ extension Summary {
   /// Summarises a whole dataset, a large one in parts side by side.
   public init(_ dataset: Dataset) {
     let partSize = 1 << 17
-    let parts = max(1, (dataset.count + partSize - 1) / partSize)
-    let summaries = Mutex([Self](repeating: Self(), count: parts))
-    DispatchQueue.concurrentPerform(iterations: parts) { part in
+    let starts = Array(stride(from: 0, to: dataset.count, by: partSize))
+    let parts = concurrentMap(starts) { start in
       var summary = Self()
-      summary.add(part * partSize..<min((part + 1) * partSize, dataset.count), of: dataset)
-      let finished = summary
-      summaries.withLock { $0[part] = finished }
+      summary.add(start..<min(start + partSize, dataset.count), of: dataset)
+      return summary
     }
-    self = summaries.withLock { $0 }.reduce(into: Self()) { $0.merge($1) }
+    self = parts.reduce(into: Self()) { $0.merge($1) }
   }
 }
 

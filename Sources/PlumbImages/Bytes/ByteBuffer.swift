@@ -25,6 +25,11 @@ final class ByteBuffer {
   /// Declares how many bytes have been, or are about to be, written from outside.
   func setCount(_ newCount: Int) { count = min(newCount, storage.count) }
 
+  /// Sets every byte: nothing of the file before may show through.
+  func fill(_ byte: UInt8) {
+    if let base = storage.baseAddress { memset(base, Int32(byte), count) }
+  }
+
   /// Memory above this is given back after use: one giant file must not stay for the whole run.
   private static let keep = 4_000_000
 

@@ -62,6 +62,7 @@ final class JPEGDecoder {
   ) throws(ImageFailure) -> Bool {
     memory.reserve(layout.byteCount)
     memory.setCount(layout.byteCount)
+    memory.fill(Self.gray)
     let base = memory.storage.bindMemory(to: UInt8.self).baseAddress
     var planes = layout.planes.map { plane in base.map { $0 + plane.offset } }
     var strides = layout.planes.map { Int32($0.width) }
@@ -78,6 +79,7 @@ final class JPEGDecoder {
     let format: TJPF = channels == 4 ? TJPF_CMYK : channels == 1 ? TJPF_GRAY : TJPF_RGB
     memory.reserve(scaled.width * scaled.height * channels)
     memory.setCount(scaled.width * scaled.height * channels)
+    memory.fill(Self.gray)
     let result = tjDecompress2(
       handle, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count),
       memory.storage.bindMemory(to: UInt8.self).baseAddress, Int32(scaled.width), 0,
@@ -90,6 +92,9 @@ final class JPEGDecoder {
   /// Not TJFLAG_FASTDCT: with planes, it gives scaled chrominance the tables of another transform
   /// (2.1.5).
   private static let flags = TJFLAG_LIMITSCANS
+
+  /// What is seen where a damaged file leaves the decoder without anything to write.
+  private static let gray: UInt8 = 128
 
   /// A warning means that the picture is there, perhaps in part; the library returns -1 for both.
   private func isDamaged(_ result: Int32) throws(ImageFailure) -> Bool {

@@ -1,14 +1,16 @@
-/// Which file names are used by one location of a manifest only.
+import PlumbLabels
+
+/// Which file names are used by one reference of a manifest only.
 struct BasenameIndex: Sendable {
-  /// A basename's fingerprint and that of its only location; `several` where there are more.
+  /// A basename's fingerprint and that of its only reference; `several` where there are more.
   private var owners: [SIMD2<UInt64>: SIMD2<UInt64>] = [:]
   private static let several = SIMD2<UInt64>(repeating: .max)
 
-  init(_ locations: some Sequence<ImageLocation>) {
-    owners.reserveCapacity(locations.underestimatedCount)
-    for location in locations {
-      let name = Self.fingerprint([location.basename])
-      let whole = Self.fingerprint(of: location)
+  init(_ references: some Sequence<ImageReference>) {
+    owners.reserveCapacity(references.underestimatedCount)
+    for reference in references {
+      let name = Self.fingerprint([reference.basename])
+      let whole = Self.fingerprint(of: reference)
       if let owner = owners[name] {
         if owner != whole { owners[name] = Self.several }
       } else {
@@ -17,14 +19,14 @@ struct BasenameIndex: Sendable {
     }
   }
 
-  /// Whether no other location of the manifest has the same last part.
-  func isUnique(_ location: ImageLocation) -> Bool {
-    guard let owner = owners[Self.fingerprint([location.basename])] else { return true }
-    return owner == Self.fingerprint(of: location)
+  /// Whether no other reference of the manifest has the same last part.
+  func isUnique(_ reference: ImageReference) -> Bool {
+    guard let owner = owners[Self.fingerprint([reference.basename])] else { return true }
+    return owner == Self.fingerprint(of: reference)
   }
 
-  private static func fingerprint(of location: ImageLocation) -> SIMD2<UInt64> {
-    switch location {
+  private static func fingerprint(of reference: ImageReference) -> SIMD2<UInt64> {
+    switch reference {
     case .object(let bucket, let key): fingerprint([bucket[...].utf8, key[...].utf8])
     case .path(let path): fingerprint([path[...].utf8])
     }

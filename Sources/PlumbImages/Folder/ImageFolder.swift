@@ -1,3 +1,4 @@
+import PlumbLabels
 import Synchronization
 
 #if canImport(Darwin)
@@ -26,10 +27,10 @@ public struct ImageFolder: Sendable {
   ///
   /// - Parameters:
   ///   - root: the folder's path; it is resolved once, here.
-  ///   - locations: every image of the manifest, in any order, with or without repeats.
-  public init(root: String, locations: some Sequence<ImageLocation>) {
+  ///   - references: every image of the manifest, in any order, with or without repeats.
+  public init(root: String, references: some Sequence<ImageReference>) {
     given = root
-    basenames = BasenameIndex(locations)
+    basenames = BasenameIndex(references)
     var facts = stat()
     if stat(root, &facts) != 0 {
       problem = "The images' folder \(root) cannot be opened: \(systemCause(errno))."
@@ -47,11 +48,11 @@ public struct ImageFolder: Sendable {
   ///
   /// - Returns: the path of a regular file inside the folder; or `missing` with all that was
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
-  public func find(_ location: ImageLocation) -> Result<String, ImageFailure> {
+  public func find(_ reference: ImageReference) -> Result<String, ImageFailure> {
     guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
     var refusal: ImageFailure?
     var tried: [String] = []
-    for candidate in candidates(location, root) {
+    for candidate in candidates(reference, root) {
       switch RelativePath(candidate.utf8) {
       case .climbs:
         refusal = refusal ?? ImageFailure(.outsideFolder, "\(candidate) leads out of \(given)")
@@ -67,22 +68,22 @@ public struct ImageFolder: Sendable {
       case .failure(let failure): refusal = refusal ?? failure
       }
     }
-    return .failure(refusal ?? missing(location, tried))
+    return .failure(refusal ?? missing(reference, tried))
   }
 
-  private func missing(_ location: ImageLocation, _ tried: [String]) -> ImageFailure {
+  private func missing(_ reference: ImageReference, _ tried: [String]) -> ImageFailure {
     var message = "no such file in \(given): tried " + tried.joined(separator: ", ")
     if tried.isEmpty { message = "not inside \(given)" }
-    if !basenames.isUnique(location) {
+    if !basenames.isUnique(reference) {
       message += " (not the name alone: the manifest has it more than once)"
     }
     return ImageFailure(.missing, message)
   }
 
   /// The relative paths to try, in order.
-  private func candidates(_ location: ImageLocation, _ root: String) -> [String] {
+  private func candidates(_ reference: ImageReference, _ root: String) -> [String] {
     var result: [String] = []
-    switch location {
+    switch reference {
     case .object(let bucket, let key):
       if !bucket.utf8.contains(UInt8(ascii: "/")), !bucket.isEmpty {
         result.append(bucket + "/" + key)
@@ -91,8 +92,8 @@ public struct ImageFolder: Sendable {
     case .path(let path):
       if let inside = relative(path, root) { result.append(inside) }
     }
-    let name = String(location.basename) ?? ""
-    if !name.isEmpty, basenames.isUnique(location),
+    let name = String(reference.basename) ?? ""
+    if !name.isEmpty, basenames.isUnique(reference),
       result.last.map({ $0.utf8.elementsEqual(name.utf8) }) != true
     {
       result.append(name)

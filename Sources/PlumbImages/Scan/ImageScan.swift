@@ -1,3 +1,5 @@
+import PlumbLabels
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -9,12 +11,12 @@ public struct ImageRequest: Sendable, Hashable {
   /// The row of the manifest, or whatever number the caller knows the image by.
   public let row: Int
   /// Where the manifest says that the image is.
-  public let location: ImageLocation
+  public let reference: ImageReference
 
   /// Asks for one image.
-  public init(row: Int, location: ImageLocation) {
+  public init(row: Int, reference: ImageReference) {
     self.row = row
-    self.location = location
+    self.reference = reference
   }
 }
 
@@ -116,7 +118,7 @@ public struct ImageScan: Sendable {
       return { batch in
         let start = batch * Self.batch
         return requests[start..<min(start + Self.batch, requests.count)].map {
-          worker.look($0.location)
+          worker.look($0.reference)
         }
       }
     }

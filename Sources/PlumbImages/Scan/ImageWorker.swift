@@ -1,3 +1,5 @@
+import PlumbLabels
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -26,8 +28,8 @@ final class ImageWorker {
   }
 
   /// Finds, reads and decodes an image, or takes what the cache knows.
-  func look(_ location: ImageLocation) -> ScanResult {
-    switch folder.find(location) {
+  func look(_ reference: ImageReference) -> ScanResult {
+    switch folder.find(reference) {
     case .failure(let failure): return ScanResult(outcome: .failed(failure))
     case .success(let path):
       do throws(ImageFailure) { return try look(path: path) } catch {

@@ -35,7 +35,9 @@ final class OrderedWork<Output: Sendable>: Sendable {
   ) {
     self.count = count
     self.threads = threads
-    slots = DispatchSemaphore(value: threads * 4)
+    // Counted up from 0: a semaphore must not be given back below the value that it began with.
+    slots = DispatchSemaphore(value: 0)
+    for _ in 0..<threads * 4 { slots.signal() }
     state = Mutex(State(running: threads))
     for _ in 0..<threads {
       startThread { self.run(makeWorker()) }

@@ -98,8 +98,18 @@ extension plumb_json_field {
   /// The value as UTF-8 bytes, where it is a string.
   var string: UnsafeRawBufferPointer? {
     guard isKind(PLUMB_JSON_STRING) else { return nil }
-    return UnsafeRawBufferPointer(start: text, count: Int(text_length))
+    return UnsafeRawBufferPointer(
+      start: UnsafeRawPointer(bitPattern: UInt(value)), count: Int(text_length))
   }
+
+  /// The value, where it is a number.
+  var number: Double? {
+    if isKind(PLUMB_JSON_DOUBLE) { return Double(bitPattern: value) }
+    return integer.map { Double($0) }
+  }
+
+  /// The value, where it is written as an integer.
+  var integer: Int64? { isKind(PLUMB_JSON_INTEGER) ? Int64(bitPattern: value) : nil }
 
   /// Whether the value is of that kind.
   func isKind(_ other: plumb_json_kind) -> Bool { UInt32(kind) == other.rawValue }

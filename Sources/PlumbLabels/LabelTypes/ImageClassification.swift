@@ -49,8 +49,7 @@ extension ImageClassification {
 
   /// The class index, written as an integer or as its decimal text; nil for anything else.
   private static func readIndex(_ label: plumb_json_field) -> Int32? {
-    if label.isKind(PLUMB_JSON_INTEGER) { return Int32(exactly: label.integer) }
-    if label.isKind(PLUMB_JSON_DOUBLE) { return Int32(exactly: label.number) }
+    if let number = label.number { return Int32(exactly: number) }
     return label.string.flatMap { Int32(String(decoding: $0, as: UTF8.self)) }
   }
 
@@ -78,10 +77,8 @@ extension ImageClassification {
     _ field: plumb_json_field?, _ report: (ProblemCode, String) -> Void
   ) -> Double? {
     guard let field else { return nil }
-    var value: Double?
-    if field.isKind(PLUMB_JSON_INTEGER) || field.isKind(PLUMB_JSON_DOUBLE) {
-      value = field.number
-    } else if let text = field.string {
+    var value = field.number
+    if value == nil, let text = field.string {
       value = Double(String(decoding: text, as: UTF8.self))
       if let number = value, (0...1).contains(number) {
         report(.badConfidence, "confidence is written as text (\(describe(field))); it is used")
@@ -119,8 +116,8 @@ func describe(_ field: plumb_json_field) -> String {
   case PLUMB_JSON_NULL: return "null"
   case PLUMB_JSON_TRUE: return "true"
   case PLUMB_JSON_FALSE: return "false"
-  case PLUMB_JSON_INTEGER: return String(field.integer)
-  case PLUMB_JSON_DOUBLE: return String(field.number)
+  case PLUMB_JSON_INTEGER: return String(Int64(bitPattern: field.value))
+  case PLUMB_JSON_DOUBLE: return String(Double(bitPattern: field.value))
   case PLUMB_JSON_ARRAY: return "a list"
   default: return "an object"
   }

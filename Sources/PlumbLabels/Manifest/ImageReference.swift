@@ -24,16 +24,43 @@ public enum ImageReference: Sendable, Hashable {
       key: String(decoding: rest.dropFirst(bucket.count + 1), as: UTF8.self))
   }
 
-  /// The part of the key or path behind the last `/`: the name that people know the image by.
-  public var fileName: String {
+  /// Compared by bytes: two keys that only look alike are two images.
+  public static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.object(let bucket, let key), .object(let otherBucket, let otherKey)):
+      key.utf8.elementsEqual(otherKey.utf8) && bucket.utf8.elementsEqual(otherBucket.utf8)
+    case (.path(let path), .path(let other)): path.utf8.elementsEqual(other.utf8)
+    default: false
+    }
+  }
+
+  /// Hashes the bytes, as `==` compares them.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .object(let bucket, let key):
+      for byte in bucket.utf8 { hasher.combine(byte) }
+      hasher.combine(UInt8(0))
+      for byte in key.utf8 { hasher.combine(byte) }
+    case .path(let path):
+      hasher.combine(UInt8(1))
+      for byte in path.utf8 { hasher.combine(byte) }
+    }
+  }
+
+  /// The bytes of the key or path behind the last `/`.
+  public var basename: Substring.UTF8View {
     let text =
       switch self {
       case .object(_, let key): key
       case .path(let path): path
       }
-    let name = text.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }
-    return String(decoding: name.reversed(), as: UTF8.self)
+    let bytes = text[...].utf8
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return bytes }
+    return bytes[bytes.index(after: slash)...]
   }
+
+  /// The name that people know the image by: the part behind the last `/`.
+  public var fileName: String { String(decoding: basename, as: UTF8.self) }
 }
 
 /// What the reader makes of a reference before anything is opened or asked for.

@@ -24,7 +24,7 @@ final class ManifestChunk: @unchecked Sendable {
 struct LineChunker {
   /// A line may have this many bytes; a longer one is skipped without being kept.
   static let maximumLineLength = 1 << 20
-  static let chunkSize = 4 << 20
+  static let chunkSize = 2 << 20
 
   /// The first bytes of the stream, from which the kind of the file is told.
   private(set) var prefix: [UInt8] = []

@@ -19,8 +19,8 @@ public struct JobImages: Sendable {
     _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
   ) throws(ReportError) {
     self.dataset = dataset
-    let locations = (0..<dataset.count).lazy.map { ImageLocation(dataset.reference($0)) }
-    let imageFolder = ImageFolder(root: folder, locations: locations)
+    let references = (0..<dataset.count).lazy.map { dataset.reference($0) }
+    let imageFolder = ImageFolder(root: folder, references: references)
     if let problem = imageFolder.problem { throw ReportError(problem) }
     scan = ImageScan(folder: imageFolder, cache: cache, jobs: jobs)
   }
@@ -37,7 +37,7 @@ public struct JobImages: Sendable {
     _ body: (Int, ImageOutcome) throws -> Void
   ) async throws {
     let requests = rows.map {
-      ImageRequest(row: $0, location: ImageLocation(dataset.reference($0)))
+      ImageRequest(row: $0, reference: dataset.reference($0))
     }
     var taken = log
     let statistics = try await scan.forEach(requests) { request, outcome in
@@ -63,16 +63,6 @@ public struct JobImages: Sendable {
       return Tile(
         content: .placeholder(reason: failure.code.words), caption: confidence, name: name,
         link: link)
-    }
-  }
-}
-
-extension ImageLocation {
-  /// The place of an image that a manifest refers to.
-  init(_ reference: ImageReference) {
-    switch reference {
-    case .object(let bucket, let key): self = .object(bucket: bucket, key: key)
-    case .path(let path): self = .path(path)
     }
   }
 }

@@ -11,7 +11,9 @@ func summaryNotes(
   if choseAttribute, let note = choiceNote(report) { notes.append(note) }
   notes += LabelSource.allCases.compactMap { source in
     report.information[source].flatMap {
-      informationNote($0, source, missing: missingConfidences(report, source))
+      informationNote(
+        $0, source, count: report.sources[source]?.count ?? 0,
+        missing: missingConfidences(report, source))
     }
   }
   if report.jobs.jobs.count > 1 {
@@ -39,8 +41,10 @@ private func missingConfidences(_ report: SummaryReport, _ source: LabelSource) 
 }
 
 private func informationNote(
-  _ information: ConfidenceInformation, _ source: LabelSource, missing: Int
+  _ information: ConfidenceInformation, _ source: LabelSource, count: Int, missing: Int
 ) -> String? {
+  // One label is always the same as itself.
+  if count < 2 { return nil }
   let whose = source == .human ? "Labels by people" : "Labels by machine"
   switch information {
   case .noLabels, .varied: return nil

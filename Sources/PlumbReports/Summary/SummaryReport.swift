@@ -73,7 +73,7 @@ public struct SummaryReport: Sendable {
     sources = Self.bySource { Proportion(classSummary.count($0), of: total) }
     information = Self.bySource { ConfidenceInformation(classSummary, $0) }
     let counts = sources.mapValues(\.count)
-    classes = tallies.map { Self.makeClass($0, total: total, counts) }
+    classes = concurrentMap(tallies) { Self.makeClass($0, total: total, counts) }
     notes = []
     notes = summaryNotes(self, dataset, choseAttribute: choseAttribute)
   }

@@ -1,0 +1,214 @@
+import Foundation
+import PlumbImages
+import PlumbLabels
+import Testing
+
+@testable import PlumbReports
+
+/// What README.md and docs/ say about names is what the program has.
+struct DocumentationTests {
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: root.appendingPathComponent(path)), as: UTF8.self)
+  }
+
+  /// The rows of the first table under a heading: the backticked words of the first cell, and all
+  /// cells.
+  ///
+  /// Fails where there is no such heading.
+  private static func table(
+    _ heading: String, in path: String
+  ) throws -> [(names: [String], cells: [String])] {
+    let lines = try text(path).split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0 == "## \(heading)" }, "\(path): \(heading)")
+    let rows = lines[start...].dropFirst().drop { !$0.hasPrefix("|") }.prefix { $0.hasPrefix("|") }
+    return rows.dropFirst(2).map { row in
+      let cells = row.split(separator: "|", omittingEmptySubsequences: false)
+        .dropFirst().dropLast().map { $0.trimmingCharacters(in: .whitespaces) }
+      return (quoted(cells[0]), cells)
+    }
+  }
+
+  /// The words between backticks.
+  private static func quoted(_ text: String) -> [String] {
+    text.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+  }
+
+  private static func names(_ heading: String) throws -> [String] {
+    try table(heading, in: "docs/outputs.md").flatMap(\.names)
+  }
+
+  // MARK: Codes
+
+  @Test func everyProblemIsExplainedWithItsEffect() throws {
+    let rows = try Self.table("Problems of the manifest", in: "docs/outputs.md")
+    let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
+    #expect(documented == ProblemCode.allCases.map { "`\($0.rawValue)` \(word($0.effect))" })
+    #expect(rows.allSatisfy { !$0.cells[2].isEmpty })
+  }
+
+  private func word(_ effect: ProblemCode.Effect) -> String {
+    switch effect {
+    case .fileRefused: "file"
+    case .lineRefused: "line"
+    case .withoutLabel: "no label"
+    case .warning: "warning"
+    }
+  }
+
+  @Test func everyFailureOfAnImageIsExplainedWithItsKind() throws {
+    let rows = try Self.table("Images that are not shown", in: "docs/outputs.md")
+    let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
+    #expect(documented == ImageFailureCode.allCases.map { "`\($0.rawValue)` \($0.kind.rawValue)" })
+  }
+
+  @Test func everyNoteOnAnImageIsExplained() throws {
+    let rows = try Self.table("Notes on images that are shown", in: "docs/outputs.md")
+    let documented = rows.map { $0.cells.joined(separator: " ") }
+    let notes = ImageNote.allCases.map {
+      "`\($0.rawValue)` \($0.isWarning ? "yes" : "no") \($0.words)"
+    }
+    #expect(documented == notes)
+  }
+
+  // MARK: Columns and keys
+
+  @Test func everyColumnOfTheTableIsExplained() throws {
+    #expect(try Self.names("The table of labels") == LabelTable.columns)
+    let text = try Self.text("docs/outputs.md")
+    for format in allTableFormats { #expect(text.contains("--format \(format.name)`")) }
+  }
+
+  @Test func everyColumnOfTheSummaryIsExplained() throws {
+    let header = try Self.sample().csv.prefix { $0 != "\n" }
+    #expect(try Self.names("CSV of the summary") == header.split(separator: ",").map(String.init))
+  }
+
+  @Test func everyKeyOfTheSummaryIsExplained() throws {
+    let failure = SummaryReport.failureJSON(
+      manifestName: "m", error: ManifestError(code: .empty, message: "empty"))
+    let keys = Self.keys(try Self.sample().json).union(Self.keys(failure))
+    let section = try Self.text("docs/outputs.md").components(separatedBy: "\n## ")
+      .first { $0.hasPrefix("JSON of the summary") }
+    let documented = Set(Self.quoted(try #require(section)))
+    #expect(keys.subtracting(documented) == [])
+  }
+
+  /// A summary in which every key has a value: labels of both sources, a failure and a problem.
+  private static func sample() throws -> SummaryReport {
+    SummaryReport(try sampleDataset(), manifestName: "m", choseAttribute: true)
+  }
+
+  private static func sampleDataset() throws -> Dataset {
+    func line(_ source: String) -> String {
+      """
+      {"source-ref":"s3://bucket/a.jpg","x":0,"x-metadata":{"class-name":"a","confidence":0.5,\
+      "human-annotated":"\(source)","creation-date":"2024-03-01T09:00:00","job-name":"j",\
+      "type":"groundtruth/image-classification"}}
+      """
+    }
+    let failed = #"{"source-ref":"s3://bucket/b.jpg","x-metadata":{"failure-reason":"r"}}"#
+    var rest = Array([line("yes"), line("no"), failed, "{"].joined(separator: "\n").utf8)[...]
+    return try ManifestReader(threads: 1).read { buffer in
+      let bytes = rest.prefix(buffer.count)
+      buffer.copyBytes(from: bytes)
+      rest = rest.dropFirst(bytes.count)
+      return bytes.count
+    }.dataset(attribute: nil)
+  }
+
+  private static func keys(_ value: JSONValue) -> Set<String> {
+    switch value {
+    case .object(let members):
+      members.reduce(into: []) { $0.formUnion(keys($1.value).union([$1.name])) }
+    case .array(let values): values.reduce(into: []) { $0.formUnion(keys($1)) }
+    default: []
+    }
+  }
+
+  // MARK: The report
+
+  @Test func everyFileOfAReportIsExplained() async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("plumb-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let dataset = try Self.sampleDataset()
+    let evidence = Evidence(
+      dataset: dataset,
+      summary: SummaryReport(dataset, manifestName: "m", choseAttribute: true),
+      images: try JobImages(dataset, folder: NSTemporaryDirectory(), cache: nil, jobs: 1))
+    var log = ImageLog()
+    let outcome = try await FullReport(evidence, folder: folder.path)
+      .write(log: &log) { _, _, _ in }
+    let written = outcome.files.map { String($0.dropFirst(folder.path.count + 1)) }
+    #expect(Set(written) == Set(try Self.documentedFiles()))
+    let problems = try Data(contentsOf: folder.appendingPathComponent("problems.csv"))
+    let header = String(decoding: problems.prefix { $0 != 0x0A }, as: UTF8.self)
+    #expect(try Self.names("The list of problems").joined(separator: ",") == header)
+  }
+
+  /// A cell such as "`a.png`, `.svg`" stands for a.png and a.svg.
+  private static func documentedFiles() throws -> [String] {
+    try table("The files of a report", in: "docs/outputs.md").flatMap { row in
+      let first = row.names[0]
+      let base = String(first.prefix(upTo: first.lastIndex(of: ".") ?? first.endIndex))
+      return row.names.map { $0.hasPrefix(".") ? base + $0 : $0 }
+    }
+  }
+
+  // MARK: Commands, links, imports
+
+  @Test func everyCommandHasAnExample() throws {
+    let folder = Self.root.appendingPathComponent("Sources/PlumbCommand/Commands")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix("Command.swift") }
+    let readme = try Self.text("README.md")
+    #expect(!files.isEmpty)
+    for file in files {
+      let source = try Self.text("Sources/PlumbCommand/Commands/\(file)")
+      let parts = source.components(separatedBy: "commandName: \"")
+      let name = try #require(parts.dropFirst().first?.split(separator: "\"").first)
+      let hasExample = readme.contains("plumb \(name) ")
+      #expect(hasExample, "README.md has no example of plumb \(name)")
+    }
+  }
+
+  @Test(arguments: [
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/outputs.md", "docs/architecture.md",
+  ])
+  func everyLinkLeadsSomewhere(_ path: String) throws {
+    let folder = Self.root.appendingPathComponent(path).deletingLastPathComponent()
+    for part in try Self.text(path).components(separatedBy: "](").dropFirst() {
+      let target = part.prefix { $0 != ")" && $0 != "#" }
+      if target.isEmpty || target.hasPrefix("http") { continue }
+      let file = folder.appendingPathComponent(String(target)).path
+      #expect(FileManager.default.fileExists(atPath: file), "\(path) links to \(target)")
+    }
+  }
+
+  @Test func theTableOfImportsIsTrue() throws {
+    for row in try Self.table("The targets", in: "docs/architecture.md") {
+      let documented = Set(Self.quoted(row.cells[2]))
+      let difference = try Self.imports(of: row.cells[0]).symmetricDifference(documented)
+      #expect(difference == [], "\(row.cells[0]) in docs/architecture.md")
+    }
+  }
+
+  /// What a target imports, but for what comes with Swift on every system.
+  private static func imports(of target: String) throws -> Set<String> {
+    let system = ["Darwin", "Glibc", "Dispatch", "Synchronization"]
+    let folder = root.appendingPathComponent("Sources/\(target)").path
+    let files = try #require(FileManager.default.enumerator(atPath: folder))
+    var imports: Set<String> = []
+    for case let file as String in files where file.hasSuffix(".swift") {
+      for line in try text("Sources/\(target)/\(file)").split(separator: "\n") {
+        let words = line.split(separator: " ")
+        if words.count == 2, words[0] == "import" { imports.insert(String(words[1])) }
+      }
+    }
+    return imports.subtracting(system)
+  }
+}
