@@ -49,3 +49,64 @@ func fixture(_ name: String) throws -> [UInt8] {
   let url = try #require(Bundle.module.url(forResource: "Fixtures", withExtension: nil))
   return Array(try Data(contentsOf: url.appendingPathComponent(name)))
 }
+
+/// Numbers that are the same in every run: SplitMix64.
+struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension Dataset {
+  /// Every row.
+  var rows: [Row] { (0..<count).map(row) }
+
+  /// The class of each row, by name; nil where it has none.
+  var classes: [String?] { rows.map { $0.classID.map { classNames[$0] } } }
+
+  /// Problems of one kind.
+  func problems(_ code: ProblemCode) -> [Problem] { problems.filter { $0.code == code } }
+}
+
+/// Everything that reading a manifest gives, so that two readings can be compared.
+///
+/// Texts are kept as bytes: `String` would take canonically equal ones for the same.
+struct Reading: Equatable {
+  var error: ManifestError?
+  var attribute = ""
+  var attributes: [LabelAttribute] = []
+  var recordCount = 0
+  var rows: [Dataset.Row] = []
+  var references: [[UInt8]] = []
+  var texts: [[[UInt8]]] = []
+  var problems: [Problem] = []
+  var messages: [[UInt8]] = []
+  var duplicates: [[Int]] = []
+
+  init(_ bytes: [UInt8], step: Int, threads: Int) throws {
+    do {
+      let dataset = try readManifest(bytes, step: step, threads: threads).dataset(attribute: nil)
+      attribute = dataset.attribute.name
+      attributes = dataset.attributes
+      recordCount = dataset.recordCount
+      rows = dataset.rows
+      references = (0..<dataset.count).map { Array(dataset.references[$0]) }
+      texts = [dataset.classNames, dataset.jobNames, dataset.failureReasons].map { names in
+        names.map { Array($0.utf8) }
+      }
+      problems = dataset.problems
+      messages = dataset.problems.map { Array($0.message.utf8) }
+      duplicates = dataset.duplicates.map { [$0.row, $0.first] }
+    } catch let error as ManifestError {
+      self.error = error
+    }
+  }
+}

@@ -6,21 +6,20 @@ public struct CoverageSummary: Summary {
   public private(set) var labelled = 0
   /// Rows without a label under the attribute.
   public private(set) var unlabelled = 0
-  /// Rows on which the service gave up, by its reason.
-  public private(set) var failures: [String: Int] = [:]
+  private var failures = NamedTallies<FailureTally>()
 
   /// The summary of nothing.
   public init() {}
 
   /// Rows on which the service gave up.
-  public var failed: Int { failures.values.reduce(0, +) }
+  public var failed: Int { failures.all.reduce(0) { $0 + $1.count } }
 
   /// Every row.
   public var rows: Int { labelled + unlabelled + failed }
 
   /// The reasons from most to least frequent; of equal ones the first by its bytes.
   public var failuresByReason: [(reason: String, count: Int)] {
-    failures.map { (reason: $0.key, count: $0.value) }.sorted { left, right in
+    failures.all.map { (reason: $0.name, count: $0.count) }.sorted { left, right in
       left.count != right.count
         ? left.count > right.count : left.reason.utf8.lexicographicallyPrecedes(right.reason.utf8)
     }
@@ -34,7 +33,7 @@ public struct CoverageSummary: Summary {
       case .unlabelled: unlabelled += 1
       case .failed:
         let reason = dataset.row(number).failureReasonID.map { dataset.failureReasons[$0] } ?? ""
-        failures[reason, default: 0] += 1
+        failures.all[failures.index(of: reason)].count += 1
       }
     }
   }
@@ -43,6 +42,24 @@ public struct CoverageSummary: Summary {
   public mutating func merge(_ other: CoverageSummary) {
     labelled += other.labelled
     unlabelled += other.unlabelled
-    failures.merge(other.failures, uniquingKeysWith: +)
+    for tally in other.failures.all {
+      failures.all[failures.index(of: tally.name)].count += tally.count
+    }
   }
+
+  /// Equal where the same rows were counted, in whatever order.
+  public static func == (left: CoverageSummary, right: CoverageSummary) -> Bool {
+    left.labelled == right.labelled && left.unlabelled == right.unlabelled
+      && left.failuresByReason.elementsEqual(right.failuresByReason) {
+        $0.count == $1.count && $0.reason.utf8.elementsEqual($1.reason.utf8)
+      }
+  }
+}
+
+/// Rows that failed for one reason.
+private struct FailureTally: NamedTally {
+  var name: String
+  var count = 0
+
+  init(name: String) { self.name = name }
 }

@@ -176,7 +176,8 @@ struct ChunkParser {
   /// The type is compared as bytes first, since it is the same on nearly every line.
   private func isImageClassification(_ metadata: MetadataFields) -> Bool {
     guard let type = metadata.type?.string else { return false }
-    return equalBytes(type, "groundtruth/image-classification")
+    if equalBytes(type, "groundtruth/image-classification") { return true }
+    return labelType(of: String(decoding: type, as: UTF8.self))?.isReadable ?? false
   }
 
   private mutating func readOther(

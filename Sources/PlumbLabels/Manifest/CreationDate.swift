@@ -42,10 +42,21 @@ public struct CreationDate: Sendable, Hashable, Comparable {
     let (month, day) = (pair(bytes, 5), pair(bytes, 8))
     let (hour, minute, second) = (pair(bytes, 11), pair(bytes, 14), pair(bytes, 17))
     // A pair that is no number is far beyond all of these.
-    guard year < 10_000, (1...12).contains(month), (1...31).contains(day), hour < 24,
+    guard year < 10_000, (1...12).contains(month), day >= 1,
+      day <= dayCount(year: year, month: month), hour < 24,
       minute < 60, second < 61
     else { return nil }
     return days(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60 + second
+  }
+
+  /// How many days a month has: a 30th of February is no date, and must not become a March day.
+  private static func dayCount(year: Int64, month: Int64) -> Int64 {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    switch month {
+    case 2: return isLeap ? 29 : 28
+    case 4, 6, 9, 11: return 30
+    default: return 31
+    }
   }
 
   /// Two digits as a number; 1,000,000 and more where they are none.

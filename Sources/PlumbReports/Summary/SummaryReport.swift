@@ -33,7 +33,10 @@ public struct SummaryReport: Sendable {
   public var lineCount: Int
   /// Rows with, without and with a failed label.
   public var coverage: CoverageSummary
-  /// Lines that were refused, by the reason's code, from most to least frequent.
+  /// Lines that were refused.
+  public var refusedCount: Int
+  /// Lines that were refused, by the reason's code, from most to least frequent; a line that was
+  /// refused for two reasons stands under both.
   public var refusals: [(code: ProblemCode, count: Int)]
   /// The classes from most to least numerous.
   public var classes: [Class]
@@ -47,9 +50,6 @@ public struct SummaryReport: Sendable {
   public var notes: [String]
   /// What is odd in the manifest, by line.
   public var problems: [Problem]
-
-  /// Lines that were refused.
-  public var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
 
   /// Summarises a dataset.
   ///
@@ -66,6 +66,7 @@ public struct SummaryReport: Sendable {
     attributes = dataset.attributes
     lineCount = dataset.recordCount
     coverage = CoverageSummary(dataset)
+    refusedCount = dataset.refusedCount
     refusals = Self.refusals(dataset.problems)
     jobs = JobSummary(dataset)
     problems = dataset.problems

@@ -1,0 +1,67 @@
+import Foundation
+import PlumbLabels
+import Testing
+
+@testable import PlumbReports
+
+struct FullReportTests {
+  private func write(_ evidence: Evidence) async throws -> (files: [String: Data], listed: [String])
+  {
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    var log = ImageLog()
+    let outcome = try await FullReport(evidence, folder: folder.path + "/report")
+      .write(log: &log) { _, done, total in #expect(done <= total) }
+    return (try folder.files(), outcome.files.map { String($0.dropFirst(folder.path.count + 1)) })
+  }
+
+  @Test func whatIsListedIsThereAndNothingElse() async throws {
+    let job = try JobOnDisk()
+    defer { job.remove() }
+    let (files, listed) = try await write(try job.evidence())
+    #expect(Set(listed).count == listed.count)
+    #expect(Set(listed) == Set(files.keys))
+    #expect(files.values.allSatisfy { !$0.isEmpty })
+    for name in ["summary.txt", "summary.json", "summary.csv", "labels.csv", "problems.csv"] {
+      #expect(files["report/" + name] != nil)
+    }
+    #expect(files["report/ground_truth.pdf"]?.starts(with: Data("%PDF-".utf8)) == true)
+    #expect(files.keys.filter { $0.hasPrefix("report/figures/") }.count == 9)
+  }
+
+  @Test func theSameJobGivesTheSameFiles() async throws {
+    let job = try JobOnDisk()
+    defer { job.remove() }
+    let first = try await write(try job.evidence(jobs: 1)).files
+    let second = try await write(try job.evidence(jobs: 4)).files
+    #expect(first.keys.sorted() == second.keys.sorted())
+    for (name, bytes) in first { #expect(second[name] == bytes, "\(name)") }
+  }
+
+  @Test func problemsOfLinesAndImagesAreListed() async throws {
+    let job = try JobOnDisk(count: 10)
+    defer { job.remove() }
+    let files = try await write(try job.evidence()).files
+    let bytes = try #require(files["report/problems.csv"])
+    let records = try #require(readCSV(String(decoding: bytes, as: UTF8.self)))
+    let cells = records.map { $0.map { String(decoding: $0, as: UTF8.self) } }
+    #expect(cells.first == ["line", "where", "code", "message", "image"])
+    #expect(cells.filter { $0[1] == "image" }.map { $0[0] } == ["5", "6"])
+  }
+
+  @Test func withoutImagesTheReportSaysWhatIsMissing() async throws {
+    let job = try JobOnDisk(count: 5)
+    defer { job.remove() }
+    var evidence = try job.evidence()
+    evidence.images = nil
+    let folder = try TemporaryFolder()
+    defer { folder.remove() }
+    var log = ImageLog()
+    let outcome = try await FullReport(evidence, folder: folder.path).write(log: &log) { _, _, _ in
+    }
+    #expect(
+      outcome.skipped.map(\.name) == ["samples-human", "samples-machine", "ground_truth.pdf"])
+    #expect(try folder.files()["ground_truth.pdf"] == nil)
+    #expect(try folder.files()["figures/class-histogram.svg"] != nil)
+  }
+}
