@@ -30,7 +30,6 @@ release: setup
 demo: release ## build, write a sample job and its report to out/demo
 	@mkdir -p out
 	$(PROGRAM) demo out/demo
-	@echo "Look at out/demo"
 
 test: ## lint, build and test everything
 	@scripts/setup --test

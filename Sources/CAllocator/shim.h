@@ -11,14 +11,20 @@
 #include <sys/mman.h>
 #endif
 
-// Keeps freed memory in the process for the next allocation, lets all threads share one heap, and
-// asks for huge pages for the first `size` bytes of it. No memory is used before it is needed; where
-// the system refuses, everything works as before.
+// Lets all threads share one heap: what one frees another can use.
+static inline void plumb_share_heap(void) {
+#if defined(__GLIBC__)
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
+// Keeps freed memory in the process for the next allocation, and asks for huge pages for the next
+// `size` bytes of the heap. No memory is used before it is needed; where the system refuses,
+// everything works as before.
 static inline void plumb_prepare_heap(size_t size) {
 #if defined(__GLIBC__)
   mallopt(M_MMAP_THRESHOLD, 1 << 30);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
-  mallopt(M_ARENA_MAX, 1);
   char *block = (char *)malloc(size);
   if (block == NULL) return;
   const uintptr_t huge = 2u << 20;

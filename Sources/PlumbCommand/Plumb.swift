@@ -7,7 +7,8 @@ struct Plumb: AsyncParsableCommand {
     commandName: "plumb",
     abstract: "Reports on the labels of an Amazon SageMaker Ground Truth image classification job.",
     discussion: """
-      JOB is an output.manifest (plain or gzip), - for standard input, or a job's output folder.
+      JOB is an output.manifest (plain or gzip), - for standard input, or a job's \
+      output folder.
 
       EXAMPLES
         plumb report output.manifest --images photos -o report
@@ -17,7 +18,7 @@ struct Plumb: AsyncParsableCommand {
       EXIT CODES
         0    done
         2    could not be done; the message says why and what to do
-        3    done, but some lines were refused or some images could not be shown
+        3    done, but lines were refused or images could not be shown
         130  interrupted; nothing half-written is left
       """,
     version: version,
@@ -30,7 +31,7 @@ struct Plumb: AsyncParsableCommand {
 
   static func main() async {
     Interrupt.install()
-    MemoryTuning.prepareHeap()
+    MemoryTuning.shareHeap()
     do {
       var command = try parseAsRoot()
       if var asyncCommand = command as? any AsyncParsableCommand {

@@ -6,8 +6,8 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo",
     abstract: "Writes a sample job made by plumb itself, then its report.",
     discussion: """
-      The job has what real ones have: wrong labels, a conflict, failed lines, a missing image and a
-      damaged one. Try the other commands on it.
+      The job has what real ones have: wrong labels, a conflict, failed lines, a \
+      missing image and a damaged one. Try the other commands on it.
 
       EXAMPLES
         plumb demo sample

@@ -9,8 +9,9 @@ struct SummaryCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         plumb summary output.manifest
-        aws s3 cp s3://bucket/output/my-job/manifests/output/output.manifest - | plumb summary -
-        plumb summary my-job/ --json | jq '.problems[] | select(.code == "conflicting-labels")'
+        plumb summary my-job/ --csv > classes.csv
+        plumb summary my-job/ --json | jq '.problems[].code' | sort | uniq -c
+        aws s3 cp s3://bucket/output.manifest - | plumb summary -
       """)
 
   @OptionGroup var job: JobOptions

@@ -20,6 +20,7 @@ struct JobOptions: ParsableArguments {
   func load() throws -> LoadedJob {
     let path = try JobLocator.manifest(job)
     let source = try InputFile.open(path)
+    MemoryTuning.prepareHeap(forManifest: path)
     let dataset: Dataset
     do {
       dataset = try read(source).dataset(attribute: attribute)
@@ -46,9 +47,9 @@ struct JobOptions: ParsableArguments {
   private func readBytes(
     _ source: any ByteSource, into buffer: UnsafeMutableRawBufferPointer
   ) throws -> Int {
-    do {
+    do throws(InputError) {
       return try source.read(into: buffer)
-    } catch let error as InputError {
+    } catch {
       switch error {
       case .gzipTooLarge: throw ManifestError(code: .gzipTooLarge, message: "\(error)")
       case .gzipDamaged(_, let bytesOut, _) where bytesOut > 0:

@@ -20,7 +20,7 @@ enum ProblemLines {
 
   /// Says which images could not be shown.
   static func say(_ problems: [ImageProblem], manifest: String) {
-    list(problems) { problem in
+    list(problems.lazy.filter { $0.effect != .note }) { problem in
       (
         problem.code,
         "\(displayText(manifest)):\(problem.line): \(problem.code): "

@@ -15,6 +15,9 @@ public enum ImageNote: String, Sendable, Hashable, CaseIterable {
   /// Whether the picture may not be the one that was meant: it is shown with a warning.
   public var isWarning: Bool { self == .truncated || self == .corrupt }
 
+  /// Whether the owner of the images will want to know: everything but common ways of storing them.
+  public var isOdd: Bool { self != .cmyk && self != .rotated && self != .sixteenBit }
+
   /// The note in a few words, for lists and captions.
   public var words: String {
     switch self {

@@ -82,15 +82,16 @@ public struct ImageScan: Sendable {
   /// Calls `body` with each request and its outcome, in order, on the caller's task.
   ///
   /// - Parameters:
-  ///   - requests: the images in the order in which they are wanted, with or without repeats.
+  ///   - requests: the images in the order in which they are wanted, with or without repeats,
+  ///     counted from 0; a collection that makes its elements when they are asked for saves memory.
   ///   - body: what to do with an outcome; while it runs, the threads work ahead by a little.
   /// - Returns: what was done.
   /// - Throws: what `body` throws, or `CancellationError` between two images once the task is
   ///   cancelled. What was decoded so far is kept in the cache.
-  public func forEach(
-    _ requests: [ImageRequest], isolation: isolated (any Actor)? = #isolation,
+  public func forEach<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
+    _ requests: Requests, isolation: isolated (any Actor)? = #isolation,
     _ body: (ImageRequest, ImageOutcome) throws -> Void
-  ) async throws -> ScanStatistics {
+  ) async throws -> ScanStatistics where Requests.Index == Int {
     var statistics = ScanStatistics()
     guard !requests.isEmpty else { return statistics }
     let session = cache.map { CacheSession($0, side: side) }
@@ -108,9 +109,9 @@ public struct ImageScan: Sendable {
     return statistics
   }
 
-  private func start(
-    _ requests: [ImageRequest], _ session: CacheSession?
-  ) -> OrderedWork<[ScanResult]> {
+  private func start<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
+    _ requests: Requests, _ session: CacheSession?
+  ) -> OrderedWork<[ScanResult]> where Requests.Index == Int {
     let batches = (requests.count + Self.batch - 1) / Self.batch
     let (folder, side) = (folder, side)
     return OrderedWork(count: batches, threads: min(jobs, batches)) {
@@ -124,11 +125,11 @@ public struct ImageScan: Sendable {
     }
   }
 
-  private func hand(
-    _ requests: [ImageRequest], _ work: OrderedWork<[ScanResult]>,
+  private func hand<Requests: RandomAccessCollection<ImageRequest>>(
+    _ requests: Requests, _ work: OrderedWork<[ScanResult]>,
     isolation: isolated (any Actor)? = #isolation,
     to body: (ImageRequest, ImageOutcome) throws -> Void, _ statistics: inout ScanStatistics
-  ) async throws {
+  ) async throws where Requests.Index == Int {
     var index = 0
     while let results = await work.next() {
       for result in results {

@@ -11,8 +11,18 @@ public struct ImageProblem: Sendable, Hashable {
   public var code: String
   /// What was seen or tried.
   public var message: String
-  /// Whether the image is missing from the report; else it is shown with a warning.
-  public var isFailure: Bool
+  /// What it means for the report.
+  public var effect: Effect
+
+  /// What trouble with an image means for the report.
+  public enum Effect: String, Sendable, Hashable, CaseIterable {
+    /// A placeholder stands in its place.
+    case failure
+    /// It is shown, and may not be the picture that was meant.
+    case warning
+    /// It is shown as it should be; its file is odd.
+    case note
+  }
 }
 
 /// What happened while images were looked at; each image is told once, however often it was needed.
@@ -32,13 +42,13 @@ public struct ImageLog: Sendable {
   public var problems: [ImageProblem] { byRow.sorted { $0.key < $1.key }.flatMap(\.value) }
 
   /// Rows whose image could not be shown.
-  public var failureCount: Int { byRow.values.count { $0.contains(where: \.isFailure) } }
+  public var failureCount: Int { byRow.values.count { $0.contains { $0.effect == .failure } } }
 
   mutating func add(_ outcome: ImageOutcome, row: Int, _ dataset: Dataset) {
-    let problems = Self.problems(outcome).map { code, message, isFailure in
+    let problems = Self.problems(outcome).map { code, message, effect in
       ImageProblem(
         line: Int(dataset.lines[row]), image: dataset.references.string(row), code: code,
-        message: message, isFailure: isFailure)
+        message: message, effect: effect)
     }
     if !problems.isEmpty { byRow[row] = problems }
   }
@@ -49,11 +59,11 @@ public struct ImageLog: Sendable {
     cacheProblem = cacheProblem ?? statistics.cacheProblem
   }
 
-  private static func problems(_ outcome: ImageOutcome) -> [(String, String, Bool)] {
+  private static func problems(_ outcome: ImageOutcome) -> [(String, String, ImageProblem.Effect)] {
     switch outcome {
-    case .failed(let failure): [(failure.code.rawValue, failure.message, true)]
+    case .failed(let failure): [(failure.code.rawValue, failure.message, .failure)]
     case .shown(_, let facts):
-      facts.notes.filter(\.isWarning).map { ($0.rawValue, $0.words, false) }
+      facts.notes.filter(\.isOdd).map { ($0.rawValue, $0.words, $0.isWarning ? .warning : .note) }
     }
   }
 }

@@ -36,9 +36,7 @@ public struct JobImages: Sendable {
     _ rows: [Int], log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     _ body: (Int, ImageOutcome) throws -> Void
   ) async throws {
-    let requests = rows.map {
-      ImageRequest(row: $0, reference: dataset.reference($0))
-    }
+    let requests = RowRequests(rows: rows, dataset: dataset)
     var taken = log
     let statistics = try await scan.forEach(requests) { request, outcome in
       taken.add(outcome, row: request.row, dataset)
@@ -64,6 +62,20 @@ public struct JobImages: Sendable {
         content: .placeholder(reason: failure.code.words), caption: confidence, name: name,
         link: link)
     }
+  }
+}
+
+/// The requests for rows of a dataset, made when they are asked for: a list of a hundred thousand
+/// of them would take more memory than all the labels.
+private struct RowRequests: RandomAccessCollection, Sendable {
+  let rows: [Int]
+  let dataset: Dataset
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { rows.count }
+
+  subscript(position: Int) -> ImageRequest {
+    ImageRequest(row: rows[position], reference: dataset.reference(rows[position]))
   }
 }
 

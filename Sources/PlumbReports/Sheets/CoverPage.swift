@@ -54,7 +54,7 @@ struct CoverPage: Chart {
       ("manifest", summary.manifestName), ("attribute", summary.attribute.name),
       ("job", summary.jobText), ("lines", summary.coverageText), ("labels by", summary.sourceText),
       (
-        "images here",
+        "on the sheets",
         "\(NumberText.whole(shown)) of \(NumberText.whole(summary.coverage.labelled)) labelled"
       ),
     ]
