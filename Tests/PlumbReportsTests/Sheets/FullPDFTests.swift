@@ -50,7 +50,7 @@ struct FullPDFTests {
     #expect(log.problems.map(\.line) == [5, 6])
     #expect(log.problems.map(\.image) == ["s3://bucket/set/4.jpg", "s3://bucket/set/5.jpg"])
     #expect(log.problems.map(\.code) == ["missing", "truncated"])
-    #expect(log.problems.map(\.isFailure) == [true, true])
+    #expect(log.problems.map(\.effect) == [.failure, .failure])
   }
 
   @Test func everySheetIsAPageAndThumbnailsStayJPEG() async throws {
