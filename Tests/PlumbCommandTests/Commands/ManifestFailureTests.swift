@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// What cannot be done ends with exit 2 and one sentence that says why and what to do.
+struct ManifestFailureTests {
+  private func inWorkplace(_ body: (Workplace) throws -> Void) throws {
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    try body(workplace)
+  }
+
+  /// Every command that reads a job, with what it needs besides.
+  static let commands = [
+    ["summary"], ["summary", "--json"], ["export"], ["pdf", "--images", ".", "-o", "out/a.pdf"],
+    ["figures", "-o", "out"], ["report", "-o", "out"],
+  ]
+
+  @Test(arguments: commands) func noSuchFile(_ command: [String]) throws {
+    try inWorkplace { workplace in
+      let run = try workplace.run(command + ["missing.manifest"])
+      run.expectRefusal("missing.manifest: no such file")
+      #expect(run.output.isEmpty)
+      #expect(try workplace.files().isEmpty)
+    }
+  }
+
+  @Test(arguments: commands) func aFolderWithoutAManifest(_ command: [String]) throws {
+    try inWorkplace { workplace in
+      try workplace.write(["x"], to: "folder/readme.txt")
+      let run = try workplace.run(command + ["folder"])
+      run.expectRefusal(
+        "folder is a folder without a manifest", "manifests/output/output.manifest")
+    }
+  }
+
+  @Test func aFolderWithSeveralManifests() throws {
+    try inWorkplace { workplace in
+      try workplace.write([line("s3://bucket/a")], to: "folder/b.manifest")
+      try workplace.write([line("s3://bucket/a")], to: "folder/a.manifest")
+      try workplace.run("summary", "folder").expectRefusal("a.manifest, b.manifest", "Name one")
+    }
+  }
+
+  @Test(arguments: commands) func aPDFGivenAsTheManifest(_ command: [String]) throws {
+    try inWorkplace { workplace in
+      try workplace.write(["%PDF-1.7", "%âãÏÓ"], to: "report.pdf")
+      let run = try workplace.run(command + ["report.pdf"])
+      run.expectRefusal("report.pdf: the file is a PDF document, not a manifest.")
+      #expect(try workplace.files() == ["report.pdf"])
+    }
+  }
+
+  @Test(arguments: commands) func noLabelAttribute(_ command: [String]) throws {
+    try inWorkplace { workplace in
+      try workplace.write([#"{"source-ref":"s3://bucket/a"}"#], to: "input.manifest")
+      try workplace.run(command + ["input.manifest"])
+        .expectRefusal("no line of the manifest has a label attribute", "input of a job")
+    }
+  }
+
+  @Test(arguments: commands) func anUnknownAttribute(_ command: [String]) throws {
+    try inWorkplace { workplace in
+      try workplace.makeJob()
+      try workplace.run(command + ["output.manifest", "--attribute", "nope"])
+        .expectRefusal("no label attribute 'nope'", "It has: 'job'.")
+    }
+  }
+
+  @Test func anotherTaskType() throws {
+    try inWorkplace { workplace in
+      let boxes = line("s3://bucket/a")
+        .replacing("groundtruth/image-classification", with: "groundtruth/object-detection")
+      try workplace.write([boxes], to: "boxes.manifest")
+      try workplace.run("report", "boxes.manifest", "-o", "out")
+        .expectRefusal("this manifest holds bounding boxes", "not classes")
+      #expect(try workplace.files() == ["boxes.manifest"])
+    }
+  }
+
+  @Test(arguments: ["s3://bucket/job/output.manifest", "https://host/output.manifest"])
+  func aPlaceThatIsNotOnThisMachine(_ job: String) throws {
+    try inWorkplace { workplace in
+      try workplace.run("summary", job).expectRefusal(job, "local files only")
+    }
+  }
+
+  /// The failure is an object for programs as well, where an object was asked for.
+  @Test func aFailureInJSON() throws {
+    try inWorkplace { workplace in
+      try workplace.write([#"{"source-ref":"s3://bucket/a"}"#], to: "input.manifest")
+      let json = try workplace.run("summary", "--json", "input.manifest").json()
+      #expect((json["error"] as? [String: String])?["code"] == "no-label-attribute")
+    }
+  }
+
+  @Test func aNameFromTheCommandLineIsPrintedHarmlessly() throws {
+    try inWorkplace { workplace in
+      let run = try workplace.run("summary", "a\u{1B}[31m\u{7}.manifest")
+      run.expectRefusal("no such file")
+      #expect(Run.isHarmless(run.errors))
+    }
+  }
+}
