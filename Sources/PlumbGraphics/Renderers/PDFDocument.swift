@@ -25,6 +25,7 @@ public final class PDFDocument {
   private let sink: ByteSink
   private let surface: OpaquePointer
   private let canvas: CairoCanvas
+  private let typesetter: PangoTypesetter
   private var parents: [(level: Int, identifier: Int32)] = []
   private var pageCount = 0
   private var isFinished = false
@@ -52,8 +53,9 @@ public final class PDFDocument {
     else { throw GraphicsError(what: "cannot begin a PDF", cause: "out of memory") }
     self.sink = sink
     self.surface = surface
+    typesetter = TypesetterPool.take()
     canvas = CairoCanvas(
-      context: context, typesetter: PangoTypesetter(), imageHandling: .embedJPEG, hasLinks: true)
+      context: context, typesetter: typesetter, imageHandling: .embedJPEG, hasLinks: true)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, displayText(title))
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "plumb")
     cairo_pdf_surface_set_metadata(
@@ -67,6 +69,7 @@ public final class PDFDocument {
     guard isFinished else { return }
     cairo_destroy(canvas.context)
     cairo_surface_destroy(surface)
+    TypesetterPool.give(typesetter)
   }
 
   /// Adds a page of the drawing's size, and bookmarks that lead to its top, in their order.

@@ -33,8 +33,10 @@ public enum PNGRenderer {
     cairo_set_source_rgb(context, 1, 1, 1)
     cairo_paint(context)
     cairo_scale(context, scale, scale)
+    let typesetter = TypesetterPool.take()
+    defer { TypesetterPool.give(typesetter) }
     CairoCanvas(
-      context: context, typesetter: PangoTypesetter(), imageHandling: .decode(decodeJPEG),
+      context: context, typesetter: typesetter, imageHandling: .decode(decodeJPEG),
       hasLinks: false
     ).draw(drawing)
     try check(cairo_status(context), what: "cannot draw a PNG of \(width) x \(height) pixels")

@@ -29,75 +29,69 @@ public struct FigureFiles: Sendable {
     public init(files: [String] = []) { self.files = files }
   }
 
-  /// A figure that is ready to be written, or that there is nothing to draw for.
-  struct Drawn: Sendable {
-    var figure: any Figure
-    var outcome: FigureOutcome
-  }
-
   /// Writes every figure.
+  ///
+  /// Images are looked at here, one figure after the other; the files are made by other tasks.
   ///
   /// - Parameters:
   ///   - log: Takes note of images that cannot be shown.
   ///   - progress: Is told after each figure how many are drawn, of how many.
+  ///   - meanwhile: What is done here while the files are made.
   /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
   public func writeAll(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Int, Int) -> Void
+    progress: (Int, Int) -> Void, meanwhile: (inout ImageLog) async throws -> Void = { _ in }
   ) async throws -> Outcome {
-    let drawn = try await drawAll(log: &log, isolation: isolation, progress: progress)
-    return try await write(drawn)
-  }
-
-  /// Draws every figure: this is where images are looked at.
-  func drawAll(
-    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Int, Int) -> Void
-  ) async throws -> [Drawn] {
-    var all: [Drawn] = []
-    for figure in allFigures {
-      let outcome = try await figure.draw(evidence, log: &log, isolation: isolation)
-      all.append(Drawn(figure: figure, outcome: outcome))
-      progress(all.count, allFigures.count)
-    }
-    return all
-  }
-
-  /// Turns drawings into files, several at a time.
-  func write(_ drawn: [Drawn]) async throws -> Outcome {
-    var files: [Int: [String]] = [:]
-    try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
-      for (index, one) in drawn.enumerated() {
-        guard case .drawn(let drawing, let pages) = one.outcome else { continue }
-        group.addTask { (index, try write(drawing, pages, of: one.figure)) }
+    var outcome = Outcome()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (index, figure) in allFigures.enumerated() {
+        switch try await figure.draw(evidence, log: &log, isolation: isolation) {
+        case .skipped(let reason): outcome.skipped.append((figure.fileName, reason))
+        case .drawn(let drawing, let pages):
+          for format in FigureFormat.allCases {
+            group.addTask { try write(drawing, pages, of: figure, as: format) }
+          }
+          outcome.files += FigureFormat.allCases.map { path(figure, $0) }
+        }
+        progress(index + 1, allFigures.count)
       }
-      for try await (index, paths) in group { files[index] = paths }
-    }
-    var outcome = Outcome(files: drawn.indices.flatMap { files[$0] ?? [] })
-    for one in drawn {
-      if case .skipped(let reason) = one.outcome {
-        outcome.skipped.append((one.figure.fileName, reason))
-      }
+      try await meanwhile(&log)
+      try await group.waitForAll()
     }
     return outcome
   }
 
-  private func write(_ figure: Drawing, _ pages: [Drawing], of kind: any Figure) throws -> [String]
-  {
-    let path = "\(folder)/\(kind.fileName)"
-    try OutputFile.write(
-      try PNGRenderer.render(figure, scale: kind.pixelsPerPoint, decodeJPEG: decodedPixels),
-      to: path + ".png")
-    try OutputFile.write(Array(SVGRenderer.render(figure).utf8), to: path + ".svg")
-    let output = try OutputFile(path: path + ".pdf")
-    let document = try PDFDocument(
-      title: figure.title, creationDate: evidence.summary.jobs.dates?.upperBound.description
-    ) { try output.write($0) }
+  private func path(_ figure: any Figure, _ format: FigureFormat) -> String {
+    "\(folder)/\(figure.fileName).\(format.rawValue)"
+  }
+
+  private func write(
+    _ drawing: Drawing, _ pages: [Drawing], of figure: any Figure, as format: FigureFormat
+  ) throws {
+    let path = path(figure, format)
+    switch format {
+    case .png:
+      let bytes = try PNGRenderer.render(
+        drawing, scale: figure.pixelsPerPoint, decodeJPEG: decodedPixels)
+      try OutputFile.write(bytes, to: path)
+    case .svg: try OutputFile.write(Array(SVGRenderer.render(drawing).utf8), to: path)
+    case .pdf: try writePDF(pages, title: drawing.title, to: path)
+    }
+  }
+
+  private func writePDF(_ pages: [Drawing], title: String, to path: String) throws {
+    let output = try OutputFile(path: path)
+    let date = evidence.summary.jobs.dates?.upperBound.description
+    let document = try PDFDocument(title: title, creationDate: date) { try output.write($0) }
     for page in pages { try document.addPage(page, bookmarks: []) }
     try document.finish()
     try output.commit()
-    return [".png", ".svg", ".pdf"].map { path + $0 }
   }
+}
+
+/// The formats of a figure's files; the raw value is the extension.
+enum FigureFormat: String, CaseIterable, Sendable {
+  case png, svg, pdf
 }
 
 /// A thumbnail's pixels as the PNG renderer takes them.

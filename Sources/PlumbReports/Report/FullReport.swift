@@ -34,12 +34,10 @@ public struct FullReport: Sendable {
     progress: (Step, Int, Int) -> Void
   ) async throws -> FigureFiles.Outcome {
     var files = try writeTexts()
-    let figures = FigureFiles(evidence, folder: folder + "/figures")
-    let drawn = try await figures.drawAll(log: &log) { progress(.figures, $0, $1) }
-    // Encoding the figures keeps one core busy while the PDF is laid out on another.
-    async let writing = figures.write(drawn)
-    let pdf = try await writePDF(log: &log) { progress(.images, $0, $1) }
-    var outcome = try await writing
+    var pdf: String?
+    var outcome = try await FigureFiles(evidence, folder: folder + "/figures").writeAll(
+      log: &log, progress: { progress(.figures, $0, $1) },
+      meanwhile: { log in pdf = try await writePDF(log: &log) { progress(.images, $0, $1) } })
     if let pdf {
       outcome.files.append(pdf)
     } else {
