@@ -10,6 +10,7 @@ import PlumbImages
 enum Interrupt {
   /// Takes over the signals that end a program.
   static func install() {
+    unblock([SIGINT, SIGTERM])
     // Only calls that are allowed in a signal handler: unlink and _exit.
     signal(SIGINT) { _ in
       TemporaryFiles.removeAll()
@@ -19,5 +20,13 @@ enum Interrupt {
       TemporaryFiles.removeAll()
       _exit(143)
     }
+  }
+
+  /// A program inherits which signals its parent has blocked; Ctrl-C must reach this one.
+  private static func unblock(_ signals: [Int32]) {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for signal in signals { sigaddset(&set, signal) }
+    sigprocmask(SIG_UNBLOCK, &set, nil)
   }
 }

@@ -8,9 +8,10 @@ import PlumbGraphics
 
 /// Standard output for data, standard error for everything else.
 enum Terminal {
-  /// Writes data to standard output, byte for byte.
+  /// Writes data to standard output: byte for byte into a file or pipe; on a terminal, where a
+  /// control character would be obeyed, with escapes.
   static func print(_ text: String) {
-    var text = text
+    var text = isatty(STDOUT_FILENO) == 1 ? harmless(text) : text
     text.withUTF8 { bytes in
       var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
@@ -23,6 +24,11 @@ enum Terminal {
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }
     }
+  }
+
+  private static func harmless(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { displayText(String($0), limit: .max) }.joined(separator: "\n")
   }
 
   /// Says a line to the user.

@@ -41,6 +41,9 @@ func terminalWidth(_ text: String) -> Int {
 private func width(_ character: Character) -> Int {
   guard let scalar = character.unicodeScalars.first else { return 0 }
   if character.unicodeScalars.contains(where: \.properties.isEmojiPresentation) { return 2 }
+  if character.unicodeScalars.allSatisfy({ $0.properties.generalCategory == .nonspacingMark }) {
+    return 0
+  }
   switch scalar.value {
   case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
     0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,

@@ -65,11 +65,11 @@ struct Workplace {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: path)
     process.environment = [
-      "HOME": path + "/home", "XDG_CACHE_HOME": path + "/home/cache", "TERM": "dumb",
+      "HOME": path + "/own", "XDG_CACHE_HOME": path + "/own/cache", "TERM": "dumb",
       "PATH": "/usr/bin:/bin", "LC_ALL": "C",
     ]
     process.standardInput = input ?? FileHandle.nullDevice
-    let name = path + "/home/run-\(UUID().uuidString)"
+    let name = path + "/own/run-\(UUID().uuidString)"
     return try RunningPlumb(
       process, output: name + ".out", errors: name + ".err", standardOutput: output)
   }
@@ -80,9 +80,9 @@ struct Workplace {
 
   func run(_ arguments: [String], input: Data? = nil) throws -> Run {
     guard let input else { return try start(arguments).wait() }
-    let file = path + "/home/input-\(UUID().uuidString)"
+    let file = path + "/own/input-\(UUID().uuidString)"
     try write(input, to: String(file.dropFirst(path.count + 1)))
-    let handle = try #require(FileHandle(forReadingAtPath: file))
+    let handle = try #require(FileHandle(forReadingAtPath: file) as FileHandle?)
     return try start(arguments, input: handle).wait()
   }
 
