@@ -82,7 +82,7 @@ struct Workplace {
     guard let input else { return try start(arguments).wait() }
     let file = path + "/own/input-\(UUID().uuidString)"
     try write(input, to: String(file.dropFirst(path.count + 1)))
-    let handle = try #require(FileHandle(forReadingAtPath: file) as FileHandle?)
+    let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: file))
     return try start(arguments, input: handle).wait()
   }
 
@@ -111,7 +111,7 @@ struct Workplace {
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(
         atPath: root + "/" + name, isDirectory: &isFolder)
-      return exists && !isFolder.boolValue && !name.hasPrefix("home/")
+      return exists && !isFolder.boolValue && !name.hasPrefix("own/")
     }.sorted()
   }
 }
@@ -131,8 +131,8 @@ struct RunningPlumb {
       withIntermediateDirectories: true)
     for path in [output, errors] { try Data().write(to: URL(fileURLWithPath: path)) }
     process.standardOutput =
-      try standardOutput ?? #require(FileHandle(forWritingAtPath: output))
-    process.standardError = try #require(FileHandle(forWritingAtPath: errors))
+      try standardOutput ?? FileHandle(forWritingTo: URL(fileURLWithPath: output))
+    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
     try Self.withSignals { try process.run() }
   }
 
