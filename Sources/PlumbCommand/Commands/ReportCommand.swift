@@ -13,22 +13,15 @@ struct ReportCommand: AsyncParsableCommand {
         plumb report my-job/ --images photos --limit 5000 -o report
       """)
 
-  @OptionGroup var job: JobOptions
-  @OptionGroup var images: ImageOptions
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var samples: SampleOptions
+  @OptionGroup var options: EvidenceOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder for the report.", valueName: "dir"))
   var output: String
 
   func run() async throws {
-    let loaded = try job.load()
-    try loaded.requireLabels()
-    let evidence = Evidence(
-      dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),
-      samples: samples.samples, selection: selection.selection)
-    throw try await writeReport(evidence, loaded, to: output, quiet: job.quiet)
+    let (loaded, evidence) = try options.load()
+    throw try await writeReport(evidence, loaded, to: output, quiet: options.job.quiet)
   }
 }
 

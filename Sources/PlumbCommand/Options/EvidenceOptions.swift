@@ -1,0 +1,20 @@
+import ArgumentParser
+import PlumbReports
+
+/// What the commands that draw figures have in common.
+struct EvidenceOptions: ParsableArguments {
+  @OptionGroup var job: JobOptions
+  @OptionGroup var images: ImageOptions
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var samples: SampleOptions
+
+  /// Reads the labels and finds the images.
+  func load() throws -> (LoadedJob, Evidence) {
+    let loaded = try job.load()
+    try loaded.requireLabels()
+    let evidence = Evidence(
+      dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),
+      samples: samples.samples, selection: selection.selection)
+    return (loaded, evidence)
+  }
+}
