@@ -70,7 +70,18 @@ struct SheetBook {
         range + all,
       ],
       tiles: tiles, footer: footer,
-      pageLabel: "\(NumberText.whole(page)) / \(NumberText.whole(pageCount))")
+      pageLabel: "\(NumberText.whole(page)) / \(NumberText.whole(pageCount))",
+      columns: Self.side(section.rows.count), rows: Self.side(section.rows.count))
+  }
+
+  /// Thumbnails beside and above each other: a section that needs only a part of a sheet of ten by
+  /// ten is shown larger.
+  private static func side(_ count: Int) -> Int {
+    switch count {
+    case ...25: 5
+    case ...49: 7
+    default: 10
+    }
   }
 
   /// The class at its first section, and each source below it.
