@@ -1,16 +1,22 @@
-// What a Swift program would do without Plumb: Foundation's JSONDecoder, line by line, and the
-// mean confidence of each class and source.
+// What a Swift program would do without Plumb: Foundation's JSONDecoder, line by line, into columns
+// of the fields that Plumb reads, and the mean confidence of each class and source.
 import Foundation
 
 struct Metadata: Decodable {
   let className: String
   let confidence: Double?
   let humanAnnotated: String
+  let creationDate: String
+  let jobName: String
+  let type: String
 
   enum CodingKeys: String, CodingKey {
     case className = "class-name"
     case confidence
     case humanAnnotated = "human-annotated"
+    case creationDate = "creation-date"
+    case jobName = "job-name"
+    case type
   }
 }
 
@@ -47,15 +53,25 @@ func confidences(of manifest: String) throws -> [Group: [Double]] {
   let data = try Data(contentsOf: URL(fileURLWithPath: manifest), options: .mappedIfSafe)
   let decoder = JSONDecoder()
   var found: [Group: [Double]] = [:]
+  var references: [String] = []
+  var labels: [Int] = []
+  var dates: [String] = []
+  var jobs: Set<String> = []
   try data.withUnsafeBytes { buffer in
     try forEachLine(buffer) { line in
-      let metadata = try decoder.decode(Record.self, from: line).metadata
+      let record = try decoder.decode(Record.self, from: line)
+      let metadata = record.metadata
+      references.append(record.reference)
+      labels.append(record.label)
+      dates.append(metadata.creationDate)
+      jobs.insert(metadata.jobName)
       let group = Group(name: metadata.className, human: metadata.humanAnnotated == "yes")
       if let confidence = metadata.confidence {
         found[group, default: []].append(confidence)
       }
     }
   }
+  print(references.count, "lines,", labels.max() ?? 0, "the highest index,", jobs.count, "jobs")
   return found
 }
 

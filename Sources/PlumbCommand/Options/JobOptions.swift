@@ -20,10 +20,11 @@ struct JobOptions: ParsableArguments {
   func load() throws -> LoadedJob {
     let path = try JobLocator.manifest(job)
     let source = try InputFile.open(path)
-    MemoryTuning.prepareHeap(forManifest: path)
+    let size = JobLocator.size(of: path)
+    MemoryTuning.prepareHeap(forManifestOf: size)
     let dataset: Dataset
     do {
-      dataset = try read(source).dataset(attribute: attribute)
+      dataset = try read(source, size: size).dataset(attribute: attribute)
     } catch var error as ManifestError {
       error.message = "\(source.name): \(error.message)"
       throw error
@@ -33,9 +34,9 @@ struct JobOptions: ParsableArguments {
     return loaded
   }
 
-  private func read(_ source: any ByteSource) throws -> Manifest {
+  private func read(_ source: any ByteSource, size: Int?) throws -> Manifest {
     do {
-      return try ManifestReader().read { try readBytes(source, into: $0) }
+      return try ManifestReader().read(expecting: size) { try readBytes(source, into: $0) }
     } catch let error as ManifestError where error.code == .binary && source is GzipByteSource {
       // A gzip bomb unpacks to zeros: then the reason is its size, which shows when it is read on.
       try drain(source)

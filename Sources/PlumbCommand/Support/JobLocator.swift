@@ -48,6 +48,13 @@ enum JobLocator {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The size of a regular file in bytes; nil for anything else.
+  static func size(of path: String) -> Int? {
+    var facts = stat()
+    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(facts.st_size)
+  }
+
   private static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
   private static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
 

@@ -1,11 +1,5 @@
 import CAllocator
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// How the C library's allocator treats this short-lived program.
 enum MemoryTuning {
   /// Lets all threads share one heap, which keeps the peak lower; to be called before there are any.
@@ -17,11 +11,10 @@ enum MemoryTuning {
   /// Getting fresh pages of 4 kB from the system was a quarter of the processor time of
   /// `plumb summary` on a million lines. Small manifests do not need it.
   ///
-  /// - Parameter path: The manifest; `-` may be large.
-  static func prepareHeap(forManifest path: String) {
-    var facts = stat()
-    let isSmall = stat(path, &facts) == 0 && facts.st_size < largeManifest
-    if !isSmall { plumb_prepare_heap(512 << 20) }
+  /// - Parameter size: The manifest's size in bytes; nil where it is not known, and may be large.
+  static func prepareHeap(forManifestOf size: Int?) {
+    if let size, size < largeManifest { return }
+    plumb_prepare_heap(512 << 20)
   }
 
   private static let largeManifest = 32 << 20

@@ -1,20 +1,57 @@
 /// A column of byte strings, one a row, in a few large buffers.
 ///
-/// The image references are the largest part of a dataset. They are kept as the chunks they were
-/// read in, so that a million of them never have to be copied into one growing array.
+/// The image references are the largest part of a dataset, and neighbours mostly differ in their
+/// last characters only. So of a string only what follows the beginning that it shares with the one
+/// before it is kept (front coding), with a whole string now and then to start from. The buffers are
+/// the chunks that the manifest was read in: a million references are never copied into one array.
 public struct ByteStringColumn: Sendable {
   struct Segment: Sendable {
-    var bytes: [UInt8] = []
-    var ends: [UInt32] = []
+    /// A whole string stands at every so many rows: reading one looks at no more than these.
+    private static let restart = 16
+
+    private(set) var count = 0
+    private var bytes: [UInt8] = []
+    /// Where a row's kept bytes end.
+    private var ends: [UInt32] = []
+    /// How many bytes a row shares with the row before it.
+    private var shared: [UInt16] = []
+    private var previous: [UInt8] = []
+
+    /// How many bytes are kept.
+    var byteCount: Int { bytes.count }
+
+    mutating func reserve(rows: Int, bytes: Int) {
+      ends.reserveCapacity(rows)
+      shared.reserveCapacity(rows)
+      self.bytes.reserveCapacity(bytes)
+    }
 
     mutating func append(_ string: UnsafeRawBufferPointer) {
-      bytes.append(contentsOf: string)
+      let isWhole = count.isMultiple(of: Self.restart)
+      let common =
+        isWhole
+        ? 0 : min(Int(UInt16.max), previous.withUnsafeBytes { commonPrefix($0, string) })
+      let rest = UnsafeRawBufferPointer(rebasing: string[common...])
+      bytes.append(contentsOf: rest)
       ends.append(UInt32(bytes.count))
+      shared.append(UInt16(common))
+      previous.removeSubrange(common...)
+      previous.append(contentsOf: rest)
+      count += 1
     }
 
-    subscript(row: Int) -> ArraySlice<UInt8> {
-      bytes[(row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])]
+    subscript(row: Int) -> [UInt8] {
+      let first = row - row % Self.restart
+      var string: [UInt8] = []
+      for place in first...row {
+        string.removeSubrange(Int(shared[place])...)
+        string.append(contentsOf: bytes[(place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])])
+      }
+      return string
     }
+
+    /// Lets go of what only appending needs.
+    mutating func finish() { previous = [] }
   }
 
   private var segments: [Segment] = []
@@ -26,14 +63,14 @@ public struct ByteStringColumn: Sendable {
   init() {}
 
   mutating func append(_ segment: Segment) {
-    guard !segment.ends.isEmpty else { return }
+    guard segment.count > 0 else { return }
     segments.append(segment)
     firstRows.append(count)
-    count += segment.ends.count
+    count += segment.count
   }
 
   /// The bytes of one row's string.
-  public subscript(row: Int) -> ArraySlice<UInt8> {
+  public subscript(row: Int) -> [UInt8] {
     let segment = segmentIndex(of: row)
     return segments[segment][row - firstRows[segment]]
   }
@@ -58,7 +95,7 @@ public struct ByteStringColumn: Sendable {
     var segment = Segment()
     for row in rows {
       self[row].withUnsafeBytes { segment.append($0) }
-      if segment.bytes.count > 1 << 22 {
+      if segment.byteCount > 1 << 22 {
         column.append(segment)
         segment = Segment()
       }

@@ -18,6 +18,21 @@ func equalBytes(_ bytes: UnsafeRawBufferPointer, _ literal: StaticString) -> Boo
     bytes, UnsafeRawBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
 }
 
+/// How many bytes two buffers have in common at their beginning, eight at a time.
+func commonPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+  let count = min(left.count, right.count)
+  var index = 0
+  while index + 8 <= count {
+    let difference =
+      left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      ^ right.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    if difference != 0 { return index + UInt64(littleEndian: difference).trailingZeroBitCount / 8 }
+    index += 8
+  }
+  while index < count, left[index] == right[index] { index += 1 }
+  return index
+}
+
 /// A 64-bit hash of bytes, the same in every run (results must not depend on a random seed).
 ///
 /// Folds the 128-bit product of each word with the state, as multiply-and-fold hashes do (Wang Yi,

@@ -32,13 +32,12 @@ struct ChunkRecords: Sendable {
   var lastRecordIsInvalidJSON = false
 
   /// Makes room for what a chunk of this size usually holds, so that columns grow once and not ten
-  /// times: a line has some 350 bytes, of which the reference takes a quarter at most.
+  /// times: a line has some 350 bytes, of which its own part of the reference takes some 30.
   mutating func reserve(bytes: Int) {
     expectedRows = bytes / 300
     let rows = expectedRows
     rowLines.reserveCapacity(rows)
     referenceHashes.reserveCapacity(rows)
-    references.ends.reserveCapacity(rows)
-    references.bytes.reserveCapacity(bytes / 4)
+    references.reserve(rows: rows, bytes: bytes / 12)
   }
 }

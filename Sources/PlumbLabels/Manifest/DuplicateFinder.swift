@@ -14,9 +14,16 @@ struct DuplicateFinder {
   /// decides; 0 in the upper half is an empty slot.
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
 
+  /// Makes room for so many rows.
+  mutating func reserve(_ rows: Int) {
+    var size = slots.count
+    while rows * 2 > size { size *= 2 }
+    if size > slots.count { grow(to: size) }
+  }
+
   /// Takes the next rows, which must be in `references` already.
   mutating func add(_ newHashes: [UInt64], references: ByteStringColumn) {
-    while (count + newHashes.count) * 2 > slots.count { grow() }
+    reserve(count + newHashes.count)
     slots.withUnsafeMutableBufferPointer { slots in
       for hash in newHashes {
         let tag = hash >> 32 | 1
@@ -46,8 +53,8 @@ struct DuplicateFinder {
     return nil
   }
 
-  private mutating func grow() {
-    var bigger = [UInt64](repeating: 0, count: slots.count * 4)
+  private mutating func grow(to size: Int) {
+    var bigger = [UInt64](repeating: 0, count: size)
     bigger.withUnsafeMutableBufferPointer { bigger in
       for entry in slots where entry != 0 {
         _ = Self.place(entry, in: bigger) { _ in false }

@@ -30,12 +30,15 @@ public struct ManifestReader: Sendable {
 
   /// Reads a whole manifest.
   ///
-  /// - Parameter readBytes: Fills a buffer with the next bytes and returns how many there were, 0
-  ///   at the end.
+  /// - Parameters:
+  ///   - expectedBytes: How many bytes there will be, where that is known; only for speed.
+  ///   - readBytes: Fills a buffer with the next bytes and returns how many there were, 0 at the
+  ///     end.
   /// - Returns: Every attribute and row of the manifest.
   /// - Throws: ``ManifestError`` where the file is no manifest at all, and whatever `readBytes`
   ///   throws, except ``InputCutOff``: that ends the manifest early, with a problem that says so.
   public func read(
+    expecting expectedBytes: Int? = nil,
     _ readBytes: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
   ) throws -> Manifest {
     var chunker = LineChunker(readBytes)
@@ -50,9 +53,11 @@ public struct ManifestReader: Sendable {
       if isFirst, let error = foreignFile(chunker.prefix) { throw error }
       isFirst = false
       waiting.append(ChunkJob(chunk, pool))
-      if waiting.count > threads { free.append(builder.add(waiting.removeFirst())) }
+      if waiting.count > threads {
+        free.append(builder.add(waiting.removeFirst(), expecting: expectedBytes))
+      }
     }
-    for job in waiting { _ = builder.add(job) }
+    for job in waiting { _ = builder.add(job, expecting: expectedBytes) }
     return try builder.finish(chunker)
   }
 }
@@ -113,8 +118,11 @@ enum ActiveProcessors {
 
 extension ManifestBuilder {
   /// Adds a finished chunk and gives its buffer back.
-  fileprivate mutating func add(_ job: ChunkJob) -> ManifestChunk {
-    add(job.wait(), lacksFinalNewline: job.chunk.lacksFinalNewline)
+  fileprivate mutating func add(_ job: ChunkJob, expecting expectedBytes: Int?) -> ManifestChunk {
+    let records = job.wait()
+    add(
+      records, lacksFinalNewline: job.chunk.lacksFinalNewline, byteCount: job.chunk.count,
+      expectedBytes: expectedBytes)
     return job.chunk
   }
 }
