@@ -68,7 +68,7 @@ public struct ClassSummary: Summary {
 
   /// Equal where the classes and their labels are, in whatever order they came.
   public static func == (left: ClassSummary, right: ClassSummary) -> Bool {
-    left.classes == right.classes
+    left.classes == right.classes && sameNames(left.classes, right.classes)
   }
 }
 

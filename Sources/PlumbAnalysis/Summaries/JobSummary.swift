@@ -55,7 +55,9 @@ public struct JobSummary: Summary {
   }
 
   /// Equal where the same labels were counted, in whatever order.
-  public static func == (left: JobSummary, right: JobSummary) -> Bool { left.jobs == right.jobs }
+  public static func == (left: JobSummary, right: JobSummary) -> Bool {
+    left.jobs == right.jobs && sameNames(left.jobs, right.jobs)
+  }
 }
 
 extension JobSummary.Tally: NamedTally {

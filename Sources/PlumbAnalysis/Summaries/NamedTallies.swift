@@ -20,3 +20,9 @@ struct NamedTallies<Tally: NamedTally>: Sendable {
     return all.count - 1
   }
 }
+
+/// Whether two lists of tallies have the same names byte for byte; `==` of names is looser.
+func sameNames(_ left: [some NamedTally], _ right: [some NamedTally]) -> Bool {
+  left.count == right.count
+    && zip(left, right).allSatisfy { $0.name.utf8.elementsEqual($1.name.utf8) }
+}

@@ -16,23 +16,23 @@ struct DemoCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "The folder for the sample job and its report.")
-  var output: String
+  var output: OutputPath
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
   func run() async throws {
-    let files = DemoFiles(folder: output)
+    let files = DemoFiles(folder: output.path)
     var bar = ProgressBar(quiet: quiet)
     try files.write { bar.show("painting", $0, of: $1) }
     bar.clear()
-    var job = try JobOptions.parse([files.jobFolder])
+    var job = try JobOptions.parse(["--", files.jobFolder])
     job.quiet = quiet
     let loaded = try job.load()
-    let images = try ImageOptions.parse(["--images", files.imageFolder]).open(loaded)
+    let images = try ImageOptions.parse(["--images=\(files.imageFolder)"]).open(loaded)
     let evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: images)
     // The sample has images that cannot be shown on purpose: that is no failure of this command.
-    _ = try await writeReport(evidence, loaded, to: output + "/report", quiet: quiet)
+    _ = try await writeReport(evidence, loaded, to: output.path + "/report", quiet: quiet)
     if !quiet { Terminal.say(closing(files)) }
   }
 
@@ -40,7 +40,7 @@ struct DemoCommand: AsyncParsableCommand {
     """
 
     The sample job is in \(files.jobFolder), its images in \(files.imageFolder).
-    Look at \(output)/report/ground_truth.pdf and \(output)/report/figures/class-histogram.png.
+    Look at \(output.path)/report/ground_truth.pdf and \(output.path)/report/figures/class-histogram.png.
     """
   }
 }

@@ -19,15 +19,16 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Write to a file instead.", valueName: "file"))
-  var output: String?
+  var output: OutputPath?
 
   func run() throws {
     let loaded = try job.load()
     let table = LabelTable(loaded.dataset)
-    guard let output, output != "-" else {
+    guard let output = output?.path, output != "-" else {
       try table.write(as: format.format) { Terminal.print($0) }
       throw loaded.status()
     }
+    try loaded.refuseAsOutput(output)
     let file = try OutputFile(path: output)
     try table.write(as: format.format) { text in
       var text = text

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbImages
 import PlumbReports
 
 struct FiguresCommand: AsyncParsableCommand {
@@ -17,14 +18,16 @@ struct FiguresCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder for the files.", valueName: "dir"))
-  var output: String
+  var output: OutputPath
 
   func run() async throws {
     let (loaded, evidence) = try options.load()
     let quiet = options.job.quiet
+    try OutputFile.prepareFolder(output.path)
     var bar = ProgressBar(quiet: quiet)
+    defer { bar.clear() }
     var log = ImageLog()
-    let outcome = try await FigureFiles(evidence, folder: output).writeAll(log: &log) {
+    let outcome = try await FigureFiles(evidence, folder: output.path).writeAll(log: &log) {
       bar.show("figures", $0, of: $1)
     }
     bar.clear()

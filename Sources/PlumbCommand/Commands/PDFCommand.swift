@@ -17,7 +17,7 @@ struct PDFCommand: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The PDF file.", valueName: "file"))
-  var output: String
+  var output: OutputPath
 
   func run() async throws {
     let loaded = try job.load()
@@ -26,16 +26,18 @@ struct PDFCommand: AsyncParsableCommand {
       throw ReportError(
         "the images are not at hand: name the folder that holds them with --images DIR.")
     }
+    try loaded.refuseAsOutput(output.path)
     let evidence = Evidence(
       dataset: loaded.dataset, summary: loaded.summary, images: jobImages,
       selection: selection.selection)
     var bar = ProgressBar(quiet: job.quiet)
+    defer { bar.clear() }
     var log = ImageLog()
-    try await FullPDF(evidence, images: jobImages).write(toFile: output, log: &log) {
+    try await FullPDF(evidence, images: jobImages).write(toFile: output.path, log: &log) {
       bar.show("images", $0, of: $1)
     }
     bar.clear()
-    if !job.quiet { Closing.say(FigureFiles.Outcome(files: [output]), log, loaded) }
+    if !job.quiet { Closing.say(FigureFiles.Outcome(files: [output.path]), log, loaded) }
     throw loaded.status(images: log)
   }
 }

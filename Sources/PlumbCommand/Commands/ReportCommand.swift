@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbImages
 import PlumbReports
 
 struct ReportCommand: AsyncParsableCommand {
@@ -17,11 +18,11 @@ struct ReportCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder for the report.", valueName: "dir"))
-  var output: String
+  var output: OutputPath
 
   func run() async throws {
     let (loaded, evidence) = try options.load()
-    throw try await writeReport(evidence, loaded, to: output, quiet: options.job.quiet)
+    throw try await writeReport(evidence, loaded, to: output.path, quiet: options.job.quiet)
   }
 }
 
@@ -31,7 +32,9 @@ struct ReportCommand: AsyncParsableCommand {
 func writeReport(
   _ evidence: Evidence, _ loaded: LoadedJob, to folder: String, quiet: Bool
 ) async throws -> ExitStatus {
+  try OutputFile.prepareFolder(folder)
   var bar = ProgressBar(quiet: quiet)
+  defer { bar.clear() }
   var log = ImageLog()
   let outcome = try await FullReport(evidence, folder: folder).write(log: &log) {
     bar.show($0.rawValue, $1, of: $2)

@@ -33,7 +33,9 @@ struct SummaryCommand: ParsableCommand {
       try loaded.requireLabels()
       throw loaded.status()
     } catch let error as ManifestError where json {
-      Terminal.print(SummaryReport.failureJSON(manifestName: job.job, error: error).pretty + "\n")
+      Terminal.print(
+        SummaryReport.failureJSON(manifestName: JobLocator.name(job.job), error: error).pretty
+          + "\n")
       throw error
     }
   }

@@ -23,10 +23,15 @@ struct ImageOptions: ParsableArguments {
   @Flag(help: "Keep no thumbnails.")
   var noCache = false
 
-  @Option(help: ArgumentHelp("Threads that decode images; 0 for one a processor.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads that decode images; 0 for one a processor.", valueName: "n"))
   var jobs = 0
 
   func validate() throws {
+    for (name, value) in [("--images", images), ("--cache", cache)] where value?.isEmpty ?? false {
+      throw ValidationError("\(name) is empty; name a folder.")
+    }
     if jobs < 0 { throw ValidationError("--jobs is \(jobs); it must be 0 or more.") }
   }
 

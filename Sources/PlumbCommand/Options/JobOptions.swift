@@ -16,6 +16,10 @@ struct JobOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
+  func validate() throws {
+    if job.isEmpty { throw ValidationError("JOB is empty; name a manifest or a job's folder.") }
+  }
+
   /// Reads the labels and says which lines were refused.
   func load() throws -> LoadedJob {
     let path = try JobLocator.manifest(job)
@@ -64,7 +68,11 @@ struct JobOptions: ParsableArguments {
   private func drain(_ source: any ByteSource) throws {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
     defer { buffer.deallocate() }
-    while try readBytes(source, into: buffer) > 0 {}
+    do {
+      while try readBytes(source, into: buffer) > 0 {}
+    } catch is InputCutOff {
+      // That the data is cut off as well adds nothing.
+    }
   }
 }
 
@@ -90,6 +98,12 @@ struct LoadedJob {
     throw ReportError(
       "\(name): no line has a label under '\(dataset.attribute.name)' "
         + "(lines \(summary.coverageText)); there is nothing to report on.")
+  }
+
+  /// Throws where an output would replace the manifest that it is made of.
+  func refuseAsOutput(_ output: String) throws {
+    guard path != "-", JobLocator.isSameFile(path, output) else { return }
+    throw ReportError("\(output) is the manifest itself; name another output.")
   }
 
   /// How the program ends after a command that used these labels.

@@ -3,16 +3,22 @@ import PlumbReports
 
 /// Which of the images are shown.
 struct SelectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Show a random subset of so many labelled images.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Show a random subset of so many labelled images.", valueName: "n"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("Show at most so many images of a class and source.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Show at most so many images of a class and source.", valueName: "n"))
   var perClass: Int?
 
   @Option(help: "The order of images: the lowest confidence first, as in the manifest, by name.")
   var order = ImageOrder.confidence
 
-  @Option(help: ArgumentHelp("Drives every random choice.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Drives every random choice.", valueName: "n"))
   var seed: UInt64 = 0
 
   func validate() throws {
@@ -30,7 +36,9 @@ struct SelectionOptions: ParsableArguments {
 
 /// How many images a sample grid shows.
 struct SampleOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Images of each class in the sample grids.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Images of each class in the sample grids.", valueName: "n"))
   var samples = 10
 
   func validate() throws {

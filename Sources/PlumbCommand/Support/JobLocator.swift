@@ -55,6 +55,19 @@ enum JobLocator {
     return Int(facts.st_size)
   }
 
+  /// Whether two paths lead to one file.
+  static func isSameFile(_ left: String, _ right: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    return stat(left, &one) == 0 && stat(right, &other) == 0 && one.st_dev == other.st_dev
+      && one.st_ino == other.st_ino
+  }
+
+  /// What a JOB is called in messages and reports.
+  static func name(_ job: String) -> String {
+    let path = (try? manifest(job)) ?? job
+    return path == "-" ? "standard input" : path
+  }
+
   private static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
   private static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
 

@@ -18,12 +18,22 @@ enum Terminal {
         let count = write(STDOUT_FILENO, rest.baseAddress, rest.count)
         if count < 0 {
           if errno == EINTR { continue }
+          if errno == EAGAIN {
+            waitUntilWritable(STDOUT_FILENO)
+            continue
+          }
           say("plumb: standard output cannot be written: \(String(cString: strerror(errno))).")
           exitProcess(ExitStatus.failed.rawValue)
         }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }
     }
+  }
+
+  /// Waits for the reader of a pipe that does not block.
+  private static func waitUntilWritable(_ descriptor: Int32) {
+    var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    _ = poll(&wanted, 1, -1)
   }
 
   private static func harmless(_ text: String) -> String {

@@ -33,15 +33,19 @@ func commonPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointe
   return index
 }
 
-/// A 64-bit hash of bytes, the same in every run (results must not depend on a random seed).
+/// A 64-bit hash of bytes.
 ///
-/// Folds the 128-bit product of each word with the state, as multiply-and-fold hashes do (Wang Yi,
+/// The seed differs from run to run, so that nobody can write a manifest whose names all collide; no
+/// result depends on it, since everything is numbered by first appearance. Folds the 128-bit product of each word with the state, as multiply-and-fold hashes do (Wang Yi,
 /// wyhash, 2019). Equal hashes are always followed by a comparison of the bytes.
-func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-  var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15 | 1
+func hashBytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = processSeed) -> UInt64 {
+  var hash = seed &+ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
   var index = 0
   while index + 8 <= bytes.count {
-    hash = fold(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    // A factor of zero must not swallow what came before.
+    hash =
+      fold(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      &+ (hash << 23 | hash >> 41)
     index += 8
   }
   var tail: UInt64 = 0
@@ -51,6 +55,9 @@ func hashBytes(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
   }
   return fold(fold(hash ^ tail))
 }
+
+/// What hashes start from in this process.
+let processSeed = UInt64.random(in: .min ... .max)
 
 @inline(__always)
 private func fold(_ value: UInt64) -> UInt64 {

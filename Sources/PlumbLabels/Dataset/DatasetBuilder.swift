@@ -91,32 +91,19 @@ struct DatasetBuilder {
   private func compressIDs(
     _ dataset: inout Dataset, of kind: RowKind, _ table: ByteStringTable
   ) -> [String] {
-    var numbers = [Int32](repeating: -1, count: table.count)
-    var names: [String] = []
+    var numbering = Numbering(table)
     for row in 0..<dataset.count where dataset.kinds[row] == kind {
-      let id = Int(dataset.ids[row])
-      if numbers[id] < 0 {
-        numbers[id] = Int32(names.count)
-        names.append(table.string(id))
-      }
-      dataset.ids[row] = numbers[id]
+      dataset.ids[row] = numbering.number(dataset.ids[row])
     }
-    return names
+    return numbering.names
   }
 
   private func compressJobs(_ dataset: inout Dataset) -> [String] {
-    let table = manifest.tables.jobs
-    var numbers = [Int32](repeating: -1, count: table.count)
-    var names: [String] = []
+    var numbering = Numbering(manifest.tables.jobs)
     for row in 0..<dataset.count where dataset.jobIDs[row] >= 0 {
-      let id = Int(dataset.jobIDs[row])
-      if numbers[id] < 0 {
-        numbers[id] = Int32(names.count)
-        names.append(table.string(id))
-      }
-      dataset.jobIDs[row] = numbers[id]
+      dataset.jobIDs[row] = numbering.number(dataset.jobIDs[row])
     }
-    return names
+    return numbering.names
   }
 
   /// Labelled rows that repeat the image of an earlier labelled row.
@@ -163,6 +150,26 @@ struct DatasetBuilder {
         line: Int(manifest.rowLines[Int(entries.rows[index])]), .otherTaskType,
         "the label is of the type groundtruth/\(type), not a class")
     }
+  }
+}
+
+/// New numbers for those texts of a table that are used, by their first use.
+private struct Numbering {
+  private let table: ByteStringTable
+  private var numbers: [Int32]
+  private(set) var names: [String] = []
+
+  init(_ table: ByteStringTable) {
+    self.table = table
+    numbers = Array(repeating: -1, count: table.count)
+  }
+
+  mutating func number(_ old: Int32) -> Int32 {
+    if numbers[Int(old)] < 0 {
+      numbers[Int(old)] = Int32(names.count)
+      names.append(table.string(Int(old)))
+    }
+    return numbers[Int(old)]
   }
 }
 

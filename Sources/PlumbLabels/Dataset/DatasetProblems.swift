@@ -52,7 +52,8 @@ private func appendNearIdenticalClasses(
     }
     problems.append(
       line: lines[id], .nearIdenticalClasses,
-      "the class \"\(name)\" looks like \"\(dataset.classNames[other])\" of line \(lines[other])")
+      "the class \"\(shortened(name))\" looks like \"\(shortened(dataset.classNames[other]))\" of "
+        + "line \(lines[other])")
   }
 }
 
@@ -65,8 +66,10 @@ func foldedName(_ name: String) -> String {
     !isControl($0) && !$0.properties.isDefaultIgnorableCodePoint
   }
   var folded = String.UnicodeScalarView()
+  // Counting scalars takes as long as the name.
+  let last = visible.count - 1
   for (position, scalar) in visible.enumerated() {
-    let isInside = position > 0 && position < visible.count - 1
+    let isInside = position > 0 && position < last
     let isSeparator =
       scalar.properties.isWhitespace || (isInside && (scalar == "_" || scalar == "-"))
     folded.append(isSeparator ? " " : scalar)
@@ -93,7 +96,7 @@ private func appendIndexConflicts(_ dataset: Dataset, _ problems: inout ProblemL
       isTold[id] = true
       problems.append(
         line: Int(dataset.lines[row]), .indexNameConflict,
-        "the class \"\(dataset.classNames[id])\" has the index \(index) here and "
+        "the class \"\(shortened(dataset.classNames[id]))\" has the index \(index) here and "
           + "\(indexOfClass[id]) elsewhere; the name decides")
     }
   }
@@ -112,8 +115,8 @@ private func appendSharedIndices(
     }
     problems.append(
       line: one.line, .indexNameConflict,
-      "the index \(one.index) stands for \"\(dataset.classNames[one.id])\" here and for "
-        + "\"\(dataset.classNames[other])\" elsewhere; the name decides")
+      "the index \(one.index) stands for \"\(shortened(dataset.classNames[one.id]))\" here "
+        + "and for \"\(shortened(dataset.classNames[other]))\" elsewhere; the name decides")
   }
 }
 
@@ -135,18 +138,19 @@ private func appendDuplicates(_ dataset: Dataset, _ problems: inout ProblemList)
     guard dataset.ids[row] != dataset.ids[first] else { continue }
     problems.append(
       line: line, .conflictingLabels,
-      "labelled \"\(dataset.classNames[Int(dataset.ids[row])])\" here and "
-        + "\"\(dataset.classNames[Int(dataset.ids[first])])\" on line \(firstLine)")
+      "labelled \"\(shortened(dataset.classNames[Int(dataset.ids[row])]))\" here and "
+        + "\"\(shortened(dataset.classNames[Int(dataset.ids[first])]))\" on line \(firstLine)")
   }
 }
 
 private func appendCoverage(_ dataset: Dataset, _ problems: inout ProblemList) {
+  let name = shortened(dataset.attribute.name)
   for row in 0..<dataset.count {
     switch dataset.kinds[row] {
     case .labelled: continue
     case .unlabelled:
       problems.append(
-        line: Int(dataset.lines[row]), .unlabelled, "no label under '\(dataset.attribute.name)'")
+        line: Int(dataset.lines[row]), .unlabelled, "no label under '\(name)'")
     case .failed:
       problems.append(
         line: Int(dataset.lines[row]), .failed, dataset.failureReasons[Int(dataset.ids[row])])

@@ -32,5 +32,5 @@ func labelType(of text: String) -> (any LabelType)? {
   let name = String(lowercased.dropFirst(labelTypePrefix.count))
     .split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
   return allLabelTypes.first { $0.name == name }
-    ?? UnreadLabelType(name: name, holds: "labels of the type '\(name)'")
+    ?? UnreadLabelType(name: name, holds: "labels of the type '\(shortened(name))'")
 }

@@ -79,7 +79,8 @@ extension ImageClassification {
     guard let field else { return nil }
     var value = field.number
     if value == nil, let text = field.string {
-      value = Double(String(decoding: text, as: UTF8.self))
+      // Swift reads more than JSON does, such as "0x1p-1".
+      value = LenientLine.isJSONNumber(text) ? Double(String(decoding: text, as: UTF8.self)) : nil
       if let number = value, (0...1).contains(number) {
         report(.badConfidence, "confidence is written as text (\(describe(field))); it is used")
       }
@@ -109,8 +110,7 @@ struct LabelRefusal: Error {
 /// A value in words for a message, cut where it is long.
 func describe(_ field: plumb_json_field) -> String {
   if let text = field.string {
-    let shown = String(decoding: text.prefix(60), as: UTF8.self)
-    return "\"\(shown)\(text.count > 60 ? "…" : "")\""
+    return "\"\(shortened(text))\""
   }
   switch plumb_json_kind(UInt32(field.kind)) {
   case PLUMB_JSON_NULL: return "null"

@@ -101,8 +101,7 @@ struct ChunkParser {
   }
 
   private mutating func noteRepeated(_ key: String) {
-    problem(
-      .duplicateKey, "the key \"\(key.prefix(60))\" stands twice; the last one is used")
+    problem(.duplicateKey, "the key \"\(shortened(key))\" stands twice; the last one is used")
   }
 
   /// The image's reference where it is one that can be used; else the line is refused.
@@ -144,7 +143,8 @@ struct ChunkParser {
 
   private mutating func read(_ pair: Int, _ fields: JSONFields, row: UInt32) {
     let metadata = MetadataFields(fields: fields, shape: shape.pairs[pair].metadata)
-    guard isImageClassification(metadata) else {
+    let hasFailed = metadata.failureReason != nil && metadata.className == nil
+    guard isImageClassification(metadata), !hasFailed else {
       readOther(pair, fields, metadata, row: row)
       return
     }

@@ -24,8 +24,12 @@ public struct CreationDate: Sendable, Hashable, Comparable {
     guard let fraction = Self.fraction(bytes, &index), let zone = Self.zone(bytes, index) else {
       return nil
     }
+    guard Self.seconds.contains(clock - zone) else { return nil }
     microseconds = (clock - zone) * 1_000_000 + fraction
   }
+
+  /// The years 0000 to 9999 in UTC, which four digits can say, as seconds since 1970.
+  private static let seconds: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
   /// Earlier dates come first.
   public static func < (left: CreationDate, right: CreationDate) -> Bool {
@@ -69,7 +73,7 @@ public struct CreationDate: Sendable, Hashable, Comparable {
   /// Days since 1970-01-01 in the Gregorian calendar (the era method: a year starts in March).
   private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
     let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
+    let era = shifted.floored(by: 400)
     let yearOfEra = shifted - era * 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468

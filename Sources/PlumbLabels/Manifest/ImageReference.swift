@@ -110,7 +110,7 @@ struct ReferenceJudge {
         .accessPointARN, "source-ref names an access point by its ARN; use its alias instead")
     }
     guard isBucketName(bucket) else {
-      let name = String(decoding: bucket.prefix(70), as: UTF8.self)
+      let name = shortened(bucket)
       return .refused(.badSourceRef, "'\(name)' in source-ref is no valid bucket name")
     }
     knownBucket = Array(bucket)
@@ -149,7 +149,7 @@ private func hasReservedAffix(_ name: UnsafeRawBufferPointer) -> Bool {
 }
 
 private func judgeOther(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
-  let text = String(decoding: bytes.prefix(40), as: UTF8.self)
+  let text = shortened(bytes)
   if let first = text.unicodeScalars.first, first.properties.isWhitespace || first == "\u{FEFF}" {
     return .refused(.badSourceRef, "source-ref starts with white space")
   }

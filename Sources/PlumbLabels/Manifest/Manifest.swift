@@ -39,10 +39,16 @@ public struct Manifest: Sendable {
 
   private func find(_ name: String, _ all: [LabelAttribute]) throws(ManifestError) -> Int {
     if let index = names.find(Array(name.utf8)) { return index }
-    let names = all.isEmpty ? "none" : all.map { "'\($0.name)'" }.joined(separator: ", ")
+    let names = all.isEmpty ? "none" : list(all.map { "'\(shortened($0.name))'" })
     throw ManifestError(
-      code: .noLabelAttribute, message: "the manifest has no label attribute '\(name)'.",
+      code: .noLabelAttribute, message: "the manifest has no label attribute '\(shortened(name))'.",
       nextStep: "It has: \(names).")
+  }
+
+  /// Names in a message: ten at most.
+  private func list(_ names: [String]) -> String {
+    let rest = names.count > 10 ? " and \(names.count - 10) more" : ""
+    return names.prefix(10).joined(separator: ", ") + rest
   }
 
   private func choose(_ all: [LabelAttribute]) throws(ManifestError) -> Int {
@@ -58,12 +64,12 @@ public struct Manifest: Sendable {
   }
 
   private func otherTaskType(_ attribute: LabelAttribute, _ index: Int) -> ManifestError {
-    let types = attribute.otherTypes
+    let types = Array(attribute.otherTypes.prefix(5))
     let holds = types.compactMap { type in allLabelTypes.first { $0.name == type }?.holds }
     let words = (holds.isEmpty ? ["labels of another type"] : holds).joined(separator: ", ")
     let message =
-      "this manifest holds \(words) (\(types.map { labelTypePrefix + $0 }.joined(separator: ", "))"
-      + ") in '\(attribute.name)', not classes."
+      "this manifest holds \(words) (\(types.map { labelTypePrefix + shortened($0) }.joined(separator: ", "))"
+      + ") in '\(shortened(attribute.name))', not classes."
     var all = problems
     for row in attributes[index].entries.rows {
       all.append(line: Int(rowLines[Int(row)]), .otherTaskType, message)

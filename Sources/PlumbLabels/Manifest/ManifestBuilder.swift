@@ -26,15 +26,24 @@ struct ManifestBuilder {
   ///   - chunk: What it holds.
   ///   - byteCount: Its size.
   ///   - expectedBytes: The size of the whole manifest, where it is known.
+  /// - Throws: ``ManifestError`` where lines cannot be counted any more.
   mutating func add(
     _ chunk: ChunkRecords, lacksFinalNewline: Bool, byteCount: Int, expectedBytes: Int?
-  ) {
+  ) throws(ManifestError) {
+    guard manifest.lineCount + chunk.lineCount <= Self.maximumLines else {
+      throw ManifestError(
+        code: .tooManyLines, message: "the manifest has more than 2,000,000,000 lines.",
+        nextStep: "Cut it into parts with: split -l 1000000000")
+    }
     let isFirst = manifest.lineCount == 0
     add(chunk, lacksFinalNewline: lacksFinalNewline)
     if isFirst, let expectedBytes, byteCount > 0, expectedBytes > byteCount {
       reserve(factor: Double(expectedBytes) / Double(byteCount))
     }
   }
+
+  /// Numbers of lines and rows have 32 bits.
+  private static let maximumLines = 2_000_000_000
 
   private mutating func add(_ chunk: ChunkRecords, lacksFinalNewline: Bool) {
     let lineOffset = manifest.lineCount

@@ -54,10 +54,10 @@ public struct ManifestReader: Sendable {
       isFirst = false
       waiting.append(ChunkJob(chunk, pool))
       if waiting.count > threads {
-        free.append(builder.add(waiting.removeFirst(), expecting: expectedBytes))
+        free.append(try builder.add(waiting.removeFirst(), expecting: expectedBytes))
       }
     }
-    for job in waiting { _ = builder.add(job, expecting: expectedBytes) }
+    for job in waiting { _ = try builder.add(job, expecting: expectedBytes) }
     return try builder.finish(chunker)
   }
 }
@@ -118,9 +118,11 @@ enum ActiveProcessors {
 
 extension ManifestBuilder {
   /// Adds a finished chunk and gives its buffer back.
-  fileprivate mutating func add(_ job: ChunkJob, expecting expectedBytes: Int?) -> ManifestChunk {
+  fileprivate mutating func add(_ job: ChunkJob, expecting expectedBytes: Int?)
+    throws(ManifestError) -> ManifestChunk
+  {
     let records = job.wait()
-    add(
+    try add(
       records, lacksFinalNewline: job.chunk.lacksFinalNewline, byteCount: job.chunk.count,
       expectedBytes: expectedBytes)
     return job.chunk

@@ -50,11 +50,25 @@ struct ProblemList: Sendable {
 
   /// The problems, in the order of their lines; those of one line in the order they were found.
   func sorted() -> [Problem] {
-    entries.enumerated()
+    // Each text is made once, so that a million problems share it.
+    let texts = (0..<messages.count).map { messages.string($0) }
+    return entries.enumerated()
       .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
       .map { _, entry in
-        Problem(
-          line: Int(entry.line), code: entry.code, message: messages.string(Int(entry.message)))
+        Problem(line: Int(entry.line), code: entry.code, message: texts[Int(entry.message)])
       }
   }
+}
+
+/// A text of the manifest as messages quote it: its first eighty characters at most.
+func shortened(_ text: String) -> String {
+  let start = text.unicodeScalars.prefix(81)
+  guard start.count > 80 else { return text }
+  return String(String.UnicodeScalarView(start.dropLast())) + "…"
+}
+
+/// The same, of bytes that may be cut inside a character.
+func shortened(_ bytes: UnsafeRawBufferPointer) -> String {
+  // Eighty characters have 320 bytes at most, so the cut is never seen.
+  shortened(String(decoding: bytes.prefix(330), as: UTF8.self))
 }

@@ -14,6 +14,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case jsonArray = "json-array"
   case prettyPrinted = "pretty-printed"
   case noLabelAttribute = "no-label-attribute"
+  case tooManyLines = "too-many-lines"
   // A line that is refused.
   case invalidUTF8 = "invalid-utf8"
   case invalidJSON = "invalid-json"
@@ -63,7 +64,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   public var effect: Effect {
     switch self {
     case .empty, .binary, .utf16, .gzipTooLarge, .gzipDamaged, .html, .xml, .jsonArray,
-      .prettyPrinted, .noLabelAttribute:
+      .prettyPrinted, .noLabelAttribute, .tooManyLines:
       .fileRefused
     case .invalidUTF8, .invalidJSON, .tooDeep, .lineTooLong, .notAnObject, .noSourceRef,
       .badSourceRef, .unsupportedScheme, .accessPointARN, .otherTaskType, .noClassName:

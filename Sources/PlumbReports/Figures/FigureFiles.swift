@@ -46,7 +46,9 @@ public struct FigureFiles: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, figure) in allFigures.enumerated() {
         switch try await figure.draw(evidence, log: &log, isolation: isolation) {
-        case .skipped(let reason): outcome.skipped.append((figure.fileName, reason))
+        case .skipped(let reason):
+          FigureFormat.allCases.forEach { OutputFile.removeStale(path(figure, $0)) }
+          outcome.skipped.append((figure.fileName, reason))
         case .drawn(let drawing, let pages):
           for format in FigureFormat.allCases {
             group.addTask { try write(drawing, pages, of: figure, as: format) }

@@ -30,7 +30,10 @@ public struct SampleGrid: Figure {
       return .skipped("the images are not at hand: name their folder with --images")
     }
     let sections = sections(evidence)
-    if sections.isEmpty { return .skipped("no image was labelled by \(source.words)") }
+    if sections.isEmpty {
+      let chosen = evidence.selection.limit == nil ? "no image" : "none of the images chosen"
+      return .skipped("\(chosen) was labelled by \(source.words)")
+    }
     let columns = max(1, evidence.samples)
     let drawn = Array(sections.prefix(max(1, Self.maximumTiles / columns)))
     var tiles: [Int: Tile] = [:]

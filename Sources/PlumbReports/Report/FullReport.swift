@@ -54,8 +54,11 @@ public struct FullReport: Sendable {
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Int, Int) -> Void
   ) async throws -> String? {
-    guard let images = evidence.images else { return nil }
     let path = folder + "/ground_truth.pdf"
+    guard let images = evidence.images else {
+      OutputFile.removeStale(path)
+      return nil
+    }
     try await FullPDF(evidence, images: images).write(toFile: path, log: &log, progress: progress)
     return path
   }

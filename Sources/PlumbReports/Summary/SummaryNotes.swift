@@ -16,10 +16,14 @@ func summaryNotes(
         missing: missingConfidences(report, source))
     }
   }
-  if report.jobs.jobs.count > 1 {
+  let jobs = report.jobs.jobs.filter { !$0.name.isEmpty }
+  if jobs.count > 1 {
     notes.append(
-      "The labels come from \(report.jobs.jobs.count) jobs; confidences of different jobs do not "
-        + "compare.")
+      "The labels come from \(jobs.count) jobs; confidences of different jobs do not compare.")
+  }
+  let nameless = report.coverage.labelled - jobs.reduce(0) { $0 + $1.count }
+  if nameless > 0, !jobs.isEmpty {
+    notes.append("\(NumberText.whole(nameless)) labels name no job.")
   }
   if !dataset.duplicates.isEmpty { notes.append(duplicateNote(dataset)) }
   return notes
@@ -30,7 +34,11 @@ private func choiceNote(_ report: SummaryReport) -> String? {
     $0.name.utf8.elementsEqual(report.attribute.name.utf8) == false
   }
   guard !others.isEmpty else { return nil }
-  let names = others.map { "'\(displayText($0.name))'" }.joined(separator: ", ")
+  let listed = SummaryReport.maximumListed
+  let rest = others.count > listed ? " and \(others.count - listed) more" : ""
+  let names =
+    others.prefix(listed).map { "'\(displayText($0.name, limit: 80))'" }.joined(separator: ", ")
+    + rest
   let date = report.attribute.latestDate.map { " (latest label \($0.day))" } ?? ""
   return "Of \(report.attributes.count) label attributes, '\(displayText(report.attribute.name))'"
     + "\(date) was taken; choose another with --attribute: \(names)."

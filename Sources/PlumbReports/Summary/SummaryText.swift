@@ -14,6 +14,9 @@ extension SummaryReport {
 
   // MARK: Head
 
+  /// Of jobs, reasons and the like so many are named, and the others counted.
+  static let maximumListed = 10
+
   private var headLines: [String] {
     var lines = [
       displayText(manifestName), "  attribute   " + displayText(attribute.name),
@@ -22,9 +25,11 @@ extension SummaryReport {
     if let dates = jobs.dates { lines.append("  labelled    " + dates.dayText) }
     lines.append("  lines       " + coverageText)
     lines.append("  by          " + sourceText)
-    for (reason, count) in coverage.failuresByReason {
+    for (reason, count) in coverage.failuresByReason.prefix(Self.maximumListed) {
       lines.append("  failed      \(NumberText.whole(count)) × \(displayText(reason, limit: 160))")
     }
+    let others = coverage.failuresByReason.count - Self.maximumListed
+    if others > 0 { lines.append("  failed      … and \(NumberText.whole(others)) more reasons") }
     for (code, count) in refusals {
       lines.append("  refused     \(NumberText.whole(count)) × \(code.rawValue)")
     }
@@ -34,7 +39,10 @@ extension SummaryReport {
   /// The names of the jobs, without the prefix that the service gives them.
   public var jobText: String {
     let names = jobs.jobs.map { $0.name.isEmpty ? "(no job name)" : shortJobName($0.name) }
-    return names.isEmpty ? "(no job name)" : names.map { displayText($0) }.joined(separator: ", ")
+    if names.isEmpty { return "(no job name)" }
+    let others = names.count - Self.maximumListed
+    let shown = names.prefix(Self.maximumListed).map { displayText($0) }.joined(separator: ", ")
+    return others > 0 ? "\(shown) and \(NumberText.whole(others)) more" : shown
   }
 
   /// How many lines there are of each kind, with shares.
@@ -66,52 +74,35 @@ extension SummaryReport {
 
   private func classLines(_ maximum: Int) -> [String] {
     guard !classes.isEmpty else { return [] }
+    let columns = LabelSource.allCases.compactMap(sourceColumn)
     var table = TextTable(
-      header: ["class", "labels", "share (95 % interval)"]
-        + usedSources.flatMap {
-          [sourceHeader($0), "median (quartiles)"] + (lacksConfidence($0) ? ["without"] : [])
-        },
-      isRight: [false, true, false]
-        + usedSources.flatMap { [true, false] + (lacksConfidence($0) ? [true] : []) })
-    for one in classes.prefix(maximum) { table.append(cells(one)) }
+      header: ["class", "labels", "share (95 % interval)"] + columns.flatMap(\.header),
+      isRight: [false, true, false] + columns.flatMap(\.isRight))
+    for one in classes.prefix(maximum) {
+      table.append(
+        [
+          displayName(one.name, limit: 40), NumberText.whole(one.share.count),
+          shareText(one.share),
+        ] + columns.flatMap { $0.cells(one.sources[$0.source]) })
+    }
     var lines = table.lines
     if classes.count > maximum {
       lines.append(
         "… and \(NumberText.whole(classes.count - maximum)) smaller classes; --json or --csv lists all"
       )
     }
-    if usedSources.count > 1 {
+    if columns.count > 1 {
       lines.append(
         "Confidences of people and machine are on different scales: do not compare them.")
     }
     return lines
   }
 
-  private var usedSources: [LabelSource] {
-    LabelSource.allCases.filter { (sources[$0]?.count ?? 0) > 0 }
-  }
-
-  /// Whether labels of a source lack a confidence, which then are counted in a column of their own.
-  private func lacksConfidence(_ source: LabelSource) -> Bool {
-    classes.contains { ($0.sources[source]?.missingConfidences ?? 0) > 0 }
-  }
-
-  private func sourceHeader(_ source: LabelSource) -> String {
-    source == .human ? "people" : "machine"
-  }
-
-  private func cells(_ one: Class) -> [String] {
-    let name = displayName(one.name, limit: 40)
-    return [name, NumberText.whole(one.share.count), shareText(one.share)]
-      + usedSources.flatMap { source -> [String] in
-        let labels = one.sources[source]
-        let cells = [
-          NumberText.whole(labels?.share.count ?? 0),
-          labels.map { $0.confidence?.shortText ?? "–" } ?? "",
-        ]
-        guard lacksConfidence(source) else { return cells }
-        return cells + [NumberText.whole(labels?.missingConfidences ?? 0)]
-      }
+  /// The columns of a source, where it gave any label.
+  private func sourceColumn(_ source: LabelSource) -> SourceColumns? {
+    guard (sources[source]?.count ?? 0) > 0 else { return nil }
+    let lacksConfidence = classes.contains { ($0.sources[source]?.missingConfidences ?? 0) > 0 }
+    return SourceColumns(source: source, countsMissing: lacksConfidence)
   }
 
   private func shareText(_ proportion: Proportion) -> String {
@@ -139,6 +130,26 @@ extension SummaryReport {
         ? "line \(problem.line)" : "\(NumberText.whole(count)) times, first line \(problem.line)"
       return "\(code.rawValue) (\(where_)): \(displayText(problem.message, limit: 200))"
     }
+  }
+}
+
+/// The columns of one source in the table of classes.
+private struct SourceColumns {
+  let source: LabelSource
+  /// Whether labels without a confidence are counted in a column of their own.
+  let countsMissing: Bool
+
+  var header: [String] {
+    [source.words, "median (quartiles)"] + (countsMissing ? ["without"] : [])
+  }
+  var isRight: [Bool] { [true, false] + (countsMissing ? [true] : []) }
+
+  func cells(_ labels: SummaryReport.Source?) -> [String] {
+    let cells = [
+      NumberText.whole(labels?.share.count ?? 0),
+      labels.map { $0.confidence?.shortText ?? "–" } ?? "",
+    ]
+    return countsMissing ? cells + [NumberText.whole(labels?.missingConfidences ?? 0)] : cells
   }
 }
 

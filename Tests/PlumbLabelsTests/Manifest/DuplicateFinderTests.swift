@@ -34,7 +34,7 @@ struct DuplicateFinderTests {
     }
     let expected = naive(parts.flatMap(\.self))
     #expect(!expected.isEmpty)
-    #expect(find(parts, hash: hashBytes) == expected)
+    #expect(find(parts, hash: { hashBytes($0) }) == expected)
   }
 
   @Test func equalHashesOfDifferentTextsAreNoDuplicates() {
