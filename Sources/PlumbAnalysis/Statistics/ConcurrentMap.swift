@@ -17,3 +17,22 @@ public func concurrentMap<Element: Sendable, Result: Sendable>(
   }
   return results.withLock { $0.compactMap(\.self) }
 }
+
+/// The results of two functions that are worked out side by side.
+public func concurrently<First: Sendable, Second: Sendable>(
+  _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  let results = Mutex<(First?, Second?)>((nil, nil))
+  DispatchQueue.concurrentPerform(iterations: 2) { index in
+    if index == 0 {
+      let result = first()
+      results.withLock { $0.0 = result }
+    } else {
+      let result = second()
+      results.withLock { $0.1 = result }
+    }
+  }
+  let (one, other) = results.withLock { $0 }
+  // Both ran: only a part that did not would be made here.
+  return (one ?? first(), other ?? second())
+}

@@ -46,6 +46,7 @@ public struct ClassSummary: Summary {
   /// Takes the labelled ones of the rows in; others change nothing.
   public mutating func add(_ rows: Range<Int>, of dataset: Dataset) {
     var indices = [Int](repeating: -1, count: dataset.classNames.count)
+    reserve(rows, of: dataset)
     for number in rows {
       let row = dataset.row(number)
       guard let id = row.classID, let source = row.source else { continue }
@@ -54,6 +55,21 @@ public struct ClassSummary: Summary {
       case .human: tallies.all[indices[id]].human.add(row.confidence)
       case .machine: tallies.all[indices[id]].machine.add(row.confidence)
       }
+    }
+  }
+
+  /// Makes room for the rows' confidences: arrays that grow by copying touch twice the memory.
+  private mutating func reserve(_ rows: Range<Int>, of dataset: Dataset) {
+    var counts = [(human: Int, machine: Int)](repeating: (0, 0), count: dataset.classNames.count)
+    for number in rows {
+      let row = dataset.row(number)
+      guard let id = row.classID else { continue }
+      if row.source == .human { counts[id].human += 1 } else { counts[id].machine += 1 }
+    }
+    for (id, count) in counts.enumerated() where count.human + count.machine > 1_000 {
+      let index = tallies.index(of: dataset.classNames[id])
+      tallies.all[index].human.reserve(count.human)
+      tallies.all[index].machine.reserve(count.machine)
     }
   }
 

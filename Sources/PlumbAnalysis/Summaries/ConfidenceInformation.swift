@@ -40,9 +40,11 @@ public enum ConfidenceInformation: Sendable, Hashable {
   private static func majorityCandidate(_ values: [[Double]]) -> Double? {
     var candidate: Double?
     var votes = 0
-    for value in values.joined() {
-      if votes == 0 { candidate = value }
-      votes += value == candidate ? 1 : -1
+    for list in values {
+      for value in list {
+        if votes == 0 { candidate = value }
+        votes += value == candidate ? 1 : -1
+      }
     }
     return candidate
   }

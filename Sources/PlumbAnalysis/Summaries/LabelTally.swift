@@ -17,6 +17,9 @@ public struct LabelTally: Sendable, Equatable {
   /// What the confidences say; nil where there is none.
   public var statistics: Statistics? { Statistics(confidences) }
 
+  /// Makes room for so many labels more.
+  mutating func reserve(_ more: Int) { values.reserveCapacity(values.count + more) }
+
   /// Counts a label.
   public mutating func add(_ confidence: Double?) {
     count += 1

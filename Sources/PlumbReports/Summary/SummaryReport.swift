@@ -58,17 +58,20 @@ public struct SummaryReport: Sendable {
   ///   - manifestName: What the manifest is called in the report.
   ///   - choseAttribute: Whether the attribute was chosen for the user, who is then told.
   public init(_ dataset: Dataset, manifestName: String, choseAttribute: Bool) {
-    let classSummary = ClassSummary(dataset)
+    let (classSummary, others) = concurrently {
+      ClassSummary(dataset)
+    } _: {
+      (CoverageSummary(dataset), JobSummary(dataset))
+    }
     let tallies = classSummary.classes
     let total = tallies.reduce(0) { $0 + $1.count }
     self.manifestName = manifestName
     attribute = dataset.attribute
     attributes = dataset.attributes
     lineCount = dataset.recordCount
-    coverage = CoverageSummary(dataset)
+    (coverage, jobs) = others
     refusedCount = dataset.refusedCount
     refusals = Self.refusals(dataset.problems)
-    jobs = JobSummary(dataset)
     problems = dataset.problems
     sources = Self.bySource { Proportion(classSummary.count($0), of: total) }
     information = Self.bySource { ConfidenceInformation(classSummary, $0) }
