@@ -2,7 +2,8 @@
 ///
 /// Targets come out of manifests: a scheme that runs code in a browser (`javascript:`, `data:`) or
 /// that nobody needs is refused, and everything that a PDF or a browser could take for the end of
-/// the link is percent-encoded.
+/// the link is percent-encoded. An S3 key is text as it is, in which "%41", "#" and "?" mean
+/// themselves, so these are encoded too; other URIs are taken as encoded already.
 struct LinkTarget {
   private static let schemes: Set<String> = ["http", "https", "s3", "file"]
   /// PDF 1.7 readers are promised to open strings up to this length.
@@ -15,7 +16,8 @@ struct LinkTarget {
     guard !uri.isEmpty, uri.utf8.count <= LinkTarget.longest, LinkTarget.isHarmless(uri) else {
       return nil
     }
-    text = LinkTarget.encoded(uri)
+    let isRaw = LinkTarget.scheme(uri)?.lowercased() == "s3"
+    text = LinkTarget.encoded(uri, keeping: isRaw ? LinkTarget.rawSigns : LinkTarget.signs)
   }
 
   /// The text as it may stand between the quotes of a Cairo link attribute.
@@ -25,20 +27,24 @@ struct LinkTarget {
 
   /// Relative references are harmless; so are the schemes above.
   private static func isHarmless(_ uri: String) -> Bool {
-    guard let colon = uri.utf8.firstIndex(of: UInt8(ascii: ":")) else { return true }
-    let scheme = uri[..<colon]
-    if scheme.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }) {
-      return true
-    }
+    guard let scheme = scheme(uri) else { return true }
     return schemes.contains(scheme.lowercased())
   }
 
-  private static func encoded(_ uri: String) -> String {
+  /// What stands before the first colon; nil in a relative reference.
+  private static func scheme(_ uri: String) -> Substring? {
+    guard let colon = uri.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let scheme = uri[..<colon]
+    let isPath = scheme.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") }
+    return isPath ? nil : scheme
+  }
+
+  private static func encoded(_ uri: String, keeping signs: [UInt8]) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
     result.reserveCapacity(uri.utf8.count)
     for byte in uri.utf8 {
-      if isKept(byte) {
+      if isKept(byte, signs) {
         result.append(byte)
       } else {
         result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
@@ -47,7 +53,7 @@ struct LinkTarget {
     return String(decoding: result, as: UTF8.self)
   }
 
-  private static func isKept(_ byte: UInt8) -> Bool {
+  private static func isKept(_ byte: UInt8, _ signs: [UInt8]) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"):
@@ -56,5 +62,6 @@ struct LinkTarget {
     }
   }
 
-  private static let signs = Array("!#$%&*+,-./:;=?@_~".utf8)
+  private static let rawSigns = Array("!$&*+,-./:;=@_~".utf8)
+  private static let signs = rawSigns + Array("#%?".utf8)
 }

@@ -132,23 +132,6 @@ public enum InputFile {
     return start == [0x1F, 0x8B] ? try GzipByteSource(whole) : whole
   }
 
-  /// Reads a whole input into memory, for small files.
-  ///
-  /// - Parameter limit: the number of bytes after which it is refused as unreadable.
-  public static func readAll(_ path: String, limit: Int) throws(InputError) -> [UInt8] {
-    let source = try open(path)
-    var part = [UInt8](repeating: 0, count: 65_536)
-    var result: [UInt8] = []
-    while true {
-      let got = try read(source, into: &part, upTo: part.count)
-      if got == 0 { return result }
-      result += part[..<got]
-      if result.count > limit {
-        throw InputError.unreadable(path: path, cause: "over the limit of \(limit) bytes")
-      }
-    }
-  }
-
   /// Reads into an array; closures cannot pass typed errors through a buffer's scope here.
   private static func read(
     _ source: any ByteSource, into bytes: inout [UInt8], upTo count: Int

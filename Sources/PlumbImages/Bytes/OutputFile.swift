@@ -8,24 +8,45 @@
 public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The output's path.
   public let path: String
-  /// What the system says, such as "No space left on device".
+  /// What is wrong with it, such as "No space left on device".
   public let cause: String
   /// One sentence: the thing, the cause, the next step.
-  public var description: String { "\(path) cannot be written: \(cause); \(nextStep)." }
-
-  private let nextStep: String
+  public let description: String
 
   init(path: String, number: Int32) {
-    self.path = path
-    cause = systemCause(number)
-    nextStep =
+    let nextStep =
       switch number {
       case ENOSPC, EDQUOT: "free some space or choose another place"
       case EACCES, EPERM, EROFS: "choose a folder that this user may write to"
       case EISDIR: "name a file, not a folder"
-      case ENOTDIR, EEXIST: "a part of the path is a file where a folder is needed"
+      case ENOTDIR: "a part of the path is a file where a folder is needed"
+      case EEXIST: "remove the files .plumb-*.tmp that earlier runs have left in its folder"
       default: "choose another place"
       }
+    self.init(path: path, cause: systemCause(number), nextStep: nextStep)
+  }
+
+  private init(path: String, cause: String, nextStep: String) {
+    self.path = path
+    self.cause = cause
+    description = "\(path) cannot be written: \(cause); \(nextStep)."
+  }
+
+  private init(emptyName cause: String, nextStep: String) {
+    path = ""
+    self.cause = cause
+    description = "\(cause); \(nextStep)."
+  }
+
+  static let emptyFileName = OutputError(
+    emptyName: "the name of the output is empty", nextStep: "name a file")
+
+  static let emptyFolderName = OutputError(
+    emptyName: "the name of the output folder is empty",
+    nextStep: "name a folder, such as . for this one")
+
+  static func endsInSlash(_ path: String) -> OutputError {
+    OutputError(path: path, cause: "its name ends in '/'", nextStep: "name a file, not a folder")
   }
 }
 
@@ -33,7 +54,9 @@ public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
 ///
 /// The bytes go to a temporary file in the same folder, which `commit` renames. Without a commit
 /// the temporary file is removed, also by ``TemporaryFiles/removeAll()`` on an interrupt. A path
-/// that is a device or pipe is written to directly. Used by one thread at a time.
+/// that is a device or pipe is written to directly. A path that is a link keeps pointing where it
+/// does: the file that it leads to is replaced or, where there is none yet, made. Used by one
+/// thread at a time.
 public final class OutputFile {
   /// The path that the file will have.
   public let path: String
@@ -41,35 +64,47 @@ public final class OutputFile {
   public private(set) var byteCount = 0
 
   private let target: String
-  /// Where the bytes go until the commit; nil for devices and pipes and after the end.
-  private var temporary: String?
+  /// Where the bytes go; nil after the end.
   private var file: OpenFile?
+  /// The file without its final name; nil for devices and pipes and after the end.
+  private var temporary: TemporaryFile?
 
   /// Makes the parent folders and opens the temporary file.
   ///
-  /// - Throws: where the folder cannot be made or written to, or the path is a folder.
+  /// - Throws: where the folder cannot be made or written to, the path is empty or a folder, or
+  ///   ends in "/".
   public init(path: String) throws(OutputError) {
     self.path = path
+    try Self.checkName(path)
     var facts = stat()
     let exists = stat(path, &facts) == 0
     if exists, facts.isDirectory { throw OutputError(path: path, number: EISDIR) }
-    // A link keeps pointing where it does: the file behind it is replaced.
-    target = exists ? resolvedPath(path) ?? path : path
-    let isDirect = exists && !facts.isRegular
-    if !isDirect { try Self.makeParent(of: target) }
-    let place = isDirect ? target : TemporaryFiles.name(in: parentFolder(target) ?? ".")
-    if !isDirect { TemporaryFiles.insert(place) }
-    let flags = isDirect ? O_WRONLY : O_WRONLY | O_CREAT | O_EXCL
-    guard let opened = openFile(place, flags) else {
-      let cause = errno
-      TemporaryFiles.remove(place)
-      throw OutputError(path: path, number: cause)
+    let found = exists ? resolvedPath(path) : followedPath(path)
+    guard let found else { throw OutputError(path: path, number: errno) }
+    target = found
+    try Self.checkName(target)
+    if exists, !facts.isRegular {
+      file = openFile(target, O_WRONLY)
+    } else {
+      try Self.makeParent(of: target)
+      temporary = TemporaryFile(in: parentFolder(target) ?? ".", access: O_WRONLY)
+      file = temporary?.file
     }
-    file = opened
-    temporary = isDirect ? nil : place
+    if file == nil { throw OutputError(path: path, number: errno) }
   }
 
   deinit { discard() }
+
+  /// Refuses what cannot be the name of a file, before a folder is made for it.
+  private static func checkName(_ path: String) throws(OutputError) {
+    if path.isEmpty { throw .emptyFileName }
+    switch path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last {
+    case let name? where name.isEmpty: throw .endsInSlash(path)
+    case let name? where name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8):
+      throw OutputError(path: path, number: EISDIR)
+    default: break
+    }
+  }
 
   private static func makeParent(of path: String) throws(OutputError) {
     let number = makeFolders(parentFolder(path) ?? ".")
@@ -93,28 +128,19 @@ public final class OutputFile {
   ///
   /// - Throws: where the last bytes cannot be written or the file cannot be renamed.
   public func commit() throws(OutputError) {
-    guard file != nil else { throw OutputError(path: path, number: EBADF) }
-    guard let temporary else {
-      file = nil
-      return
-    }
-    guard rename(temporary, target) == 0 else {
-      let cause = errno
-      discard()
-      throw OutputError(path: path, number: cause)
-    }
-    TemporaryFiles.remove(temporary)
-    self.temporary = nil
-    file = nil
+    guard let file else { throw OutputError(path: path, number: EBADF) }
+    let isDone = temporary?.finish(as: target) ?? file.close()
+    let cause = errno
+    self.file = nil
+    temporary = nil
+    if !isDone { throw OutputError(path: path, number: cause) }
   }
 
   /// Takes the unfinished file away; does nothing after a commit.
   public func discard() {
     file = nil
-    guard let temporary else { return }
-    unlink(temporary)
-    TemporaryFiles.remove(temporary)
-    self.temporary = nil
+    temporary?.discard()
+    temporary = nil
   }
 
   /// Writes a whole file at once.
@@ -132,8 +158,12 @@ public final class OutputFile {
 
   /// Makes a folder for outputs, with its parents, and checks that it can be written to.
   ///
-  /// - Throws: one clear error, before any work has been done.
+  /// Call it before the work whose results go there.
+  ///
+  /// - Throws: one clear error: the name is empty, a part of it is a file, or this user may not
+  ///   write there.
   public static func prepareFolder(_ path: String) throws(OutputError) {
+    if path.isEmpty { throw .emptyFolderName }
     let number = makeFolders(path)
     if number != 0 { throw OutputError(path: path, number: number) }
     if access(path, W_OK | X_OK) != 0 { throw OutputError(path: path, number: errno) }

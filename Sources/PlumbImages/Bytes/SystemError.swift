@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -12,11 +14,23 @@ func systemCause(_ number: Int32) -> String {
 /// An open file that closes itself.
 final class OpenFile: Sendable {
   let descriptor: Int32
+  private let isOpen = Atomic<Bool>(true)
 
   init(descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { close(descriptor) }
+  deinit { _ = close() }
+
+  /// Closes the file where it is still open; false with the cause in `errno` on trouble.
+  ///
+  /// Only needed where the last bytes written matter: some file systems report trouble here only.
+  func close() -> Bool {
+    guard isOpen.exchange(false, ordering: .acquiringAndReleasing) else { return true }
+    return closeDescriptor(descriptor) == 0
+  }
 }
+
+/// The system's `close`, which the method of the same name hides.
+private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
 
 /// Opens a file, again when a signal came between.
 ///
@@ -77,6 +91,29 @@ func resolvedPath(_ path: String) -> String? {
   guard let real = realpath(path, nil) else { return nil }
   defer { free(real) }
   return String(cString: real)
+}
+
+/// The path that a link, and whatever link it leads to, names in the end, be there something or
+/// not; the path itself where it is no link.
+///
+/// - Returns: nil with the cause in `errno`: the links go round, or one is not UTF-8.
+func followedPath(_ path: String) -> String? {
+  // As many as Linux itself follows.
+  var place = path
+  for _ in 0..<40 {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(place, &bytes, bytes.count)
+    // No link, or nothing at all.
+    if count < 0 { return place }
+    let text = bytes[..<count].map(UInt8.init(bitPattern:))
+    guard let next = String(validating: text, as: UTF8.self) else {
+      errno = EILSEQ
+      return nil
+    }
+    place = next.utf8.first == UInt8(ascii: "/") ? next : "\(parentFolder(place) ?? ".")/\(next)"
+  }
+  errno = ELOOP
+  return nil
 }
 
 /// Makes a folder and its parents where they are not there.

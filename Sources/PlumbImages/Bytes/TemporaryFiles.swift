@@ -8,76 +8,72 @@ import Synchronization
 
 /// The unfinished files of this process, so that an interrupt can take them away.
 public enum TemporaryFiles {
-  /// Paths as C strings, by address; 0 is a free place.
+  /// More files than this at the same time are simply not known to the interrupt.
+  static let placeCount = 64
+
+  /// The address of the places, each the address of a path as a C string or 0; 0 before the first.
   ///
-  /// More files than places are simply not known to the interrupt.
-  private struct Places: ~Copyable {
-    let one = Atomic<UInt>(0), two = Atomic<UInt>(0), three = Atomic<UInt>(0)
-    let four = Atomic<UInt>(0), five = Atomic<UInt>(0), six = Atomic<UInt>(0)
-    let seven = Atomic<UInt>(0), eight = Atomic<UInt>(0)
+  /// The block is made once and never given back: the interrupt may come at any time.
+  private static let block = Atomic<UInt>(0)
+
+  /// Where a file is remembered.
+  ///
+  /// The address tells whether the place is still this file's: nobody else gives it back, so that
+  /// no other file has the same meanwhile.
+  struct Place: Sendable {
+    fileprivate let index: Int
+    fileprivate let address: UInt
   }
-  private static let places = Places()
-  private static let counter = Atomic<Int>(0)
 
   /// Removes every unfinished file.
   ///
-  /// Only system calls that are allowed in a signal handler.
+  /// May be called in a signal handler: as built for release, it takes no lock and no memory, and
+  /// all that it calls is `unlink`.
   public static func removeAll() {
-    takePlace(places.one)
-    takePlace(places.two)
-    takePlace(places.three)
-    takePlace(places.four)
-    takePlace(places.five)
-    takePlace(places.six)
-    takePlace(places.seven)
-    takePlace(places.eight)
+    guard let places = Self.places(at: block.load(ordering: .acquiring)) else { return }
+    for index in 0..<placeCount {
+      let address = places[index].exchange(0, ordering: .acquiringAndReleasing)
+      // The memory is not given back here: free() is not allowed in a signal handler.
+      if let path = UnsafePointer<CChar>(bitPattern: address) { _ = unlink(path) }
+    }
   }
 
-  private static func takePlace(_ place: borrowing Atomic<UInt>) {
-    let address = place.exchange(0, ordering: .acquiringAndReleasing)
-    // The memory is not given back here: free() is not allowed in a signal handler.
-    if let path = UnsafePointer<CChar>(bitPattern: address) { _ = unlink(path) }
-  }
-
-  /// A name in a folder that no other file of any process has.
-  static func name(in folder: String) -> String {
-    let number = counter.wrappingAdd(1, ordering: .relaxed).oldValue
-    return "\(folder)/.plumb-\(getpid())-\(number).tmp"
-  }
-
-  /// Remembers an unfinished file.
-  static func insert(_ path: String) {
-    guard let copy = strdup(path) else { return }
+  /// Remembers an unfinished file; nil where every place is taken.
+  static func insert(_ path: String) -> Place? {
+    guard let places = madePlaces(), let copy = strdup(path) else { return nil }
     let address = UInt(bitPattern: copy)
-    let isKept =
-      put(address, places.one) || put(address, places.two) || put(address, places.three)
-      || put(address, places.four) || put(address, places.five) || put(address, places.six)
-      || put(address, places.seven) || put(address, places.eight)
-    if !isKept { free(copy) }
+    for index in 0..<placeCount
+    where places[index].compareExchange(
+      expected: 0, desired: address, ordering: .acquiringAndReleasing
+    ).exchanged {
+      return Place(index: index, address: address)
+    }
+    free(copy)
+    return nil
   }
 
-  /// Forgets a file that is finished or gone.
-  static func remove(_ path: String) {
-    drop(path, places.one)
-    drop(path, places.two)
-    drop(path, places.three)
-    drop(path, places.four)
-    drop(path, places.five)
-    drop(path, places.six)
-    drop(path, places.seven)
-    drop(path, places.eight)
+  /// Forgets a file that is finished or gone, once; does nothing after ``removeAll()``.
+  static func remove(_ place: Place) {
+    let isOurs = places(at: block.load(ordering: .acquiring))?[place.index].compareExchange(
+      expected: place.address, desired: 0, ordering: .acquiringAndReleasing
+    ).exchanged
+    if isOurs == true { free(UnsafeMutableRawPointer(bitPattern: place.address)) }
   }
 
-  private static func put(_ address: UInt, _ place: borrowing Atomic<UInt>) -> Bool {
-    place.compareExchange(expected: 0, desired: address, ordering: .acquiringAndReleasing).exchanged
+  private static func places(at address: UInt) -> UnsafeMutablePointer<Atomic<UInt>>? {
+    UnsafeMutablePointer(bitPattern: address)
   }
 
-  private static func drop(_ path: String, _ place: borrowing Atomic<UInt>) {
-    let address = place.load(ordering: .acquiring)
-    guard let held = UnsafeMutablePointer<CChar>(bitPattern: address), strcmp(held, path) == 0,
-      place.compareExchange(expected: address, desired: 0, ordering: .acquiringAndReleasing)
-        .exchanged
-    else { return }
-    free(held)
+  /// The block; the first call makes it.
+  private static func madePlaces() -> UnsafeMutablePointer<Atomic<UInt>>? {
+    if let places = places(at: block.load(ordering: .acquiring)) { return places }
+    let made = UnsafeMutablePointer<Atomic<UInt>>.allocate(capacity: placeCount)
+    for index in 0..<placeCount { (made + index).initialize(to: Atomic(0)) }
+    let (isFirst, current) = block.compareExchange(
+      expected: 0, desired: UInt(bitPattern: made), ordering: .acquiringAndReleasing)
+    if isFirst { return made }
+    made.deinitialize(count: placeCount)
+    made.deallocate()
+    return places(at: current)
   }
 }

@@ -14,6 +14,8 @@ struct CacheFolder {
   /// What a folder may hold; the oldest packs go first.
   private static let largestBytes = 4 << 30
   private static let mostPacks = 256
+  /// So many of the newest packs, in which most is found, stay open.
+  private static let mostOpen = 16
   private static let suffix = ".pack"
 
   /// A name that sorts by number.
@@ -23,19 +25,21 @@ struct CacheFolder {
       + suffix
   }
 
-  /// Opens what is there; damaged packs are removed.
+  /// Reads what is there; damaged packs are removed, those that cannot be read now are left alone.
   init(path: String) {
     self.path = path
     let names = Self.names(in: path)
-    for name in names {
-      if let pack = CachePack(path: path + "/" + name) {
-        packs.append(pack)
-      } else {
-        unlink(path + "/" + name)
+    for (index, name) in names.enumerated() {
+      let file = path + "/" + name
+      do throws(PackTrouble) {
+        let staysOpen = index >= names.count - Self.mostOpen
+        packs.append(try CachePack(path: file, staysOpen: staysOpen))
+      } catch {
+        if case .damaged = error { unlink(file) }
       }
       nextNumber = max(nextNumber, (Int(name.prefix(8)) ?? 0) + 1)
     }
-    removeOldest(names)
+    removeOldest()
   }
 
   private static func names(in path: String) -> [String] {
@@ -51,15 +55,14 @@ struct CacheFolder {
     return names.sorted()
   }
 
-  private func removeOldest(_ names: [String]) {
-    guard names.count == packs.count else { return }
+  private mutating func removeOldest() {
     var (count, bytes) = (packs.count, packs.reduce(0) { $0 + $1.byteCount })
-    for (name, pack) in zip(names, packs) where count > Self.mostPacks || bytes > Self.largestBytes
-    {
-      // Whoever has it open can go on reading.
-      unlink(path + "/" + name)
+    packs.removeAll { pack in
+      guard count > Self.mostPacks || bytes > Self.largestBytes else { return false }
+      unlink(pack.path)
       count -= 1
       bytes -= pack.byteCount
+      return true
     }
   }
 }

@@ -35,8 +35,7 @@ struct RecordPlace {
       var done = 0
       while done < length, let base = room.baseAddress {
         let got = pread(file.descriptor, base + done, length - done, off_t(offset + done))
-        if got <= 0 { return nil }
-        done += got
+        if got > 0 { done += got } else if got == 0 || errno != EINTR { return nil }
       }
       let bytes = UnsafeRawBufferPointer(room)
       return bytes.checksum == checksum ? CacheRecord(bytes, hash: hash) : nil
@@ -51,54 +50,84 @@ extension UnsafeRawBufferPointer {
   }
 }
 
+/// Why a pack is not used.
+enum PackTrouble: Error {
+  /// It was read, and is not what a run writes: of no use to anybody.
+  case damaged
+  /// It could not be opened or read now: another run may be able to.
+  case unavailable
+}
+
 /// A pack that some run has finished.
 final class CachePack: Sendable {
-  let file: OpenFile
+  let path: String
   let byteCount: Int
+  /// Nil where the file is opened for each record.
+  private let file: OpenFile?
   private let contentCount: Int
   private let stampCount: Int
   /// Both tables as they are on disk.
   private let tables: [UInt8]
 
-  /// Opens a pack; nil where it is not whole.
-  init?(path: String) {
-    guard let file = openFile(path, O_RDONLY | O_NOFOLLOW) else { return nil }
+  /// Reads the tables of a pack.
+  ///
+  /// - Parameter staysOpen: whether reading a record shall cost no opening of the file; there are
+  ///   few descriptors, macOS gives a process 256.
+  init(path: String, staysOpen: Bool) throws(PackTrouble) {
+    let file = try Self.open(path)
     var facts = stat()
-    guard fstat(file.descriptor, &facts) == 0, facts.isRegular,
-      let trailer = Self.read(
-        file, at: Int(facts.st_size) - PackLayout.trailerBytes, PackLayout.trailerBytes)
-    else { return nil }
+    guard fstat(file.descriptor, &facts) == 0, facts.isRegular else { throw .unavailable }
+    let end = Int(facts.st_size) - PackLayout.trailerBytes
+    let trailer = try Self.read(file, at: end, PackLayout.trailerBytes)
     let (contents, stamps, sum, done) = trailer.withUnsafeBytes {
       (
         $0.little(UInt64.self, 0), $0.little(UInt64.self, 8), $0.little(UInt32.self, 16),
         $0.little(UInt32.self, 20)
       )
     }
-    guard done == PackLayout.done, contents < 1 << 32, stamps < 1 << 32 else { return nil }
+    guard done == PackLayout.done, contents < 1 << 32, stamps < 1 << 32 else { throw .damaged }
     let length = Int(contents) * PackLayout.contentBytes + Int(stamps) * PackLayout.stampBytes
-    let start = Int(facts.st_size) - PackLayout.trailerBytes - length
-    guard start >= PackLayout.magic.count, let tables = Self.read(file, at: start, length),
-      tables.withUnsafeBytes({ $0.checksum }) == sum
-    else { return nil }
-    self.file = file
-    self.tables = tables
+    guard end - length >= PackLayout.magic.count else { throw .damaged }
+    tables = try Self.read(file, at: end - length, length)
+    guard tables.withUnsafeBytes({ $0.checksum }) == sum else { throw .damaged }
+    self.path = path
+    self.file = staysOpen ? file : nil
     byteCount = Int(facts.st_size)
     contentCount = Int(contents)
     stampCount = Int(stamps)
   }
 
-  private static func read(_ file: OpenFile, at offset: Int, _ length: Int) -> [UInt8]? {
-    guard offset >= 0 else { return nil }
-    var isWhole = false
+  private static func open(_ path: String) throws(PackTrouble) -> OpenFile {
+    // A pipe of this name must not be waited for.
+    guard let file = openFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK) else { throw .unavailable }
+    return file
+  }
+
+  private static func read(
+    _ file: OpenFile, at offset: Int, _ length: Int
+  ) throws(PackTrouble) -> [UInt8] {
+    guard offset >= 0 else { throw .damaged }
+    var trouble: PackTrouble?
     let bytes = [UInt8](unsafeUninitializedCapacity: length) { room, count in
-      while count < length, let base = room.baseAddress {
+      while count < length, trouble == nil, let base = room.baseAddress {
         let got = pread(file.descriptor, base + count, length - count, off_t(offset + count))
-        if got <= 0 { break }
-        count += got
+        if got > 0 {
+          count += got
+        } else if got == 0 {
+          trouble = .damaged
+        } else if errno != EINTR {
+          trouble = .unavailable
+        }
       }
-      isWhole = count == length
     }
-    return isWhole ? bytes : nil
+    if let trouble { throw trouble }
+    return bytes
+  }
+
+  /// What the pack has about a content; nil where there is nothing or it cannot be read.
+  func record(_ hash: ContentHash) -> CacheRecord? {
+    guard let place = place(hash), let file = file ?? (try? Self.open(path)) else { return nil }
+    return place.read(file, hash: hash)
   }
 
   /// The content that a file with this stamp had.
@@ -114,7 +143,7 @@ final class CachePack: Sendable {
   }
 
   /// Where the record of a content lies.
-  func place(_ hash: ContentHash) -> RecordPlace? {
+  private func place(_ hash: ContentHash) -> RecordPlace? {
     tables.withUnsafeBytes { tables in
       let found = Self.search(contentCount) { row in
         let other = Self.hash(tables, row * PackLayout.contentBytes)

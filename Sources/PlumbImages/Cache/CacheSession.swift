@@ -56,7 +56,7 @@ final class CacheSession: Sendable {
   /// What is known about a content.
   func record(_ hash: ContentHash) -> CacheRecord? {
     for pack in packs {
-      if let found = pack.place(hash)?.read(pack.file, hash: hash) { return found }
+      if let found = pack.record(hash) { return found }
     }
     return state.withLock { $0.writer?.record(hash) }
   }

@@ -9,8 +9,7 @@
 /// Not safe for several threads at once: ``CacheSession`` guards it.
 final class PackWriter {
   private let folder: String
-  private let path: String
-  private let file: OpenFile
+  private let temporary: TemporaryFile
   private let number: Int
   private var offset = PackLayout.magic.count
   private var contents: [ContentHash: RecordPlace] = [:]
@@ -23,25 +22,16 @@ final class PackWriter {
   init?(folder: String, number: Int) {
     self.folder = folder
     self.number = number
-    path = TemporaryFiles.name(in: folder)
-    TemporaryFiles.insert(path)
-    guard let file = openFile(path, O_RDWR | O_CREAT | O_EXCL) else {
-      let cause = errno
-      TemporaryFiles.remove(path)
-      errno = cause
-      return nil
-    }
-    self.file = file
+    guard let temporary = TemporaryFile(in: folder, access: O_RDWR) else { return nil }
+    self.temporary = temporary
+    let descriptor = temporary.file.descriptor
     var facts = stat()
-    fstat(file.descriptor, &facts)
+    fstat(descriptor, &facts)
     began = facts.changedNanoseconds
-    guard PackLayout.magic.withUnsafeBytes({ writeAll(file.descriptor, $0) }) else { return nil }
+    guard PackLayout.magic.withUnsafeBytes({ writeAll(descriptor, $0) }) else { return nil }
   }
 
-  deinit {
-    unlink(path)
-    TemporaryFiles.remove(path)
-  }
+  private var file: OpenFile { temporary.file }
 
   var entryCount: Int { contents.count + stamps.count }
 
@@ -72,6 +62,8 @@ final class PackWriter {
   }
 
   /// Writes the tables and gives the pack its name; false where the disk does not take it.
+  ///
+  /// Nothing can be added or read back afterwards.
   func finish() -> Bool {
     let tables = self.tables
     var trailer: [UInt8] = []
@@ -84,7 +76,7 @@ final class PackWriter {
       fstat(file.descriptor, &facts) == 0
     else { return false }
     // The file's number makes the name one that no other process takes at the same time.
-    return rename(path, "\(folder)/\(CacheFolder.name(number, facts.st_ino))") == 0
+    return temporary.finish(as: "\(folder)/\(CacheFolder.name(number, facts.st_ino))")
   }
 
   private var tables: [UInt8] {

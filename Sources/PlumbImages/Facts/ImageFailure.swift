@@ -56,16 +56,6 @@ public enum ImageFailureCode: String, Sendable, Hashable, CaseIterable {
     case .outsideFolder: "outside the folder"
     }
   }
-
-  /// Whether the reason lies in the file's bytes alone, so that it can be remembered by content.
-  var belongsToContent: Bool {
-    switch self {
-    case .missing, .unreadable, .notAFile, .outsideFolder, .emptyFile: false
-    case .notAnImage, .unsupportedFormat, .truncated, .tooLarge, .badDimensions,
-      .unsupportedCoding, .corrupt, .tooSlow:
-      true
-    }
-  }
 }
 
 /// Why one image is not shown: a code for programs and a sentence for people.

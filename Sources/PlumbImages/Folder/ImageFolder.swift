@@ -55,7 +55,8 @@ public struct ImageFolder: Sendable {
     for candidate in candidates(reference, root) {
       switch RelativePath(candidate.utf8) {
       case .climbs:
-        refusal = refusal ?? ImageFailure(.outsideFolder, "\(candidate) leads out of \(given)")
+        let message = "\(candidate) has a part '..', which is not followed"
+        refusal = refusal ?? ImageFailure(.outsideFolder, message)
         continue
       case .impossible:
         tried.append(candidate)

@@ -3,7 +3,10 @@ enum RelativePath {
   case usable
   /// Has a part "..": could lead out of the folder.
   case climbs
-  /// Names no file: an empty part, ".", a NUL or a part of more than 255 bytes.
+  /// Names no file: ends in "/" or is empty, or has a part ".", a NUL or a part of more than 255
+  /// bytes.
+  ///
+  /// Empty parts before others are nothing to the disk, and tools that copy a bucket drop them.
   case impossible
 
   private static let longestName = 255
@@ -15,9 +18,7 @@ enum RelativePath {
     var climbs = false
     func endPart() {
       if length == 2, dots == 2 { climbs = true }
-      if length == 0 || length > Self.longestName || (length == 1 && dots == 1) {
-        isImpossible = true
-      }
+      if length > Self.longestName || (length == 1 && dots == 1) { isImpossible = true }
       (length, dots) = (0, 0)
     }
     for byte in path {
@@ -29,6 +30,7 @@ enum RelativePath {
         if byte == UInt8(ascii: ".") { dots += 1 }
       }
     }
+    if length == 0 { isImpossible = true }
     endPart()
     self = climbs ? .climbs : isImpossible ? .impossible : .usable
   }

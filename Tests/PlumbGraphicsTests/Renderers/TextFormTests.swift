@@ -24,6 +24,9 @@ import Testing
     ("s3://bucket/a b.jpg", "s3://bucket/a%20b.jpg"), ("HTTPS://x/%41", "HTTPS://x/%41"),
     ("images/cat.jpg", "images/cat.jpg"), ("./odd:name", "./odd:name"),
     ("s3://b/'(\\)", "s3://b/%27%28%5C%29"), ("s3://b/é", "s3://b/%C3%A9"),
+    ("s3://b/100%/#1?.jpg", "s3://b/100%25/%231%3F.jpg"), ("S3://b/%41", "S3://b/%2541"),
+    ("file:///a%20b#c?d", "file:///a%20b#c?d"), ("http://x/?q=%41#s3:", "http://x/?q=%41#s3:"),
+    ("a%20b#c", "a%20b#c"), ("./s3:?", "./s3:?"),
   ])
   func linksAreEncoded(uri: String, expected: String) {
     #expect(LinkTarget(uri)?.text == expected)

@@ -86,4 +86,47 @@ import Testing
     #expect(folder.names("new") == ["er"])
     #expect(folder.names() == ["file", "new"])
   }
+
+  @Test func namesThatAreNoFilesAreRefusedFirst() throws {
+    let folder = try TemporaryFolder()
+    for name in ["new/", "new//", "new/.", "new/.."] {
+      let path = folder.path + "/" + name
+      let error = #expect(throws: OutputError.self) { try OutputFile(path: path) }
+      #expect(error?.description.contains("name a file, not a folder") == true)
+      #expect(error?.path == path)
+    }
+    let slash = #expect(throws: OutputError.self) { try OutputFile(path: folder.path + "/new/") }
+    #expect(slash?.cause == "its name ends in '/'")
+    let empty = #expect(throws: OutputError.self) { try OutputFile(path: "") }
+    #expect(empty?.description == "the name of the output is empty; name a file.")
+    #expect(folder.names() == [])
+  }
+
+  @Test func anEmptyFolderNameIsRefused() {
+    let error = #expect(throws: OutputError.self) { try OutputFile.prepareFolder("") }
+    #expect(error?.cause == "the name of the output folder is empty")
+    #expect(error?.description.hasPrefix("the name of the output folder is empty; ") == true)
+  }
+
+  @Test func aLinkToNothingYetIsWrittenThrough() throws {
+    let folder = try TemporaryFolder()
+    try folder.link("one", to: "below/two")
+    try folder.write("below/there", [1])
+    try folder.link("below/two", to: folder.path + "/below/real")
+    try OutputFile.write([2, 2], to: folder.path + "/one")
+    #expect(try folder.bytes("below/real") == [2, 2])
+    #expect(folder.names() == ["below", "one"])
+    #expect(folder.names("below") == ["real", "there", "two"])
+    #expect(try folder.bytes("one") == [2, 2])
+  }
+
+  @Test func linksThatLeadNowhereAreRefused() throws {
+    let folder = try TemporaryFolder()
+    try folder.link("round", to: "round")
+    try folder.link("folder", to: "new/")
+    for name in ["round", "folder"] {
+      #expect(throws: OutputError.self) { try OutputFile(path: folder.path + "/" + name) }
+    }
+    #expect(folder.names() == ["folder", "round"])
+  }
 }

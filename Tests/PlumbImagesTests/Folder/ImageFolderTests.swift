@@ -100,11 +100,45 @@ import Testing
     #expect(find(.path("/elsewhere/a/1.jpg"), in: folder.path + "/a") == .success(path))
   }
 
+  @Test func emptyPartsAreNothing() throws {
+    let outer = try TemporaryFolder()
+    try outer.write("secret.jpg", [1])
+    try outer.write("images/a/b.jpg", [1])
+    try outer.link("images/up", to: "..")
+    let root = outer.path + "/images"
+    let others = [object("other/b.jpg")]
+    for key in ["a//b.jpg", "/a/b.jpg", "//a///b.jpg"] {
+      guard case .success(let path) = find(object(key), in: root, among: others) else {
+        Issue.record("\(key) is not found")
+        continue
+      }
+      #expect(resolvedPath(path) == root + "/a/b.jpg")
+    }
+    #expect(code(find(object("a//c.jpg"), in: root)) == .missing)
+    #expect(code(find(object("/"), in: root)) == .missing)
+    for key in ["up//secret.jpg", "a//..//b.jpg", "//up/secret.jpg"] {
+      #expect(code(find(object(key), in: root, among: others)) == .outsideFolder, "\(key)")
+    }
+  }
+
+  @Test func aPartThatClimbsIsCalledThat() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("pics/0004.jpg", [1])
+    let wanted = object("../pics/0004.jpg", "pics")
+    guard case .failure(let failure) = find(wanted, in: folder.path, among: [object("0004.jpg")])
+    else {
+      Issue.record("found")
+      return
+    }
+    #expect(failure.code == .outsideFolder)
+    #expect(failure.message == "pics/../pics/0004.jpg has a part '..', which is not followed")
+  }
+
   @Test func oddNamesAreMissingAndHarmless() throws {
     let folder = try TemporaryFolder()
     try folder.write("a/b.jpg", [1])
     for key in [
-      "", "/", "a//b.jpg", "a/./b.jpg", "a/b.jpg/", "a/b.jpg\0.png",
+      "", "/", "//", "a/", "a//", "a/./b.jpg", "a//./b.jpg", "a/b.jpg/", "a/b.jpg\0.png",
       String(repeating: "k", count: 1024), String(repeating: "d/", count: 500) + "x", "a\0",
     ] {
       #expect(code(find(object(key), in: folder.path)) == .missing, "\(key.debugDescription)")

@@ -1,0 +1,79 @@
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A new file under a name of its own, which is removed unless it gets its final name.
+///
+/// An interrupt removes it too, see ``TemporaryFiles``. Used by one thread at a time.
+final class TemporaryFile {
+  /// The open file; closed after ``finish(as:)`` and ``discard()``.
+  let file: OpenFile
+  private let path: String
+  private let place: TemporaryFiles.Place?
+  private var isPending = true
+
+  private static let counter = Atomic<Int>(0)
+  private static let mostTries = 10_000
+
+  /// Makes the file.
+  ///
+  /// A process that was killed leaves its file, and another may have its process number later, or
+  /// at the same time in another container: a name that is taken is left alone and the next tried.
+  ///
+  /// - Parameter access: `O_WRONLY` or `O_RDWR`.
+  /// - Returns: nil with the cause in `errno`; `EEXIST` where too many names are taken.
+  init?(in folder: String, access: Int32) {
+    for _ in 0..<Self.mostTries {
+      let number = Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue
+      let path = "\(folder)/.plumb-\(getpid())-\(number).tmp"
+      if let file = openFile(path, access | O_CREAT | O_EXCL) {
+        self.file = file
+        self.path = path
+        // Not before: an interrupt must never remove a file that is another's.
+        place = TemporaryFiles.insert(path)
+        return
+      }
+      if errno != EEXIST { return nil }
+    }
+    errno = EEXIST
+    return nil
+  }
+
+  deinit { discard() }
+
+  /// Closes the file and gives it its final name; false with the cause in `errno`.
+  ///
+  /// Some file systems say only on closing that there is no room for the last bytes. The file is
+  /// gone where this fails.
+  func finish(as target: String) -> Bool {
+    guard isPending, file.close(), rename(path, target) == 0 else {
+      let cause = isPending ? errno : EBADF
+      discard()
+      errno = cause
+      return false
+    }
+    forget()
+    return true
+  }
+
+  /// Takes the file away; does nothing once it has its final name.
+  ///
+  /// Leaves `errno` as it was.
+  func discard() {
+    guard isPending else { return }
+    let cause = errno
+    _ = file.close()
+    unlink(path)
+    forget()
+    errno = cause
+  }
+
+  private func forget() {
+    isPending = false
+    if let place { TemporaryFiles.remove(place) }
+  }
+}
