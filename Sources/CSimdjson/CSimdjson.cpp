@@ -39,6 +39,7 @@ bool equal_bytes(const char *left, const char *right, size_t length) {
 struct plumb_json_parser {
   dom::parser parser{SIMDJSON_MAXSIZE_BYTES};
   std::vector<plumb_json_field> fields;
+  size_t count = 0;        // of the fields, how many are this line's
   std::vector<Key> keys;
   std::string names;
   uint64_t shape = 0;
@@ -90,48 +91,47 @@ void describe(dom::element element, plumb_json_field &field) {
   }
 }
 
-void append(dom::key_value_pair pair, std::vector<plumb_json_field> &fields) {
-  plumb_json_field field;
+// Adds a field; returns whether its key is that of the line before at the same place.
+bool append(plumb_json_parser *self, dom::key_value_pair pair) {
+  if (self->count == self->fields.size()) self->fields.resize(self->count * 2 + 16);
+  plumb_json_field &field = self->fields[self->count];
   field.key = pair.key.data();
   field.key_length = uint32_t(pair.key.size());
   field.children = 0;
   describe(pair.value, field);
-  fields.push_back(field);
+  const size_t place = self->count++;
+  if (place >= self->keys.size()) return false;
+  const Key &key = self->keys[place];
+  return key.length == field.key_length && key.is_object == (field.kind == PLUMB_JSON_OBJECT) &&
+         equal_bytes(self->names.data() + key.start, field.key, key.length);
 }
 
-void flatten(dom::object object, std::vector<plumb_json_field> &fields) {
-  fields.clear();
-  for (dom::key_value_pair pair : object) {
-    const size_t outer = fields.size();
-    append(pair, fields);
-    if (fields[outer].kind != PLUMB_JSON_OBJECT) continue;
-    for (dom::key_value_pair inner : dom::object(pair.value)) append(inner, fields);
-    fields[outer].children = uint32_t(fields.size() - outer - 1);
-  }
-}
-
-// Counts the shape up where the keys differ from those of the line before.
-void note_shape(plumb_json_parser *self) {
-  const auto &fields = self->fields;
-  auto &keys = self->keys;
-  const char *names = self->names.data();
-  const auto same = [names](const Key &key, const plumb_json_field &field) {
-    return key.length == field.key_length && key.children == field.children &&
-           key.is_object == (field.kind == PLUMB_JSON_OBJECT) &&
-           equal_bytes(names + key.start, field.key, key.length);
-  };
-  if (keys.size() == fields.size() && std::equal(keys.begin(), keys.end(), fields.begin(), same)) {
-    return;
-  }
+void remember_keys(plumb_json_parser *self) {
   self->shape += 1;
-  keys.clear();
+  self->keys.clear();
   self->names.clear();
-  for (const auto &field : fields) {
-    keys.push_back({self->names.size(), field.key_length, field.children,
-                    field.kind == PLUMB_JSON_OBJECT});
+  for (size_t place = 0; place < self->count; place++) {
+    const plumb_json_field &field = self->fields[place];
+    self->keys.push_back({self->names.size(), field.key_length, field.children,
+                          field.kind == PLUMB_JSON_OBJECT});
     self->names.append(field.key, field.key_length);
   }
   self->names.append(8, '\0');
+}
+
+// Lists the fields, and counts the shape up where the keys differ from those of the line before.
+void flatten(plumb_json_parser *self, dom::object object) {
+  self->count = 0;
+  bool same = true;
+  for (dom::key_value_pair pair : object) {
+    const size_t outer = self->count;
+    same &= append(self, pair);
+    if (self->fields[outer].kind != PLUMB_JSON_OBJECT) continue;
+    for (dom::key_value_pair inner : dom::object(pair.value)) same &= append(self, inner);
+    self->fields[outer].children = uint32_t(self->count - outer - 1);
+    same = same && self->keys[outer].children == self->fields[outer].children;
+  }
+  if (!same || self->count != self->keys.size()) remember_keys(self);
 }
 
 int parse(plumb_json_parser *self, const char *line, size_t length) {
@@ -147,8 +147,7 @@ int parse(plumb_json_parser *self, const char *line, size_t length) {
   if (error) return status_of(error);
   dom::object object;
   if (root.get(object)) return PLUMB_JSON_NOT_OBJECT;
-  flatten(object, self->fields);
-  note_shape(self);
+  flatten(self, object);
   return PLUMB_JSON_OK;
 }
 
@@ -164,7 +163,7 @@ int plumb_json_parse(plumb_json_parser *parser, const char *line, size_t length,
   try {
     const int status = parse(parser, line, length);
     if (status == PLUMB_JSON_OK) {
-      *result = {parser->fields.data(), parser->fields.size(), parser->shape};
+      *result = {parser->fields.data(), parser->count, parser->shape};
     }
     return status;
   } catch (...) {

@@ -93,7 +93,9 @@ struct DatasetBuilder {
   ) -> [String] {
     var numbering = Numbering(table)
     for row in 0..<dataset.count where dataset.kinds[row] == kind {
-      dataset.ids[row] = numbering.number(dataset.ids[row])
+      let number = numbering.number(dataset.ids[row])
+      // With one attribute nothing changes, and the column stays shared with the manifest.
+      if number != dataset.ids[row] { dataset.ids[row] = number }
     }
     return numbering.names
   }
@@ -101,7 +103,8 @@ struct DatasetBuilder {
   private func compressJobs(_ dataset: inout Dataset) -> [String] {
     var numbering = Numbering(manifest.tables.jobs)
     for row in 0..<dataset.count where dataset.jobIDs[row] >= 0 {
-      dataset.jobIDs[row] = numbering.number(dataset.jobIDs[row])
+      let number = numbering.number(dataset.jobIDs[row])
+      if number != dataset.jobIDs[row] { dataset.jobIDs[row] = number }
     }
     return numbering.names
   }

@@ -20,7 +20,7 @@ public struct SampleGrid: Figure {
   public var fileName: String { "samples-\(source.rawValue)" }
 
   /// A thumbnail has 128 pixels at most, and is drawn some 95 points large.
-  public var pixelsPerPoint: Double { 1.3 }
+  public var pixelsPerPoint: Double { 1.15 }
 
   /// Draws the grid; classes that have fewer images than asked for show what they have.
   public func draw(
