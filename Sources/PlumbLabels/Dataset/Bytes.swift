@@ -39,13 +39,17 @@ func commonPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointe
 /// result depends on it, since everything is numbered by first appearance. Folds the 128-bit product of each word with the state, as multiply-and-fold hashes do (Wang Yi,
 /// wyhash, 2019). Equal hashes are always followed by a comparison of the bytes.
 func hashBytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = processSeed) -> UInt64 {
-  var hash = seed &+ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+  // Two chains that do not wait for each other.
+  var even = seed &+ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+  var odd = ~seed
   var index = 0
-  while index + 8 <= bytes.count {
-    // A factor of zero must not swallow what came before.
-    hash =
-      fold(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      &+ (hash << 23 | hash >> 41)
+  while index + 16 <= bytes.count {
+    even = chain(even, bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    odd = chain(odd, bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
+    index += 16
+  }
+  if index + 8 <= bytes.count {
+    even = chain(even, bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     index += 8
   }
   var tail: UInt64 = 0
@@ -53,7 +57,13 @@ func hashBytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = processSeed) -> U
     tail = tail << 8 | UInt64(bytes[index])
     index += 1
   }
-  return fold(fold(hash ^ tail))
+  return fold(chain(even, tail) ^ (odd << 32 | odd >> 32))
+}
+
+/// The next state of a chain; a factor of zero must not swallow what came before.
+@inline(__always)
+private func chain(_ state: UInt64, _ word: UInt64) -> UInt64 {
+  fold(state ^ word) &+ (state << 23 | state >> 41)
 }
 
 /// What hashes start from in this process.

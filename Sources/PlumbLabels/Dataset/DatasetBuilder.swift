@@ -32,6 +32,8 @@ struct DatasetBuilder {
   /// Rows that are none under this attribute, ascending.
   private func refusedRows() -> [UInt32] {
     var rows = manifest.refusedRows
+    let label = labelAttributes[attribute]
+    if label.refusedCount == 0, label.otherTypes.isEmpty { return rows }
     for (row, state) in zip(entries.rows, entries.states)
     where state == .otherType || state == .refused {
       rows.append(row)

@@ -144,6 +144,7 @@ private func appendDuplicates(_ dataset: Dataset, _ problems: inout ProblemList)
 }
 
 private func appendCoverage(_ dataset: Dataset, _ problems: inout ProblemList) {
+  guard dataset.kinds.contains(where: { $0 != .labelled }) else { return }
   let name = shortened(dataset.attribute.name)
   for row in 0..<dataset.count {
     switch dataset.kinds[row] {

@@ -116,14 +116,15 @@ struct ChunkParser {
       problem(.badSourceRef, "source-ref holds a lone surrogate, which no S3 key can")
       return nil
     }
-    switch judge.judge(text) {
+    let isPrintable = isPrintableASCII(text)
+    switch judge.judge(text, isPrintable: isPrintable) {
     case .object: break
     case .withoutScheme: records.rowsWithoutScheme.append(UInt32(records.rowLines.count))
     case .refused(let code, let message):
       problem(code, message)
       return nil
     }
-    if hasControlCharacters(text) {
+    if !isPrintable, hasControlCharacters(text) {
       problem(.controlCharacters, "source-ref holds control or invisible characters")
     }
     return text

@@ -77,14 +77,28 @@ struct ReferenceJudge {
   private var knownBucket: [UInt8] = []
 
   /// What a reference is, by its form alone.
-  mutating func judge(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
+  ///
+  /// - Parameters:
+  ///   - bytes: The reference.
+  ///   - isPrintable: Whether all of it is printable ASCII, which spares a search.
+  mutating func judge(
+    _ bytes: UnsafeRawBufferPointer, isPrintable: Bool = false
+  ) -> ReferenceVerdict {
     guard !bytes.isEmpty else { return .refused(.badSourceRef, "source-ref is empty") }
-    let isObject =
-      bytes.count >= 5 && equalBytes(UnsafeRawBufferPointer(rebasing: bytes[..<5]), "s3://")
-    return isObject ? judgeObject(bytes) : judgeOther(bytes)
+    guard Self.isObject(bytes) else { return judgeOther(bytes) }
+    return judgeObject(bytes, isPrintable: isPrintable)
   }
 
-  private mutating func judgeObject(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
+  /// Whether a reference starts with `s3://`.
+  private static func isObject(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.count >= 5 && bytes[0] == UInt8(ascii: "s") && bytes[1] == UInt8(ascii: "3")
+      && bytes[2] == UInt8(ascii: ":") && bytes[3] == UInt8(ascii: "/")
+      && bytes[4] == UInt8(ascii: "/")
+  }
+
+  private mutating func judgeObject(
+    _ bytes: UnsafeRawBufferPointer, isPrintable: Bool
+  ) -> ReferenceVerdict {
     let rest = UnsafeRawBufferPointer(rebasing: bytes[5...])
     guard let slash = indexOf(UInt8(ascii: "/"), rest) else {
       return .refused(.badSourceRef, "source-ref has a bucket and no key")
@@ -97,7 +111,7 @@ struct ReferenceJudge {
     if key.count > 1024 {
       return .refused(.badSourceRef, "the key in source-ref is longer than 1,024 bytes")
     }
-    if indexOf(0, key) != nil {
+    if !isPrintable, indexOf(0, key) != nil {
       return .refused(.badSourceRef, "the key in source-ref holds a NUL character")
     }
     return .object
