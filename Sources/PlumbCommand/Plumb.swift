@@ -61,6 +61,9 @@ struct Plumb: AsyncParsableCommand {
     leave(.failed)
   }
 
+  /// Whether the parser has words for an error.
+  ///
+  /// Most of its errors are of types that it keeps to itself, so they are known by the module's name.
   private static func isFromParser(_ error: any Error) -> Bool {
     error is ValidationError || error is CleanExit || error is ExitCode
       || String(reflecting: type(of: error)).hasPrefix("ArgumentParser.")

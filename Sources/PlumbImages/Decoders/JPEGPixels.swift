@@ -1,8 +1,8 @@
 import CTurboJPEG
 
-/// Pixels as Cairo's ARGB32 and RGB24 surfaces take them.
+/// The pixels of a decoded JPEG.
 public struct JPEGPixels: Sendable, Hashable {
-  /// Blue, green, red and 255 for each pixel, top row first, no padding between rows.
+  /// Red, green, blue and 255 for each pixel, top row first, no padding between rows.
   public let bytes: [UInt8]
   /// The width in pixels; a row has 4 times as many bytes.
   public let width: Int
@@ -13,7 +13,7 @@ public struct JPEGPixels: Sendable, Hashable {
 /// Decodes a small, trusted JPEG, such as a thumbnail, for drawing.
 ///
 /// - Parameter bytes: a gray or colour JPEG; orientation and profiles are not looked at.
-/// - Returns: the pixels in little-endian ARGB32 (opaque), or nil where it is no such JPEG.
+/// - Returns: the pixels, opaque, or nil where it is no such JPEG.
 public func decodeJPEG(_ bytes: [UInt8]) -> JPEGPixels? {
   guard
     let header = try? bytes.withUnsafeBytes({ bytes throws(ImageFailure) in
@@ -28,7 +28,7 @@ public func decodeJPEG(_ bytes: [UInt8]) -> JPEGPixels? {
     // The fourth byte of this format is set to 255: opaque.
     result = tjDecompress2(
       handle, bytes, UInt(bytes.count), out.baseAddress, Int32(header.width), 0,
-      Int32(header.height), TJPF_BGRA.number, 0)
+      Int32(header.height), TJPF_RGBA.number, 0)
     count = size
   }
   guard result == 0 else { return nil }

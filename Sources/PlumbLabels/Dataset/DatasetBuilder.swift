@@ -43,7 +43,7 @@ struct DatasetBuilder {
 
   /// The usual case: every row has an entry, so the columns are taken as they are.
   private func wholeDataset() -> Dataset {
-    empty(
+    withoutTexts(
       lines: manifest.rowLines, references: manifest.references,
       kinds: entries.states.map { $0 == .failed ? .failed : .labelled }, entries: entries)
   }
@@ -64,7 +64,7 @@ struct DatasetBuilder {
       let hasEntry = entry < entries.count && entries.rows[entry] == row
       kinds.append(append(hasEntry ? entry : nil, row, to: &dense))
     }
-    return empty(
+    return withoutTexts(
       lines: kept.map { manifest.rowLines[$0] }, references: manifest.references.selecting(kept),
       kinds: kinds, entries: dense)
   }
@@ -78,7 +78,8 @@ struct DatasetBuilder {
     return entries.states[entry] == .failed ? .failed : .labelled
   }
 
-  private func empty(
+  /// A dataset of columns; its texts are filled in later.
+  private func withoutTexts(
     lines: [UInt32], references: ByteStringColumn, kinds: [RowKind], entries: LabelEntries
   ) -> Dataset {
     Dataset(

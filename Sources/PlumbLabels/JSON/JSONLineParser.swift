@@ -36,7 +36,7 @@ final class JSONLineParser {
   private let parser: OpaquePointer
 
   init() {
-    guard let parser = plumb_json_parser_create() else { fatalError("out of memory") }
+    guard let parser = plumb_json_parser_create() else { Self.endWithoutMemory() }
     self.parser = parser
   }
 
@@ -77,6 +77,10 @@ final class JSONLineParser {
     return try outcome.get()
   }
 
+  /// Ends the program, as Swift itself does where there is no memory: a line that was not read must
+  /// not be told to be bad.
+  private static func endWithoutMemory() -> Never { fatalError("out of memory") }
+
   private func fields(of line: UnsafeRawBufferPointer) throws(JSONLineFailure) -> JSONFields {
     var result = plumb_json_line()
     let text = line.baseAddress?.assumingMemoryBound(to: CChar.self)
@@ -86,6 +90,7 @@ final class JSONLineParser {
     case PLUMB_JSON_NOT_OBJECT: throw .notAnObject
     case PLUMB_JSON_INVALID_UTF8: throw .invalidUTF8
     case PLUMB_JSON_TOO_DEEP: throw .tooDeep
+    case PLUMB_JSON_OUT_OF_MEMORY: Self.endWithoutMemory()
     default: throw .invalid
     }
   }

@@ -83,8 +83,9 @@ public struct FigureFiles: Sendable {
 
   private func writePDF(_ pages: [Drawing], title: String, to path: String) throws {
     let output = try OutputFile(path: path)
-    let date = evidence.summary.jobs.dates?.upperBound.description
-    let document = try PDFDocument(title: title, creationDate: date) { try output.write($0) }
+    let document = try PDFDocument(title: title, creationDate: evidence.documentDate) {
+      try output.write($0)
+    }
     for page in pages { try document.addPage(page, bookmarks: []) }
     try document.finish()
     try output.commit()
@@ -98,8 +99,5 @@ enum FigureFormat: String, CaseIterable, Sendable {
 
 /// A thumbnail's pixels as the PNG renderer takes them.
 func decodedPixels(_ jpeg: [UInt8]) -> DecodedPixels? {
-  guard let pixels = decodeJPEG(jpeg) else { return nil }
-  var rgba = pixels.bytes
-  for index in stride(from: 0, to: rgba.count - 3, by: 4) { rgba.swapAt(index, index + 2) }
-  return DecodedPixels(width: pixels.width, height: pixels.height, rgba: rgba)
+  decodeJPEG(jpeg).flatMap { DecodedPixels(width: $0.width, height: $0.height, rgba: $0.bytes) }
 }

@@ -19,7 +19,8 @@ public struct SampleGrid: Figure {
   /// The name of its files.
   public var fileName: String { "samples-\(source.rawValue)" }
 
-  /// A thumbnail has 128 pixels at most, and is drawn some 95 points large.
+  /// A thumbnail has 128 pixels at most, and is drawn some 100 points large: more pixels would only
+  /// take longer to write.
   public var pixelsPerPoint: Double { 1.15 }
 
   /// Draws the grid; classes that have fewer images than asked for show what they have.

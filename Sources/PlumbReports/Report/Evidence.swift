@@ -31,6 +31,10 @@ public struct Evidence: Sendable {
     self.metrics = metrics
   }
 
+  /// The date of documents, in ISO 8601: that of the last label, since the clock would make the same
+  /// input give other bytes; nil where no label has a date.
+  var documentDate: String? { summary.jobs.dates?.upperBound.description }
+
   /// What the job is called in titles: its name, or the label attribute where it has none.
   public var title: String {
     let names = summary.jobs.jobs.map(\.name).filter { !$0.isEmpty }.map(shortJobName)

@@ -31,7 +31,7 @@ public struct FullPDF: Sendable {
     let sections = evidence.selection.sections(of: evidence.dataset)
     let document = try PDFDocument(
       title: "\(displayText(evidence.title)): every image",
-      creationDate: evidence.summary.jobs.dates?.upperBound.description, write: write)
+      creationDate: evidence.documentDate, write: write)
     try document.addPage(
       CoverPage(evidence, sections: sections).drawing(metrics: evidence.metrics),
       bookmarks: [Bookmark(title: "Cover", level: 0)])

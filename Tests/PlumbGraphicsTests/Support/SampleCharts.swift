@@ -1,3 +1,4 @@
+import TestSupport
 import PlumbGraphics
 
 /// Charts for the golden files and the laws, the same in every run.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PlumbImages
@@ -21,7 +22,7 @@ import Testing
   }
 
   private func noise(_ count: Int) -> [UInt8] {
-    var numbers = SeededNumbers(state: 5)
+    var numbers = SeededNumbers(seed: 5)
     return (0..<count).map { _ in .random(in: 0...255, using: &numbers) }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import PlumbLabels
+import TestSupport
 import Testing
 
 @testable import PlumbImages
@@ -87,7 +88,7 @@ private let corpus = ProcessInfo.processInfo.environment["PLUMB_CORPUS"]
   }
 
   @Test func hostileBytesAlwaysEndAndAlwaysTheSame() throws {
-    var numbers = SeededNumbers(state: 1)
+    var numbers = SeededNumbers(seed: 1)
     for name in [
       "rgb.jpg", "progressive.jpg", "cmyk.jpg", "rgb.png", "interlaced.png",
       "palette.png", "rgba.png", "orientation-6-big-endian.jpg", "profile-junk.jpg",

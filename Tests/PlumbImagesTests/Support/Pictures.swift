@@ -28,7 +28,7 @@ struct Colour: Equatable, CustomStringConvertible {
 extension JPEGPixels {
   func colour(_ x: Int, _ y: Int) -> Colour {
     let at = (y * width + x) * 4
-    return Colour(Int(bytes[at + 2]), Int(bytes[at + 1]), Int(bytes[at]))
+    return Colour(Int(bytes[at]), Int(bytes[at + 1]), Int(bytes[at + 2]))
   }
 
   /// The colours a quarter in from the corners: top left, top right, bottom left, bottom right.
@@ -69,17 +69,4 @@ func shown(_ name: String) throws -> JPEGPixels {
     throw Trouble(words: "the thumbnail of \(name) is no JPEG")
   }
   return pixels
-}
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
 }

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import TestSupport
 import Testing
 
 @testable import PlumbReports

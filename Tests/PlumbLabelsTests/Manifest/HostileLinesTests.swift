@@ -2,8 +2,8 @@ import Testing
 
 @testable import PlumbLabels
 
-/// What is long or many must not make time or messages grow with its square.
-struct HostileLengthTests {
+/// Lines that must not cost more than their size, nor be taken for what they are not.
+struct HostileLinesTests {
   @Test func messagesQuoteTheBeginningOfANameOnly() throws {
     let name = String(repeating: "n", count: 50_000)
     let bare = (0..<40).map { #"{"source-ref":"s3://bucket/\#($0).jpg"}"# }
