@@ -30,7 +30,10 @@ let package = Package(
     .executable(name: "plumb", targets: ["PlumbCommand"]),
     .library(
       name: "PlumbLibraries",
-      targets: ["PlumbLabels", "PlumbImages", "PlumbAnalysis", "PlumbGraphics", "PlumbReports"]),
+      targets: [
+        "PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics",
+        "PlumbReports",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -38,22 +41,27 @@ let package = Package(
   targets: [
     // What the job says: bytes in, one immutable columnar Dataset out.
     library("PlumbLabels", ["CSimdjson"]),
-    // The only target that reads the world: files and pixels.
+    // Where bytes come from and go to: files, gzip, outputs by rename.
+    library("PlumbStores", ["PlumbLabels", "CZlib", "CCrypto"]),
+    // From a file's bytes to pixels, thumbnails and facts.
     library(
       "PlumbImages",
-      ["PlumbLabels", "CTurboJPEG", "CSpng", "CLittleCMS", "CZlib", "CCrypto"]),
+      ["PlumbLabels", "PlumbStores", "CTurboJPEG", "CSpng", "CLittleCMS", "CZlib"]),
     // What we conclude: mergeable summaries.
     library("PlumbAnalysis", ["PlumbLabels"]),
     // A chart is a value, a drawing is a value, a renderer turns a drawing into bytes.
     library("PlumbGraphics", ["CPango", "CDeflate"]),
     // Joins the four: figures, sheets, PDF, tables.
-    library("PlumbReports", ["PlumbLabels", "PlumbImages", "PlumbAnalysis", "PlumbGraphics"]),
+    library(
+      "PlumbReports",
+      ["PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics"]),
     // The program: parse, call, print, exit code.
     .executableTarget(
       name: "PlumbCommand",
       dependencies: [
-        "PlumbLabels", "PlumbImages", "PlumbAnalysis", "PlumbGraphics", "PlumbReports",
-        "CAllocator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics",
+        "PlumbReports", "CAllocator",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -72,6 +80,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlumbLabels"),
+    tests("PlumbStores"),
     tests("PlumbImages"),
     tests("PlumbAnalysis"),
     tests("PlumbGraphics"),

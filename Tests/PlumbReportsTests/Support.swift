@@ -2,6 +2,8 @@ import Foundation
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbStores
+import TestSupport
 import Testing
 
 @testable import PlumbReports
@@ -81,40 +83,6 @@ enum Fixtures {
   }
 }
 
-/// A folder that a test removes when it is done.
-struct TemporaryFolder {
-  let path: String
-
-  init() throws {
-    let template = NSTemporaryDirectory() + "plumb-tests-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: template, withIntermediateDirectories: true)
-    path = template
-  }
-
-  func remove() { try? FileManager.default.removeItem(atPath: path) }
-
-  func write(_ bytes: [UInt8], to name: String) throws {
-    let url = URL(fileURLWithPath: path).appendingPathComponent(name)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: url)
-  }
-
-  /// Every file below the folder, by its path in it.
-  func files() throws -> [String: Data] {
-    var files: [String: Data] = [:]
-    for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
-      var isFolder: ObjCBool = false
-      let full = path + "/" + name
-      guard FileManager.default.fileExists(atPath: full, isDirectory: &isFolder),
-        !isFolder.boolValue
-      else { continue }
-      files[name] = try Data(contentsOf: URL(fileURLWithPath: full))
-    }
-    return files
-  }
-}
-
 /// A small picture, different for each number.
 func picture(_ number: Int) throws -> [UInt8] {
   let (width, height) = (12 + number % 3, 9)
@@ -139,7 +107,7 @@ struct JobOnDisk {
           human: number % 3 != 0))
       if number == 4 { continue }
       let bytes = try picture(number)
-      try folder.write(number == 5 ? Array(bytes.prefix(40)) : bytes, to: "bucket/\(key)")
+      try folder.write("bucket/\(key)", number == 5 ? Array(bytes.prefix(40)) : bytes)
     }
     dataset = try PlumbReportsTests.dataset(lines)
   }

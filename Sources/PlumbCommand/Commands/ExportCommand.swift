@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlumbImages
 import PlumbReports
+import PlumbStores
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

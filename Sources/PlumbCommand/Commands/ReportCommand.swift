@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlumbImages
 import PlumbReports
+import PlumbStores
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

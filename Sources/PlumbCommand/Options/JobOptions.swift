@@ -4,6 +4,7 @@ import PlumbGraphics
 import PlumbImages
 import PlumbLabels
 import PlumbReports
+import PlumbStores
 
 /// Which labels are looked at; every command has these.
 struct JobOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import PlumbImages
+import PlumbStores
 
 #if canImport(Darwin)
   import Darwin

@@ -1,3 +1,5 @@
+import PlumbStores
+
 #if canImport(Darwin)
   import Darwin
 #else

@@ -1,3 +1,5 @@
+import PlumbStores
+
 /// What the cache keeps about one content: everything but what depends on the file's name.
 enum CacheRecord: Equatable {
   case shown(Thumbnail, ImageFacts)

@@ -1,3 +1,4 @@
+import PlumbStores
 import Synchronization
 
 #if canImport(Darwin)

@@ -1,4 +1,5 @@
 import CLittleCMS
+import PlumbStores
 
 /// Embedded colour profiles, made into conversions to sRGB and kept for the images that follow.
 ///

@@ -1,3 +1,5 @@
+import PlumbStores
+
 /// The file formats that are decoded, which are those that Ground Truth takes.
 public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
   // The order is the number in cache entries: add at the end only.

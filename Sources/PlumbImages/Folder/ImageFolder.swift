@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbStores
 import Synchronization
 
 #if canImport(Darwin)

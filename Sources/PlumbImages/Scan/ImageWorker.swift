@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbStores
 
 #if canImport(Darwin)
   import Darwin

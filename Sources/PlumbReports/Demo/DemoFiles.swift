@@ -1,5 +1,6 @@
 import PlumbImages
 import PlumbLabels
+import PlumbStores
 
 /// Writes the sample job as Ground Truth and a download would leave it: the job's output folder with
 /// its manifest, the workers' answers and the label categories, and a folder of images.

@@ -2,6 +2,7 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbStores
 
 /// Writes figures as PNG, SVG and PDF.
 public struct FigureFiles: Sendable {

@@ -2,6 +2,7 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbStores
 
 /// Everything about a job in one folder: summary, table, problems, figures and the PDF.
 public struct FullReport: Sendable {

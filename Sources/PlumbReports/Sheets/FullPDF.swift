@@ -2,6 +2,7 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbStores
 
 /// The PDF of every image: a cover, then sheets of up to 100 thumbnails, class by class, people's
 /// labels before the machine's.

@@ -1,4 +1,5 @@
 import Foundation
+import PlumbStores
 import Testing
 
 /// How a run of the program ended.

@@ -1,3 +1,5 @@
+import PlumbStores
+import TestSupport
 import Testing
 
 #if canImport(Darwin)

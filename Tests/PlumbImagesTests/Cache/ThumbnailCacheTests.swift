@@ -1,5 +1,7 @@
 import Foundation
 import PlumbLabels
+import PlumbStores
+import TestSupport
 import Testing
 
 @testable import PlumbImages

@@ -1,4 +1,6 @@
 import PlumbLabels
+import PlumbStores
+import TestSupport
 import Testing
 
 #if canImport(Darwin)

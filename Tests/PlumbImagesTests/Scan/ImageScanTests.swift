@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbStores
 import Testing
 
 @testable import PlumbImages

@@ -1,5 +1,6 @@
 import PlumbGraphics
 import PlumbLabels
+import TestSupport
 import Testing
 
 @testable import PlumbReports

@@ -1,6 +1,7 @@
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import TestSupport
 import Testing
 
 @testable import PlumbReports

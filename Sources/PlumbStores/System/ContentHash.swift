@@ -3,9 +3,9 @@ import CCrypto
 /// The SHA-256 of some bytes.
 public struct ContentHash: Sendable, Hashable, Comparable {
   /// The 32 bytes as four big-endian words, the first bytes first.
-  let words: SIMD4<UInt64>
+  package let words: SIMD4<UInt64>
 
-  init(words: SIMD4<UInt64>) { self.words = words }
+  package init(words: SIMD4<UInt64>) { self.words = words }
 
   /// Hashes bytes with the system's libcrypto.
   public init(of bytes: UnsafeRawBufferPointer) {

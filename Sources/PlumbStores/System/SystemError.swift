@@ -7,23 +7,23 @@ import Synchronization
 #endif
 
 /// The words of the C library for an error number, such as "Permission denied".
-func systemCause(_ number: Int32) -> String {
+package func systemCause(_ number: Int32) -> String {
   String(cString: strerror(number))
 }
 
 /// An open file that closes itself.
-final class OpenFile: Sendable {
-  let descriptor: Int32
+package final class OpenFile: Sendable {
+  package let descriptor: Int32
   private let isOpen = Atomic<Bool>(true)
 
-  init(descriptor: Int32) { self.descriptor = descriptor }
+  package init(descriptor: Int32) { self.descriptor = descriptor }
 
   deinit { _ = close() }
 
   /// Closes the file where it is still open; false with the cause in `errno` on trouble.
   ///
   /// Only needed where the last bytes written matter: some file systems report trouble here only.
-  func close() -> Bool {
+  package func close() -> Bool {
     guard isOpen.exchange(false, ordering: .acquiringAndReleasing) else { return true }
     return closeDescriptor(descriptor) == 0
   }
@@ -35,7 +35,7 @@ private func closeDescriptor(_ descriptor: Int32) -> Int32 { close(descriptor) }
 /// Opens a file, again when a signal came between.
 ///
 /// - Returns: the file, or nil with the cause in `errno`.
-func openFile(_ path: String, _ flags: Int32, mode: mode_t = 0o666) -> OpenFile? {
+package func openFile(_ path: String, _ flags: Int32, mode: mode_t = 0o666) -> OpenFile? {
   while true {
     let descriptor = open(path, flags | O_CLOEXEC, mode)
     if descriptor >= 0 { return OpenFile(descriptor: descriptor) }
@@ -44,7 +44,7 @@ func openFile(_ path: String, _ flags: Int32, mode: mode_t = 0o666) -> OpenFile?
 }
 
 /// Reads up to `count` bytes at the file's position; 0 at the end, -1 with `errno` on trouble.
-func readSome(_ descriptor: Int32, _ base: UnsafeMutableRawPointer, _ count: Int) -> Int {
+package func readSome(_ descriptor: Int32, _ base: UnsafeMutableRawPointer, _ count: Int) -> Int {
   while true {
     let got = read(descriptor, base, count)
     if got >= 0 || errno != EINTR { return got }
@@ -52,7 +52,7 @@ func readSome(_ descriptor: Int32, _ base: UnsafeMutableRawPointer, _ count: Int
 }
 
 /// Writes all bytes; false with the cause in `errno` on trouble.
-func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
+package func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
   var done = 0
   while done < bytes.count {
     guard let base = bytes.baseAddress else { return true }
@@ -64,7 +64,7 @@ func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Bool {
 
 extension stat {
   /// The time of the last change of the content, in nanoseconds since 1970.
-  var modifiedNanoseconds: Int64 {
+  package var modifiedNanoseconds: Int64 {
     #if canImport(Darwin)
       Int64(st_mtimespec.tv_sec) &* 1_000_000_000 &+ Int64(st_mtimespec.tv_nsec)
     #else
@@ -73,7 +73,7 @@ extension stat {
   }
 
   /// The time of the last change of the content or the file's attributes, in nanoseconds.
-  var changedNanoseconds: Int64 {
+  package var changedNanoseconds: Int64 {
     #if canImport(Darwin)
       Int64(st_ctimespec.tv_sec) &* 1_000_000_000 &+ Int64(st_ctimespec.tv_nsec)
     #else
@@ -81,13 +81,13 @@ extension stat {
     #endif
   }
 
-  var isRegular: Bool { st_mode & S_IFMT == S_IFREG }
-  var isDirectory: Bool { st_mode & S_IFMT == S_IFDIR }
-  var isLink: Bool { st_mode & S_IFMT == S_IFLNK }
+  package var isRegular: Bool { st_mode & S_IFMT == S_IFREG }
+  package var isDirectory: Bool { st_mode & S_IFMT == S_IFDIR }
+  package var isLink: Bool { st_mode & S_IFMT == S_IFLNK }
 }
 
 /// The absolute path without links, or nil with the cause in `errno`.
-func resolvedPath(_ path: String) -> String? {
+package func resolvedPath(_ path: String) -> String? {
   guard let real = realpath(path, nil) else { return nil }
   defer { free(real) }
   return String(cString: real)
@@ -97,7 +97,7 @@ func resolvedPath(_ path: String) -> String? {
 /// not; the path itself where it is no link.
 ///
 /// - Returns: nil with the cause in `errno`: the links go round, or one is not UTF-8.
-func followedPath(_ path: String) -> String? {
+package func followedPath(_ path: String) -> String? {
   // As many as Linux itself follows.
   var place = path
   for _ in 0..<40 {
@@ -119,7 +119,7 @@ func followedPath(_ path: String) -> String? {
 /// Makes a folder and its parents where they are not there.
 ///
 /// - Returns: 0, or the error number.
-func makeFolders(_ path: String) -> Int32 {
+package func makeFolders(_ path: String) -> Int32 {
   if mkdir(path, 0o777) == 0 { return 0 }
   let cause = errno
   if cause == EEXIST {
@@ -133,7 +133,7 @@ func makeFolders(_ path: String) -> Int32 {
 }
 
 /// The folder that a path lies in; nil for "/" and the empty path.
-func parentFolder(_ path: String) -> String? {
+package func parentFolder(_ path: String) -> String? {
   var bytes = Array(path.utf8)
   while bytes.count > 1, bytes.last == UInt8(ascii: "/") { bytes.removeLast() }
   guard !bytes.isEmpty, bytes != [UInt8(ascii: "/")] else { return nil }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 #if canImport(Darwin)
@@ -6,7 +7,7 @@ import Testing
   import Glibc
 #endif
 
-@testable import PlumbImages
+@testable import PlumbStores
 
 @Suite struct TemporaryFileTests {
   /// Makes files with the names that this process would take next, as a killed process with the
@@ -31,13 +32,13 @@ import Testing
     #expect(try left.allSatisfy { try folder.bytes($0) == [7] })
   }
 
-  @Test func leftoversInTheCacheAreSteppedOver() throws {
+  @Test func leftoversOfOtherFilesAreSteppedOver() throws {
     let folder = try TemporaryFolder()
-    let first = try #require(PackWriter(folder: folder.path, number: 1))
+    let first = try #require(TemporaryFile(in: folder.path, access: O_WRONLY))
     let count = try leaveNames(in: folder, after: try #require(folder.names().first))
-    let second = try #require(PackWriter(folder: folder.path, number: 2))
-    #expect(first.finish())
-    #expect(second.finish())
+    let second = try #require(TemporaryFile(in: folder.path, access: O_WRONLY))
+    #expect(first.finish(as: folder.path + "/1.pack"))
+    #expect(second.finish(as: folder.path + "/2.pack"))
     #expect(folder.names().filter { $0.hasSuffix(".pack") }.count == 2)
     #expect(folder.names().count == 2 + count)
   }

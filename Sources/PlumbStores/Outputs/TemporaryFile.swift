@@ -9,9 +9,9 @@ import Synchronization
 /// A new file under a name of its own, which is removed unless it gets its final name.
 ///
 /// An interrupt removes it too, see ``TemporaryFiles``. Used by one thread at a time.
-final class TemporaryFile {
+package final class TemporaryFile {
   /// The open file; closed after ``finish(as:)`` and ``discard()``.
-  let file: OpenFile
+  package let file: OpenFile
   private let path: String
   private let place: TemporaryFiles.Place?
   private var isPending = true
@@ -26,7 +26,7 @@ final class TemporaryFile {
   ///
   /// - Parameter access: `O_WRONLY` or `O_RDWR`.
   /// - Returns: nil with the cause in `errno`; `EEXIST` where too many names are taken.
-  init?(in folder: String, access: Int32) {
+  package init?(in folder: String, access: Int32) {
     for _ in 0..<Self.mostTries {
       let number = Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue
       let path = "\(folder)/.plumb-\(getpid())-\(number).tmp"
@@ -49,7 +49,7 @@ final class TemporaryFile {
   ///
   /// Some file systems say only on closing that there is no room for the last bytes. The file is
   /// gone where this fails.
-  func finish(as target: String) -> Bool {
+  package func finish(as target: String) -> Bool {
     guard isPending, file.close(), rename(path, target) == 0 else {
       let cause = isPending ? errno : EBADF
       discard()
@@ -63,7 +63,7 @@ final class TemporaryFile {
   /// Takes the file away; does nothing once it has its final name.
   ///
   /// Leaves `errno` as it was.
-  func discard() {
+  package func discard() {
     guard isPending else { return }
     let cause = errno
     _ = file.close()

@@ -1,7 +1,8 @@
 import CZlib
+import TestSupport
 import Testing
 
-@testable import PlumbImages
+@testable import PlumbStores
 
 @Suite struct ByteSourceTests {
   private let text = Array("one line\nand another\n".utf8)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 #if canImport(Darwin)
@@ -6,7 +7,7 @@ import Testing
   import Glibc
 #endif
 
-@testable import PlumbImages
+@testable import PlumbStores
 
 @Suite struct OutputFileTests {
   @Test func aFileAppearsOnlyWhenItIsWhole() throws {
