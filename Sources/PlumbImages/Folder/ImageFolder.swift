@@ -29,7 +29,9 @@ public struct ImageFolder: Sendable {
   /// - Parameters:
   ///   - root: the folder's path; it is resolved once, here.
   ///   - references: every image of the manifest, in any order, with or without repeats.
-  public init(root: String, references: some Sequence<ImageReference>) {
+  public init(
+    root: String, references: some Sequence<ImageReference> & Sendable
+  ) {
     given = root
     basenames = BasenameIndex(references)
     var facts = stat()
@@ -51,26 +53,41 @@ public struct ImageFolder: Sendable {
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
   public func find(_ reference: ImageReference) -> Result<String, ImageFailure> {
     guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
-    var refusal: ImageFailure?
-    var tried: [String] = []
-    for candidate in candidates(reference, root) {
-      switch RelativePath(candidate.utf8) {
-      case .climbs:
-        let message = "\(candidate) has a part '..', which is not followed"
-        refusal = refusal ?? ImageFailure(.outsideFolder, message)
-        continue
-      case .impossible:
-        tried.append(candidate)
-        continue
-      case .usable: tried.append(candidate)
-      }
-      switch look(root, candidate) {
-      case .success(let path?): return .success(path)
-      case .success(nil): continue
-      case .failure(let failure): refusal = refusal ?? failure
-      }
+    var search = Search()
+    for candidate in exactPlaces(reference, root) {
+      if let path = look(root, candidate, &search) { return .success(path) }
     }
-    return .failure(refusal ?? missing(reference, tried))
+    // Only now, since the names of all images must be listed for it.
+    if let name = uniqueName(reference), !search.tried.contains(where: { isSame($0, name) }),
+      let path = look(root, name, &search)
+    {
+      return .success(path)
+    }
+    return .failure(search.refusal ?? missing(reference, search.tried))
+  }
+
+  /// What has been looked for in vain.
+  private struct Search {
+    var tried: [String] = []
+    var refusal: ImageFailure?
+  }
+
+  /// Looks for one candidate: its path, or nil with the reason in `search`.
+  private func look(_ root: String, _ candidate: String, _ search: inout Search) -> String? {
+    let verdict = RelativePath(candidate.utf8)
+    guard verdict != .climbs else {
+      let message = "\(candidate) has a part '..', which is not followed"
+      search.refusal = search.refusal ?? ImageFailure(.outsideFolder, message)
+      return nil
+    }
+    search.tried.append(candidate)
+    guard verdict == .usable else { return nil }
+    switch look(root, candidate) {
+    case .success(let path): return path
+    case .failure(let failure):
+      search.refusal = search.refusal ?? failure
+      return nil
+    }
   }
 
   private func missing(_ reference: ImageReference, _ tried: [String]) -> ImageFailure {
@@ -82,25 +99,19 @@ public struct ImageFolder: Sendable {
     return ImageFailure(.missing, message)
   }
 
-  /// The relative paths to try, in order.
-  private func candidates(_ reference: ImageReference, _ root: String) -> [String] {
-    var result: [String] = []
+  /// The relative paths at which the image should be, in the order in which they are tried.
+  private func exactPlaces(_ reference: ImageReference, _ root: String) -> [String] {
     switch reference {
     case .object(let bucket, let key):
-      if !bucket.utf8.contains(UInt8(ascii: "/")), !bucket.isEmpty {
-        result.append(bucket + "/" + key)
-      }
-      result.append(key)
-    case .path(let path):
-      if let inside = relative(path, root) { result.append(inside) }
+      bucket.utf8.contains(UInt8(ascii: "/")) || bucket.isEmpty ? [key] : [bucket + "/" + key, key]
+    case .path(let path): relative(path, root).map { [$0] } ?? []
     }
+  }
+
+  /// The last part of the reference, where no other image has the same.
+  private func uniqueName(_ reference: ImageReference) -> String? {
     let name = String(reference.basename) ?? ""
-    if !name.isEmpty, basenames.isUnique(reference),
-      result.last.map({ $0.utf8.elementsEqual(name.utf8) }) != true
-    {
-      result.append(name)
-    }
-    return result
+    return !name.isEmpty && basenames.isUnique(reference) ? name : nil
   }
 
   /// A local path as one relative to the folder; nil where it is absolute and elsewhere.
@@ -152,6 +163,11 @@ public struct ImageFolder: Sendable {
     default: .failure(ImageFailure(.unreadable, "\(candidate): \(systemCause(cause))"))
     }
   }
+}
+
+/// Whether two paths are the same bytes.
+private func isSame(_ left: String, _ right: String) -> Bool {
+  left.utf8.elementsEqual(right.utf8)
 }
 
 /// Whether a path without links lies in a folder without links.

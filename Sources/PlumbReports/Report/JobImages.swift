@@ -19,8 +19,7 @@ public struct JobImages: Sendable {
     _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
   ) throws(ReportError) {
     self.dataset = dataset
-    let references = (0..<dataset.count).lazy.map { dataset.reference($0) }
-    let imageFolder = ImageFolder(root: folder, references: references)
+    let imageFolder = ImageFolder(root: folder, references: References(dataset: dataset))
     if let problem = imageFolder.problem { throw ReportError(problem) }
     scan = ImageScan(folder: imageFolder, cache: cache, jobs: jobs)
   }
@@ -77,6 +76,16 @@ private struct RowRequests: RandomAccessCollection, Sendable {
   subscript(position: Int) -> ImageRequest {
     ImageRequest(row: rows[position], reference: dataset.reference(rows[position]))
   }
+}
+
+/// The references of all rows, made when they are asked for.
+private struct References: RandomAccessCollection, Sendable {
+  let dataset: Dataset
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { dataset.count }
+
+  subscript(row: Int) -> ImageReference { dataset.reference(row) }
 }
 
 /// Why a report cannot be made; one sentence for people.
