@@ -17,6 +17,7 @@ struct Plumb: AsyncParsableCommand {
 
       EXIT CODES
         0    done
+        1    plumb check found something as grave as --fail-on
         2    could not be done; the message says why and what to do
         3    done, but lines were refused or images could not be shown
         130  interrupted; nothing half-written is left
@@ -24,7 +25,7 @@ struct Plumb: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReportCommand.self, SummaryCommand.self, FiguresCommand.self, PDFCommand.self,
-      ExportCommand.self, DemoCommand.self,
+      CheckCommand.self, ExportCommand.self, DemoCommand.self,
     ])
 
   static let version = "0.1.0"
@@ -75,6 +76,7 @@ struct Plumb: AsyncParsableCommand {
 /// How the program ends; also thrown by commands that have said everything already.
 enum ExitStatus: Int32, Error {
   case done = 0
+  case findings = 1
   case failed = 2
   case incomplete = 3
 }
