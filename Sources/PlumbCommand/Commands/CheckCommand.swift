@@ -1,5 +1,7 @@
 import ArgumentParser
 import PlumbAnalysis
+import PlumbGraphics
+import PlumbImages
 import PlumbLabels
 import PlumbReports
 import PlumbStores
@@ -12,7 +14,7 @@ struct CheckCommand: AsyncParsableCommand {
       Ends with 1 where a finding is as grave as --fail-on, else with 0.
 
       EXAMPLES
-        plumb check output.manifest
+        plumb check output.manifest --images photos
         plumb check my-job/ --fail-on warning --only duplicates,near-identical-classes
         plumb check my-job/ --junit -o plumb.xml
         plumb check --list
@@ -27,6 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "The label attribute, where the manifest has several. Default: the latest.")
   var attribute: String?
 
+  @OptionGroup var images: ImageOptions
   @OptionGroup var options: CheckOptions
 
   @Flag(help: "The format of the findings. Default: text for people.")
@@ -46,7 +49,9 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    guard let job, !list else { return Terminal.print(CheckList.text()) }
+    guard let job, !list else {
+      return Terminal.print(CheckList.text((options.profile?.profile ?? .standard).checks))
+    }
     do {
       try await check(job)
     } catch let error as ManifestError where format == .json {
@@ -57,18 +62,40 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func check(_ job: String) async throws {
-    let settings = try options.settings()
+    let choice = try options.choice()
     let loaded = try jobOptions(job).load()
     let evidence = CheckEvidence(
       loaded.dataset, categories: try options.categories(loaded, quiet: quiet),
+      images: try await measurements(loaded, choice),
       manifestByteCount: JobLocator.size(of: loaded.path))
-    let results = runChecks(allChecks, evidence, settings)
     let report = CheckReport(
-      results, evidence,
+      runChecks(choice.profile.checks, evidence, choice.settings), evidence,
       CheckReport.Setup(
-        manifestName: loaded.name, failOn: options.failOn.severity, version: Plumb.version))
+        manifestName: loaded.name, failOn: choice.failOn, profile: choice.profile.rawValue,
+        configuration: choice.configuration, version: Plumb.version))
     try write(report, loaded)
     if report.isFailed { throw ExitStatus.findings }
+  }
+
+  /// What the images are like, where they are at hand and a check asks for it.
+  private func measurements(
+    _ loaded: LoadedJob, _ choice: CheckChoice
+  ) async throws -> ImageMeasurements? {
+    let isNeeded = choice.profile.checks.map(\.description).contains {
+      $0.needsImages && choice.settings.only?.contains($0.id) ?? true
+    }
+    let measuring: Measuring = choice.profile == .cleanVision ? .cleanVision : .pictures
+    guard isNeeded, let jobImages = try images.open(loaded, measuring: measuring) else {
+      return nil
+    }
+    var bar = ProgressBar(quiet: quiet)
+    defer { bar.clear() }
+    var log = ImageLog()
+    let found = try await jobImages.measurements(of: loaded.dataset, log: &log) {
+      bar.show("images", $0, of: $1)
+    }
+    if let problem = log.cacheProblem, !quiet { Terminal.say("note: \(displayText(problem))") }
+    return found
   }
 
   /// The options that other commands have, quiet: lines that are refused are findings here.

@@ -36,9 +36,12 @@ struct ImageOptions: ParsableArguments {
   }
 
   /// The images of a job; nil where no folder is known.
-  func open(_ job: LoadedJob) throws -> JobImages? {
+  ///
+  /// - Parameter measuring: What is to be found out about them besides.
+  func open(_ job: LoadedJob, measuring: Measuring = .nothing) throws -> JobImages? {
     guard let folder = images ?? defaultFolder(job) else { return nil }
-    return try JobImages(job.dataset, folder: folder, cache: thumbnailCache, jobs: jobs)
+    return try JobImages(
+      job.dataset, folder: folder, cache: thumbnailCache, jobs: jobs, measuring: measuring)
   }
 
   private var thumbnailCache: ThumbnailCache? {

@@ -49,6 +49,17 @@ public struct ScanStatistics: Sendable, Hashable {
   }
 }
 
+/// What a scan finds out about pictures besides the facts.
+public enum Measuring: Sendable, Hashable {
+  /// Nothing.
+  case nothing
+  /// What they are like, on a small copy: takes a little longer.
+  case pictures
+  /// The same, and CleanVision's scores, for which everything is decoded at full size and the cache
+  /// is not used.
+  case cleanVision
+}
+
 /// Walks over many images: finds, reads, decodes, measures, each at most once.
 ///
 /// The results come in the order of the requests and do not depend on the number of jobs or on the
@@ -58,6 +69,7 @@ public struct ImageScan: Sendable {
   private let cache: ThumbnailCache?
   private let jobs: Int
   private let side: Int
+  private let measuring: Measuring
 
   /// Requests that a thread takes at once: fewer hand-overs, and still an even end.
   private static let batch = 4
@@ -70,13 +82,16 @@ public struct ImageScan: Sendable {
   ///   - cache: where thumbnails and facts are kept; nil for nowhere.
   ///   - jobs: the number of threads; 0 for one for each processor.
   ///   - thumbnailSide: the longest side of a thumbnail in pixels, at least 1.
+  ///   - measuring: what is found out besides.
   public init(
-    folder: ImageFolder, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128
+    folder: ImageFolder, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128,
+    measuring: Measuring = .nothing
   ) {
     self.folder = folder
-    self.cache = cache
+    self.cache = measuring == .cleanVision ? nil : cache
     self.jobs = jobs > 0 ? min(jobs, Self.mostJobs) : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     side = max(1, thumbnailSide)
+    self.measuring = measuring
   }
 
   /// Calls `body` with each request and its outcome, in order, on the caller's task.
@@ -113,9 +128,10 @@ public struct ImageScan: Sendable {
     _ requests: Requests, _ session: CacheSession?
   ) -> OrderedWork<[ScanResult]> where Requests.Index == Int {
     let batches = (requests.count + Self.batch - 1) / Self.batch
-    let (folder, side) = (folder, side)
+    let (folder, side, measuring) = (folder, side, measuring)
     return OrderedWork(count: batches, threads: min(jobs, batches)) {
-      let worker = ImageWorker(folder: folder, cache: session, side: side)
+      let worker = ImageWorker(
+        folder: folder, cache: session, side: side, measuring: measuring)
       return { batch in
         let start = batch * Self.batch
         return requests[start..<min(start + Self.batch, requests.count)].map {

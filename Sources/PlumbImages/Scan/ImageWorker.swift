@@ -21,10 +21,12 @@ final class ImageWorker {
   private let cache: CacheSession?
   private let buffer = ByteBuffer()
   private let decoder: ImageDecoder
+  private let measuring: Measuring
 
-  init(folder: ImageFolder, cache: CacheSession?, side: Int) {
+  init(folder: ImageFolder, cache: CacheSession?, side: Int, measuring: Measuring) {
     self.folder = folder
     self.cache = cache
+    self.measuring = measuring
     decoder = ImageDecoder(side: side)
   }
 
@@ -43,7 +45,10 @@ final class ImageWorker {
     var facts = stat()
     guard lstat(path, &facts) == 0 else { throw Self.unreadable(path, errno) }
     try Self.check(facts)
-    if let cache, let known = cache.record(stamp: FileStamp(path: path, facts: facts)) {
+    if let cache,
+      let known = cache.record(
+        stamp: FileStamp(path: path, facts: facts), measured: measuring != .nothing)
+    {
       return ScanResult(outcome: outcome(known.record, path), isFromCache: true)
     }
     // A pipe must not block, a link that came meanwhile must not be followed.
@@ -60,7 +65,7 @@ final class ImageWorker {
   /// The file is in the buffer: by its content it may be known.
   private func look(path: String, stamp: FileStamp) -> ScanResult {
     let hash = ContentHash(of: buffer.bytes)
-    if let known = cache?.record(hash) {
+    if let known = cache?.record(hash, measured: measuring != .nothing) {
       cache?.add(nil, hash: hash, stamp: stamp)
       return ScanResult(outcome: outcome(known, path), isFromCache: true, isRead: true)
     }
@@ -71,13 +76,14 @@ final class ImageWorker {
 
   private func decode(_ hash: ContentHash) -> CacheRecord {
     do throws(ImageFailure) {
-      let decoded = try decoder.decode(buffer.bytes)
+      let decoded = try decoder.decode(buffer.bytes, measuring: measuring)
       return .shown(
         decoded.thumbnail,
         ImageFacts(
           format: decoded.format, width: decoded.size.width, height: decoded.size.height,
           byteCount: buffer.count, orientation: decoded.orientation, contentHash: hash,
-          notes: decoded.notes.list))
+          notes: decoded.notes.list, measures: decoded.measures,
+          cleanVision: decoded.cleanVision))
     } catch {
       return .failed(error)
     }
@@ -117,6 +123,7 @@ extension ImageFacts {
     for note in notes + [note] { all.insert(note) }
     return ImageFacts(
       format: format, width: width, height: height, byteCount: byteCount,
-      orientation: orientation, contentHash: contentHash, notes: all.list)
+      orientation: orientation, contentHash: contentHash, notes: all.list, measures: measures,
+      cleanVision: cleanVision)
   }
 }

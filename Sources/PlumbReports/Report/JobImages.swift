@@ -14,14 +14,16 @@ public struct JobImages: Sendable {
   ///   - folder: The local folder, see `ImageFolder` for how an image is found in it.
   ///   - cache: Where thumbnails are kept; nil for nowhere.
   ///   - jobs: The number of threads; 0 for one a processor.
+  ///   - measuring: What is found out about the images besides, for checks.
   /// - Throws: ``ReportError`` where the folder cannot be opened.
   public init(
-    _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
+    _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int,
+    measuring: Measuring = .nothing
   ) throws(ReportError) {
     self.dataset = dataset
     let imageFolder = ImageFolder(root: folder, references: References(dataset: dataset))
     if let problem = imageFolder.problem { throw ReportError(problem) }
-    scan = ImageScan(folder: imageFolder, cache: cache, jobs: jobs)
+    scan = ImageScan(folder: imageFolder, cache: cache, jobs: jobs, measuring: measuring)
   }
 
   /// Looks at the images of rows, in their order.
