@@ -42,7 +42,7 @@ let package = Package(
     // What the job says: bytes in, one immutable columnar Dataset out.
     library("PlumbLabels", ["CSimdjson"]),
     // Where bytes come from and go to: files, gzip, outputs by rename.
-    library("PlumbStores", ["PlumbLabels", "CZlib", "CCrypto"]),
+    library("PlumbStores", ["PlumbLabels", "CZlib", "CCrypto", "CCurl"]),
     // From a file's bytes to pixels, thumbnails and facts.
     library(
       "PlumbImages",
@@ -76,6 +76,7 @@ let package = Package(
     system("CLittleCMS", "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
     system("CDeflate", "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    system("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
