@@ -11,5 +11,6 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 
 switch arguments.first {
 case "sign": exit(signLines())
-default: exit(complain("usage: signing-client sign < REQUESTS"))
+case "credentials": exit(showCredentials(Array(arguments.dropFirst())))
+default: exit(complain("usage: signing-client sign < REQUESTS | credentials [FLAGS]"))
 }
