@@ -72,6 +72,10 @@ e2e: release ## run every command on real jobs (PLUMB_DATA)
 	@scripts/setup --test
 	@scripts/e2e $(PROGRAM)
 
+faults: release ## download from a service that goes wrong, on full disks, killed at any moment
+	@scripts/setup --test
+	@scripts/check-downloads.py $(PROGRAM)
+
 bench: release ## measure against DuckDB, matplotlib and Pillow, into bench/results.md
 	@scripts/setup --bench
 	@bench/run
