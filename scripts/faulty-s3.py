@@ -20,6 +20,7 @@ import json
 import os
 import random
 import socket
+import ssl
 import struct
 import sys
 import urllib.parse
@@ -50,6 +51,7 @@ def arguments():
     parser.add_argument("--delay", type=float, default=0, help="seconds before every answer")
     parser.add_argument("--region", default="", help="refuse signatures for another region")
     parser.add_argument("--expire-after", type=int, default=0, help="requests that a token lasts")
+    parser.add_argument("--certificate", default="", help="serve TLS with this PEM file and its key")
     parser.add_argument("--tied", action="store_true", help="end when standard input does")
     parser.add_argument("--log", default="", help="a line for each request")
     return parser.parse_args()
@@ -304,8 +306,12 @@ class Server:
 async def main():
     options = arguments()
     server = Server(options)
+    context = None
+    if options.certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(options.certificate)
     main_server = await asyncio.start_server(
-        server.serve, "127.0.0.1", options.port, backlog=1024)
+        server.serve, "127.0.0.1", options.port, backlog=1024, ssl=context)
     other = await asyncio.start_server(server.serve_other, "127.0.0.1", 0)
     server.other_port = other.sockets[0].getsockname()[1]
     port = main_server.sockets[0].getsockname()[1]

@@ -46,10 +46,10 @@ static inline curl_off_t plumb_curl_get_time(CURL *handle, CURLINFO information)
   return curl_easy_getinfo(handle, information, &value) == CURLE_OK ? value : 0;
 }
 
-// An error number of the system, or 0.
-static inline long plumb_curl_get_system_error(CURL *handle) {
+// A number, or 0 where there is none.
+static inline long plumb_curl_get_long(CURL *handle, CURLINFO information) {
   long value = 0;
-  return curl_easy_getinfo(handle, CURLINFO_OS_ERRNO, &value) == CURLE_OK ? value : 0;
+  return curl_easy_getinfo(handle, information, &value) == CURLE_OK ? value : 0;
 }
 
 // The most connections that stay open for the next request.

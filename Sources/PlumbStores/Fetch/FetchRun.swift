@@ -7,7 +7,8 @@ where Requests.Index == Int {
     var next = 0
     /// Positions in the requests that this pass goes through.
     var queue: [Int32]
-    var isLastPass = false
+    /// Counted from 1.
+    var pass = 1
     /// What this pass leaves for the next.
     var left: [Int32] = []
     var progress = FetchProgress()
@@ -64,7 +65,7 @@ where Requests.Index == Int {
     state.change { state in
       if pass > 1 { state.queue = state.left.sorted() }
       (state.next, state.left) = (0, [])
-      state.isLastPass = pass >= fetcher.options.passes
+      state.pass = pass
       return !state.queue.isEmpty
     }
   }
@@ -125,7 +126,8 @@ where Requests.Index == Int {
       }
     }
     do throws(StoreError) {
-      let count = try fetcher.fetch(object, folder).byteCount
+      let isRepeated = state.look { $0.pass > 1 }
+      let count = try fetcher.fetch(object, folder, isRepeated: isRepeated).byteCount
       state.change { state in
         state.fetched += 1
         state.progress.done += 1
@@ -139,7 +141,8 @@ where Requests.Index == Int {
   private func note(_ error: StoreError, _ position: Int32) {
     state.change { state in
       // What was not tried to the end is counted there, not here.
-      if error.code.action == .stopRun || error.code.action.isRetry && !state.isLastPass {
+      let isLastPass = state.pass >= fetcher.options.passes
+      if error.code.action == .stopRun || error.code.action.isRetry && !isLastPass {
         state.left.append(position)
       } else {
         state.failures.append((position, error))

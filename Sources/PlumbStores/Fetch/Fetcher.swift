@@ -46,9 +46,9 @@ public final class Fetcher: Sendable {
     }
     if let existing = folder?.existing(object) { return .success(.file(existing.path)) }
     var failure = StoreError(.stopped, object.uri, "stopped")
-    for _ in 0..<max(1, options.passes) {
+    for pass in 0..<max(1, options.passes) {
       do throws(StoreError) {
-        return .success(try fetch(object, keep ? folder : nil).image)
+        return .success(try fetch(object, keep ? folder : nil, isRepeated: pass > 0).image)
       } catch {
         failure = error
       }
@@ -58,8 +58,10 @@ public final class Fetcher: Sendable {
   }
 
   /// Downloads an object in one pass of attempts.
+  ///
+  /// - Parameter isRepeated: Whether a pass before this one failed.
   func fetch(
-    _ object: ObjectName, _ folder: FetchFolder?
+    _ object: ObjectName, _ folder: FetchFolder?, isRepeated: Bool
   ) throws(StoreError) -> (image: FetchedImage, byteCount: Int) {
     guard let folder else {
       return try core.fetch(object) {
@@ -69,7 +71,7 @@ public final class Fetcher: Sendable {
       }
     }
     let isPlain = plan.allowsPlainName(object)
-    return try core.fetch(object) { _ throws(StoreError) in
+    return try core.fetch(object, isRepeated: isRepeated) { _ throws(StoreError) in
       try FileSink(folder)
     } finish: { sink, facts throws(StoreError) in
       let path = try folder.keep(

@@ -21,18 +21,19 @@ final class ObjectFetcher: Sendable {
   /// Downloads an object and hands the complete body to `finish`.
   ///
   /// - Parameters:
+  ///   - isRepeated: Whether a pass before this one failed.
   ///   - makeSink: Called for each attempt, with the size that the body will have.
   ///   - finish: Keeps what was received.
   /// - Throws: the last error, once it was tried often enough.
   func fetch<Sink: BodySink, Value>(
-    _ object: ObjectName, makeSink: (Int) throws(StoreError) -> Sink,
+    _ object: ObjectName, isRepeated: Bool, makeSink: (Int) throws(StoreError) -> Sink,
     finish: (Sink, BodyFacts) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     if let verdict = ledger.verdict(on: object.bucket) { throw verdict.notAsked }
     do throws(StoreError) {
       let isHopeless = { self.ledger.verdict(on: object.bucket) != nil }
       let value = try loop.run(object.uri, unless: isHopeless) { isRetry throws(StoreError) in
-        let body = try client.body(object, limits: options.limits, isRetry: isRetry)
+        let body = try client.body(object, limits: options.limits, isRetry: isRetry || isRepeated)
         let sink = try makeSink(body.promise.byteCount ?? 0)
         try receive(body, into: sink)
         return try finish(sink, body.facts)

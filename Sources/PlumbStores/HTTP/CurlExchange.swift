@@ -162,7 +162,7 @@ final class CurlExchange: HTTPExchange {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT,
       CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_PROXY, CURLE_INTERFACE_FAILED:
       isOutOfDescriptors ? .resources : .connection
-    default: .broken
+    default: handle.isRefusedByProxy ? .connection : .broken
     }
   }
 

@@ -143,7 +143,12 @@ final class CurlHandle: @unchecked Sendable {
   var isConnected: Bool { plumb_curl_get_time(easy, CURLINFO_PRETRANSFER_TIME_T) > 0 }
 
   /// The number of the system's last error on the way to a connection; 0 where there was none.
-  var systemError: Int32 { Int32(truncatingIfNeeded: plumb_curl_get_system_error(easy)) }
+  var systemError: Int32 {
+    Int32(truncatingIfNeeded: plumb_curl_get_long(easy, CURLINFO_OS_ERRNO))
+  }
+
+  /// Whether a proxy was asked for a connection and refused it.
+  var isRefusedByProxy: Bool { plumb_curl_get_long(easy, CURLINFO_HTTP_CONNECTCODE) >= 300 }
 
   /// What libcurl says about a result.
   func words(for code: CURLcode) -> String {

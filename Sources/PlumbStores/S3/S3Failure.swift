@@ -35,6 +35,8 @@ extension StoreError {
     case .accessDenied: denied(isSigned: isSigned)
     case .archived: "it is archived; restore it in S3 first"
     case .encrypted: encrypted(document)
+    case .badCredentials where answer.status == 407:
+      "the proxy wants a user and a password; put them into https_proxy"
     case .badCredentials:
       "the service does not take the credentials\(quoted(document, answer)); check the access key, "
         + "its secret and --profile"
