@@ -51,7 +51,7 @@ public struct ImageFolder: Sendable {
   ///
   /// - Returns: the path of a regular file inside the folder; or `missing` with all that was
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
-  public func find(_ reference: ImageReference) -> Result<String, ImageFailure> {
+  public func path(_ reference: ImageReference) -> Result<String, ImageFailure> {
     guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
     var search = Search()
     for candidate in exactPlaces(reference, root) {

@@ -21,7 +21,7 @@ public struct JobImages: Sendable {
     self.dataset = dataset
     let imageFolder = ImageFolder(root: folder, references: References(dataset: dataset))
     if let problem = imageFolder.problem { throw ReportError(problem) }
-    scan = ImageScan(folder: imageFolder, cache: cache, jobs: jobs)
+    scan = ImageScan(source: imageFolder, cache: cache, jobs: jobs)
   }
 
   /// Looks at the images of rows, in their order.
