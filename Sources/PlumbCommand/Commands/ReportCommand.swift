@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbGraphics
 import PlumbImages
 import PlumbReports
 import PlumbStores
@@ -37,7 +38,10 @@ func writeReport(
   var bar = ProgressBar(quiet: quiet)
   defer { bar.clear() }
   var log = ImageLog()
-  let outcome = try await FullReport(evidence, folder: folder).write(log: &log) {
+  let report = FullReport(evidence, folder: folder) { path in
+    if !quiet { Terminal.say("the first sheets are in \(displayText(path)) until all are there") }
+  }
+  let outcome = try await report.write(log: &log) {
     bar.show($0.rawValue, $1, of: $2)
   }
   bar.clear()

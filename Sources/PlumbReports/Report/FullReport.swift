@@ -8,6 +8,7 @@ import PlumbStores
 public struct FullReport: Sendable {
   private let evidence: Evidence
   private let folder: String
+  private let firstSheetsReady: @Sendable (String) -> Void
 
   /// A step of the report, for a progress bar.
   public enum Step: String, Sendable {
@@ -18,9 +19,19 @@ public struct FullReport: Sendable {
   }
 
   /// Prepares the report.
-  public init(_ evidence: Evidence, folder: String) {
+  ///
+  /// - Parameters:
+  ///   - evidence: The labels and the images.
+  ///   - folder: Where the files go.
+  ///   - firstSheetsReady: Is told where the first sheets can be looked at while later images are
+  ///     still coming; never called where the images are on disk.
+  public init(
+    _ evidence: Evidence, folder: String,
+    firstSheetsReady: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.evidence = evidence
     self.folder = folder
+    self.firstSheetsReady = firstSheetsReady
   }
 
   /// Writes the report; every file appears under its name when it is complete.
@@ -56,11 +67,15 @@ public struct FullReport: Sendable {
     progress: (Int, Int) -> Void
   ) async throws -> String? {
     let path = folder + "/ground_truth.pdf"
+    // Of a run that was ended before its time.
+    OutputFile.removeStale(folder + "/first_sheets.pdf")
     guard let images = evidence.images else {
       OutputFile.removeStale(path)
       return nil
     }
-    try await FullPDF(evidence, images: images).write(toFile: path, log: &log, progress: progress)
+    let first = (path: folder + "/first_sheets.pdf", ready: firstSheetsReady)
+    try await FullPDF(evidence, images: images, firstSheets: first)
+      .write(toFile: path, log: &log, progress: progress)
     return path
   }
 
