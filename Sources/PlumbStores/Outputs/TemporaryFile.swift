@@ -50,14 +50,30 @@ package final class TemporaryFile {
   /// Some file systems say only on closing that there is no room for the last bytes. The file is
   /// gone where this fails.
   package func finish(as target: String) -> Bool {
-    guard isPending, file.close(), rename(path, target) == 0 else {
-      let cause = isPending ? errno : EBADF
-      discard()
-      errno = cause
+    let isDone = move(to: target)
+    if !isDone { discard() }
+    return isDone
+  }
+
+  /// Closes the file and gives it its final name; where this fails, with the cause in `errno`,
+  /// another name can be tried.
+  func move(to target: String) -> Bool {
+    guard isPending else {
+      errno = EBADF
       return false
     }
+    guard file.close(), rename(path, target) == 0 else { return false }
     forget()
     return true
+  }
+
+  /// The process that made a file of this name; nil where the name is none of these.
+  static func owner(of name: String) -> pid_t? {
+    let parts = name.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].elementsEqual(".plumb".utf8), name.hasSuffix(".tmp") else {
+      return nil
+    }
+    return pid_t(String(decoding: parts[1], as: UTF8.self))
   }
 
   /// Takes the file away; does nothing once it has its final name.

@@ -140,3 +140,6 @@ package func parentFolder(_ path: String) -> String? {
   guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
   return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
 }
+
+/// The number of the last error of the system on this thread.
+func lastSystemError() -> Int32 { errno }

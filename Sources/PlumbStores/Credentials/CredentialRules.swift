@@ -1,0 +1,64 @@
+import PlumbLabels
+
+/// Checks keys before they are used.
+enum CredentialRules {
+  /// Keys as a source gives them.
+  ///
+  /// All three go into header fields or signatures: a line break that came with a copied key would
+  /// make a second field, or a signature that nobody understands.
+  ///
+  /// - Parameter origin: Where the keys come from, as the subject of a sentence in the plural.
+  static func checked(
+    _ credentials: AWSCredentials, from origin: String
+  ) throws(CredentialError) -> AWSCredentials {
+    let parts = [
+      ("access key id", credentials.accessKeyID), ("secret access key", credentials.secretAccessKey),
+      ("session token", credentials.sessionToken ?? "-"),
+    ]
+    for (name, value) in parts {
+      if value.isEmpty { throw CredentialError("\(origin) have an empty \(name); set it.") }
+      guard value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        throw CredentialError(
+          "\(origin) have a blank, a line break or another character that keys do not have in the "
+            + "\(name); copy it once more.")
+      }
+    }
+    return credentials
+  }
+
+  /// The credentials in the JSON of a program or a metadata service.
+  ///
+  /// - Parameters:
+  ///   - token: The name that the token has there.
+  ///   - origin: Whose JSON it is, for errors.
+  static func credentials(
+    _ document: JSONObject, token: StaticString, from origin: String
+  ) throws(CredentialError) -> AWSCredentials {
+    guard let accessKeyID = document.text("AccessKeyId"),
+      let secretAccessKey = document.text("SecretAccessKey")
+    else {
+      throw CredentialError(
+        "the answer of \(origin) has no AccessKeyId and SecretAccessKey in it.")
+    }
+    var expiration: Double?
+    if let text = document.text("Expiration") {
+      expiration = try seconds(text, "the Expiration in the answer of \(origin)")
+    }
+    return try checked(
+      AWSCredentials(
+        accessKeyID: accessKeyID, secretAccessKey: secretAccessKey,
+        sessionToken: document.text(token).flatMap { $0.isEmpty ? nil : $0 },
+        expiration: expiration),
+      from: "the keys of \(origin)")
+  }
+
+  /// Reads a date in ISO 8601.
+  ///
+  /// - Returns: seconds since 1970.
+  static func seconds(_ text: String, _ origin: String) throws(CredentialError) -> Double {
+    guard let date = CreationDate(text) else {
+      throw CredentialError("\(origin) is no date such as 2030-01-01T00:00:00Z.")
+    }
+    return Double(date.microseconds) / 1e6
+  }
+}
