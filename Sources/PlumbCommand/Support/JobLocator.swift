@@ -76,7 +76,8 @@ enum JobLocator {
     return stat(path, &facts) == 0 ? facts.st_mode & S_IFMT : nil
   }
 
-  private static func names(in folder: String) -> [String] {
+  /// The names in a folder, in any order; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
