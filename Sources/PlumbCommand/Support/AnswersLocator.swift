@@ -2,12 +2,6 @@ import PlumbLabels
 import PlumbReports
 import PlumbStores
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// Finds the workers' answers that belong to a manifest, or that `--answers` names.
 struct AnswersLocator {
   /// The folder that answers are read from; nothing outside it is.
@@ -18,9 +12,18 @@ struct AnswersLocator {
   /// Looks into a folder that somebody named: the job's output folder, its `annotations`, or the
   /// folder with the iterations itself.
   ///
-  /// - Throws: `ReportError` where no answers are there.
+  /// - Throws: `ReportError` where there is no such folder, or no answers are there.
   init(named folder: String) throws(ReportError) {
-    guard let found = AnswersLocator(in: folder) else {
+    if folder.hasPrefix("s3://") || folder.hasPrefix("https://") {
+      throw ReportError(
+        "\(folder): this version reads answers from local folders only. Copy them: "
+          + "aws s3 cp --recursive \(folder) answers")
+    }
+    let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    guard JobLocator.isFolder(folder) else {
+      throw ReportError("\(folder): no such folder; check the path of --answers.")
+    }
+    guard let found = AnswersLocator(in: folder) ?? AnswersLocator(iterationsIn: folder) else {
       throw ReportError(
         "\(folder) holds no workers' answers: tried \(Self.tried). "
           + "Name the job's output folder.")
@@ -35,7 +38,7 @@ struct AnswersLocator {
   init?(manifest path: String) {
     guard path != "-",
       let found = Self.jobFolders(of: path).lazy.compactMap({
-        AnswersLocator(in: $0)
+        AnswersLocator(in: $0, bases: ["annotations/"])
       }).first
     else { return nil }
     self = found
@@ -45,32 +48,27 @@ struct AnswersLocator {
   static let tried = AnswerSource.allCases.map { "annotations/\($0.folder)" }
     .joined(separator: ", ")
 
-  private init?(in folder: String) {
-    let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    for base in ["annotations/", ""] {
-      let sources = AnswerSource.allCases.filter { Self.isFolder("\(folder)/\(base)\($0.folder)") }
+  private init?(in folder: String, bases: [String] = ["annotations/", ""]) {
+    for base in bases {
+      let sources = AnswerSource.allCases.filter {
+        JobLocator.isFolder("\(folder)/\(base)\($0.folder)")
+      }
       if sources.isEmpty { continue }
       self.folder = folder
       self.sources = Dictionary(uniqueKeysWithValues: sources.map { ($0, base + $0.folder) })
       return
     }
-    guard let source = Self.sourceOfIterations(in: folder) else { return nil }
-    self.folder = folder
-    sources = [source: ""]
+    return nil
   }
 
-  /// What kind of files a folder holds in which the iterations stand directly.
-  private static func sourceOfIterations(in folder: String) -> AnswerSource? {
+  /// A folder in which the iterations stand directly: with folders of objects, or with files.
+  private init?(iterationsIn folder: String) {
     let iterations = JobLocator.names(in: folder).filter { $0.hasPrefix("iteration-") }.sorted()
     guard let first = iterations.first else { return nil }
     let names = JobLocator.names(in: "\(folder)/\(first)").filter { !$0.hasPrefix(".") }
-    let hasFolders = names.contains { isFolder("\(folder)/\(first)/\($0)") }
-    return hasFolders ? .workerResponse : .consolidationRequest
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var facts = stat()
-    return stat(path, &facts) == 0 && facts.isDirectory
+    let hasFolders = names.contains { JobLocator.isFolder("\(folder)/\(first)/\($0)") }
+    self.folder = folder
+    sources = [hasFolders ? .workerResponse : .consolidationRequest: ""]
   }
 
   /// The folders that may be the job's, the likeliest first.

@@ -68,7 +68,8 @@ enum JobLocator {
     return path == "-" ? "standard input" : path
   }
 
-  private static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
   private static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
 
   private static func mode(_ path: String) -> mode_t? {

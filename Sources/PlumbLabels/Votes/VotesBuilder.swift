@@ -55,7 +55,7 @@ public struct VotesBuilder: Sendable {
     votes = votes.withoutUnusedNames(keepingClasses: dataset.classNames.count)
     job.noteClasses(votes.classNames.dropFirst(dataset.classNames.count))
     job.noteRows(votes, dataset, firstWrongRow: wrong)
-    let found = job.problems + problems.sorted(by: VoteProblem.isBefore)
+    let found = (job.problems + problems).sorted(by: VoteProblem.isBefore)
     return VotesReading(
       votes: votes, problems: found + batch.problems.sorted(files), fit: check.fit,
       areAllMisplaced: wrong != nil && votes.count == 0)

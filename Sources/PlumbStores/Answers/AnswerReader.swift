@@ -56,7 +56,7 @@ public struct AnswerReader: Sendable {
       guard let folder = folders[source] else { continue }
       let listing = try files.list(below: folder, depth: source.depth)
       let named = NamedFiles(listing, below: folder, source)
-      if named.files.isEmpty && (listing.problems.isEmpty || best != nil) { continue }
+      if named.files.isEmpty, named.problems.isEmpty || best != nil { continue }
       let outcome = try read(named, source, dataset, progress)
       best = best.map { outcome.after($0) } ?? outcome
       if let best, best.reading.votes.count > 0 { return best }

@@ -31,8 +31,8 @@ public struct FolderAnswerFiles: AnswerFiles {
     self.root = root
   }
 
-  /// How many folders one piece of work lists.
-  private static let block = 256
+  /// How many folders one piece of work lists at most.
+  private static let largestBlock = 256
 
   /// Lists every file below a folder, level by level, the folders of a level on several threads.
   public func list(below top: String, depth: Int) throws -> AnswerListing {
@@ -53,11 +53,12 @@ public struct FolderAnswerFiles: AnswerFiles {
 
   private func list(_ folders: [String], isTop: Bool) throws -> FolderContent {
     if isTop { return try content(of: folders[0], isTop: true) }
-    let blocks = (folders.count + Self.block - 1) / Self.block
+    let block = max(1, min(Self.largestBlock, folders.count / 64))
+    let blocks = (folders.count + block - 1) / block
     let parts = Mutex([FolderContent](repeating: FolderContent(), count: blocks))
     DispatchQueue.concurrentPerform(iterations: blocks) { index in
       var part = FolderContent()
-      for folder in folders[index * Self.block..<min((index + 1) * Self.block, folders.count)] {
+      for folder in folders[index * block..<min((index + 1) * block, folders.count)] {
         do {
           part.append(try content(of: folder, isTop: false))
         } catch {
@@ -74,11 +75,8 @@ public struct FolderAnswerFiles: AnswerFiles {
 
   /// What is directly in a folder.
   private func content(of path: String, isTop: Bool) throws(InputError) -> FolderContent {
-    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK
-    let descriptor = openat(folder.descriptor, path.isEmpty ? "." : path, flags)
-    guard descriptor >= 0, let stream = fdopendir(descriptor) else {
+    guard let stream = opendir(path.isEmpty ? root : "\(root)/\(path)") else {
       let cause = errno
-      if descriptor >= 0 { close(descriptor) }
       if isTop, cause == ENOENT || cause == ENOTDIR { return FolderContent() }
       throw InputError(path: "\(name)/\(path)", number: cause)
     }
