@@ -48,10 +48,11 @@ struct JobProblems {
       check.isFirst(firstWrongRow)
       ? "all answers were" : "the answers from line \(dataset.lines[firstWrongRow]) on were"
     note(
-      .idsDoNotFit, line: dataset.lines[firstWrongRow], count: missing,
-      "the final label is among the answers of only \(fit.agreeing) of \(images(fit.compared)), by "
-        + "chance it would be of \(chance): the object ids are not those of this manifest's lines, as "
-        + "with a chained job or an edited manifest; \(rest) left out")
+      .answersDoNotFit, line: dataset.lines[firstWrongRow], count: missing,
+      "the final label is among the answers of only \(fit.agreeing) of \(images(fit.compared)), and by "
+        + "chance it would be of \(chance): these are answers of another job or attribute, or the "
+        + "manifest has not the lines of the job's input (a chained job, an edited manifest); "
+        + "\(rest) left out")
   }
 
   /// Says which rows have no answers though they should, and which have though they should not.

@@ -14,7 +14,7 @@ public enum VoteProblemCode: String, Sendable, Hashable, CaseIterable {
   case tooDeep = "too-deep"
   case notAnswers = "not-answers"
   // Answers that are left out.
-  case idsDoNotFit = "ids-do-not-fit"
+  case answersDoNotFit = "answers-do-not-fit"
   case noObjectID = "no-object-id"
   case noSuchObject = "no-such-object"
   case otherImage = "other-image"
@@ -50,7 +50,7 @@ public enum VoteProblemCode: String, Sendable, Hashable, CaseIterable {
     case .unknownName, .outsideFolder, .unreadable, .fileTooLarge, .emptyFile, .invalidUTF8,
       .invalidJSON, .tooDeep, .notAnswers:
       .fileLeftOut
-    case .idsDoNotFit, .noObjectID, .noSuchObject, .otherImage, .noWorker, .noLabel,
+    case .answersDoNotFit, .noObjectID, .noSuchObject, .otherImage, .noWorker, .noLabel,
       .severalLabels, .repeatedAnswer:
       .answersLeftOut
     default: .warning

@@ -137,7 +137,7 @@ private final class BatchJob: @unchecked Sendable {
     self.range = range
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       result = pool.with { worker in
-        Result { try worker.read(files[range], from: place) }
+        Result { try worker.read(files[range], from: place, pool) }
       }
       done.signal()
     }
@@ -152,11 +152,17 @@ private final class BatchJob: @unchecked Sendable {
 /// Parsers and buffers to be used again.
 private final class WorkerPool: Sendable {
   private let free = Mutex<[AnswerWorker]>([])
+  private let large = Mutex(())
 
   func with<Output>(_ body: (AnswerWorker) -> Output) -> Output {
     let worker = free.withLock { $0.popLast() } ?? AnswerWorker()
     defer { free.withLock { $0.append(worker) } }
     return body(worker)
+  }
+
+  /// Lets one large file at a time be parsed: parsers take a multiple of it.
+  func oneAtATime(where isLarge: Bool, _ body: () -> Void) {
+    if isLarge { large.withLock { _ in body() } } else { body() }
   }
 }
 
@@ -166,11 +172,16 @@ private final class AnswerWorker: @unchecked Sendable {
   private var parser = AnswerParser()
   private let buffer = AnswerBuffer()
 
-  func read(_ files: ArraySlice<AnswerFile>, from place: any AnswerFiles) throws -> AnswerBatch {
+  func read(
+    _ files: ArraySlice<AnswerFile>, from place: any AnswerFiles, _ pool: WorkerPool
+  ) throws -> AnswerBatch {
     for (number, file) in zip(files.indices, files) {
       do {
         try place.read(file.path, into: buffer)
-        parser.parse(buffer.bytes, of: file, number: number)
+        let bytes = buffer.bytes
+        pool.oneAtATime(where: bytes.count > AnswerParser.largeFileBytes) {
+          parser.parse(bytes, of: file, number: number)
+        }
       } catch let error as AnswerFileError {
         parser.refuse(error.code, error.message, number: number)
       }

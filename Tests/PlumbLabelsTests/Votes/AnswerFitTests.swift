@@ -53,12 +53,12 @@ struct AnswerFitTests {
     #expect(reading.votes.count == 0)
     #expect(reading.votes.workerNames.isEmpty)
     #expect(reading.areAllMisplaced)
-    let problem = try reading.problem(.idsDoNotFit)
+    let problem = try reading.problem(.answersDoNotFit)
     #expect(problem.line == 1)
     #expect(problem.count == reading.fit.compared - reading.fit.agreeing)
     #expect(problem.message.contains("only \(reading.fit.agreeing) of 200 images"))
     #expect(problem.message.contains("all answers were left out"))
-    #expect(reading.codes == [.idsDoNotFit])
+    #expect(reading.codes == [.answersDoNotFit])
     // What was expected by chance is near what was found.
     #expect(abs((reading.fit.share ?? 0) - reading.fit.expectedShare) < 0.15)
   }
@@ -69,7 +69,7 @@ struct AnswerFitTests {
     var (labels, answers) = Self.make(400, classes: classes, &random)
     labels.remove(at: 250)
     let reading = try Self.read(labels, answers.enumerated().map { ($0.offset, $0.element) })
-    let problem = try reading.problem(.idsDoNotFit)
+    let problem = try reading.problem(.answersDoNotFit)
     // The first rows behind may fit by chance.
     #expect((251...260).contains(problem.line), "\(problem)")
     #expect(problem.message.contains("the answers from line \(problem.line) on"))

@@ -108,7 +108,7 @@ import Testing
     #expect(outcome.reading.votes.rows == (100..<200).map { Int32($0) })
     #expect(!outcome.reading.areAllMisplaced)
     #expect(
-      outcome.reading.problems.map(\.code) == [.idsDoNotFit, .matchedByImage, .noAnswers])
+      outcome.reading.problems.map(\.code) == [.answersDoNotFit, .matchedByImage, .noAnswers])
   }
 
   @Test func aFolderWithoutFilesGivesNothing() throws {
