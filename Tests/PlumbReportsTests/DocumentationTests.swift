@@ -59,6 +59,21 @@ struct DocumentationTests {
     }
   }
 
+  @Test func everyProblemOfAnswersIsExplainedWithItsEffect() throws {
+    let rows = try Self.table("Problems of workers' answers", in: "docs/outputs.md")
+    let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
+    #expect(documented == VoteProblemCode.allCases.map { "`\($0.rawValue)` \(word($0.effect))" })
+    #expect(rows.allSatisfy { !$0.cells[2].isEmpty })
+  }
+
+  private func word(_ effect: VoteProblemCode.Effect) -> String {
+    switch effect {
+    case .fileLeftOut: "file"
+    case .answersLeftOut: "answers"
+    case .warning: "warning"
+    }
+  }
+
   @Test func everyFailureOfAnImageIsExplainedWithItsKind() throws {
     let rows = try Self.table("Images that are not shown", in: "docs/outputs.md")
     let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }

@@ -64,7 +64,8 @@ enum JobLocator {
     return path == "-" ? "standard input" : path
   }
 
-  private static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
   private static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
 
   private static func mode(_ path: String) -> mode_t? {
@@ -72,7 +73,8 @@ enum JobLocator {
     return stat(path, &facts) == 0 ? facts.st_mode & S_IFMT : nil
   }
 
-  private static func names(in folder: String) -> [String] {
+  /// The names in a folder, in any order; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

@@ -149,7 +149,7 @@ public struct ImageFolder: Sendable {
     guard let real = resolvedPath(path), stat(real, &facts) == 0 else {
       return Self.absent(errno, candidate)
     }
-    guard isInside(real, root) else {
+    guard isInside(real, folder: root) else {
       return .failure(ImageFailure(.outsideFolder, "the link \(candidate) leads out of \(given)"))
     }
     return facts.isRegular
@@ -170,12 +170,6 @@ private func isSame(_ left: String, _ right: String) -> Bool {
   left.utf8.elementsEqual(right.utf8)
 }
 
-/// Whether a path without links lies in a folder without links.
-private func isInside(_ path: String, _ root: String) -> Bool {
-  let folder = root.utf8.last == UInt8(ascii: "/") ? root : root + "/"
-  return path.utf8.starts(with: folder.utf8)
-}
-
 /// Remembers which folders below the root are really inside: images share few of them.
 private final class VerifiedFolders: Sendable {
   private let known = Mutex<[[UInt8]: Bool]>([:])
@@ -186,7 +180,7 @@ private final class VerifiedFolders: Sendable {
     let key = Array(candidate.utf8[..<slash])
     if let found = known.withLock({ $0[key] }) { return found }
     let folder = root + "/" + String(decoding: key, as: UTF8.self)
-    let verdict = resolvedPath(folder).map { isInside($0, root) || $0 == root } ?? false
+    let verdict = resolvedPath(folder).map { isInside($0, folder: root) || $0 == root } ?? false
     known.withLock { $0[key] = verdict }
     return verdict
   }
