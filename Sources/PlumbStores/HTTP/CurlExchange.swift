@@ -24,9 +24,13 @@ final class CurlExchange: HTTPExchange {
   private var size: Int?
   private var received = 0
   private var isComplete = false
+  /// Why no more comes; thrown once what has come was taken.
+  private var trouble: HTTPError?
 
   /// A wait is never longer, so that the end can be asked for.
   private static let longestWait = Duration.milliseconds(100)
+  /// The limit for the words of an answer that is not what was asked for.
+  private static let mostErrorBytes = 1 << 20
   /// What comes to the limit for the whole: a connection that is slower than this is no use.
   private static let slowestBytesPerSecond = 100_000.0
 
@@ -40,8 +44,11 @@ final class CurlExchange: HTTPExchange {
     guard handle.begin(request, options: transport.options, to: receiver) else {
       throw failure(.resources, "libcurl has no memory")
     }
-    while !receiver.collector.isComplete, !isComplete { try advance() }
-    if !receiver.collector.isComplete { throw failure(.broken, "there was no answer") }
+    while !receiver.collector.isComplete {
+      if let trouble { throw trouble }
+      if isComplete { throw failure(.broken, "there was no answer") }
+      try advance()
+    }
     size = head.statedLength
     try checkSize(size ?? 0)
     leftAt = .now
@@ -57,7 +64,10 @@ final class CurlExchange: HTTPExchange {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(HTTPError) -> Int {
     comeBack()
     defer { leftAt = .now }
-    while receiver.pending.isEmpty, !isComplete { try advance() }
+    while receiver.pending.isEmpty, !isComplete {
+      if let trouble { throw trouble }
+      try advance()
+    }
     let left = receiver.pending.count - receiver.taken
     let count = min(left, buffer.count)
     receiver.pending.withUnsafeBytes { bytes in
@@ -90,7 +100,7 @@ final class CurlExchange: HTTPExchange {
     received += receiver.pending.count - before.0
     guard let result else { return }
     isComplete = result == CURLE_OK
-    if !isComplete { throw failure(of: result) }
+    if !isComplete { trouble = failure(of: result) }
   }
 
   /// The milliseconds until the next limit; throws where one is reached or the end is asked for.
@@ -127,8 +137,10 @@ final class CurlExchange: HTTPExchange {
   }
 
   private func checkSize(_ count: Int) throws(HTTPError) {
-    guard count > request.limits.bodyBytes, request.method != "HEAD" else { return }
-    throw failure(.tooLarge, "it has more than \(request.limits.bodyBytes) bytes")
+    let isWanted = (200..<300).contains(head.status)
+    let limit = isWanted ? request.limits.bodyBytes : Self.mostErrorBytes
+    guard count > limit, request.method != "HEAD" else { return }
+    throw failure(.tooLarge, "it has more than \(limit) bytes")
   }
 
   private func failure(_ kind: HTTPError.Kind, _ cause: String) -> HTTPError {

@@ -22,7 +22,7 @@ public struct HTTPLimits: Sendable, Hashable {
   public var idleSeconds = 10.0
   /// For all of it, in seconds; to this comes the body's size divided by 100 kB a second.
   public var wholeSeconds = 30.0
-  /// The most bytes that a body may have.
+  /// The most bytes that a body may have; that of an answer without success may have 1 MiB.
   public var bodyBytes = 40_000_000
 
   /// The limits that suit an image in S3.
