@@ -29,7 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
     var job = try JobOptions.parse(["--", files.jobFolder])
     job.quiet = quiet
     let loaded = try job.load()
-    let images = try ImageOptions.parse(["--images=\(files.imageFolder)"]).open(loaded, job.remote)
+    let images = try ImageOptions.parse(["--images=\(files.imageFolder)"]).open(loaded)
     let evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: images)
     // The sample has images that cannot be shown on purpose: that is no failure of this command.
     _ = try await writeReport(evidence, loaded, to: output.path + "/report", quiet: quiet)

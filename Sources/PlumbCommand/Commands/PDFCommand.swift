@@ -22,7 +22,7 @@ struct PDFCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try job.load()
     try loaded.requireLabels()
-    guard let jobImages = try images.open(loaded, job.remote) else {
+    guard let jobImages = try images.open(loaded) else {
       throw ReportError(
         "the images are not at hand: name the folder that holds them with --images DIR.")
     }

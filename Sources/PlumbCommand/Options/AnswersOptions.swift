@@ -7,7 +7,7 @@ import PlumbStores
 struct AnswersOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder of the workers' answers: the job's output folder.",
+      "The folder of the workers' answers: the job's output folder, on disk or s3://….",
       discussion: """
         Read from annotations/worker-response in it, else from the consolidation requests. \
         Default: the folder that the manifest belongs to.
@@ -28,15 +28,18 @@ struct AnswersOptions: ParsableArguments {
   /// - Throws: `ReportError` where the named folder holds no answers, and what makes it impossible to
   ///   read any.
   func load(for job: LoadedJob, quiet: Bool = false) throws -> LoadedVotes? {
-    guard let place = try locator(for: job) else { return nil }
-    let files = try FolderAnswerFiles(path: place.folder)
     var bar = ProgressBar(quiet: quiet)
     defer { bar.clear() }
-    let outcome = try AnswerReader(files, folders: place.sources)
-      .read(for: job.dataset) { bar.show("reading answers", $0, of: $1) }
-    if let outcome { return LoadedVotes(outcome, folder: place.folder) }
-    guard answers != nil else { return nil }
-    throw ReportError("\(place.folder) holds no files of workers' answers; is it complete?")
+    for reader in try readers(for: job) {
+      let outcome = try reader.reader.read(for: job.dataset) {
+        bar.show("reading answers", $0, of: $1)
+      }
+      if let outcome { return LoadedVotes(outcome, folder: reader.folder) }
+    }
+    guard let answers else { return nil }
+    throw ReportError(
+      "\(answers) holds no files of workers' answers (tried \(AnswersLocator.tried)); is it "
+        + "complete?")
   }
 
   /// The same where a command cannot do without answers.
@@ -49,10 +52,40 @@ struct AnswersOptions: ParsableArguments {
         + "folder); copy that folder, or name it with --answers.")
   }
 
-  private func locator(for job: LoadedJob) throws -> AnswersLocator? {
-    if let answers { return try AnswersLocator(named: answers) }
-    return AnswersLocator(manifest: job.path)
+  /// What may read the answers, the likeliest place first.
+  private func readers(for job: LoadedJob) throws -> [(reader: AnswerReader, folder: String)] {
+    if let answers, JobPlace.isRemote(answers) { return try remoteReaders(answers, job) }
+    if let answers { return [try reader(AnswersLocator(named: answers))] }
+    if job.access != nil {
+      return try RemoteJob.folder(ofManifest: job.path).map { try remoteReaders($0, job) } ?? []
+    }
+    return try AnswersLocator(manifest: job.path).map { [try reader($0)] } ?? []
   }
+
+  private func reader(_ place: AnswersLocator) throws -> (reader: AnswerReader, folder: String) {
+    let files = try FolderAnswerFiles(path: place.folder)
+    return (AnswerReader(files, folders: place.sources), place.folder)
+  }
+
+  /// The job's output folder in S3, or its `annotations`.
+  private func remoteReaders(
+    _ folder: String, _ job: LoadedJob
+  ) throws -> [(reader: AnswerReader, folder: String)] {
+    let prefix = folder.utf8.last == UInt8(ascii: "/") ? folder : folder + "/"
+    let access = try job.access ?? job.remote.access()
+    guard let store = access.stores.store(of: prefix) else {
+      throw ReportError("\(folder): no such kind of place; name a folder or s3://….")
+    }
+    let files = StoreAnswerFiles(store, prefix: prefix)
+    return ["annotations/", ""].map { base in
+      let sources = AnswerSource.allCases.map { ($0, base + $0.folder) }
+      let folders = Dictionary(uniqueKeysWithValues: sources)
+      return (AnswerReader(files, folders: folders, threads: Self.requests), folder)
+    }
+  }
+
+  /// Objects that are asked for at a time.
+  private static let requests = 32
 }
 
 /// A job's answers that have been read.

@@ -13,7 +13,7 @@ struct EvidenceOptions: ParsableArguments {
     let loaded = try job.load()
     try loaded.requireLabels()
     let evidence = Evidence(
-      dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded, job.remote),
+      dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),
       samples: samples.samples, selection: selection.selection)
     return (loaded, evidence)
   }

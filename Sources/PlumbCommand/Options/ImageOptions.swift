@@ -48,12 +48,12 @@ struct ImageOptions: ParsableArguments {
   }
 
   /// The images of a job; nil where no folder is known and nothing is to be downloaded.
-  func open(_ job: LoadedJob, _ remote: RemoteOptions) throws -> JobImages? {
+  func open(_ job: LoadedJob) throws -> JobImages? {
     guard fetch ?? (job.access != nil), job.hasObjects else {
       guard let folder = images ?? defaultFolder(job) else { return nil }
       return try JobImages(job.dataset, folder: folder, cache: thumbnailCache, jobs: jobs)
     }
-    let source = try fetchedImages(job, try job.access ?? remote.access())
+    let source = try fetchedImages(job, try job.access ?? job.remote.access())
     return JobImages(job.dataset, source: source, cache: thumbnailCache, jobs: jobs)
   }
 

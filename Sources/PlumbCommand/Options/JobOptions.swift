@@ -39,7 +39,7 @@ struct JobOptions: ParsableArguments {
       throw error
     }
     let loaded = LoadedJob(
-      dataset: dataset, path: path, name: source.name, attribute: attribute, access: access)
+      dataset: dataset, path: path, name: source.name, attribute: attribute, remote: remote, access: access)
     if !quiet { ProblemLines.say(dataset.problems, manifest: source.name) }
     return loaded
   }
@@ -98,17 +98,21 @@ struct LoadedJob {
   let dataset: Dataset
   /// Where the manifest was found: a path, "-", or a location such as `s3://…`.
   let path: String
-  /// How S3 is read, where the manifest is not a local file.
+  /// How S3 is to be reached, where something has to be read from it.
+  let remote: RemoteOptions
+  /// How the manifest was read, where it is not a local file.
   let access: S3Access?
   /// What it is called in messages.
   let name: String
   let summary: SummaryReport
 
   init(
-    dataset: Dataset, path: String, name: String, attribute: String?, access: S3Access? = nil
+    dataset: Dataset, path: String, name: String, attribute: String?,
+    remote: RemoteOptions, access: S3Access? = nil
   ) {
     self.dataset = dataset
     self.path = path
+    self.remote = remote
     self.access = access
     self.name = name
     summary = SummaryReport(dataset, manifestName: name, choseAttribute: attribute == nil)

@@ -14,11 +14,6 @@ struct AnswersLocator {
   ///
   /// - Throws: `ReportError` where there is no such folder, or no answers are there.
   init(named folder: String) throws(ReportError) {
-    if folder.hasPrefix("s3://") || folder.hasPrefix("https://") {
-      throw ReportError(
-        "\(folder): this version reads answers from local folders only. Copy them: "
-          + "aws s3 cp --recursive \(folder) answers")
-    }
     let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     guard JobLocator.isFolder(folder) else {
       throw ReportError("\(folder): no such folder; check the path of --answers.")
