@@ -39,7 +39,8 @@ struct JobOptions: ParsableArguments {
       throw error
     }
     let loaded = LoadedJob(
-      dataset: dataset, path: path, name: source.name, attribute: attribute, remote: remote, access: access)
+      dataset: dataset, path: path, name: source.name, attribute: attribute, remote: remote,
+      access: access)
     if !quiet { ProblemLines.say(dataset.problems, manifest: source.name) }
     return loaded
   }

@@ -22,7 +22,7 @@ public struct StoreAnswerFiles: AnswerFiles {
   public func list(below folder: String, depth: Int) throws -> AnswerListing {
     let top = folder.isEmpty ? name : name + folder + "/"
     var listing = AnswerListing()
-    for object in try store.list(top) {
+    for object in try objects(top) {
       let path = object.location.utf8.dropFirst(name.utf8.count)
       let parts = object.location.utf8.dropFirst(top.utf8.count)
         .split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -31,16 +31,24 @@ public struct StoreAnswerFiles: AnswerFiles {
         continue
       }
       let text = String(decoding: path, as: UTF8.self)
-      if parts.count == depth + 1 {
+      if parts.count <= depth + 1 {
         listing.paths.append(text)
       } else {
         listing.problems.append(
           VoteProblem(
             code: .unknownName, file: text,
-            message: "the service puts files \(depth) folders deep, not \(parts.count - 1)"))
+            message: "it is in a folder where the service puts files"))
       }
     }
     return listing
+  }
+
+  /// No objects are no trouble: a folder in S3 is there only by what is in it.
+  private func objects(_ prefix: String) throws(StoreError) -> [StoredObject] {
+    do throws(StoreError) { return try store.list(prefix) } catch {
+      guard error.code == .notFound else { throw error }
+      return []
+    }
   }
 
   /// Reads a whole object.

@@ -35,7 +35,9 @@ struct CommandLineDelegate {
     }
   }
 
-  private var signInCommand: String { profile.map { ", such as 'aws sso login --profile \($0)'" } ?? "" }
+  private var signInCommand: String {
+    profile.map { ", such as 'aws sso login --profile \($0)'" } ?? ""
+  }
 
   private func output(_ process: ChildProcess) throws(CredentialError) -> ChildOutput {
     do throws(ChildFailure) {

@@ -12,7 +12,8 @@ enum CredentialRules {
     _ credentials: AWSCredentials, from origin: String
   ) throws(CredentialError) -> AWSCredentials {
     let parts = [
-      ("access key id", credentials.accessKeyID), ("secret access key", credentials.secretAccessKey),
+      ("access key id", credentials.accessKeyID),
+      ("secret access key", credentials.secretAccessKey),
       ("session token", credentials.sessionToken ?? "-"),
     ]
     for (name, value) in parts {
