@@ -13,7 +13,7 @@ MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 PLUMB_DATA ?= $(abspath ../shared/data)
 export PLUMB_DATA
 
-.PHONY: help setup build release demo test check lint format golden corpus e2e bench clean
+.PHONY: help setup build release demo test check lint format golden corpus botocore e2e bench clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,14 @@ corpus: ## write the fixture manifests again; fails where that changes one
 	@python3 scripts/make-manifest-corpus.py $(MANIFESTS)
 	@changes=$$(git status --porcelain -- $(MANIFESTS)); \
 	  if [ -n "$$changes" ]; then echo "$$changes"; echo "corpus: the fixtures changed" >&2; exit 1; fi
+
+BOTOCORE := .build/botocore
+
+botocore: build ## compare signatures and the choice of AWS keys with botocore's (from PyPI)
+	@test -x $(BOTOCORE)/bin/python || python3 -m venv $(BOTOCORE)
+	@$(BOTOCORE)/bin/pip install --quiet botocore==1.44.5
+	$(BOTOCORE)/bin/python scripts/fuzz-signing.py .build/debug/signing-client 5000 1 2 3
+	$(BOTOCORE)/bin/python scripts/credentials-matrix.py .build/debug/signing-client 500 1
 
 e2e: release ## run every command on real jobs (PLUMB_DATA)
 	@scripts/setup --test

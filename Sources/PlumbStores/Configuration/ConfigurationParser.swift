@@ -101,13 +101,14 @@ struct ConfigurationParser {
   }
 
   private func finish() throws(ConfigurationError) -> [ConfigurationSection] {
-    let defaults = sections.first { $0.name == Self.defaults }
+    let defaults = sections.first { $0.name == Self.defaults }?.options ?? []
     var finished: [ConfigurationSection] = []
     for section in sections where section.name != Self.defaults {
       var result = ConfigurationSection(name: section.name)
-      for option in (defaults?.options ?? []) + section.options {
-        result.set(option.name, try value(option))
+      let inherited = defaults.filter { option in
+        !section.options.contains { sameBytes($0.name, option.name) }
       }
+      for option in inherited + section.options { result.set(option.name, try value(option)) }
       finished.append(result)
     }
     return finished

@@ -2,10 +2,14 @@
 ///
 /// Its description and reflection show names only: values may be secret.
 public struct ConfigurationSection: Sendable, CustomStringConvertible, CustomReflectable {
-  enum Value: Sendable {
+  enum Value: Sendable, CustomStringConvertible, CustomReflectable {
     case text(String)
     /// Indented lines below a name without a value of its own.
     case settings([(name: String, value: String)])
+
+    var description: String { if case .text = self { "text" } else { "settings" } }
+
+    var customMirror: Mirror { Mirror(self, children: ["kind": description]) }
   }
 
   /// What stands between the brackets.

@@ -25,7 +25,11 @@ public struct Environment: Sendable, CustomStringConvertible, CustomReflectable 
   /// The variables of this process as they are now.
   public static func current() -> Environment {
     var variables: [String: String] = [:]
-    var place = environ
+    #if canImport(Darwin)
+      var place = _NSGetEnviron().pointee
+    #else
+      var place = environ
+    #endif
     while let entry = place.pointee {
       let parts = String(cString: entry).split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

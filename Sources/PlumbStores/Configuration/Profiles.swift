@@ -44,7 +44,9 @@ struct Profiles: Sendable {
     sections.first { sameBytes($0.name, name) }
   }
 
-  /// The sections `[kind name]`; `[default]` is a profile too. Of equal names the last one counts.
+  /// The sections `[kind name]`, and `[default]` among the profiles.
+  ///
+  /// Of equal names the last one counts.
   private static func named(
     _ kind: String, in file: ConfigurationFile
   ) -> [ConfigurationSection] {

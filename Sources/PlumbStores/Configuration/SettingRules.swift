@@ -30,6 +30,8 @@ struct SettingRules {
       Self.setting(flags.region, "--region") ?? variable("AWS_REGION")
       ?? variable("AWS_DEFAULT_REGION") ?? inProfile("region")
     guard let found else { return nil }
+    // What older tools call the first region of all.
+    if found.value == "aws-global" { return Setting("us-east-1", found.origin) }
     guard AWSRegion.isName(found.value) else {
       throw ConfigurationError(
         .value,
@@ -42,6 +44,12 @@ struct SettingRules {
   func endpointURL() throws(ConfigurationError) -> Setting? {
     var found = Self.setting(flags.endpointURL, "--endpoint-url")
     if found == nil { found = try configuredEndpointURL() }
+    guard found != nil || !wantsFIPS else {
+      throw ConfigurationError(
+        .value,
+        "FIPS endpoints are asked for and not chosen by themselves here; name one with "
+          + "--endpoint-url, such as 'https://s3-fips.us-east-1.amazonaws.com'.")
+    }
     if let found, EndpointURL(found.value) == nil {
       throw ConfigurationError(
         .value,
@@ -49,6 +57,12 @@ struct SettingRules {
           + "endpoints look like 'https://s3.example.com:9000'.")
     }
     return found
+  }
+
+  /// Whether only endpoints with FIPS 140 cryptography may be asked: never passed over in silence.
+  private var wantsFIPS: Bool {
+    let asked = variable("AWS_USE_FIPS_ENDPOINT") ?? inProfile("use_fips_endpoint")
+    return asked?.value.lowercased() == "true"
   }
 
   private func configuredEndpointURL() throws(ConfigurationError) -> Setting? {
@@ -114,6 +128,6 @@ struct SettingRules {
       .profile,
       "there is no profile '\(profile.value)', which \(profile.origin) names, in "
         + "\(profiles.config.path) or \(profiles.credentials.path); "
-        + (names.isEmpty ? "there are no profiles at all." : "there are \(names)."))
+        + (names.isEmpty ? "there are no profiles at all." : "those that are there: \(names)."))
   }
 }

@@ -46,8 +46,7 @@ public final class CachedCredentials: CredentialProvider {
 
   /// The current credentials, asked anew where they are about to end or were refused.
   public func credentials() throws(CredentialError) -> AWSCredentials? {
-    let time = now()
-    let (need, asked, current) = state.withLock { (Self.need($0, at: time), $0.asked, $0.current) }
+    let (need, asked, current) = state.withLock { (Self.need($0, at: now()), $0.asked, $0.current) }
     switch need {
     case .none: return current
     case .advised:

@@ -47,9 +47,9 @@ public final class ChainedCredentials: CredentialProvider {
     }
     throw CredentialSearchError(
       source: nil,
-      description: "there are no AWS credentials. Tried: \(tried.joined(separator: "; ")). "
-        + "Name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; "
-        + "for public data use --no-sign-request.")
+      description: "there are no AWS credentials: \(tried.joined(separator: "; ")). "
+        + "Name a profile with --profile, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use "
+        + "--no-sign-request for public data.")
   }
 
   /// Asks a source that had credentials before, with the files as they are now.

@@ -4,28 +4,33 @@ import PlumbLabels
 enum CredentialRules {
   /// Keys as a source gives them.
   ///
-  /// All three go into header fields or signatures: a line break that came with a copied key would
-  /// make a second field, or a signature that nobody understands.
+  /// The id and the token go into header fields, where a line break that came with a copied key
+  /// would begin a second field. The secret does not, and other stores than AWS let people choose
+  /// it; a line break at its end would still make a signature that nobody understands.
   ///
   /// - Parameter origin: Where the keys come from, as the subject of a sentence in the plural.
   static func checked(
     _ credentials: AWSCredentials, from origin: String
   ) throws(CredentialError) -> AWSCredentials {
     let parts = [
-      ("access key id", credentials.accessKeyID),
-      ("secret access key", credentials.secretAccessKey),
-      ("session token", credentials.sessionToken ?? "-"),
+      ("access key id", credentials.accessKeyID, isVisible),
+      ("secret access key", credentials.secretAccessKey, isNoControl),
+      ("session token", credentials.sessionToken ?? "-", isVisible),
     ]
-    for (name, value) in parts {
+    for (name, value, isAllowed) in parts {
       if value.isEmpty { throw CredentialError("\(origin) have an empty \(name); set it.") }
-      guard value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      guard value.utf8.allSatisfy(isAllowed) else {
         throw CredentialError(
-          "\(origin) have a blank, a line break or another character that keys do not have in the "
+          "\(origin) have a line break, a blank or another character that keys do not have in the "
             + "\(name); copy it once more.")
       }
     }
     return credentials
   }
+
+  private static func isVisible(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
+
+  private static func isNoControl(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x7F }
 
   /// The credentials in the JSON of a program or a metadata service.
   ///

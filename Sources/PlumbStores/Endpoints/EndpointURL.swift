@@ -15,6 +15,11 @@ struct EndpointURL: Sendable, Hashable {
   /// The host as the `Host` field has it.
   var authority: String { port.map { "\(host):\($0)" } ?? host }
 
+  /// Whether the host is an IP address, which no bucket's name can be put before.
+  var isAddress: Bool {
+    host.hasPrefix("[") || host.utf8.allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
+  }
+
   /// The host without brackets.
   var address: String {
     host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
@@ -65,8 +70,8 @@ struct EndpointURL: Sendable, Hashable {
   private static func isName(_ host: ArraySlice<UInt8>) -> Bool {
     !host.isEmpty
       && host.allSatisfy {
-        isSmallLetter($0 | 0x20) && $0 != UInt8(ascii: "@") || isDigit($0)
-          || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        isSmallLetter($0 | 0x20) || isDigit($0) || $0 == UInt8(ascii: ".")
+          || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
       }
   }
 

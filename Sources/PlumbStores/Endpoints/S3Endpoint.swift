@@ -41,7 +41,7 @@ public struct S3Endpoint: Sendable, Hashable {
     let isInPath =
       switch style {
       case .path: true
-      case .virtual: !name.canBeHost
+      case .virtual: !name.canBeHost || base.isAddress
       case .auto: custom != nil || !name.canBeHost
       }
     return S3Address(base: base, bucket: bucket, isInPath: isInPath)

@@ -36,7 +36,9 @@ package enum ChildFailure: Error, Equatable {
 ///
 /// Its standard error is ours, so that people see what it says. So is its standard input where that
 /// is a terminal, so that it can ask; else it gets none, since our own input may be a manifest.
-package struct ChildProcess {
+/// Its description and reflection show the program's name only: arguments and variables may be
+/// secret.
+package struct ChildProcess: CustomStringConvertible, CustomReflectable {
   /// The program, by its path or to be found on the `PATH`, and its arguments.
   package var arguments: [String]
   /// The environment it gets.
@@ -52,6 +54,12 @@ package struct ChildProcess {
     self.environment = environment
     self.seconds = seconds
   }
+
+  /// The name of the program.
+  package var description: String { arguments.first ?? "no program" }
+
+  /// Shows what ``description`` shows.
+  package var customMirror: Mirror { Mirror(self, children: ["program": description]) }
 
   /// Runs it and waits for its end.
   package func run() throws(ChildFailure) -> ChildOutput {
@@ -91,7 +99,13 @@ package struct ChildProcess {
       environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in words + variables { free(text) } }
     var child: pid_t = 0
-    let failure = SpawnPlan(output: output.descriptor).spawn(&child, program, &words, &variables)
+    let plan = SpawnPlan(output: output.descriptor)
+    var failure = plan.spawn(&child, program, &words, &variables)
+    // A program that is just being written, as by an update, is soon complete.
+    for _ in 0..<50 where failure == ETXTBSY {
+      wait(seconds: 0.01)
+      failure = plan.spawn(&child, program, &words, &variables)
+    }
     // Only the child may hold this end, or the output would never end.
     _ = output.close()
     switch failure {

@@ -31,14 +31,13 @@ struct ContainerRole: CredentialSource {
 
   private func url(_ environment: Environment) throws(CredentialError) -> String? {
     if let path = environment[Self.relative] {
-      guard path.hasPrefix("/"), EndpointURL("http://h" + Self.pathOnly(path)) != nil else {
+      guard path.hasPrefix("/"), Self.parts("http://h" + path) != nil else {
         throw CredentialError("\(Self.relative) is '\(path)', which is no path such as '/v2/x'.")
       }
       return "http://169.254.170.2" + path
     }
     guard let url = environment[Self.full] else { return nil }
-    guard let parts = EndpointURL(Self.pathOnly(url)),
-      parts.scheme == "https" || Self.isNear(parts.address)
+    guard let parts = Self.parts(url), parts.scheme == "https" || Self.isNear(parts.address)
     else {
       throw CredentialError(
         "\(Self.full) is no address that keys are asked of: only https, this machine, "
@@ -47,8 +46,14 @@ struct ContainerRole: CredentialSource {
     return url
   }
 
-  /// A URL without its query.
-  private static func pathOnly(_ url: String) -> String { String(url.prefix { $0 != "?" }) }
+  /// A URL with or without a query, taken apart; nil where it is none.
+  private static func parts(_ url: String) -> EndpointURL? {
+    let query = url.utf8.drop { $0 != UInt8(ascii: "?") }
+    guard query.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") }) else {
+      return nil
+    }
+    return EndpointURL(String(decoding: url.utf8.dropLast(query.count), as: UTF8.self))
+  }
 
   private static func isNear(_ address: String) -> Bool {
     let known = ["localhost", "::1", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"]

@@ -52,7 +52,8 @@ struct InstanceRole: CredentialSource {
       }
       return "\(parts.scheme)://\(parts.authority)\(parts.path)"
     }
-    let mode = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"]
+    let mode =
+      environment["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"]
       ?? settings.profileText("ec2_metadata_service_endpoint_mode")
     return mode?.lowercased() == "ipv6" ? "http://[fd00:ec2::254]" : "http://169.254.169.254"
   }
