@@ -26,4 +26,27 @@ public enum NumberText {
     let zeros = String(repeating: "0", count: places - digits.utf8.count)
     return "\(sign)\(whole(integer)).\(zeros)\(digits)"
   }
+
+  /// A count in at most four characters, where there is no room for all its digits: 950, 1.2k, 12k,
+  /// 3.4M.
+  ///
+  /// Rounded; counts of a billion and more go on in millions.
+  public static func short(_ value: Int) -> String {
+    for (unit, sign) in [(1_000_000, "M"), (1_000, "k")] where value >= unit * 999 / 1_000 {
+      let amount = Double(value) / Double(unit)
+      if unit == 1_000, amount >= 999.5 { continue }
+      return decimal(amount, places: amount < 9.95 ? 1 : 0) + sign
+    }
+    return whole(value)
+  }
+
+  /// A share as a whole percentage without its sign: 97.
+  ///
+  /// A share above 0 is never written as 0, nor one below 1 as 100; one that is not finite gives an
+  /// en dash.
+  public static func percent(_ share: Double) -> String {
+    if share > 0, share < 0.01 { return "<1" }
+    if share < 1, share >= 0.99 { return "99" }
+    return decimal(share * 100, places: 0)
+  }
 }
