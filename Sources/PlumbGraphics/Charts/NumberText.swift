@@ -32,12 +32,11 @@ public enum NumberText {
   ///
   /// Rounded; counts of a billion and more go on in millions.
   public static func short(_ value: Int) -> String {
-    for (unit, sign) in [(1_000_000, "M"), (1_000, "k")] where value >= unit * 999 / 1_000 {
-      let amount = Double(value) / Double(unit)
-      if unit == 1_000, amount >= 999.5 { continue }
-      return decimal(amount, places: amount < 9.95 ? 1 : 0) + sign
-    }
-    return whole(value)
+    if value < 1_000 { return whole(value) }
+    // What would round to a thousand thousands is a million.
+    let (unit, sign) = value < 999_500 ? (1_000.0, "k") : (1_000_000, "M")
+    let amount = Double(value) / unit
+    return decimal(amount, places: amount < 9.95 ? 1 : 0) + sign
   }
 
   /// A share as a whole percentage without its sign: 97.
