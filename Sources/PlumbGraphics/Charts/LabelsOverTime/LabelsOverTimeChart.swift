@@ -71,7 +71,7 @@ public struct LabelsOverTimeChart: Chart {
   private var notes: [String] {
     let undated =
       undatedCount > 0
-      ? ["Without a date, and so not drawn: \(NumberText.whole(undatedCount)) labels."] : []
+      ? ["Labels without a date, which are not drawn: \(NumberText.whole(undatedCount))."] : []
     return undated + [note].filter { !$0.isEmpty }
   }
 
