@@ -67,7 +67,9 @@ import Testing
   @Test func filesStaySmall() throws {
     for (name, chart) in SampleQualityCharts.all() + SampleQualityCharts.large() {
       let size = SVGRenderer.render(chart.drawing(metrics: FixedTextMetrics())).utf8.count
-      #expect(size < 250_000, "\(name): \(size) bytes")
+      // Every pair of 50 classes confused is 2,500 cells with a count each.
+      let limit = name == "confusion-dense" ? 350_000 : 120_000
+      #expect(size < limit, "\(name): \(size) bytes")
     }
   }
 

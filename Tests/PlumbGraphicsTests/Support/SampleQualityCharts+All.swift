@@ -14,6 +14,7 @@ extension SampleQualityCharts {
     [
       ("confusion-50", confusion(names: names(50), largest: 90_000)),
       ("confusion-60", confusion(names: names(60))),
+      ("confusion-dense", confusionDense(50)),
       ("confusion-1000", confusion(names: names(1_000), largest: 5_000_000)),
       ("agreement-60", agreement(names: names(60))),
       ("agreement-300", agreement(names: names(300))),
@@ -118,6 +119,15 @@ extension SampleQualityCharts {
           content: index % 3 == 0
             ? .notComputable(name) : .bins(reliabilityBins(index + 1), calibrationError: nil))
       })
+  }
+
+  private static func confusionDense(_ count: Int) -> ConfusionMatrixChart {
+    let cells = (0..<count * count).map { place in
+      let (row, column) = place.quotientAndRemainder(dividingBy: count)
+      return ConfusionMatrixChart.Cell(
+        row: row, column: column, count: row == column ? 400 : 1 + place * 7 % 40)
+    }
+    return ConfusionMatrixChart(title: "Dense", classes: names(count), cells: cells)
   }
 
   private static var agreementNotDefined: AgreementBarsChart {

@@ -126,7 +126,7 @@ struct FigureTests {
     let texts = try await texts(
       LabelsOverTime(),
       [dated("2024-03-01T10:00:00"), dated("2024-03-04T12:30:00", human: false), dated("never")])
-    #expect(texts.contains("2 labels, the first of 2024-03-01, the last of 2024-03-04."))
+    #expect(texts.contains("2 dated labels, the first of 2024-03-01, the last of 2024-03-04."))
     #expect(texts.contains("labelled by people") && texts.contains("labelled by machine"))
     #expect(texts.contains("Labels without a date, which are not drawn: 1."))
     #expect(

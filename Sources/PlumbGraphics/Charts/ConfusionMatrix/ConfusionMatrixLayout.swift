@@ -7,7 +7,7 @@ struct ConfusionMatrixLayout {
   /// Between the names or margins and the matrix, in points.
   static let gap = 6.0
   /// The least width of a drawing, in points: titles and legend need some.
-  private static let minimumWidth = 640.0
+  private static let minimumWidth = 680.0
 
   let chart: ConfusionMatrixChart
   let metrics: any TextMetrics

@@ -7,6 +7,23 @@ struct ConfusionMatrixPainter {
   let plan: ConfusionPlan
   let type: ChartType
   let metrics: any TextMetrics
+  /// The size of the counts in the cells.
+  private let countSize: Double
+
+  init(
+    chart: ConfusionMatrixChart, counts: ConfusionCounts, shown: [Int], names: [String],
+    plan: ConfusionPlan, type: ChartType, metrics: any TextMetrics
+  ) {
+    self.chart = chart
+    self.counts = counts
+    self.shown = shown
+    self.names = names
+    self.plan = plan
+    self.type = type
+    self.metrics = metrics
+    countSize = ConfusionMatrixPainter.countSize(
+      counts, plan: plan, type: type, metrics: metrics)
+  }
 
   private var gap: Double { ConfusionMatrixLayout.gap }
 
@@ -82,43 +99,61 @@ struct ConfusionMatrixPainter {
     }
   }
 
+  /// First all surfaces and then all counts, by colour: texts of one look in a row make small files.
   private func drawCells(in matrix: Rectangle, into builder: inout DrawingBuilder) {
-    let size = countSize
+    var labels: [Color: [(text: String, frame: Rectangle)]] = [:]
     for (row, rowClass) in shown.enumerated() {
       for (column, columnClass) in shown.enumerated() {
         let frame = Rectangle(
           x: matrix.x + Double(column) * plan.cell.width,
           y: matrix.y + Double(row) * plan.cell.height, width: plan.cell.width,
           height: plan.cell.height)
-        draw(
-          counts.count(rowClass, columnClass), of: counts.rowTotals[rowClass],
-          isSame: row == column, textSize: size, in: frame, into: &builder)
+        let count = counts.count(rowClass, columnClass)
+        let share = Double(count) / Double(max(counts.rowTotals[rowClass], 1))
+        let ground = ConfusionShade.color(share: share, isSame: row == column)
+        draw(frame, fill: count > 0 ? ground : nil, isSame: row == column, into: &builder)
+        if let label = label(of: count) {
+          labels[Palette.text(on: ground), default: []].append((label, frame))
+        }
+      }
+    }
+    for (color, labels) in labels.sorted(by: { $0.key.luminance < $1.key.luminance }) {
+      let style = TextStyle(size: countSize, color: color)
+      for (text, frame) in labels {
+        builder.text(
+          text, at: Point(x: frame.middleX, y: frame.middleY + metrics.centering(of: style)),
+          anchor: .middle, style: style, maximumWidth: frame.width)
       }
     }
   }
 
   private func draw(
-    _ count: Int, of total: Int, isSame: Bool, textSize: Double, in frame: Rectangle,
-    into builder: inout DrawingBuilder
+    _ frame: Rectangle, fill: Color?, isSame: Bool, into builder: inout DrawingBuilder
   ) {
-    let outline = isSame ? Stroke(color: Palette.ink, width: 1) : nil
-    let ground = ConfusionShade.color(
-      share: Double(count) / Double(max(total, 1)), isSame: isSame)
-    if count > 0 || isSame {
-      builder.rectangle(
-        frame.inset(by: isSame ? 0.5 : 0.3), fill: count > 0 ? .solid(ground) : nil,
-        stroke: outline)
+    if let fill {
+      builder.rectangle(frame.inset(by: isSame ? frameWidth : 0.3), fill: .solid(fill))
     }
-    let style = TextStyle(size: textSize, color: Palette.text(on: ground))
-    let label = NumberText.whole(count)
-    guard count > 0, metrics.width(of: label, style: style) <= frame.width - 2 else { return }
-    builder.text(
-      label, at: Point(x: frame.middleX, y: frame.middleY + metrics.centering(of: style)),
-      anchor: .middle, style: style, maximumWidth: frame.width)
+    if isSame {
+      builder.rectangle(frame.inset(by: 0.5), stroke: Stroke(color: Palette.ink, width: 1))
+    }
   }
 
+  /// The count as it fits into a cell, shortened if need be; nil for none, or if it does not fit.
+  private func label(of count: Int) -> String? {
+    guard count > 0 else { return nil }
+    return [NumberText.whole(count), NumberText.short(count)].first {
+      metrics.width(of: $0, style: TextStyle(size: countSize)) <= plan.cell.width - 2
+    }
+  }
+
+  /// How far the surface of a cell of the diagonal lies inside: where there is room, paper keeps the
+  /// outline apart from dark surfaces, so that it can be seen in grey print.
+  private var frameWidth: Double { plan.cell.width >= 24 && plan.cell.height >= 24 ? 2.2 : 0.5 }
+
   /// The largest of three sizes at which every count fits, or the smallest, at which some do.
-  private var countSize: Double {
+  private static func countSize(
+    _ counts: ConfusionCounts, plan: ConfusionPlan, type: ChartType, metrics: any TextMetrics
+  ) -> Double {
     let highest = plan.cell.height * 0.75
     let sizes = [type.value.size, 7, 6.2].map { min($0, highest) }
     let largest = NumberText.whole(counts.cells.values.max() ?? 0)
