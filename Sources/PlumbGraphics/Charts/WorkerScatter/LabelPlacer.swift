@@ -13,6 +13,8 @@ struct LabelPlacer {
   private(set) var obstacles: [Rectangle]
   /// What names should rather not cover.
   let points: [Point]
+  /// A line that names should rather not cover either.
+  let line: Rectangle?
 
   /// How far a sign reaches, in points: lines start beyond it.
   static let signRadius = 5.5
@@ -20,10 +22,11 @@ struct LabelPlacer {
   /// The gaps between point and name that are tried, in points.
   private static let distances = [6.0, 14, 26, 40, 60, 84]
 
-  init(room: Rectangle, obstacles: [Rectangle], points: [Point]) {
+  init(room: Rectangle, obstacles: [Rectangle], points: [Point], line: Rectangle? = nil) {
     self.room = room
     self.obstacles = obstacles
     self.points = points
+    self.line = line
   }
 
   /// The best place for a name of this size; nil if there is none.
@@ -34,7 +37,8 @@ struct LabelPlacer {
         let place = candidate(size, at: point, direction: direction, distance: distance)
         guard isFree(place) else { continue }
         let covered = points.count { place.frame.contains($0) }
-        let cost = Double(covered) * 4 + distance
+        let isOnLine = line.map(place.frame.intersects) ?? false
+        let cost = Double(covered + (isOnLine ? 5 : 0)) * 4 + distance
         if best.map({ cost < $0.cost }) ?? true { best = (place, cost) }
       }
     }

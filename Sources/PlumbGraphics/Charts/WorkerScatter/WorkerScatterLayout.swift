@@ -96,9 +96,10 @@ struct WorkerScatterLayout {
           + "\(NumberText.whole(chart.workers.count)) workers.")
     }
     if unnamed > 0 {
+      let marked = drawn.count { $0.flag != nil }
       notes.append(
-        "Marked, but without room for their name: \(NumberText.whole(unnamed)) workers; they are "
-          + "in the table.")
+        "Without room for a name: \(NumberText.whole(unnamed)) of \(NumberText.whole(marked)) marked "
+          + "workers; all are in the table.")
     }
     return notes + [chart.note].filter { !$0.isEmpty }
   }
@@ -272,7 +273,11 @@ struct WorkerScatterLayout {
         return Rectangle(x: spot.center.x - 3, y: top, width: 6, height: bottom - top)
       }
     }
-    var placer = LabelPlacer(room: plot.frame, obstacles: obstacles, points: points)
+    let line = overall.map { overall in
+      Rectangle(x: plot.frame.x, y: plot.y(overall) - 1, width: plot.frame.width, height: 2)
+    }
+    var placer = LabelPlacer(
+      room: plot.frame, obstacles: obstacles, points: points, line: line)
     var named = 0
     for spot in marked.prefix(max(chart.maximumNames, 0)) {
       let name = metrics.fitted(

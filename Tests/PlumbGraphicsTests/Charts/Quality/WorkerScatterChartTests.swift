@@ -89,7 +89,7 @@ import Testing
     let texts = chart.drawing(metrics: metrics).texts.map(\.text)
     #expect(
       texts.contains(
-        "Marked, but without room for their name: 4 workers; they are in the table."))
+        "Without room for a name: 4 of 5 marked workers; all are in the table."))
     #expect(
       texts.contains("Not drawn, because their agreement is not defined: 1 of 6 workers."))
   }
