@@ -121,10 +121,9 @@ import Testing
     let next = try #require(gate.enter())
     gate.leave(next, after: .retrySlowly)
     #expect(gate.limit == 8)
-    for _ in 0..<20 {
-      let ticket = try #require(gate.enter())
-      gate.leave(ticket, after: .retrySlowly)
-    }
+    for _ in 0..<20 { gate.leave(try #require(gate.enter()), after: .retrySlowly) }
+    #expect(gate.limit == 4)
+    for _ in 0..<20 { gate.leave(try #require(gate.enter()), after: .askLess) }
     #expect(gate.limit == 1)
   }
 
