@@ -18,13 +18,13 @@ struct Plumb: AsyncParsableCommand {
       EXIT CODES
         0    done
         2    could not be done; the message says why and what to do
-        3    done, but lines were refused or images could not be shown
+        3    done, but lines were refused, or images are missing or could not be shown
         130  interrupted; nothing half-written is left
       """,
     version: version,
     subcommands: [
       ReportCommand.self, SummaryCommand.self, FiguresCommand.self, PDFCommand.self,
-      ExportCommand.self, DemoCommand.self, WorkersCommand.self,
+      ExportCommand.self, FetchCommand.self, WorkersCommand.self, DemoCommand.self,
     ])
 
   static let version = "0.1.0"
@@ -77,4 +77,5 @@ enum ExitStatus: Int32, Error {
   case done = 0
   case failed = 2
   case incomplete = 3
+  case interrupted = 130
 }

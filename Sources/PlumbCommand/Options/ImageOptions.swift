@@ -63,6 +63,7 @@ struct ImageOptions: ParsableArguments {
     let kept = try keepingFolder.map { path throws(StoreError) in try FetchFolder(path: path) }
     let folder = (images ?? keepingFolder).map { ImageFolder(root: $0, references: references) }
     var options = FetchOptions()
+    options.limits = job.remote.limits
     if jobs > 0 { options.concurrency = jobs }
     let fetcher = access.fetcher(folder: kept, references: references, options: options)
     return FetchedImages(

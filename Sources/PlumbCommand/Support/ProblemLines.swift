@@ -1,6 +1,7 @@
 import PlumbGraphics
 import PlumbLabels
 import PlumbReports
+import PlumbStores
 
 /// Lists what could not be used, one line each, in the manner of compilers.
 enum ProblemLines {
@@ -37,6 +38,18 @@ enum ProblemLines {
       return (
         problem.code.rawValue,
         "\(displayText(place)): \(problem.code.rawValue): \(displayText(problem.message, limit: 300))"
+      )
+    }
+  }
+
+  /// Says which images were not downloaded.
+  static func say(_ failures: [FetchFailure], manifest: String) {
+    list(failures) { failure in
+      let code = failure.error.code.rawValue
+      return (
+        code,
+        "\(displayText(manifest)):\(failure.line): \(code): "
+          + displayText("\(failure.error)", limit: 500)
       )
     }
   }

@@ -10,7 +10,8 @@ import Synchronization
 
 /// A folder of images on disk, and the rule by which an image of a manifest is found in it.
 ///
-/// An S3 object is looked for as `DIR/bucket/key`, then as `DIR/key`, then as `DIR/basename`, the
+/// An S3 object is looked for where the index of downloads says, see `FetchIndex`, then as
+/// `DIR/bucket/key`, then as `DIR/key`, then as `DIR/basename`, the
 /// last only where no other image of the manifest has this basename. A local path is looked for
 /// under the folder, then by its basename in the same way. Nothing outside the folder is ever
 /// found: no part "..", no link that leads out. Names are compared by bytes.
@@ -19,6 +20,8 @@ public struct ImageFolder: Sendable {
   private let root: String?
   private let given: String
   private let basenames: BasenameIndex
+  /// What was downloaded, also under names that the keys do not tell.
+  private let downloads: FetchIndex
   private let folders = VerifiedFolders()
 
   /// Why the folder itself cannot be used, as one sentence; nil where it can.
@@ -34,6 +37,7 @@ public struct ImageFolder: Sendable {
   ) {
     given = root
     basenames = BasenameIndex(references)
+    downloads = FetchIndex.load(root)
     var facts = stat()
     if stat(root, &facts) != 0 {
       problem = "The images' folder \(root) cannot be opened: \(systemCause(errno))."
@@ -53,6 +57,7 @@ public struct ImageFolder: Sendable {
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
   public func path(_ reference: ImageReference) -> Result<String, ImageFailure> {
     guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
+    if let path = downloaded(reference, root) { return .success(path) }
     var search = Search()
     for candidate in exactPlaces(reference, root) {
       if let path = look(root, candidate, &search) { return .success(path) }
@@ -88,6 +93,16 @@ public struct ImageFolder: Sendable {
       search.refusal = search.refusal ?? failure
       return nil
     }
+  }
+
+  /// The file that was downloaded for an image, where it is still what it was.
+  private func downloaded(_ reference: ImageReference, _ root: String) -> String? {
+    guard case .object(let bucket, let key) = reference,
+      let entry = downloads.entry(bucket: bucket, key: key),
+      case .success(let path?) = look(root, entry.path)
+    else { return nil }
+    var facts = stat()
+    return stat(path, &facts) == 0 && Int(facts.st_size) == entry.byteCount ? path : nil
   }
 
   private func missing(_ reference: ImageReference, _ tried: [String]) -> ImageFailure {

@@ -51,17 +51,22 @@ where Requests.Index == Int {
   /// Goes through the requests in passes, and tells the progress on the caller's thread.
   func run(_ progress: (FetchProgress) -> Void) -> FetchOutcome {
     for pass in 1...max(1, fetcher.options.passes) {
-      let isNeeded = state.change { state in
-        if pass > 1 { state.queue = state.left.sorted() }
-        (state.next, state.left) = (0, [])
-        state.isLastPass = pass >= fetcher.options.passes
-        return !state.queue.isEmpty
-      }
-      if !isNeeded || isOver { break }
+      // What a run that was stopped has not come to stays in the queue, to be told.
+      if isOver || !begin(pass) { break }
       runPass(progress)
     }
     tell(progress)
     return outcome()
+  }
+
+  /// Takes what the last pass left; false where that is nothing.
+  private func begin(_ pass: Int) -> Bool {
+    state.change { state in
+      if pass > 1 { state.queue = state.left.sorted() }
+      (state.next, state.left) = (0, [])
+      state.isLastPass = pass >= fetcher.options.passes
+      return !state.queue.isEmpty
+    }
   }
 
   private var isOver: Bool { fetcher.stop.isStopped || fetcher.core.ledger.runVerdict != nil }

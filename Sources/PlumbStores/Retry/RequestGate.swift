@@ -95,7 +95,8 @@ final class RequestGate: Sendable {
   /// Notes that a request failed.
   ///
   /// Where that asks for fewer requests at the same time, requests that were sent before the last
-  /// reduction say nothing new.
+  /// reduction say nothing new. A service is never asked less than after a pause; a process that may
+  /// open no more files has to be.
   func leave(_ ticket: Ticket, after action: StoreFailureCode.Action) {
     let asksLess = action == .retrySlowly || action == .askLess
     state.change { state in
@@ -104,7 +105,8 @@ final class RequestGate: Sendable {
       if action.isRetry, state.dryFrom == nil { state.dryFrom = .now }
       guard asksLess, ticket.epoch == state.epoch else { return }
       state.epoch += 1
-      state.limit = max(1, state.limit / 2)
+      let least = action == .askLess ? 1 : min(state.limit, pace.concurrencyAfterPause)
+      state.limit = max(least, state.limit / 2)
     }
   }
 

@@ -67,8 +67,11 @@ public final class S3Client: Sendable {
       let exchange = try send(request, call)
       if (200..<300).contains(exchange.head.status) { return exchange }
       let answer = try complete(exchange, call)
-      let error = StoreError.answer(answer, call.location, isSigned: keys != nil)
-      guard try correct(&corrections, error, answer, call, keys) else { throw error }
+      var error = StoreError.answer(answer, call.location, isSigned: keys != nil)
+      if try correct(&corrections, error, answer, call, keys) { continue }
+      // A bucket on its way to another region is moved for a while: that may pass.
+      if answer.status == 307 { error.code = .serverError }
+      throw error
     }
   }
 

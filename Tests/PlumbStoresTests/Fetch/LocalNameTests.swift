@@ -19,7 +19,8 @@ import Testing
   func ordinaryKeysKeepTheirNames(_ key: String) { #expect(Self.isPlain(key)) }
 
   @Test(arguments: [
-    "", "/", "/a", "a/", "a//b", ".", "..", "a/../b", "../../etc/passwd", "./a", "a/.", "a\0b", "a\nb",
+    "", "/", "/a", "a/", "a//b", ".", "..", "a/../b", "../../etc/passwd", "./a", "a/.", "a\0b",
+    "a\nb",
     "a\u{1B}[2J", "\u{7F}", String(repeating: "a", count: 256), ".plumb", ".plumb/index.jsonl",
     "a/.plumb-1-2.tmp", ".plumbing",
     (0..<200).map { _ in "abcdefgh" }.joined(separator: "/"),

@@ -92,7 +92,9 @@ import Testing
 
   // MARK: The gate
 
-  private func gate(_ concurrency: Int = 32, pace: RetryPace = .quick, stop: StopFlag = StopFlag()) -> RequestGate {
+  private func gate(_ concurrency: Int = 32, pace: RetryPace = .quick, stop: StopFlag = StopFlag())
+    -> RequestGate
+  {
     RequestGate(concurrency: concurrency, pace: pace, stop: stop)
   }
 
@@ -121,10 +123,9 @@ import Testing
     let next = try #require(gate.enter())
     gate.leave(next, after: .retrySlowly)
     #expect(gate.limit == 8)
-    for _ in 0..<20 {
-      let ticket = try #require(gate.enter())
-      gate.leave(ticket, after: .retrySlowly)
-    }
+    for _ in 0..<20 { gate.leave(try #require(gate.enter()), after: .retrySlowly) }
+    #expect(gate.limit == 4)
+    for _ in 0..<20 { gate.leave(try #require(gate.enter()), after: .askLess) }
     #expect(gate.limit == 1)
   }
 
@@ -139,7 +140,8 @@ import Testing
 
   @Test func otherFailuresChangeNothing() throws {
     let gate = gate(32)
-    for action in StoreFailureCode.Action.allCases where action != .retrySlowly && action != .askLess {
+    for action in StoreFailureCode.Action.allCases
+    where action != .retrySlowly && action != .askLess {
       gate.leave(try #require(gate.enter()), after: action)
     }
     #expect(gate.limit == 32)

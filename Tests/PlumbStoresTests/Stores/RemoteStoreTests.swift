@@ -35,7 +35,8 @@ import Testing
     }
     let source = try s3(fake).open("s3://bucket/m")
     #expect(try source.readAll() == body)
-    #expect(fake.server.requests.dropFirst().allSatisfy { $0.field("if-match") == Self.tag["ETag"] })
+    #expect(
+      fake.server.requests.dropFirst().allSatisfy { $0.field("if-match") == Self.tag["ETag"] })
   }
 
   @Test func aStreamThatDoesNotAdvanceEnds() throws {
@@ -86,7 +87,8 @@ import Testing
     let store = s3(fake)
     let unpacked = try InputFile.unpacked(try store.open("s3://bucket/m.gz"))
     #expect(try unpacked.readAll() == Array("hello".utf8))
-    #expect(try InputFile.unpacked(try store.open("s3://bucket/m")).readAll() == Array("plain".utf8))
+    #expect(
+      try InputFile.unpacked(try store.open("s3://bucket/m")).readAll() == Array("plain".utf8))
   }
 
   // MARK: Retries

@@ -161,7 +161,9 @@ import Testing
         let expected = Self.objects.keys.filter { $0.hasPrefix(prefix) }
           .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let listed = try subject.store.list(subject.prefix + prefix)
-        #expect(listed.map(\.location) == expected.map { subject.prefix + $0 }, "\(subject.name) \(prefix)")
+        #expect(
+          listed.map(\.location) == expected.map { subject.prefix + $0 },
+          "\(subject.name) \(prefix)")
         for object in listed {
           let description = try subject.store.describe(object.location)
           #expect(description == object)
