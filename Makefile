@@ -16,7 +16,7 @@ export PLUMB_DATA
 .PHONY: help setup build release demo test check lint format golden corpus botocore e2e bench clean
 
 help: ## list these words
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs and is missing
 	@scripts/setup
@@ -40,9 +40,10 @@ test: ## lint, build and test everything
 
 check: ## check the scripts, and the built program against every fixture manifest
 	@for script in scripts/setup; do sh -n $$script; done
-	@for script in .ci/run scripts/e2e bench/run; do bash -n $$script; done
+	@for script in .ci/run scripts/e2e bench/run bench/run-s3; do bash -n $$script; done
 	@python3 scripts/make-manifest-corpus.py --check $(MANIFESTS)
 	@python3 scripts/check-manifests.py $(DEBUG_PROGRAM) $(MANIFESTS)/expected.json
+	@python3 scripts/check-s3 $(DEBUG_PROGRAM) .build/debug/signing-client
 
 lint: ## check the layout and the laws of the source files
 	swift format lint --strict --recursive --parallel $(SOURCES)
@@ -68,6 +69,9 @@ botocore: build ## compare signatures and the choice of AWS keys with botocore's
 	$(BOTOCORE)/bin/python scripts/fuzz-signing.py .build/debug/signing-client 5000 1 2 3
 	$(BOTOCORE)/bin/python scripts/credentials-matrix.py .build/debug/signing-client 500 1
 
+faults: release ## 10,000 downloads from a server that fails on purpose, kills, full disks
+	@python3 scripts/check-faults $(PROGRAM)
+
 e2e: release ## run every command on real jobs (PLUMB_DATA)
 	@scripts/setup --test
 	@scripts/e2e $(PROGRAM)
@@ -75,6 +79,10 @@ e2e: release ## run every command on real jobs (PLUMB_DATA)
 bench: release ## measure against DuckDB, matplotlib and Pillow, into bench/results.md
 	@scripts/setup --bench
 	@bench/run
+
+bench-s3: release ## measure downloads against boto3, aws s3 cp and curl, into bench/results-s3.md
+	@scripts/setup --bench
+	@bench/run-s3
 
 clean: ## delete what was built
 	rm -rf .build out

@@ -8,11 +8,12 @@ struct Plumb: AsyncParsableCommand {
     abstract: "Reports on the labels of an Amazon SageMaker Ground Truth image classification job.",
     discussion: """
       JOB is an output.manifest (plain or gzip), - for standard input, or a job's \
-      output folder.
+      output folder; on disk or s3://….
 
       EXAMPLES
         plumb report output.manifest --images photos -o report
         plumb summary my-job/ --json | jq .classes
+        plumb report s3://bucket/output/my-job/ -o report
         plumb demo sample
 
       EXIT CODES

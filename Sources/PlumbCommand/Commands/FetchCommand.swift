@@ -49,7 +49,7 @@ struct FetchCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try job.load()
-    let rows = ImageSelection(limit: limit, seed: seed).selectedRows(of: loaded.dataset)
+    let rows = rows(of: loaded.dataset)
     try requireObjects(rows, loaded)
     let stop = StopFlag(or: { Interrupt.isAsked })
     let access = try job.remote.access(stop: stop)
@@ -69,6 +69,12 @@ struct FetchCommand: ParsableCommand {
     let closing = FetchClosing(outcome, loaded, folder: images.path)
     try closing.say(quiet: job.quiet)
     throw closing.status
+  }
+
+  /// Every image of the manifest, or a subset of the labelled ones.
+  private func rows(of dataset: Dataset) -> [Int] {
+    guard limit != nil else { return Array(0..<dataset.count) }
+    return ImageSelection(limit: limit, seed: seed).selectedRows(of: dataset)
   }
 
   private func requireObjects(_ rows: [Int], _ loaded: LoadedJob) throws {

@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
-/// Downloads from a service that goes wrong: nothing wrong is kept, nothing is lost, and nobody is
-/// asked too often. `make faults` does the same with more of everything.
+/// Downloads from a service that goes wrong.
+///
+/// Nothing wrong is kept, nothing is lost, and nobody is asked too often. `make faults` does the same
+/// with more of everything.
 @Suite(.serialized) struct FetchFaultTests {
   private func inWorkplace(_ body: (Workplace) throws -> Void) throws {
     let workplace = try Workplace()
