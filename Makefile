@@ -54,7 +54,7 @@ format: ## lay the source files out
 
 golden: build ## write the golden files again; then look at `git diff`
 	PLUMB_REGENERATE=1 swift test || true
-	@git status --short -- Tests
+	@git status --short -- Tests docs
 
 corpus: ## write the fixture manifests again; fails where that changes one
 	@python3 scripts/make-manifest-corpus.py $(MANIFESTS)

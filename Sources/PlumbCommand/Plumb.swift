@@ -18,6 +18,7 @@ struct Plumb: AsyncParsableCommand {
 
       EXIT CODES
         0    done
+        1    plumb check found something as grave as --fail-on
         2    could not be done; the message says why and what to do
         3    done, but lines were refused, or images are missing or could not be shown
         130  interrupted; nothing half-written is left
@@ -25,7 +26,8 @@ struct Plumb: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReportCommand.self, SummaryCommand.self, FiguresCommand.self, PDFCommand.self,
-      ExportCommand.self, FetchCommand.self, WorkersCommand.self, DemoCommand.self,
+      CheckCommand.self, ExportCommand.self, FetchCommand.self, WorkersCommand.self,
+      DemoCommand.self,
     ])
 
   static let version = "0.1.0"
@@ -76,6 +78,7 @@ struct Plumb: AsyncParsableCommand {
 /// How the program ends; also thrown by commands that have said everything already.
 enum ExitStatus: Int32, Error {
   case done = 0
+  case findings = 1
   case failed = 2
   case incomplete = 3
   case interrupted = 130

@@ -38,6 +38,15 @@ enum JobLocator {
       + "Name one of them."
   }
 
+  /// The label category file of the job whose manifest this is; nil where there is none.
+  static func categories(_ manifest: String) -> String? {
+    guard manifest != "-" else { return nil }
+    let place = places.first { manifest.hasSuffix("/" + $0) || manifest == $0 }
+    let root = place.map { String(manifest.dropLast($0.count)) } ?? parent(manifest) + "/"
+    let file = root + "annotation-tool/data.json"
+    return isFile(file) ? file : nil
+  }
+
   /// The folder that a path lies in.
   static func parent(_ path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
