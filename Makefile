@@ -69,12 +69,13 @@ botocore: build ## compare signatures and the choice of AWS keys with botocore's
 	$(BOTOCORE)/bin/python scripts/fuzz-signing.py .build/debug/signing-client 5000 1 2 3
 	$(BOTOCORE)/bin/python scripts/credentials-matrix.py .build/debug/signing-client 500 1
 
-faults: release ## 10,000 downloads from a server that fails on purpose, kills, full disks
-	@python3 scripts/check-faults $(PROGRAM)
-
 e2e: release ## run every command on real jobs (PLUMB_DATA)
 	@scripts/setup --test
 	@scripts/e2e $(PROGRAM)
+
+faults: release ## download from a service that goes wrong, on full disks, killed at any moment
+	@scripts/setup --test
+	@scripts/check-downloads.py $(PROGRAM)
 
 bench: release ## measure against DuckDB, matplotlib and Pillow, into bench/results.md
 	@scripts/setup --bench

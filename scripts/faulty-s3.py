@@ -17,6 +17,7 @@ import asyncio
 import email.utils
 import hashlib
 import json
+import os
 import random
 import socket
 import struct
@@ -49,6 +50,7 @@ def arguments():
     parser.add_argument("--delay", type=float, default=0, help="seconds before every answer")
     parser.add_argument("--region", default="", help="refuse signatures for another region")
     parser.add_argument("--expire-after", type=int, default=0, help="requests that a token lasts")
+    parser.add_argument("--tied", action="store_true", help="end when standard input does")
     parser.add_argument("--log", default="", help="a line for each request")
     return parser.parse_args()
 
@@ -306,8 +308,13 @@ async def main():
         server.serve, "127.0.0.1", options.port, backlog=1024)
     other = await asyncio.start_server(server.serve_other, "127.0.0.1", 0)
     server.other_port = other.sockets[0].getsockname()[1]
-    print("listening", main_server.sockets[0].getsockname()[1], server.other_port, flush=True)
+    port = main_server.sockets[0].getsockname()[1]
+    sys.stdout.write(f"listening {port} {server.other_port}\n")
+    sys.stdout.flush()
     async with main_server, other:
+        if options.tied:
+            await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+            os._exit(0)
         await main_server.serve_forever()
 
 

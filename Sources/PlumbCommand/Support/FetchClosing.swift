@@ -38,10 +38,8 @@ struct FetchClosing {
 
   /// The failures that no other message explains.
   private var listed: [FetchFailure] {
-    outcome.failures.filter { failure in
-      failure.error.code.action != .stopRun
-        && !outcome.stoppedBuckets.contains { $0.error.code == failure.error.code }
-    }
+    let told = Set(outcome.stoppedBuckets.map(\.error.code) + [outcome.stopped?.code ?? .stopped])
+    return outcome.failures.filter { !told.contains($0.error.code) }
   }
 
   private var summary: String {

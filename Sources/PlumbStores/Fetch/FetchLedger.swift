@@ -56,21 +56,27 @@ final class FetchLedger: Sendable {
   func note(_ error: StoreError, _ bucket: String) {
     switch error.code.action {
     case .stopRun, .renewCredentials: stopRun(error)
-    case .stopBucket, .correctRegion: change(bucket) { refuse(&$0, error, atOnce: true) }
-    case .giveUp where error.code == .accessDenied, .retry where error.code == .noConnection:
-      change(bucket) { refuse(&$0, error, atOnce: false) }
+    case .stopBucket, .correctRegion: change(bucket) { refuse(&$0, error, enough: 1) }
+    case .giveUp where error.code == .accessDenied:
+      change(bucket) { refuse(&$0, error, enough: refusalsToStop) }
+    case .retry where error.code == .noConnection:
+      change(bucket) { refuse(&$0, error, enough: min(refusalsToStop, Self.lostToStop)) }
     default: change(bucket) { $0.refusals = 0 }
     }
   }
 
-  /// A bucket that never gave anything is stopped after enough refusals, or at once where one is
-  /// enough; one that did, only where it never gives again.
-  private func refuse(_ bucket: inout Bucket, _ error: StoreError, atOnce: Bool) {
+  /// A bucket that never gave anything is stopped after enough refusals; one that did, only where
+  /// each would have been enough and it does not give again.
+  private func refuse(_ bucket: inout Bucket, _ error: StoreError, enough: Int) {
     bucket.refusals += 1
-    let isEnough = bucket.refusals >= refusalsToStop
-    let isOver = bucket.hasGiven ? isEnough && atOnce : isEnough || atOnce
+    let isOver =
+      bucket.hasGiven
+      ? enough == 1 && bucket.refusals >= refusalsToStop : bucket.refusals >= enough
     if isOver, bucket.verdict == nil { bucket.verdict = error }
   }
+
+  /// Objects without a connection, each after all its attempts, that stop a bucket.
+  private static let lostToStop = 5
 
   private func change(_ bucket: String, _ body: (inout Bucket) -> Void) {
     let name = Array(bucket.utf8)

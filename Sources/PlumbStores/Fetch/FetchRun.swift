@@ -72,14 +72,21 @@ where Requests.Index == Int {
   private var isOver: Bool { fetcher.stop.isStopped || fetcher.core.ledger.runVerdict != nil }
 
   private func runPass(_ progress: (FetchProgress) -> Void) {
-    let threads = state.change { state in
-      state.running = min(max(1, fetcher.options.concurrency), 256, state.queue.count)
-      return state.running
-    }
-    for _ in 0..<threads {
-      startThread { self.work() }
-    }
-    // The threads see a stop by themselves, and must be waited for in any case.
+    let wanted = state.look { min(max(1, fetcher.options.concurrency), 256, $0.queue.count) }
+    // Counted before they begin: one may be done before the next is there.
+    state.change { $0.running = wanted }
+    let threads = ThreadGroup(wanted) { self.work() }
+    state.change { $0.running -= wanted - threads.count }
+    // Where the system has no thread left, this one does the work.
+    if threads.count == 0 { while let position = take() { process(position) } }
+    wait(progress)
+    threads.join()
+  }
+
+  /// Tells the progress until the threads have nothing left to do.
+  ///
+  /// They see a stop by themselves, and must be waited for in any case.
+  private func wait(_ progress: (FetchProgress) -> Void) {
     let never = StopFlag()
     while true {
       let end = ContinuousClock.now + Self.interval

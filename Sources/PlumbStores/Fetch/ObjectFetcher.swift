@@ -30,11 +30,8 @@ final class ObjectFetcher: Sendable {
   ) throws(StoreError) -> Value {
     if let verdict = ledger.verdict(on: object.bucket) { throw verdict.notAsked }
     do throws(StoreError) {
-      let value = try loop.run(object.uri) { isRetry throws(StoreError) in
-        // Others may have learned meanwhile what there is to know about the bucket.
-        if isRetry, let verdict = ledger.verdict(on: object.bucket), !verdict.code.action.isRetry {
-          throw verdict.notAsked
-        }
+      let isHopeless = { self.ledger.verdict(on: object.bucket) != nil }
+      let value = try loop.run(object.uri, unless: isHopeless) { isRetry throws(StoreError) in
         let body = try client.body(object, limits: options.limits, isRetry: isRetry)
         let sink = try makeSink(body.promise.byteCount ?? 0)
         try receive(body, into: sink)

@@ -42,8 +42,10 @@ final class CurlHandle: @unchecked Sendable {
 
   deinit {
     end()
-    curl_easy_cleanup(easy)
-    curl_multi_cleanup(multi)
+    withoutBrokenPipes {
+      curl_easy_cleanup(easy)
+      _ = curl_multi_cleanup(multi)
+    }
     errorText.deallocate()
   }
 
@@ -123,8 +125,15 @@ final class CurlHandle: @unchecked Sendable {
   func advance(waiting milliseconds: Int) -> CURLcode? {
     if let result { return result }
     if milliseconds > 0 { curl_multi_poll(multi, nil, 0, Int32(milliseconds), nil) }
-    var running: Int32 = 0
-    guard curl_multi_perform(multi, &running) == CURLM_OK else { return CURLE_OUT_OF_MEMORY }
+    let code = withoutBrokenPipes {
+      var running: Int32 = 0
+      return curl_multi_perform(multi, &running)
+    }
+    guard code == CURLM_OK else { return CURLE_OUT_OF_MEMORY }
+    return takeResult()
+  }
+
+  private func takeResult() -> CURLcode? {
     var code = CURLE_OK
     if plumb_curl_take_result(multi, &code) != 0 { result = code }
     return result
@@ -144,7 +153,8 @@ final class CurlHandle: @unchecked Sendable {
 
   /// Ends the transfer; a connection in the middle of an answer is closed.
   func end() {
-    if isActive { curl_multi_remove_handle(multi, easy) }
+    // A connection over TLS says goodbye when it is closed.
+    if isActive { withoutBrokenPipes { _ = curl_multi_remove_handle(multi, easy) } }
     isActive = false
     curl_slist_free_all(fields)
     fields = nil

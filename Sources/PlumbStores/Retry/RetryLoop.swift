@@ -19,10 +19,13 @@ struct RetryLoop: Sendable {
   ///
   /// - Parameters:
   ///   - location: What it is about, for the error where the run is stopped.
+  ///   - isHopeless: Asked before another attempt, since others may have learned meanwhile that
+  ///     there is no sense in it.
   ///   - attempt: Tries once; told whether it is not the first time.
   /// - Throws: the last error.
   func run<Value>(
-    _ location: String, _ attempt: (_ isRetry: Bool) throws(StoreError) -> Value
+    _ location: String, unless isHopeless: () -> Bool = { false },
+    _ attempt: (_ isRetry: Bool) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
     var (count, paid) = (0, 0)
     // A process without file descriptors asks less, which must lead somewhere in the end.
@@ -40,7 +43,7 @@ struct RetryLoop: Sendable {
       let action = failure.code.action
       gate.leave(ticket, after: action)
       if action == .askLess, reductions < 20 { reductions += 1 } else { count += 1 }
-      guard action.isRetry, count < attempts else { throw failure }
+      guard action.isRetry, count < attempts, !isHopeless() else { throw failure }
       paid = gate.pay(isThrottled: action == .retrySlowly)
       pause(seconds: wait(failure, max(0, count + reductions - 1)), stop: stop)
     }

@@ -62,7 +62,7 @@ public final class S3Client: Sendable {
   func open(_ call: Call) throws(StoreError) -> any HTTPExchange {
     var corrections = Corrections(region: regions.correction(for: call.object.bucket))
     while true {
-      let keys = try currentCredentials(call.location)
+      let keys = try currentCredentials()
       let request = try request(call, region: corrections.region.region, keys)
       let exchange = try send(request, call)
       if (200..<300).contains(exchange.head.status) { return exchange }
@@ -70,7 +70,10 @@ public final class S3Client: Sendable {
       var error = StoreError.answer(answer, call.location, isSigned: keys != nil)
       if try correct(&corrections, error, answer, call, keys) { continue }
       // A bucket on its way to another region is moved for a while: that may pass.
-      if answer.status == 307 { error.code = .serverError }
+      if answer.status == 307 {
+        error.code = .serverError
+        error.message = "the service sends elsewhere for a while, which is not followed"
+      }
       throw error
     }
   }
@@ -115,11 +118,11 @@ public final class S3Client: Sendable {
     }
   }
 
-  private func currentCredentials(_ location: String) throws(StoreError) -> AWSCredentials? {
+  private func currentCredentials() throws(StoreError) -> AWSCredentials? {
     do throws(CredentialError) {
       return try credentials.credentials()
     } catch {
-      throw StoreError(.noCredentials, location, error.description.withoutFullStop)
+      throw StoreError(.noCredentials, "", error.description.withoutFullStop)
     }
   }
 
@@ -161,7 +164,9 @@ public final class S3Client: Sendable {
 
   private func send(_ request: HTTPRequest, _ call: Call) throws(StoreError) -> any HTTPExchange {
     do throws(HTTPError) { return try transport.open(request) } catch {
-      throw StoreError(error, call.location)
+      var failure = StoreError(error, call.location)
+      if error.kind == .connection { failure.message += "; check the network and the endpoint" }
+      throw failure
     }
   }
 

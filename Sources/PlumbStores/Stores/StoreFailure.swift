@@ -66,7 +66,8 @@ public enum StoreFailureCode: String, Sendable, Hashable, CaseIterable {
 public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The reason.
   public var code: StoreFailureCode
-  /// What was asked for, such as `s3://bucket/key`; without anything secret.
+  /// What was asked for, such as `s3://bucket/key`, without anything secret; empty where it is not
+  /// about one object.
   public var location: String
   /// The cause and, where there is one, the next step.
   public var message: String
@@ -91,7 +92,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The thing, the cause, the next step.
-  public var description: String { "\(location): \(message)." }
+  public var description: String { location.isEmpty ? "\(message)." : "\(location): \(message)." }
 }
 
 extension StoreError {

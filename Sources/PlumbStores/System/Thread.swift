@@ -14,6 +14,33 @@ private final class ThreadBody: Sendable {
 
 /// Starts a detached thread; where the system has none left, the work is given to Dispatch.
 package func startThread(_ run: @escaping @Sendable () -> Void) {
+  if let thread = newThread(run) {
+    pthread_detach(thread)
+  } else {
+    DispatchQueue.global().async(execute: run)
+  }
+}
+
+/// Threads that run the same closure, and are waited for.
+struct ThreadGroup {
+  private let threads: [pthread_t]
+
+  /// Starts threads, as many as the system has left.
+  init(_ count: Int, _ run: @escaping @Sendable () -> Void) {
+    threads = (0..<count).compactMap { _ in newThread(run) }
+  }
+
+  /// How many were started.
+  var count: Int { threads.count }
+
+  /// Waits until all have left, and let go of everything that they held.
+  func join() {
+    for thread in threads { pthread_join(thread, nil) }
+  }
+}
+
+/// Starts a thread; nil where the system has none left.
+private func newThread(_ run: @escaping @Sendable () -> Void) -> pthread_t? {
   let context = Unmanaged.passRetained(ThreadBody(run))
   #if canImport(Darwin)
     var thread: pthread_t?
@@ -23,19 +50,17 @@ package func startThread(_ run: @escaping @Sendable () -> Void) {
         Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run()
         return nil
       }, context.toOpaque())
-    if code == 0, let thread { pthread_detach(thread) }
   #else
-    var thread = pthread_t()
+    var started = pthread_t()
     let code = pthread_create(
-      &thread, nil,
+      &started, nil,
       { body in
         if let body { Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run() }
         return nil
       }, context.toOpaque())
-    if code == 0 { pthread_detach(thread) }
+    let thread: pthread_t? = started
   #endif
-  if code != 0 {
-    context.release()
-    DispatchQueue.global().async(execute: run)
-  }
+  if code == 0 { return thread }
+  context.release()
+  return nil
 }

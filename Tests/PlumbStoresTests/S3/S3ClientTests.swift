@@ -112,7 +112,8 @@ import Testing
     let url = other.url
     let fake = try FakeS3 { _ in [.answer(status, ["Location": "\(url)/bucket/a.jpg"])] }
     let error = #expect(throws: StoreError.self) { try read(fake.client(signed: true)) }
-    #expect(error?.code == .wrongRegion || error?.code == .redirected)
+    let expected: [Int: StoreFailureCode] = [301: .wrongRegion, 307: .serverError]
+    #expect(error?.code == expected[status] ?? .redirected)
     #expect(other.requests.isEmpty)
   }
 
@@ -186,7 +187,7 @@ import Testing
       try read(fake.client(credentials: NoCredentials()))
     }
     #expect(error?.code == .noCredentials)
-    #expect(error?.description == "s3://bucket/a.jpg: there are no credentials anywhere.")
+    #expect(error?.description == "there are no credentials anywhere.")
     #expect(fake.server.requests.isEmpty)
   }
 

@@ -33,6 +33,18 @@ import Testing
     #expect(Self.hexadecimal(try Self.checksum(algorithm, bytes)) == value)
   }
 
+  /// The test suite of RFC 1321.
+  @Test func theMD5IsThatOfTheStandard() throws {
+    for (text, value) in [
+      ("", "d41d8cd98f00b204e9800998ecf8427e"), ("abc", "900150983cd24fb0d6963f7d28e17f72"),
+      ("message digest", "f96b697d7cb7938d525a2f31aaf161d0"),
+    ] {
+      let digest = try #require(RunningDigest("MD5"))
+      for byte in text.utf8 { withUnsafeBytes(of: byte) { digest.add($0) } }
+      #expect(Self.hexadecimal(digest.finish()) == value)
+    }
+  }
+
   @Test func ofNothing() throws {
     let values = try ChecksumAlgorithm.allCases.map { Self.hexadecimal(try Self.checksum($0, [])) }
     #expect(values[0] == "00000000")
