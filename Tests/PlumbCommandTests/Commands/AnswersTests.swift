@@ -107,7 +107,7 @@ struct AnswersTests {
       "job/manifests holds no workers' answers", "annotations/worker-response")
     try run("nowhere").expectRefusal("nowhere", "no such folder")
     try run(Self.manifest).expectRefusal("no such folder")
-    try run("s3://bucket/job").expectRefusal("s3://bucket/", "no AWS credentials")
+    try run("s3://bucket/job").expectRefusal("no AWS credentials")
     try workplace.write(Data(), to: "empty/annotations/worker-response/.keep")
     try run("empty").expectRefusal("empty", "no files of workers' answers")
     let usage = try run("")

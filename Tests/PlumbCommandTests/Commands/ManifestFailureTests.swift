@@ -81,7 +81,7 @@ struct ManifestFailureTests {
     try inWorkplace { workplace in
       let run = try workplace.run("summary", "s3://bucket/job/output.manifest")
       run.expectRefusal(
-        "s3://bucket/job/output.manifest", "no AWS credentials", "environment", "credentials-file",
+        "no AWS credentials", "environment", "credentials-file",
         "--profile", "--no-sign-request")
     }
   }
