@@ -22,9 +22,12 @@ struct JobOptions: ParsableArguments {
   }
 
   /// Reads the labels and says which lines were refused.
-  func load() throws -> LoadedJob {
+  ///
+  /// - Parameter hashes: Whether the manifest's hash is worked out, which takes a moment where it is
+  ///   large.
+  func load(hashes: Bool = false) throws -> LoadedJob {
     let path = try JobLocator.manifest(job)
-    let source = try InputFile.open(path)
+    let source = HashedByteSource(try InputFile.open(path), hashes: hashes)
     let size = JobLocator.size(of: path)
     MemoryTuning.prepareHeap(forManifestOf: size)
     let dataset: Dataset
@@ -34,15 +37,16 @@ struct JobOptions: ParsableArguments {
       error.message = "\(source.name): \(error.message)"
       throw error
     }
-    let loaded = LoadedJob(dataset: dataset, path: path, name: source.name, attribute: attribute)
+    var loaded = LoadedJob(dataset: dataset, path: path, name: source.name, attribute: attribute)
+    loaded.contentHash = source.hash?.hexadecimal
     if !quiet { ProblemLines.say(dataset.problems, manifest: source.name) }
     return loaded
   }
 
-  private func read(_ source: any ByteSource, size: Int?) throws -> Manifest {
+  private func read(_ source: HashedByteSource, size: Int?) throws -> Manifest {
     do {
       return try ManifestReader().read(expecting: size) { try readBytes(source, into: $0) }
-    } catch let error as ManifestError where error.code == .binary && source is GzipByteSource {
+    } catch let error as ManifestError where error.code == .binary && source.isGzip {
       // A gzip bomb unpacks to zeros: then the reason is its size, which shows when it is read on.
       try drain(source)
       throw error
@@ -85,6 +89,8 @@ struct LoadedJob {
   /// What it is called in messages.
   let name: String
   let summary: SummaryReport
+  /// The SHA-256 of the manifest, unpacked; nil where nobody asked for it.
+  var contentHash: String?
 
   init(dataset: Dataset, path: String, name: String, attribute: String?) {
     self.dataset = dataset

@@ -6,6 +6,8 @@ import PlumbLabels
 public struct JobImages: Sendable {
   private let dataset: Dataset
   private let scan: ImageScan
+  /// The local folder.
+  let folder: String
 
   /// Prepares the images of a dataset; nothing is decoded yet.
   ///
@@ -19,6 +21,7 @@ public struct JobImages: Sendable {
     _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
   ) throws(ReportError) {
     self.dataset = dataset
+    self.folder = folder
     let imageFolder = ImageFolder(root: folder, references: References(dataset: dataset))
     if let problem = imageFolder.problem { throw ReportError(problem) }
     scan = ImageScan(folder: imageFolder, cache: cache, jobs: jobs)
