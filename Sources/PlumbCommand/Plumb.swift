@@ -24,7 +24,7 @@ struct Plumb: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReportCommand.self, SummaryCommand.self, FiguresCommand.self, PDFCommand.self,
-      ExportCommand.self, DemoCommand.self,
+      ExportCommand.self, RelabelCommand.self, DemoCommand.self,
     ])
 
   static let version = "0.1.0"

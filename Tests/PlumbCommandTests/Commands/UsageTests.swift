@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 struct UsageTests {
-  static let commands = ["report", "summary", "figures", "pdf", "export", "demo"]
+  static let commands = ["report", "summary", "figures", "pdf", "export", "relabel", "demo"]
 
   private func run(_ arguments: [String]) throws -> Run {
     let workplace = try Workplace()
