@@ -13,10 +13,10 @@ MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 PLUMB_DATA ?= $(abspath ../shared/data)
 export PLUMB_DATA
 
-.PHONY: help setup build release demo test check lint format golden corpus e2e bench clean
+.PHONY: help setup build release demo test check lint format golden corpus e2e e2e-browser bench clean
 
 help: ## list these words
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs and is missing
 	@scripts/setup
@@ -63,6 +63,10 @@ corpus: ## write the fixture manifests again; fails where that changes one
 e2e: release ## run every command on real jobs (PLUMB_DATA)
 	@scripts/setup --test
 	@scripts/e2e $(PROGRAM)
+
+e2e-browser: release ## use a report in headless Chromium, and measure it there
+	@scripts/setup --browser
+	@scripts/e2e-browser $(PROGRAM) --pictures
 
 bench: release ## measure against DuckDB, matplotlib and Pillow, into bench/results.md
 	@scripts/setup --bench

@@ -77,7 +77,6 @@ function onKey(event) {
 
 function listen() {
   addEventListener("hashchange", () => follow(location.hash));
-  addEventListener("popstate", () => follow(location.hash));
   addEventListener("scroll", render, { passive: true });
   let width = 0;
   new ResizeObserver(([{ contentRect }]) => {

@@ -69,9 +69,11 @@ function writeAddress() {
   return "#images" + (query ? "?" + query : "");
 }
 
-/** Puts the state into the address; a step that Back undoes where `isStep`. */
-function saveAddress(isStep = false) {
+/** Puts the state into the address, so that a reload and a bookmark find it again. */
+function saveAddress() {
   const address = writeAddress();
+  // The way back from the overview leads to what was looked at.
+  if (state.view === "images") byId("to-images").setAttribute("href", address);
   if (address === location.hash) return;
-  history[isStep ? "pushState" : "replaceState"](null, "", address);
+  history.replaceState(null, "", address);
 }

@@ -25,6 +25,7 @@ function tileFrame(index, height) {
   const address = thumbnailAddress(index);
   if (address) frame.append(make("img", { src: address, alt: "", decoding: "async", draggable: "false" }));
   else frame.append(missingWords(index));
+  if (warned[index]) frame.append(make("span", { class: "badge" }, "damaged"));
   return frame;
 }
 
@@ -35,11 +36,10 @@ function makeTile(index, height) {
   tile.position = index;
   const source = sources[sourceOf[index]];
   const confidenceText = Number.isNaN(confidence[index]) ? "" : decimal(confidence[index]);
-  const name = make("bdi", { class: "given" }, labelText(index));
   tile.append(
     make("div", { class: "line" },
       make("span", { class: `swatch ${source}`, title: `labelled by ${sourceWords[source]}` }),
-      make("span", { class: "name" }, name),
+      make("bdi", { class: "name given" }, labelText(index)),
       make("span", { class: "number" }, confidenceText)),
     make("bdi", { class: "file", title: visible(reference(index)) }, visible(data.name[index])));
   showMark(tile);
@@ -52,9 +52,9 @@ function showMark(tile) {
   const isWrong = marks.has(index);
   tile.classList.toggle("wrong", isWrong);
   tile.setAttribute("aria-label", tileText(index));
-  tile.querySelector(".right")?.remove();
-  const right = marks.get(index);
-  if (isWrong && right !== null) {
-    tile.querySelector(".name").append(make("bdi", { class: "right" }, ` → ${shownName(right)}`));
-  }
+  // Where the right class is known it stands in the place of the file's name.
+  const right = marks.get(index) ?? null;
+  const last = tile.querySelector(".file");
+  last.classList.toggle("right", right !== null);
+  last.textContent = right === null ? visible(data.name[index]) : `→ ${shownName(right)}`;
 }

@@ -82,8 +82,9 @@ struct PageAddress {
 
   /// A file beside the page, below its folder.
   ///
-  /// What has a meaning in an address is encoded, so that the name means itself and no other place.
-  init(file: String) { text = PercentEncoding.path(file) }
+  /// What has a meaning in an address is encoded, and nothing stands before the first slash that
+  /// could be a host or a scheme, so that the name means itself and no other place.
+  init(file: String) { text = "./" + PercentEncoding.path(file) }
 }
 
 /// Where a picture of the page comes from.
@@ -101,7 +102,7 @@ struct PictureSource {
 
 /// Encodes what is not a plain letter, digit or sign.
 enum PercentEncoding {
-  /// A relative path; its slashes stay, and a first part with a colon is no scheme.
+  /// A path; its slashes stay.
   static func path(_ path: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var result: [UInt8] = []
