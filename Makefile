@@ -13,10 +13,10 @@ MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 PLUMB_DATA ?= $(abspath ../shared/data)
 export PLUMB_DATA
 
-.PHONY: help setup build release demo test check lint format golden corpus botocore e2e bench clean
+.PHONY: help setup build release demo test check lint format golden corpus botocore faults e2e e2e-browser bench bench-s3 clean
 
 help: ## list these words
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs and is missing
 	@scripts/setup
@@ -76,6 +76,10 @@ e2e: release ## run every command on real jobs (PLUMB_DATA)
 faults: release ## download from a service that goes wrong, on full disks, killed at any moment
 	@scripts/setup --test
 	@scripts/check-downloads.py $(PROGRAM)
+
+e2e-browser: release ## use a report in headless Chromium, and measure it there
+	@scripts/setup --browser
+	@scripts/e2e-browser $(PROGRAM) --pictures
 
 bench: release ## measure against DuckDB, matplotlib and Pillow, into bench/results.md
 	@scripts/setup --bench

@@ -27,8 +27,12 @@ struct JobOptions: ParsableArguments {
   }
 
   /// Reads the labels and says which lines were refused.
-  func load() throws -> LoadedJob {
-    let (path, source, access) = try open()
+  ///
+  /// - Parameter hashes: Whether the manifest's hash is worked out, which takes a moment where it is
+  ///   large.
+  func load(hashes: Bool = false) throws -> LoadedJob {
+    let (path, opened, access) = try open()
+    let source = HashedByteSource(opened, hashes: hashes)
     let size = JobLocator.size(of: path)
     MemoryTuning.prepareHeap(forManifestOf: size)
     let dataset: Dataset
@@ -38,9 +42,10 @@ struct JobOptions: ParsableArguments {
       error.message = "\(source.name): \(error.message)"
       throw error
     }
-    let loaded = LoadedJob(
+    var loaded = LoadedJob(
       dataset: dataset, path: path, name: source.name, attribute: attribute, remote: remote,
       access: access)
+    loaded.contentHash = source.hash?.hexadecimal
     if !quiet { ProblemLines.say(dataset.problems, manifest: source.name) }
     return loaded
   }
@@ -56,10 +61,10 @@ struct JobOptions: ParsableArguments {
     }
   }
 
-  private func read(_ source: any ByteSource, size: Int?) throws -> Manifest {
+  private func read(_ source: HashedByteSource, size: Int?) throws -> Manifest {
     do {
       return try ManifestReader().read(expecting: size) { try readBytes(source, into: $0) }
-    } catch let error as ManifestError where error.code == .binary && source is GzipByteSource {
+    } catch let error as ManifestError where error.code == .binary && source.isGzip {
       // A gzip bomb unpacks to zeros: then the reason is its size, which shows when it is read on.
       try drain(source)
       throw error
@@ -106,6 +111,8 @@ struct LoadedJob {
   /// What it is called in messages.
   let name: String
   let summary: SummaryReport
+  /// The SHA-256 of the manifest, unpacked; nil where nobody asked for it.
+  var contentHash: String?
 
   init(
     dataset: Dataset, path: String, name: String, attribute: String?,

@@ -6,6 +6,8 @@ import PlumbLabels
 public struct JobImages: Sendable {
   private let dataset: Dataset
   private let scan: ImageScan
+  /// The local folder; nil where images may be nowhere on this machine.
+  let folder: String?
 
   /// Whether images come over a network, so that the first can be looked at long before the last.
   let isWaitedFor: Bool
@@ -15,12 +17,15 @@ public struct JobImages: Sendable {
   /// - Parameters:
   ///   - dataset: The labels, with the images' references.
   ///   - source: Finds the images.
+  ///   - folder: The local folder that all of them are in; nil where there is none.
   ///   - cache: Where thumbnails are kept; nil for nowhere.
   ///   - jobs: How many images are decoded at a time; 0 for one a processor.
   public init(
-    _ dataset: Dataset, source: any ImageSource, cache: ThumbnailCache?, jobs: Int
+    _ dataset: Dataset, source: any ImageSource, folder: String? = nil, cache: ThumbnailCache?,
+    jobs: Int
   ) {
     self.dataset = dataset
+    self.folder = folder
     isWaitedFor = source.waitingThreads > 0
     scan = ImageScan(source: source, cache: cache, jobs: jobs)
   }
@@ -36,9 +41,9 @@ public struct JobImages: Sendable {
   public init(
     _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
   ) throws(ReportError) {
-    let folder = ImageFolder(root: folder, references: JobReferences(dataset: dataset))
-    if let problem = folder.problem { throw ReportError(problem) }
-    self.init(dataset, source: folder, cache: cache, jobs: jobs)
+    let found = ImageFolder(root: folder, references: JobReferences(dataset: dataset))
+    if let problem = found.problem { throw ReportError(problem) }
+    self.init(dataset, source: found, folder: folder, cache: cache, jobs: jobs)
   }
 
   /// Looks at the images of rows, in their order.

@@ -35,10 +35,12 @@ public struct FullPDF: Sendable {
   ///   - write: Takes the bytes of the file.
   ///   - log: Takes note of what cannot be shown.
   ///   - progress: Is told after each image how many are done, of how many.
-  /// - Throws: Whatever `write` throws, `GraphicsError`, and `CancellationError`.
+  ///   - observe: Sees each row's image as well, so that others need not look at it again.
+  /// - Throws: Whatever `write` and `observe` throw, `GraphicsError`, and `CancellationError`.
   public func write(
     to write: @escaping (UnsafeRawBufferPointer) throws -> Void, log: inout ImageLog,
-    isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void
+    isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void,
+    observe: (Int, ImageOutcome) throws -> Void = { _, _ in }
   ) async throws {
     let sections = evidence.selection.sections(of: evidence.dataset)
     let title = "\(displayText(evidence.title)): every image"
@@ -58,6 +60,7 @@ public struct FullPDF: Sendable {
     var done = 0
     try await images.forEach(rows, log: &log) { row, outcome in
       try book.add(row, outcome)
+      try observe(row, outcome)
       done += 1
       progress(done, rows.count)
     }
@@ -80,10 +83,11 @@ public struct FullPDF: Sendable {
   /// - Throws: `OutputError`, `GraphicsError` and `CancellationError`.
   public func write(
     toFile path: String, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Int, Int) -> Void
+    progress: (Int, Int) -> Void, observe: (Int, ImageOutcome) throws -> Void = { _, _ in }
   ) async throws {
     let output = try OutputFile(path: path)
-    try await write(to: { try output.write($0) }, log: &log, progress: progress)
+    try await write(
+      to: { try output.write($0) }, log: &log, progress: progress, observe: observe)
     try output.commit()
   }
 }

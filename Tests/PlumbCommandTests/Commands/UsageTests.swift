@@ -3,7 +3,7 @@ import Testing
 
 struct UsageTests {
   static let commands = [
-    "report", "summary", "figures", "pdf", "check", "export", "fetch", "demo",
+    "report", "summary", "figures", "pdf", "check", "export", "fetch", "relabel", "demo",
   ]
 
   private func run(_ arguments: [String]) throws -> Run {

@@ -22,6 +22,8 @@ public struct CategoryBarsChart: Chart {
   public var rankWord: String
   /// Where the categories are that are not drawn, as in "the rest are in the table".
   public var remainderNote: String
+  /// Where a click on a category leads, one address each; empty for nowhere.
+  public var links: [String] = []
 
   /// Makes a chart; the words of the notes suit a histogram of classes from large to small.
   public init(
