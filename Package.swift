@@ -65,6 +65,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // For developers: consolidates votes, to be compared with other programs.
+    .executableTarget(
+      name: "consolidation-client", dependencies: ["PlumbLabels", "PlumbStores", "PlumbAnalysis"],
+      path: "Sources/ConsolidationClient", swiftSettings: strict),
+
     // C libraries, each a leaf.
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
