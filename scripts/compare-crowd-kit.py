@@ -136,7 +136,7 @@ def compare_birds(client, folder, temporary):
             complaints.append(f"{name} differs from Crowd-Kit")
     # By default it ends after a few rounds of a loose optimiser; then only labels compare.
     compare_with_crowd_kit(client, "GLAD, as it comes", "glad", GLAD(silent=True), frame, path)
-    tight = GLAD(n_iter=400, tol=-1, m_step_max_iter=5, m_step_tol=1e-9, silent=True)
+    tight = GLAD(n_iter=100, tol=-1, m_step_max_iter=3, m_step_tol=1e-9, silent=True)
     difference, equal = compare_with_crowd_kit(
         client, "GLAD, run to the end", "glad", tight, frame, path)
     if difference > 1e-4 or not equal:

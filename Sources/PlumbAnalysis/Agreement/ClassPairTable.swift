@@ -46,7 +46,9 @@ public struct ClassPairTable: Sendable, Equatable {
   public var total: Int { counts.values.reduce(0, +) }
 
   /// How many pairs have the same class on both sides.
-  public var agreeing: Int { counts.reduce(0) { $0 + ($1.key.first == $1.key.second ? $1.value : 0) } }
+  public var agreeing: Int {
+    counts.reduce(0) { $0 + ($1.key.first == $1.key.second ? $1.value : 0) }
+  }
 
   /// How often the first side has each class.
   public var firstTotals: [Int] { totals { $0.first } }

@@ -18,7 +18,8 @@ public struct FleissKappa: AgreementStatistic {
     }
     guard fewest == most else {
       return .notDefined(
-        because: "images have from \(fewest) to \(most) answers, and it needs the same number everywhere")
+        because:
+          "images have from \(fewest) to \(most) answers, and it needs the same number everywhere")
     }
     guard most > 1 else { return .notDefined(because: AgreementReason.noPairs) }
     return Self.kappa(units, answers: most)

@@ -89,7 +89,9 @@ struct CoincidenceUnits: Sendable {
     for (unit, number) in images.enumerated() where number > 0 {
       agreeing += Double(number) * agreement[unit]
       all += number * answers[unit]
-      for place in starts[unit]..<starts[unit + 1] { totals[classes[place]] += number * counts[place] }
+      for place in starts[unit]..<starts[unit + 1] {
+        totals[classes[place]] += number * counts[place]
+      }
     }
     let n = Double(all)
     let sameByChance = totals.reduce(0) { $0 + Double($1) * Double($1) }

@@ -83,7 +83,9 @@ public struct VoteSplits: Sendable, Equatable {
   /// - Returns: One for each class of the votes, in their order.
   public static func byClass(_ votes: Votes, labels: [Int32]) -> [VoteSplits] {
     var result = [VoteSplits](repeating: VoteSplits(), count: votes.classNames.count)
-    for (row, label) in labels.enumerated() where label >= 0 { result[Int(label)].add(row, of: votes) }
+    for (row, label) in labels.enumerated() where label >= 0 {
+      result[Int(label)].add(row, of: votes)
+    }
     return result
   }
 }

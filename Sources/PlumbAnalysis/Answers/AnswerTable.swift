@@ -58,12 +58,19 @@ struct AnswerTable: Sendable {
 
   /// Workers and classes, sorted by both within each row.
   private static func sorted(_ votes: Votes, _ positions: [Int32]) -> ([Int32], [Int32]) {
-    var keys = zip(votes.workers, votes.classes).map { worker, id in
-      UInt64(worker) << 32 | UInt64(positions[Int(id)])
+    var keys = [UInt64](unsafeUninitializedCapacity: votes.count) { keys, count in
+      for answer in 0..<votes.count {
+        keys[answer] =
+          UInt64(votes.workers[answer]) << 32 | UInt64(positions[Int(votes.classes[answer])])
+      }
+      count = votes.count
     }
-    for row in 0..<votes.rowCount {
-      let answers = votes.answers(of: row)
-      if zip(keys[answers], keys[answers].dropFirst()).contains(where: >) { keys[answers].sort() }
+    keys.withUnsafeMutableBufferPointer { keys in
+      for row in 0..<votes.rowCount {
+        let answers = votes.answers(of: row)
+        let isSorted = answers.dropFirst().allSatisfy { keys[$0 - 1] <= keys[$0] }
+        if !isSorted { keys[answers].sort() }
+      }
     }
     return (keys.map { Int32($0 >> 32) }, keys.map { Int32(truncatingIfNeeded: $0) })
   }

@@ -6,27 +6,14 @@ enum CoinModel {
   /// - Parameters:
   ///   - table: The answers.
   ///   - logPrior: The logarithm of each class's share.
-  ///   - gain: For an answer and its row, the logarithm of its chance where it is right over its
+  ///   - gain: For an answer, the logarithm of its chance where it is right over its
   ///     chance where another class is.
   static func expectation(
-    _ table: AnswerTable, logPrior: [Double], gain: @Sendable (_ answer: Int, _ row: Int) -> Double
+    _ table: AnswerTable, logPrior: [Double], gain: @Sendable (_ answer: Int) -> Double
   ) -> Expectation {
-    let parts = concurrentMap(table.rowBlocks) { rows in
-      var part = ExpectationPart(classSums: [Double](repeating: 0, count: table.classCount))
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: table.classCount) { weights in
-        for row in rows {
-          let answers = table.answers(ofRow: row)
-          guard !answers.isEmpty else {
-            part.rows.appendEmpty()
-            continue
-          }
-          for id in weights.indices { weights[id] = logPrior[id] }
-          for answer in answers { weights[Int(table.classes[answer])] += gain(answer, row) }
-          part.append(logWeights: weights, answeredClasses: table.classes[answers])
-        }
-      }
-      return part
+    Expectation(table) { answers, weights in
+      for id in weights.indices { weights[id] = logPrior[id] }
+      for answer in answers { weights[Int(table.classes[answer])] += gain(answer) }
     }
-    return Expectation(parts, classCount: table.classCount)
   }
 }

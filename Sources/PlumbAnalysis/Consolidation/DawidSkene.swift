@@ -50,7 +50,7 @@ public struct DawidSkene: ConsolidationMethod {
       expectation.posteriors, of: layout.table,
       workers: .confusions(
         WorkerConfusions(layout, logRates: rates.logRates),
-        accuracies: layout.table.means(expectation.rightness)),
+        accuracies: layout.table.means(expectation.rightness(layout.table))),
       rounds: stop.rounds, hasConverged: stop.hasConverged)
   }
 
@@ -63,9 +63,10 @@ public struct DawidSkene: ConsolidationMethod {
     var classTotals: [Double]
 
     init(_ layout: ConfusionLayout, _ posteriors: PosteriorMatrix) {
+      let counts = layout.counts(posteriors)
       let parts = concurrentMap(layout.table.workerBlocks) { workers in
         var part = Rates(classCount: layout.classCount)
-        for worker in workers { part.add(layout.counts(of: worker, posteriors), layout) }
+        for worker in workers { part.add(counts[layout.cells(of: worker)], layout) }
         return part
       }
       self.init(classCount: layout.classCount)
@@ -79,10 +80,10 @@ public struct DawidSkene: ConsolidationMethod {
 
     private init(classCount: Int) { classTotals = [Double](repeating: 0, count: classCount) }
 
-    private mutating func add(_ counts: [Double], _ layout: ConfusionLayout) {
+    private mutating func add(_ counts: ArraySlice<Double>, _ layout: ConfusionLayout) {
       let smallest = ConfusionLayout.smallestRate
       let kept = counts.map { max($0, smallest) }
-      let logTotals = layout.columnTotals(kept).map { log($0) }
+      let logTotals = layout.columnTotals(kept[...]).map { log($0) }
       let first = logRates.count
       for (place, count) in kept.enumerated() {
         logRates.append(log(count) - logTotals[place % layout.classCount])
@@ -97,11 +98,6 @@ public struct DawidSkene: ConsolidationMethod {
       zip(classTotals, expectation.logPrior).reduce(0) { $0 + $1.0 * $1.1 }
     }
   }
-}
-
-extension Expectation {
-  /// The logarithm of each class's share, with shares of at least 1e-10.
-  var logPrior: [Double] { prior.map { log(max($0, ConfusionLayout.smallestRate)) } }
 }
 
 extension AnswerTable {

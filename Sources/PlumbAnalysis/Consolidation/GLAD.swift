@@ -11,11 +11,11 @@ import PlumbLabels
 /// power of the image's easiness b; wrong answers are spread evenly. Abilities and b have normal
 /// priors with mean 1 and variance 1; classes are equally frequent. Source: J. Whitehill, P. Ruvolo,
 /// T. Wu, J. Bergsma and J. Movellan, "Whose vote should count more" (2009). The parameters are found
-/// by Fisher scoring, and the rounds go on until nothing moves by more than 1e-6 (at most 500), so
+/// by Fisher scoring, and the rounds go on until nothing moves by more than 1e-5 (at most 500), so
 /// the result is the model's, not that of an optimiser that stopped early.
 public struct GLAD: ConsolidationMethod {
   private static let mostRounds = 500
-  private static let smallestStep = 1e-6
+  private static let smallestStep = 1e-5
   private static let priorMean = 1.0
 
   /// Makes the method.
@@ -33,7 +33,7 @@ public struct GLAD: ConsolidationMethod {
     var model = Model(table)
     var (rounds, step) = (0, Double.infinity)
     while rounds < Self.mostRounds, step > Self.smallestStep {
-      step = model.maximise(model.expectation().rightness)
+      step = model.maximise(model.expectation().rightness(table))
       rounds += 1
     }
     let abilities = model.abilities.enumerated().map { worker, ability in
@@ -50,20 +50,23 @@ public struct GLAD: ConsolidationMethod {
     let table: AnswerTable
     /// One for each worker.
     var abilities: [Double]
-    /// e to the power of b, one for each row.
+    /// b, one for each row.
+    var logEasiness: [Double]
+    /// e to the power of b.
     var easiness: [Double]
 
     init(_ table: AnswerTable) {
       self.table = table
       abilities = [Double](repeating: priorMean, count: table.workerCount)
-      easiness = [Double](repeating: exp(priorMean), count: table.rowCount)
+      logEasiness = [Double](repeating: priorMean, count: table.rowCount)
+      easiness = logEasiness.map { exp($0) }
     }
 
     func expectation() -> Expectation {
       let even = [Double](repeating: 0, count: table.classCount)
       let spread = table.classCount > 1 ? log(Double(table.classCount - 1)) : 0
-      return CoinModel.expectation(table, logPrior: even) { answer, row in
-        abilities[Int(table.workers[answer])] * easiness[row] + spread
+      return CoinModel.expectation(table, logPrior: even) { answer in
+        abilities[Int(table.workers[answer])] * easiness[Int(table.rows[answer])] + spread
       }
     }
 
@@ -75,13 +78,14 @@ public struct GLAD: ConsolidationMethod {
       let moved = largestChange(abilities, newAbilities)
       abilities = newAbilities
       let newEasiness = movedEasiness(rightness)
-      let change = largestChange(easiness.map { log($0) }, newEasiness.map { log($0) })
-      easiness = newEasiness
+      let change = largestChange(logEasiness, newEasiness)
+      logEasiness = newEasiness
+      easiness = newEasiness.map { exp($0) }
       return max(moved, change)
     }
 
     private func largestChange(_ old: [Double], _ new: [Double]) -> Double {
-      zip(old, new).reduce(0) { max($0, abs($1.0 - $1.1)) }
+      old.indices.reduce(0) { max($0, abs(old[$1] - new[$1])) }
     }
 
     private func movedAbilities(_ rightness: [Double]) -> [Double] {
@@ -101,12 +105,12 @@ public struct GLAD: ConsolidationMethod {
     private func movedEasiness(_ rightness: [Double]) -> [Double] {
       concurrentMap(table.rowBlocks) { rows in
         rows.map { row in
-          var score = Score(distance: log(easiness[row]) - priorMean)
+          var score = Score(distance: logEasiness[row] - priorMean)
           for answer in table.answers(ofRow: row) {
             let x = abilities[Int(table.workers[answer])] * easiness[row]
             score.add(x, rightness[answer], derivative: x)
           }
-          return easiness[row] * exp(score.step)
+          return logEasiness[row] + score.step
         }
       }.flatMap(\.self)
     }

@@ -95,10 +95,11 @@ public struct GroundTruthConsolidation: ConsolidationMethod {
     }
 
     init(_ layout: ConfusionLayout, _ posteriors: PosteriorMatrix, meanAccuracy: Double) {
+      let counts = layout.counts(posteriors)
       let parts = concurrentMap(layout.table.workerBlocks) { workers in
         var part = Rates()
         for worker in workers {
-          part.add(worker, layout.counts(of: worker, posteriors), layout, meanAccuracy)
+          part.add(worker, Array(counts[layout.cells(of: worker)]), layout, meanAccuracy)
         }
         return part
       }
@@ -126,7 +127,7 @@ public struct GroundTruthConsolidation: ConsolidationMethod {
       let smoothing = SmoothedRates(
         answers: answers, accuracy: right / answers, meanAccuracy: meanAccuracy,
         classes: layout.classCount)
-      let totals = layout.columnTotals(counts)
+      let totals = layout.columnTotals(counts[...])
       for (slot, id) in slots.enumerated() {
         for truth in 0..<layout.classCount {
           let rate = smoothing.rate(

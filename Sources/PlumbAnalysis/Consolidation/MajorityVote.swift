@@ -30,24 +30,11 @@ public struct MajorityVote: ConsolidationMethod {
 
   /// Each class's share of the answers to each row, from which other methods begin.
   static func shares(_ table: AnswerTable) -> Expectation {
-    let parts = concurrentMap(table.rowBlocks) { rows in
-      var part = ExpectationPart(classSums: [Double](repeating: 0, count: table.classCount))
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: table.classCount) { weights in
-        for row in rows {
-          let classes = table.classes[table.answers(ofRow: row)]
-          guard !classes.isEmpty else {
-            part.rows.appendEmpty()
-            continue
-          }
-          weights.update(repeating: 0)
-          for id in classes { weights[Int(id)] += 1 }
-          for id in weights.indices { weights[id] = log(weights[id]) }
-          part.append(logWeights: weights, answeredClasses: classes)
-        }
-      }
-      return part
+    Expectation(table) { answers, weights in
+      weights.update(repeating: 0)
+      for answer in answers { weights[Int(table.classes[answer])] += 1 }
+      for id in weights.indices { weights[id] = weights[id] > 0 ? log(weights[id]) : -.infinity }
     }
-    return Expectation(parts, classCount: table.classCount)
   }
 
   /// The share of each worker's answers that are the label.

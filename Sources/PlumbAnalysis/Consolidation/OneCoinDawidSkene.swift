@@ -23,14 +23,14 @@ public struct OneCoinDawidSkene: ConsolidationMethod {
     let table = AnswerTable(votes)
     guard table.count > 0 else { return .notDefined(because: ConsolidationReason.noAnswers) }
     var expectation = MajorityVote.shares(table)
-    var skills = table.means(expectation.rightness)
+    var skills = table.means(expectation.rightness(table))
     var stop = EvidenceBound()
     repeat {
       let coins = skills.map { Coin($0 ?? 1, classes: table.classCount) }
-      expectation = CoinModel.expectation(table, logPrior: expectation.logPrior) { answer, _ in
+      expectation = CoinModel.expectation(table, logPrior: expectation.logPrior) { answer in
         coins[Int(table.workers[answer])].gain
       }
-      skills = table.means(expectation.rightness)
+      skills = table.means(expectation.rightness(table))
       stop.add(
         expected: Self.expected(table, skills, expectation), expectation, answers: table.count)
     } while !stop.isOver

@@ -1,6 +1,6 @@
 /// How probable each class is for each row, given the answers.
 ///
-/// Only probabilities of at least 1e-12 are kept, so that the matrix stays small however many
+/// Only probabilities of at least 1e-10 are kept, so that the matrix stays small however many
 /// classes there are. Rows without answers have none.
 public struct PosteriorMatrix: Sendable, Equatable {
   /// How many classes the columns stand for.
@@ -13,7 +13,7 @@ public struct PosteriorMatrix: Sendable, Equatable {
   public let values: [Double]
 
   /// Probabilities below this one are left out.
-  static let smallest = 1e-12
+  static let smallest = 1e-10
 
   /// How many rows there are, with or without entries.
   public var rowCount: Int { rowStarts.count - 1 }
@@ -23,7 +23,8 @@ public struct PosteriorMatrix: Sendable, Equatable {
 
   /// How probable a class is for a row; 0 where it was left out, or the row has no answers.
   public subscript(row: Int, id: Int) -> Double {
-    entries(of: row).first { classes[$0] == Int32(id) }.map { values[$0] } ?? 0
+    for entry in entries(of: row) where classes[entry] == Int32(id) { return values[entry] }
+    return 0
   }
 
   /// The most probable class of a row, the first of equal ones; nil where it has no answers.

@@ -19,7 +19,8 @@ public struct RankQuality: Sendable, Hashable {
   }
 
   /// The rank sum of Mann and Whitney (1947), with the mean rank of those that are equal.
-  private static func area(_ scores: [Double], _ wrong: [Bool], _ order: [Int]) -> Measured<Double> {
+  private static func area(_ scores: [Double], _ wrong: [Bool], _ order: [Int]) -> Measured<Double>
+  {
     let positives = wrong.count { $0 }
     let negatives = wrong.count - positives
     guard positives > 0 else { return .notDefined(because: "no label is wrong") }
