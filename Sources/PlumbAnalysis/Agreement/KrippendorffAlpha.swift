@@ -102,7 +102,9 @@ struct CoincidenceUnits: Sendable {
 
   /// How often each pattern comes up when as many images as there are are drawn with replacement.
   func draw(seed: UInt64, resample: Int) -> [Int] {
-    var start = SeededGenerator(seed: seed &+ UInt64(resample))
+    // Scattered first, so that neighbouring seeds do not share most of their draws.
+    var start = SeededGenerator(seed: seed)
+    start = SeededGenerator(seed: start.next() &+ UInt64(resample))
     var numbers = SeededGenerator(seed: start.next())
     var (rest, left) = (images.reduce(0, +), images.reduce(0, +))
     return images.map { count in

@@ -31,8 +31,10 @@ extension SeededGenerator {
     return trials
   }
 
-  /// Transformed rejection with squeeze (BTRS): W. Hörmann, "The generation of binomial random
-  /// variates", Journal of Statistical Computation and Simulation 46 (1993).
+  /// Transformed rejection with squeeze, known as BTRS.
+  ///
+  /// Source: W. Hörmann, "The generation of binomial random variates", Journal of Statistical
+  /// Computation and Simulation 46 (1993).
   private mutating func binomialByRejection(_ trials: Int, _ chance: Double) -> Int {
     let n = Double(trials)
     let deviation = (n * chance * (1 - chance)).squareRoot()

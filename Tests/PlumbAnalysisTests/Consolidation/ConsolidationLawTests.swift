@@ -150,7 +150,7 @@ struct ConsolidationLawTests {
       }
       let confused = try #require(rates.logRate(of: 2, answering: 1, when: 2))
       let straight = try #require(rates.logRate(of: 0, answering: 2, when: 2))
-      #expect(confused > -0.7 && straight > -0.7)
+      #expect(confused > -1.5 && straight > -0.1)
       #expect(rates.logRate(of: 2, answering: 2, when: 2) == nil)
       #expect(rates.logRate(of: 0, answering: 0, when: 3) == nil)
     }
