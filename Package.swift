@@ -89,6 +89,10 @@ let package = Package(
     .executableTarget(
       name: "signing-client", dependencies: ["PlumbLabels", "PlumbSigning", "PlumbStores"],
       path: "Sources/SigningClient", swiftSettings: strict),
+    // For developers: consolidates votes, to be compared with other programs.
+    .executableTarget(
+      name: "consolidation-client", dependencies: ["PlumbLabels", "PlumbStores", "PlumbAnalysis"],
+      path: "Sources/ConsolidationClient", swiftSettings: strict),
 
     // C libraries, each a leaf.
     .target(
