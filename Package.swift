@@ -53,10 +53,28 @@ let package = Package(
     library("PlumbAnalysis", ["PlumbLabels"]),
     // A chart is a value, a drawing is a value, a renderer turns a drawing into bytes.
     library("PlumbGraphics", ["CPango", "CDeflate"]),
-    // Joins the four: figures, sheets, PDF, tables.
+    // Joins the four: figures, sheets, PDF, tables, the page.
     library(
       "PlumbReports",
-      ["PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics"]),
+      [
+        "PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics",
+        "PageAssets",
+      ]),
+    // The style sheet and scripts of the page, as bytes in the program; a target of its own, since
+    // compiling them takes seconds and they seldom change.
+    .target(
+      name: "PageAssets",
+      resources: [
+        .embedInCode("Assets/page.css"), .embedInCode("Assets/gallery.css"),
+        .embedInCode("Assets/print.css"), .embedInCode("Assets/gallery.html"),
+        .embedInCode("Assets/data.js"), .embedInCode("Assets/state.js"),
+        .embedInCode("Assets/filter.js"), .embedInCode("Assets/order.js"),
+        .embedInCode("Assets/marks.js"), .embedInCode("Assets/pictures.js"),
+        .embedInCode("Assets/tile.js"), .embedInCode("Assets/chooser.js"),
+        .embedInCode("Assets/grid.js"), .embedInCode("Assets/viewer.js"),
+        .embedInCode("Assets/controls.js"), .embedInCode("Assets/start.js"),
+      ],
+      swiftSettings: strict),
     // The program: parse, call, print, exit code.
     .executableTarget(
       name: "PlumbCommand",
@@ -71,6 +89,10 @@ let package = Package(
     .executableTarget(
       name: "signing-client", dependencies: ["PlumbLabels", "PlumbSigning", "PlumbStores"],
       path: "Sources/SigningClient", swiftSettings: strict),
+    // For developers: consolidates votes, to be compared with other programs.
+    .executableTarget(
+      name: "consolidation-client", dependencies: ["PlumbLabels", "PlumbStores", "PlumbAnalysis"],
+      path: "Sources/ConsolidationClient", swiftSettings: strict),
 
     // C libraries, each a leaf.
     .target(

@@ -12,5 +12,6 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "sign": exit(signLines())
 case "credentials": exit(showCredentials(Array(arguments.dropFirst())))
-default: exit(complain("usage: signing-client sign < REQUESTS | credentials [FLAGS]"))
+case "s3get": exit(getObject(Array(arguments.dropFirst())))
+default: exit(complain("usage: signing-client sign < REQUESTS | credentials [FLAGS] | s3get …"))
 }

@@ -60,6 +60,21 @@ struct DocumentationTests {
     }
   }
 
+  @Test func everyProblemOfAnswersIsExplainedWithItsEffect() throws {
+    let rows = try Self.table("Problems of workers' answers", in: "docs/outputs.md")
+    let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
+    #expect(documented == VoteProblemCode.allCases.map { "`\($0.rawValue)` \(word($0.effect))" })
+    #expect(rows.allSatisfy { !$0.cells[2].isEmpty })
+  }
+
+  private func word(_ effect: VoteProblemCode.Effect) -> String {
+    switch effect {
+    case .fileLeftOut: "file"
+    case .answersLeftOut: "answers"
+    case .warning: "warning"
+    }
+  }
+
   @Test func everyFailureOfAnImageIsExplainedWithItsKind() throws {
     let rows = try Self.table("Images that are not shown", in: "docs/outputs.md")
     let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
@@ -144,13 +159,41 @@ struct DocumentationTests {
     }.dataset(attribute: nil)
   }
 
-  private static func keys(_ value: JSONValue) -> Set<String> {
+  private static func keys(_ value: JSONValue, except: Set<String> = []) -> Set<String> {
     switch value {
     case .object(let members):
-      members.reduce(into: []) { $0.formUnion(keys($1.value).union([$1.name])) }
-    case .array(let values): values.reduce(into: []) { $0.formUnion(keys($1)) }
+      members.reduce(into: []) { all, member in
+        all.insert(member.name)
+        if !except.contains(member.name) { all.formUnion(keys(member.value, except: except)) }
+      }
+    case .array(let values): values.reduce(into: []) { $0.formUnion(keys($1, except: except)) }
     default: []
     }
+  }
+
+  // MARK: Checks
+
+  @Test func everyKeyOfTheFindingsIsExplained() throws {
+    let failure = CheckJSON.failure(
+      manifestName: "m", error: ManifestError(code: .empty, message: "empty"))
+    let report = CheckJSON().json(try HostileJob.report())
+    // The numbers behind a finding are named by its check.
+    let keys = Self.keys(report, except: ["details", "thresholds"]).union(Self.keys(failure))
+    let section = try Self.text("docs/outputs.md").components(separatedBy: "\n## ")
+      .first { $0.hasPrefix("JSON of the findings") }
+    let documented = Set(Self.quoted(try #require(section)))
+    #expect(keys.subtracting(documented) == [])
+  }
+
+  /// With PLUMB_REGENERATE=1 writes the page, and fails to say so.
+  @Test func theManualOfTheChecksIsWhatTheProgramPrints() throws {
+    if ProcessInfo.processInfo.environment["PLUMB_REGENERATE"] == "1" {
+      try Data(CheckList.text().utf8)
+        .write(to: Self.root.appendingPathComponent("docs/checks.md"))
+      Issue.record("wrote docs/checks.md; run again without it")
+      return
+    }
+    #expect(try Self.text("docs/checks.md") == CheckList.text())
   }
 
   // MARK: The report
@@ -202,6 +245,7 @@ struct DocumentationTests {
 
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/outputs.md", "docs/architecture.md",
+    "docs/checks.md",
   ])
   func everyLinkLeadsSomewhere(_ path: String) throws {
     let folder = Self.root.appendingPathComponent(path).deletingLastPathComponent()

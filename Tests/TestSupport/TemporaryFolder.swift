@@ -27,12 +27,6 @@ public final class TemporaryFolder: Sendable {
     return path + "/" + name
   }
 
-  /// Makes a file in it a program.
-  public func allowRunning(_ name: String) throws {
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: path + "/" + name)
-  }
-
   /// Makes a symbolic link.
   public func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(

@@ -15,12 +15,12 @@ struct FetchCommand: ParsableCommand {
 
       EXAMPLES
         plumb fetch output.manifest --images photos
-        plumb fetch my-job/ --images photos --limit 500 --seed 7 --profile research
+        plumb fetch s3://bucket/output/my-job/ --images photos --profile research
+        plumb fetch my-job/ --images photos --limit 500 --seed 7
         plumb fetch output.manifest --images photos --no-sign-request
       """)
 
   @OptionGroup var job: JobOptions
-  @OptionGroup var remote: RemoteOptions
 
   @Option(help: ArgumentHelp("The folder for the images.", valueName: "dir"))
   var images: OutputPath
@@ -49,14 +49,14 @@ struct FetchCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try job.load()
-    let rows = ImageSelection(limit: limit, seed: seed).selectedRows(of: loaded.dataset)
+    let rows = rows(of: loaded.dataset)
     try requireObjects(rows, loaded)
     let stop = StopFlag(or: { Interrupt.isAsked })
-    let access = try remote.access(stop: stop)
+    let access = try job.remote.access(stop: stop)
     let folder = try FetchFolder(path: images.path)
     var options = FetchOptions()
     options.concurrency = jobs
-    options.limits = remote.limits
+    options.limits = job.remote.limits
     let fetcher = access.fetcher(
       folder: folder, references: loaded.dataset.imageReferences, options: options)
     Interrupt.waits(true)
@@ -69,6 +69,12 @@ struct FetchCommand: ParsableCommand {
     let closing = FetchClosing(outcome, loaded, folder: images.path)
     try closing.say(quiet: job.quiet)
     throw closing.status
+  }
+
+  /// Every image of the manifest, or a subset of the labelled ones.
+  private func rows(of dataset: Dataset) -> [Int] {
+    guard limit != nil else { return Array(0..<dataset.count) }
+    return ImageSelection(limit: limit, seed: seed).selectedRows(of: dataset)
   }
 
   private func requireObjects(_ rows: [Int], _ loaded: LoadedJob) throws {

@@ -52,7 +52,7 @@ struct RemoteOptions: ParsableArguments {
   ///
   /// - Throws: what is wrong with the settings; where the user wants to know them, also what is
   ///   wrong with the credentials.
-  func access(stop: StopFlag) throws -> S3Access {
+  func access(stop: StopFlag = StopFlag()) throws -> S3Access {
     var flags = AWSFlags()
     flags.profile = profile
     flags.region = region

@@ -30,6 +30,18 @@ enum ProblemLines {
     }
   }
 
+  /// Says what was left out of the workers' answers, and warnings that concern the whole job.
+  static func say(_ problems: [VoteProblem], folder: String) {
+    let worthSaying = problems.lazy.filter { $0.code.effect != .warning || $0.file.isEmpty }
+    list(worthSaying) { problem in
+      let place = problem.file.isEmpty ? folder : "\(folder)/\(problem.file)"
+      return (
+        problem.code.rawValue,
+        "\(displayText(place)): \(problem.code.rawValue): \(displayText(problem.message, limit: 300))"
+      )
+    }
+  }
+
   /// Says which images were not downloaded.
   static func say(_ failures: [FetchFailure], manifest: String) {
     list(failures) { failure in

@@ -30,14 +30,19 @@ package final class TemporaryFile {
     for _ in 0..<Self.mostTries {
       let number = Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue
       let path = "\(folder)/.plumb-\(getpid())-\(number).tmp"
+      // Before the file is there: an interrupt between the two would leave it. Where the name is
+      // taken, what an interrupt could remove in this moment is unfinished, and of a dead process.
+      let place = TemporaryFiles.insert(path)
       if let file = openFile(path, access | O_CREAT | O_EXCL) {
         self.file = file
         self.path = path
-        // Not before: an interrupt must never remove a file that is another's.
-        place = TemporaryFiles.insert(path)
+        self.place = place
         return
       }
-      if errno != EEXIST { return nil }
+      let cause = errno
+      if let place { TemporaryFiles.remove(place) }
+      errno = cause
+      if cause != EEXIST { return nil }
     }
     errno = EEXIST
     return nil

@@ -77,7 +77,7 @@ struct Workplace {
     process.currentDirectoryURL = URL(fileURLWithPath: path)
     process.environment = [
       "HOME": path + "/own", "XDG_CACHE_HOME": path + "/own/cache", "TERM": "dumb",
-      "PATH": "/usr/bin:/bin", "LC_ALL": "C",
+      "PATH": "/usr/bin:/bin", "LC_ALL": "C", "AWS_EC2_METADATA_DISABLED": "true",
     ].merging(variables) { $1 }
     process.standardInput = input ?? FileHandle.nullDevice
     let name = path + "/own/run-\(UUID().uuidString)"

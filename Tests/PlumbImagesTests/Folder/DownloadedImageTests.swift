@@ -30,7 +30,7 @@ import Testing
 
   private static func find(_ reference: ImageReference, in folder: TemporaryFolder) -> String? {
     let images = ImageFolder(root: folder.path, references: [strange, twin])
-    return try? images.find(reference).get()
+    return try? images.path(reference).get()
   }
 
   @Test func aHashedNameIsFound() throws {
