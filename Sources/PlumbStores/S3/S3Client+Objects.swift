@@ -31,7 +31,7 @@ extension S3Client {
   ) throws(StoreError) -> any HTTPExchange {
     var call = Call(object: object)
     call.fields = [("range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)")]
-    if let entityTag { call.fields.append(("if-match", "\"\(entityTag)\"")) }
+    if let tag = matchableTag(entityTag) { call.fields.append(("if-match", tag)) }
     call.limits = limits
     call.wantsNewConnection = isRetry
     let exchange = try open(call)

@@ -80,7 +80,7 @@ private struct WebFile: RemoteObject {
     range: Range<Int>, entityTag: String?, limits: HTTPLimits, isRetry: Bool
   ) throws(StoreError) -> any HTTPExchange {
     var fields = [HTTPField("range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)")]
-    if let entityTag { fields.append(HTTPField("if-match", "\"\(entityTag)\"")) }
+    if let tag = matchableTag(entityTag) { fields.append(HTTPField("if-match", tag)) }
     let exchange = try ask(fields, limits, isRetry: isRetry)
     guard exchange.head.isPart(range), entityTag == nil || exchange.head.entityTag == entityTag
     else { throw StoreError(.part(exchange.head.status), location, exchange.head) }

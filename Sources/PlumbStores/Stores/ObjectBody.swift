@@ -41,7 +41,8 @@ final class ObjectBody {
 
   /// What is still to come; nil where that is not known, or could be of another object.
   var rest: Range<Int>? {
-    guard let total = promise.byteCount, promise.entityTag != nil, verifier.byteCount < total
+    guard let total = promise.byteCount, matchableTag(promise.entityTag) != nil,
+      verifier.byteCount < total
     else { return nil }
     return verifier.byteCount..<total
   }

@@ -58,6 +58,13 @@ extension HTTPAnswer {
   }
 }
 
+/// An entity tag as `If-Match` has it; nil for one that equal bytes need not share (RFC 9110, section
+/// 8.8.1).
+func matchableTag(_ tag: String?) -> String? {
+  guard let tag, !tag.utf8.starts(with: "W/".utf8) else { return nil }
+  return "\"\(tag)\""
+}
+
 /// The bytes of so many pairs of hexadecimal digits; nil where it is anything else.
 func bytesOfHexadecimal(_ text: String, count: Int) -> [UInt8]? {
   let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }

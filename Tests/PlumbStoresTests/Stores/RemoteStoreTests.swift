@@ -66,6 +66,15 @@ import Testing
     #expect(throws: InputError.self) { try s3(fake).open("s3://bucket/m").readAll() }
   }
 
+  /// A weak tag does not tell two versions apart byte for byte.
+  @Test func aStreamWithAWeakTagDoesNotGoOn() throws {
+    let server = try LoopbackServer { _ in
+      [.answer(200, ["ETag": "W/\"1\""], [1, 2], length: 9), .close]
+    }
+    #expect(throws: InputError.self) { try web().open(server.url + "/m").readAll() }
+    #expect(server.requests.count == 1)
+  }
+
   @Test func aStreamIsVerifiedAtItsEnd() throws {
     var wrong = Self.body
     wrong[400_000] ^= 1
