@@ -1,6 +1,7 @@
 import Foundation
 import PlumbImages
 import PlumbLabels
+import PlumbStores
 import Testing
 
 @testable import PlumbReports
@@ -59,10 +60,42 @@ struct DocumentationTests {
     }
   }
 
+  @Test func everyProblemOfAnswersIsExplainedWithItsEffect() throws {
+    let rows = try Self.table("Problems of workers' answers", in: "docs/outputs.md")
+    let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
+    #expect(documented == VoteProblemCode.allCases.map { "`\($0.rawValue)` \(word($0.effect))" })
+    #expect(rows.allSatisfy { !$0.cells[2].isEmpty })
+  }
+
+  private func word(_ effect: VoteProblemCode.Effect) -> String {
+    switch effect {
+    case .fileLeftOut: "file"
+    case .answersLeftOut: "answers"
+    case .warning: "warning"
+    }
+  }
+
   @Test func everyFailureOfAnImageIsExplainedWithItsKind() throws {
     let rows = try Self.table("Images that are not shown", in: "docs/outputs.md")
     let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
     #expect(documented == ImageFailureCode.allCases.map { "`\($0.rawValue)` \($0.kind.rawValue)" })
+  }
+
+  @Test func everyFailureOfADownloadIsExplainedWithItsAction() throws {
+    let rows = try Self.table("Images that are not downloaded", in: "docs/outputs.md")
+    let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
+    let codes = StoreFailureCode.allCases.map { "`\($0.rawValue)` \(word($0.action))" }
+    #expect(documented.sorted() == codes.sorted())
+    #expect(rows.allSatisfy { !$0.cells[2].isEmpty })
+  }
+
+  private func word(_ action: StoreFailureCode.Action) -> String {
+    switch action {
+    case .retry, .retrySlowly, .askLess, .correctClock: "retry"
+    case .giveUp: "once"
+    case .stopBucket, .correctRegion: "bucket"
+    case .stopRun, .renewCredentials: "run"
+    }
   }
 
   @Test func everyNoteOnAnImageIsExplained() throws {
@@ -80,6 +113,12 @@ struct DocumentationTests {
     #expect(try Self.names("The table of labels") == LabelTable.columns)
     let text = try Self.text("docs/outputs.md")
     for format in allTableFormats { #expect(text.contains("--format \(format.name)`")) }
+  }
+
+  @Test func everyColumnOfTheDownloadsIsExplained() throws {
+    let names = try Self.names("The list of images that were not downloaded")
+    #expect(names == FetchProblemTable.columns)
+    #expect(try Self.names("The folder of downloads").contains(FetchProblemTable.fileName))
   }
 
   @Test func everyColumnOfTheSummaryIsExplained() throws {

@@ -20,7 +20,8 @@ struct CheckCommand: AsyncParsableCommand {
         plumb check --list
       """)
 
-  @Argument(help: "A manifest (plain or gzip), - for standard input, or a job's output folder.")
+  @Argument(
+    help: "A manifest, - for standard input, or a job's output folder; on disk or s3://….")
   var job: String?
 
   @Flag(help: "Print the manual of all checks, with their thresholds.")
@@ -31,6 +32,11 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var images: ImageOptions
   @OptionGroup var options: CheckOptions
+  @OptionGroup(title: "S3 options") var connection: ConnectionOptions
+
+  @Option(
+    help: ArgumentHelp("The profile of the AWS configuration files.", valueName: "name"))
+  var awsProfile: String?
 
   @Flag(help: "The format of the findings. Default: text for people.")
   var format: CheckFormatFlag?
@@ -101,7 +107,10 @@ struct CheckCommand: AsyncParsableCommand {
   /// The options that other commands have, quiet: lines that are refused are findings here.
   private func jobOptions(_ job: String) throws -> JobOptions {
     let attribute = attribute.map { ["--attribute=\($0)"] } ?? []
-    return try JobOptions.parse(attribute + ["--quiet", "--", job])
+    var options = try JobOptions.parse(attribute + ["--quiet", "--", job])
+    options.remote.connection = connection
+    options.remote.profile = awsProfile
+    return options
   }
 
   private func write(_ report: CheckReport, _ loaded: LoadedJob) throws {

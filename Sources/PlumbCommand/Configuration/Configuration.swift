@@ -95,7 +95,7 @@ struct ConfigurationError: Error, Equatable, CustomStringConvertible {
     case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
         line: context.mark.line,
-        "the key '\(duplicates.first?.scalar?.string ?? "")' stands there twice")
+        "the key '\(duplicates.first ?? "")' stands there twice")
     default: self.init(line: 0, "it is not YAML")
     }
   }

@@ -73,7 +73,9 @@ struct FullPicture: Equatable {
   }
 
   private static func luminance(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
-    UInt8((19_595 * UInt32(red) + 38_470 * UInt32(green) + 7_471 * UInt32(blue) + 32_768) >> 16)
+    let (red, green, blue) = (UInt32(red), UInt32(green), UInt32(blue))
+    let sum = 19_595 * red + 38_470 * green + 7_471 * blue + 32_768
+    return UInt8(sum >> 16)
   }
 
   /// The product of two bytes as shares of 255, rounded.

@@ -73,7 +73,7 @@ struct FullPictureTests {
     let ramp = (0..<8).map { UInt8($0 * 30) }
     #expect(small(.gray, ramp) == [50, 160])
     #expect(small(.palette([]), ramp) == [60, 180])
-    let half = (0..<8).flatMap { [UInt8($0 * 30), 100, 200, UInt8($0 < 4 ? 0 : 128)] }
+    let half: [UInt8] = (0..<8).flatMap { [UInt8]([UInt8($0 * 30), 100, 200, $0 < 4 ? 0 : 128]) }
     #expect(small(.rgba, half) == [106, 106, 212, 12, 164, 98, 197, 116])
   }
 

@@ -13,12 +13,12 @@ struct CleanVisionScore: Check {
   ///   - meaning: When an image is found.
   init(
     of check: some Check, _ issue: String,
-    _ score: KeyPath<CleanVisionJudgement, Double> & Sendable, threshold: Double,
+    _ score: @escaping @Sendable (CleanVisionJudgement) -> Double, threshold: Double,
     _ meaning: String
   ) {
     original = check.description
     self.issue = issue
-    self.score = { $0[keyPath: score] }
+    self.score = score
     self.threshold = Threshold(
       "threshold", threshold, in: 0...1, "an image with a lower score is found: \(meaning)")
   }

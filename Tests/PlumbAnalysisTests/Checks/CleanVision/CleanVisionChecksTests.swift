@@ -52,24 +52,31 @@ struct CheckProfileTests {
 }
 
 struct CleanVisionScoreTests {
-  @Test(arguments: [
-    ("dark", \CleanVisionJudgement.dark, 0.32), ("light", \.light, 0.05),
-    ("odd-aspect-ratio", \.oddAspectRatio, 0.35), ("low-information", \.lowInformation, 0.3),
-    ("blurry", \.blurry, 0.29), ("grayscale", \.grayscale, 1),
-  ])
-  func scoresBelowTheThresholdAreFound(
-    _ id: String, _ score: WritableKeyPath<CleanVisionJudgement, Double> & Sendable,
-    _ threshold: Double
+  private typealias Setter = (inout CleanVisionJudgement, Double) -> Void
+
+  private func scoresBelowAreFound(
+    _ id: String, _ threshold: Double, _ set: Setter
   ) throws {
     let check = try #require(cleanVisionChecks.first { $0.description.id == id })
     let judged = [threshold, threshold - 0.01, 0].map { value in
-      judgement { $0[keyPath: score] = value }
+      judgement { set(&$0, value) }
     }
     let findings = try check.findings([nil] + judged)
     #expect(findings.map(\.rows) == [[3, 2]])
     #expect(findings.map(\.total) == [3])
-    #expect(findings[0].places[0].value == 0)
-    #expect(try check.findings(judged, ["threshold": 0]) == [])
+    let worst = try #require(findings.first?.places.first)
+    #expect(worst.value == 0)
+    let none = try check.findings(judged, ["threshold": 0])
+    #expect(none.isEmpty)
+  }
+
+  @Test func scoresBelowTheThresholdAreFound() throws {
+    try scoresBelowAreFound("dark", 0.32) { $0.dark = $1 }
+    try scoresBelowAreFound("light", 0.05) { $0.light = $1 }
+    try scoresBelowAreFound("odd-aspect-ratio", 0.35) { $0.oddAspectRatio = $1 }
+    try scoresBelowAreFound("low-information", 0.3) { $0.lowInformation = $1 }
+    try scoresBelowAreFound("blurry", 0.29) { $0.blurry = $1 }
+    try scoresBelowAreFound("grayscale", 1) { $0.grayscale = $1 }
   }
 }
 
@@ -84,7 +91,7 @@ struct CleanVisionOddSizeTests {
   }
 
   @Test func inSetsOfOneSizeEveryOtherIsOdd() throws {
-    let sides = Array(repeating: 100.0, count: 9) + [101]
+    let sides: [Double] = Array(repeating: 100.0, count: 9) + [101.0]
     let found = try CleanVisionOddSize().findings(
       sides.map { side in judgement { $0.side = side } })
     #expect(found.map(\.rows) == [[9]])
@@ -105,7 +112,9 @@ struct CleanVisionDuplicatesTests {
     let found = try CleanVisionDuplicates.exact.findings(
       judged([(1, 1), (2, 2), (1, 3), (2, 2), (2, 5)]))
     #expect(found.map(\.rows) == [[1, 3, 4, 0, 2]])
-    #expect(found[0].places.map(\.value) == [1.0 / 3, 1.0 / 3, 1.0 / 3, 0.5, 0.5])
+    let third = 1.0 / 3
+    let scores: [Double] = found[0].places.compactMap(\.value)
+    #expect(scores == [third, third, third, 0.5, 0.5])
   }
 
   @Test func equalHashesAreNearDuplicatesUnlessAllAreExact() throws {
