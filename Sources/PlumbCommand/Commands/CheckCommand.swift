@@ -68,32 +68,19 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func check(_ job: String) async throws {
-    let choice = try options.choice()
     let loaded = try jobOptions(job).load()
-    let evidence = CheckEvidence(
-      loaded.dataset, categories: try options.categories(loaded, quiet: quiet),
-      images: try await measurements(loaded, choice),
-      manifestByteCount: JobLocator.size(of: loaded.path))
-    let report = CheckReport(
-      runChecks(choice.profile.checks, evidence, choice.settings), evidence,
-      CheckReport.Setup(
-        manifestName: loaded.name, failOn: choice.failOn, profile: choice.profile.rawValue,
-        configuration: choice.configuration, version: Plumb.version))
+    let plan = try options.plan(loaded, quiet: quiet)
+    let report = plan.report(on: loaded.dataset, images: try await measurements(loaded, plan))
     try write(report, loaded)
     if report.isFailed { throw ExitStatus.findings }
   }
 
   /// What the images are like, where they are at hand and a check asks for it.
   private func measurements(
-    _ loaded: LoadedJob, _ choice: CheckChoice
+    _ loaded: LoadedJob, _ plan: CheckPlan
   ) async throws -> ImageMeasurements? {
-    let isNeeded = choice.profile.checks.map(\.description).contains {
-      $0.needsImages && choice.settings.only?.contains($0.id) ?? true
-    }
-    let measuring: Measuring = choice.profile == .cleanVision ? .cleanVision : .pictures
-    guard isNeeded, let jobImages = try images.open(loaded, measuring: measuring) else {
-      return nil
-    }
+    guard plan.needsImages, let jobImages = try images.open(loaded, measuring: plan.measuring)
+    else { return nil }
     var bar = ProgressBar(quiet: quiet)
     defer { bar.clear() }
     var log = ImageLog()

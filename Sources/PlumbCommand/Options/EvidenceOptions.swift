@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbImages
 import PlumbReports
 
 /// What the commands that draw figures have in common.
@@ -10,13 +11,19 @@ struct EvidenceOptions: ParsableArguments {
 
   /// Reads the labels and finds the images.
   ///
-  /// - Parameter hashes: Whether the manifest's hash is worked out.
-  func load(hashes: Bool = false) throws -> (LoadedJob, Evidence) {
-    let loaded = try job.load(hashes: hashes)
+  func load() throws -> (LoadedJob, Evidence) {
+    let loaded = try job.load()
+    return (loaded, try evidence(loaded))
+  }
+
+  /// What a job that has been read gives to figures.
+  ///
+  /// - Parameter measuring: What is to be found out about the images besides.
+  func evidence(_ loaded: LoadedJob, measuring: Measuring = .nothing) throws -> Evidence {
     try loaded.requireLabels()
-    let evidence = Evidence(
-      dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),
-      samples: samples.samples, selection: selection.selection)
-    return (loaded, evidence)
+    return Evidence(
+      dataset: loaded.dataset, summary: loaded.summary,
+      images: try images.open(loaded, measuring: measuring), samples: samples.samples,
+      selection: selection.selection)
   }
 }

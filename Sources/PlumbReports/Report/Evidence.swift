@@ -9,6 +9,8 @@ public struct Evidence: Sendable {
   public var dataset: Dataset
   /// The summary of the labels.
   public var summary: SummaryReport
+  /// What the checks came to, as `plumb check` says it; nil where they were not run.
+  public var checks: CheckReport?
   /// The images; nil where the user named no folder.
   public var images: JobImages?
   /// How many images of each class and source a sample grid shows.
