@@ -129,6 +129,14 @@ function draw(ahead) {
     drawn.delete(key);
   }
   grid.style.transform = `translateY(${-top}px)`;
+  ensureTabStop();
+}
+
+/** Tab leads into the grid: to the current image, or to the first one that is there. */
+function ensureTabStop() {
+  if (grid.querySelector('.tile[tabindex="0"]')) return;
+  const tile = grid.querySelector(".tile");
+  if (tile) tile.tabIndex = 0;
 }
 
 function drawHeading(section) {
@@ -179,6 +187,7 @@ function insert(key, element, top) {
 const tileOf = (index) => [...grid.querySelectorAll(".tile")].find((tile) => tile.position === index);
 
 function select(tile) {
+  for (const other of grid.querySelectorAll('.tile[tabindex="0"]')) other.tabIndex = -1;
   tile.setAttribute("aria-selected", "true");
   tile.tabIndex = 0;
 }

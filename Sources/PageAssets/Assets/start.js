@@ -78,6 +78,7 @@ function onKey(event) {
 function listen() {
   addEventListener("hashchange", () => follow(location.hash));
   addEventListener("scroll", render, { passive: true });
+  addEventListener("pagehide", putAddress);
   let width = 0;
   new ResizeObserver(([{ contentRect }]) => {
     if (state.view !== "images" || contentRect.width === width) return;
@@ -91,6 +92,10 @@ function listen() {
     if (!tile) return;
     goTo(tile.position);
     openViewer(tile.position);
+  });
+  grid.addEventListener("focusin", (event) => {
+    const tile = event.target.closest(".tile");
+    if (tile && tile.position !== current) goTo(tile.position, false);
   });
   byId("text").addEventListener("input", (event) => {
     state.text = event.target.value;

@@ -80,7 +80,11 @@ struct GalleryDataTests {
       .init(id: "x", severity: .note, title: "X", message: "", rows: [3, 1, 99]),
       .init(id: "empty", severity: .note, title: "E", message: ""),
     ]
-    let findings = try #require(try columns(try markup(page))["findings"] as? [[String: Any]])
+    page.imageSets = [.init(id: "cell", title: "C", rows: [4, 0])]
+    let data = try columns(try markup(page))
+    let findings = try #require(data["findings"] as? [[String: Any]])
+    let sets = try #require(data["sets"] as? [[String: Any]])
+    #expect(sets.map { $0["at"] as? [Int] } == [[4, 0]])
     #expect(findings.map { $0["id"] as? String } == ["x"])
     #expect(findings.first?["at"] as? [Int] == [3, 1])
   }

@@ -80,7 +80,7 @@ extension ReportPage {
     public var classes: [Int]
     /// Who gave the labels, `human` or `machine`; nil for both.
     public var source: String?
-    /// The id of a finding; nil for all.
+    /// The id of a finding or of an ``ImageSet``; nil for all.
     public var finding: String?
     /// The row of the dataset that is shown large at once; nil for none.
     public var row: Int?

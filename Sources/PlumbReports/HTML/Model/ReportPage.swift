@@ -26,6 +26,9 @@ public struct ReportPage: Sendable {
   public var findings: [Finding] = []
   /// What was not looked at, and why.
   public var skippedChecks: [SkippedCheck] = []
+  /// Images that a chart or table leads to and that no filter can name, such as those of one cell of
+  /// a confusion matrix.
+  public var imageSets: [ImageSet] = []
   /// The charts, in the order of showing.
   public var charts: [Chart] = []
   /// Every image.
@@ -130,6 +133,23 @@ extension ReportPage {
       self.command = command
       self.rows = rows
       self.isCollapsed = isCollapsed
+    }
+  }
+
+  /// Some images that are looked at together.
+  public struct ImageSet: Sendable, Hashable {
+    /// A stable name: small letters, digits and hyphens; no finding of the page may have it.
+    public var id: String
+    /// What they have in common, in a few words, such as "labelled cat, answered dog".
+    public var title: String
+    /// Rows of the dataset, in the order in which they are looked at.
+    public var rows: [Int]
+
+    /// Makes a set; ``GalleryFilter/finding`` takes its id.
+    public init(id: String, title: String, rows: [Int]) {
+      self.id = id
+      self.title = title
+      self.rows = rows
     }
   }
 
