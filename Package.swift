@@ -31,8 +31,8 @@ let package = Package(
     .library(
       name: "PlumbLibraries",
       targets: [
-        "PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics",
-        "PlumbReports",
+        "PlumbLabels", "PlumbSigning", "PlumbStores", "PlumbImages", "PlumbAnalysis",
+        "PlumbGraphics", "PlumbReports",
       ]),
   ],
   dependencies: [
@@ -41,8 +41,10 @@ let package = Package(
   targets: [
     // What the job says: bytes in, one immutable columnar Dataset out.
     library("PlumbLabels", ["CSimdjson"]),
+    // Signatures of requests to S3: pure.
+    library("PlumbSigning", ["CCrypto"]),
     // Where bytes come from and go to: files, gzip, outputs by rename.
-    library("PlumbStores", ["PlumbLabels", "CZlib", "CCrypto"]),
+    library("PlumbStores", ["PlumbLabels", "PlumbSigning", "CZlib", "CCrypto", "CCurl"]),
     // From a file's bytes to pixels, thumbnails and facts.
     library(
       "PlumbImages",
@@ -83,6 +85,15 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // For scripts and tests, not for users: what is signed, and with which credentials.
+    .executableTarget(
+      name: "signing-client", dependencies: ["PlumbLabels", "PlumbSigning", "PlumbStores"],
+      path: "Sources/SigningClient", swiftSettings: strict),
+    // For developers: consolidates votes, to be compared with other programs.
+    .executableTarget(
+      name: "consolidation-client", dependencies: ["PlumbLabels", "PlumbStores", "PlumbAnalysis"],
+      path: "Sources/ConsolidationClient", swiftSettings: strict),
+
     // C libraries, each a leaf.
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
@@ -94,10 +105,12 @@ let package = Package(
     system("CLittleCMS", "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
     system("CDeflate", "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    system("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlumbLabels"),
+    tests("PlumbSigning"),
     tests("PlumbStores"),
     tests("PlumbImages"),
     tests("PlumbAnalysis"),

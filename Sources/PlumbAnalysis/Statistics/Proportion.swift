@@ -23,12 +23,23 @@ public struct Proportion: Sendable, Hashable {
   /// JASA 22 (1927); preferred over Wald's by Brown, Cai and DasGupta (2001).
   public var interval: ClosedRange<Double>? {
     guard let share else { return nil }
-    let (n, z) = (Double(total), Self.normalQuantile)
+    return Self.interval(share: share, of: Double(total))
+  }
+
+  /// Wilson's score interval of 95 % for a share of so many independent trials.
+  ///
+  /// Use it where what was counted is not what is independent: answers to one image, say.
+  ///
+  /// - Parameters:
+  ///   - share: From 0 to 1.
+  ///   - total: How many trials there were; above 0.
+  public static func interval(share: Double, of total: Double) -> ClosedRange<Double> {
+    let (n, z) = (total, normalQuantile)
     let denominator = 1 + z * z / n
     let centre = (share + z * z / (2 * n)) / denominator
     let half = z / denominator * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-    let lower = count == 0 ? 0 : max(0, centre - half)
-    let upper = count == total ? 1 : min(1, centre + half)
+    let lower = share <= 0 ? 0 : max(0, centre - half)
+    let upper = share >= 1 ? 1 : min(1, centre + half)
     return lower...upper
   }
 }

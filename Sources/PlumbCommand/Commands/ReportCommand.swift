@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbGraphics
 import PlumbImages
 import PlumbReports
 import PlumbStores
@@ -41,7 +42,9 @@ func writeReport(
   var bar = ProgressBar(quiet: quiet)
   defer { bar.clear() }
   var log = ImageLog()
-  let report = FullReport(evidence, folder: folder, pageOptions: page)
+  let report = FullReport(evidence, folder: folder, pageOptions: page) { path in
+    if !quiet { Terminal.say("the first sheets are in \(displayText(path)) until all are there") }
+  }
   let outcome = try await report.write(log: &log) { bar.show($0.rawValue, $1, of: $2) }
   bar.clear()
   if !quiet { Closing.say(outcome, log, loaded) }

@@ -10,7 +10,8 @@ import Synchronization
 
 /// A folder of images on disk, and the rule by which an image of a manifest is found in it.
 ///
-/// An S3 object is looked for as `DIR/bucket/key`, then as `DIR/key`, then as `DIR/basename`, the
+/// An S3 object is looked for where the index of downloads says, see `FetchIndex`, then as
+/// `DIR/bucket/key`, then as `DIR/key`, then as `DIR/basename`, the
 /// last only where no other image of the manifest has this basename. A local path is looked for
 /// under the folder, then by its basename in the same way. Nothing outside the folder is ever
 /// found: no part "..", no link that leads out. Names are compared by bytes.
@@ -19,6 +20,8 @@ public struct ImageFolder: Sendable {
   private let root: String?
   private let given: String
   private let basenames: BasenameIndex
+  /// What was downloaded, also under names that the keys do not tell.
+  private let downloads: FetchIndex
   private let folders = VerifiedFolders()
 
   /// Why the folder itself cannot be used, as one sentence; nil where it can.
@@ -34,6 +37,7 @@ public struct ImageFolder: Sendable {
   ) {
     given = root
     basenames = BasenameIndex(references)
+    downloads = FetchIndex.load(root)
     var facts = stat()
     if stat(root, &facts) != 0 {
       problem = "The images' folder \(root) cannot be opened: \(systemCause(errno))."
@@ -51,8 +55,9 @@ public struct ImageFolder: Sendable {
   ///
   /// - Returns: the path of a regular file inside the folder; or `missing` with all that was
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
-  public func find(_ reference: ImageReference) -> Result<String, ImageFailure> {
+  public func path(_ reference: ImageReference) -> Result<String, ImageFailure> {
     guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
+    if let path = downloaded(reference, root) { return .success(path) }
     var search = Search()
     for candidate in exactPlaces(reference, root) {
       if let path = look(root, candidate, &search) { return .success(path) }
@@ -88,6 +93,16 @@ public struct ImageFolder: Sendable {
       search.refusal = search.refusal ?? failure
       return nil
     }
+  }
+
+  /// The file that was downloaded for an image, where it is still what it was.
+  private func downloaded(_ reference: ImageReference, _ root: String) -> String? {
+    guard case .object(let bucket, let key) = reference,
+      let entry = downloads.entry(bucket: bucket, key: key),
+      case .success(let path?) = look(root, entry.path)
+    else { return nil }
+    var facts = stat()
+    return stat(path, &facts) == 0 && Int(facts.st_size) == entry.byteCount ? path : nil
   }
 
   private func missing(_ reference: ImageReference, _ tried: [String]) -> ImageFailure {
@@ -149,7 +164,7 @@ public struct ImageFolder: Sendable {
     guard let real = resolvedPath(path), stat(real, &facts) == 0 else {
       return Self.absent(errno, candidate)
     }
-    guard isInside(real, root) else {
+    guard isInside(real, folder: root) else {
       return .failure(ImageFailure(.outsideFolder, "the link \(candidate) leads out of \(given)"))
     }
     return facts.isRegular
@@ -170,12 +185,6 @@ private func isSame(_ left: String, _ right: String) -> Bool {
   left.utf8.elementsEqual(right.utf8)
 }
 
-/// Whether a path without links lies in a folder without links.
-private func isInside(_ path: String, _ root: String) -> Bool {
-  let folder = root.utf8.last == UInt8(ascii: "/") ? root : root + "/"
-  return path.utf8.starts(with: folder.utf8)
-}
-
 /// Remembers which folders below the root are really inside: images share few of them.
 private final class VerifiedFolders: Sendable {
   private let known = Mutex<[[UInt8]: Bool]>([:])
@@ -186,7 +195,7 @@ private final class VerifiedFolders: Sendable {
     let key = Array(candidate.utf8[..<slash])
     if let found = known.withLock({ $0[key] }) { return found }
     let folder = root + "/" + String(decoding: key, as: UTF8.self)
-    let verdict = resolvedPath(folder).map { isInside($0, root) || $0 == root } ?? false
+    let verdict = resolvedPath(folder).map { isInside($0, folder: root) || $0 == root } ?? false
     known.withLock { $0[key] = verdict }
     return verdict
   }

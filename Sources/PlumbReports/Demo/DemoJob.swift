@@ -1,3 +1,4 @@
+import PlumbAnalysis
 import PlumbLabels
 
 /// A labeling job that never was: what people and a model said about drawn shapes, with the faults

@@ -1,3 +1,4 @@
+import PlumbAnalysis
 import PlumbImages
 
 /// Paints one image of the sample job: a shape in a colour on a ground with some grain.

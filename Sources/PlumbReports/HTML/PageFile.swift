@@ -75,7 +75,7 @@ final class PageFile {
     guard options.isSingleFile else {
       page.provenance.files = files
       page.gallery.pictures.imageFolder = evidence.images.flatMap { images in
-        relativePath(from: folder, to: images.folder)
+        images.folder.flatMap { relativePath(from: folder, to: $0) }
       }
       try write(PageDocument(page), to: path)
       thumbnailFolder.removeOthers()

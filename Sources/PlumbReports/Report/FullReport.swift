@@ -8,6 +8,7 @@ import PlumbStores
 public struct FullReport: Sendable {
   private let evidence: Evidence
   private let folder: String
+  private let firstSheetsReady: @Sendable (String) -> Void
   private let pageOptions: PageOptions
 
   /// A step of the report, for a progress bar.
@@ -19,10 +20,21 @@ public struct FullReport: Sendable {
   }
 
   /// Prepares the report.
-  public init(_ evidence: Evidence, folder: String, pageOptions: PageOptions = PageOptions()) {
+  ///
+  /// - Parameters:
+  ///   - evidence: The labels and the images.
+  ///   - folder: Where the files go.
+  ///   - pageOptions: What the page says and how it is written.
+  ///   - firstSheetsReady: Is told where the first sheets can be looked at while later images are
+  ///     still coming; never called where the images are on disk.
+  public init(
+    _ evidence: Evidence, folder: String, pageOptions: PageOptions = PageOptions(),
+    firstSheetsReady: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.evidence = evidence
     self.folder = folder
     self.pageOptions = pageOptions
+    self.firstSheetsReady = firstSheetsReady
   }
 
   /// Writes the report; every file appears under its name when it is complete.
@@ -64,11 +76,14 @@ public struct FullReport: Sendable {
     progress: (Int, Int) -> Void
   ) async throws -> String? {
     let path = folder + "/ground_truth.pdf"
+    // Of a run that was ended before its time.
+    OutputFile.removeStale(folder + "/first_sheets.pdf")
     guard let images = evidence.images else {
       OutputFile.removeStale(path)
       return nil
     }
-    try await FullPDF(evidence, images: images).write(
+    let first = (path: folder + "/first_sheets.pdf", ready: firstSheetsReady)
+    try await FullPDF(evidence, images: images, firstSheets: first).write(
       toFile: path, log: &log, progress: progress, observe: { try page.add($0, $1) })
     try await images.forEach(page.otherRows, log: &log) { try page.add($0, $1) }
     return path

@@ -72,12 +72,14 @@ struct OutputTests {
     try workplace.makeJob()
     let with = try workplace.run("figures", "output.manifest", "--images", "images", "-o", "with")
     #expect(with.status == 0)
-    #expect(try workplace.files(in: "with").count == 9)
+    #expect(try workplace.files(in: "with").count == 15)
     let without = try workplace.run("figures", "output.manifest", "-o", "without")
     #expect(without.status == 0)
     #expect(
       try workplace.files(in: "without")
-        == ["pdf", "png", "svg"].map { "class-histogram.\($0)" })
+        == ["class-histogram", "confidence-distribution", "labels-over-time"].flatMap { name in
+          ["pdf", "png", "svg"].map { "\(name).\($0)" }
+        })
     #expect(without.errors.contains("left out: samples-human: "))
   }
 

@@ -32,7 +32,7 @@ struct FullReportTests {
       #expect(files["report/" + name] != nil)
     }
     #expect(files["report/ground_truth.pdf"]?.starts(with: Data("%PDF-".utf8)) == true)
-    #expect(files.keys.filter { $0.hasPrefix("report/figures/") }.count == 9)
+    #expect(files.keys.filter { $0.hasPrefix("report/figures/") }.count == 15)
   }
 
   @Test func theSameJobGivesTheSameFiles() async throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import PlumbReports
+@testable import PlumbAnalysis
 
 struct SeededGeneratorTests {
   /// The numbers of the authors' own program for these seeds.

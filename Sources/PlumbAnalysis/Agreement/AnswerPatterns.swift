@@ -1,0 +1,117 @@
+import PlumbLabels
+
+/// How often each pattern of answers occurs: so many answers of this class, so many of that.
+///
+/// Every coefficient of agreement, and its interval, can be worked out from this table, which stays
+/// small however many images there are. It is a commutative monoid: tables of parts can be merged in
+/// any order. Who gave which answer is forgotten.
+public struct AnswerPatterns: Sendable, Equatable {
+  /// Class and count in turn, by ascending class; the number of images with exactly these answers.
+  private var counts: [[Int32]: Int] = [:]
+
+  /// The table of nothing.
+  public init() {}
+
+  /// Counts the patterns of all rows that have answers.
+  public init(_ votes: Votes) {
+    let parts = concurrentMap(blocks(byWork: votes.rowStarts, work: 1 << 16)) { rows in
+      var part = AnswerPatterns()
+      part.add(rows, of: votes)
+      return part
+    }
+    self = parts.reduce(into: AnswerPatterns()) { $0.merge($1) }
+  }
+
+  /// Takes rows in; those without answers change nothing.
+  public mutating func add(_ rows: Range<Int>, of votes: Votes) {
+    for row in rows {
+      let answers = votes.answers(of: row)
+      if !answers.isEmpty { counts[Self.pattern(votes.classes[answers]), default: 0] += 1 }
+    }
+  }
+
+  /// Takes one image's answers in, as counts by class.
+  ///
+  /// - Parameters:
+  ///   - counts: How many answers each class has, by its index.
+  ///   - images: How many images have exactly these.
+  public mutating func add(counts classCounts: [Int], images: Int = 1) {
+    let pattern = classCounts.enumerated().filter { $0.element > 0 }
+      .flatMap { [Int32($0.offset), Int32($0.element)] }
+    if !pattern.isEmpty, images > 0 { counts[pattern, default: 0] += images }
+  }
+
+  /// Takes the images of another table in.
+  public mutating func merge(_ other: AnswerPatterns) {
+    counts.merge(other.counts, uniquingKeysWith: +)
+  }
+
+  /// Class and count in turn.
+  private static func pattern(_ classes: ArraySlice<Int32>) -> [Int32] {
+    var pattern: [Int32] = []
+    for id in classes.sorted() {
+      if pattern.count >= 2, pattern[pattern.count - 2] == id {
+        pattern[pattern.count - 1] += 1
+      } else {
+        pattern += [id, 1]
+      }
+    }
+    return pattern
+  }
+
+  /// The patterns in a fixed order, so that sums over them are always the same.
+  public var units: [AnswerUnit] {
+    counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { AnswerUnit($0.key, $0.value) }
+  }
+
+  /// The same answers with only two classes: the one asked about is 0, all others are 1.
+  public func asked(about id: Int) -> AnswerPatterns {
+    var result = AnswerPatterns()
+    for unit in units {
+      let own = unit.counts.first { $0.classID == id }?.count ?? 0
+      result.add(counts: [own, unit.answers - own], images: unit.images)
+    }
+    return result
+  }
+
+  /// The classes that answers have, ascending.
+  public var classIDs: [Int] {
+    var ids: Set<Int32> = []
+    for pattern in counts.keys {
+      for place in stride(from: 0, to: pattern.count, by: 2) { ids.insert(pattern[place]) }
+    }
+    return ids.sorted().map(Int.init)
+  }
+}
+
+/// Images that all have the same answers.
+public struct AnswerUnit: Sendable, Hashable {
+  /// How many answers of each class an image has; classes ascending, counts above 0.
+  public let counts: [ClassCount]
+  /// How many answers an image has.
+  public let answers: Int
+  /// How many images there are.
+  public let images: Int
+
+  /// Answers of one class.
+  public struct ClassCount: Sendable, Hashable {
+    /// The class.
+    public var classID: Int
+    /// How many answers.
+    public var count: Int
+  }
+
+  init(_ pattern: [Int32], _ images: Int) {
+    counts = stride(from: 0, to: pattern.count, by: 2).map {
+      ClassCount(classID: Int(pattern[$0]), count: Int(pattern[$0 + 1]))
+    }
+    answers = counts.reduce(0) { $0 + $1.count }
+    self.images = images
+  }
+
+  /// Ordered pairs of answers to one image that agree.
+  var agreeingPairs: Int { counts.reduce(0) { $0 + $1.count * ($1.count - 1) } }
+
+  /// Ordered pairs of answers to one image.
+  var pairs: Int { answers * (answers - 1) }
+}
