@@ -87,8 +87,9 @@ function buildRange(source, low, high) {
   const field = (name) => make("input", { type: "number", min: "0", max: "1", step: "0.01",
     "aria-label": `${name} confidence of labels by ${words}` });
   const [least, most] = [field("Least"), field("Most")];
-  least.placeholder = decimal(low);
-  most.placeholder = decimal(high);
+  // Rounded outwards, so that all fit between them.
+  least.placeholder = (Math.floor(low * 100) / 100).toFixed(2);
+  most.placeholder = (Math.ceil(high * 100) / 100).toFixed(2);
   const read = () => {
     const isSet = least.value !== "" || most.value !== "";
     state.ranges[source] = isSet

@@ -10,6 +10,8 @@ const mostHeight = 15_000_000;
 const gap = 10;
 const headingHeight = 48;
 const captionHeight = 18 * 2 + 4 * 2;
+/** How wide a tile is that has no picture. */
+const wordsWidth = 230;
 
 const layout = {
   groups: [], sections: [], columns: 1, rowHeight: 1, frameHeight: 1, height: 0, shown: 0,
@@ -39,11 +41,12 @@ function setGroups(groups) {
 /** Works out where rows lie at this width. */
 function arrange() {
   const width = grid.parentElement.clientWidth || byId("stage").clientWidth;
-  // Three beside each other on a telephone.
-  const wanted = Math.min(state.size, Math.max(80, (width - 2 * gap) / 3));
+  // Three beside each other on a telephone; words without a picture want more room.
+  const wanted = hasImages
+    ? Math.min(state.size, Math.max(80, (width - 2 * gap) / 3)) : Math.min(wordsWidth, width);
   layout.columns = Math.max(1, Math.floor((width + gap) / (wanted + gap)));
-  layout.frameHeight = Math.round(wanted);
-  layout.rowHeight = layout.frameHeight + captionHeight + 4 + gap;
+  layout.frameHeight = hasImages ? Math.round(wanted) + 4 : 0;
+  layout.rowHeight = layout.frameHeight + captionHeight + gap;
   layout.sections = [];
   let top = 0, first = 0, isFull = false;
   for (const group of layout.groups) {
@@ -163,7 +166,7 @@ function drawRow(section, row, top, number) {
   const start = row * layout.columns;
   const positions = section.group.positions.subarray(start, start + layout.columns);
   for (const index of positions) {
-    const tile = makeTile(index, layout.frameHeight);
+    const tile = makeTile(index, layout.frameHeight - 4);
     if (index === current) select(tile);
     element.append(tile);
   }

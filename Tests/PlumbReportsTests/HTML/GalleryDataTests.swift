@@ -1,4 +1,5 @@
 import Foundation
+import PlumbAnalysis
 import PlumbImages
 import PlumbLabels
 import TestSupport
@@ -77,8 +78,10 @@ struct GalleryDataTests {
   @Test func findingsKeepTheirOrder() throws {
     var page = ReportPage(Evidence(of: try dataset((0..<5).map { line("s3://bucket/\($0)") })))
     page.findings = [
-      .init(id: "x", severity: .note, title: "X", message: "", rows: [3, 1, 99]),
-      .init(id: "empty", severity: .note, title: "E", message: ""),
+      .init(
+        id: "x", severity: .note, title: "X", messages: [""],
+        places: [.init(3), .init(1), .init(99)]),
+      .init(id: "empty", severity: .note, title: "E", messages: [""]),
     ]
     page.imageSets = [.init(id: "cell", title: "C", rows: [4, 0])]
     let data = try columns(try markup(page))
