@@ -44,6 +44,9 @@ public struct FigureFiles: Sendable {
     progress: (Int, Int) -> Void, meanwhile: (inout ImageLog) async throws -> Void = { _ in }
   ) async throws -> Outcome {
     var outcome = Outcome()
+    if let images = evidence.images, images.isWaitedFor {
+      images.expect(allFigures.flatMap { $0.imageRows(evidence) })
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (index, figure) in allFigures.enumerated() {
         switch try await figure.draw(evidence, log: &log, isolation: isolation) {
