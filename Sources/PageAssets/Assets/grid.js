@@ -29,11 +29,12 @@ function setGroups(groups) {
   layout.places.fill(-1);
   const total = groups.reduce((sum, group) => sum + group.positions.length, 0);
   layout.order = new Uint32Array(total);
-  let place = 0;
+  let start = 0;
   for (const group of groups) {
-    layout.order.set(group.positions, place);
-    for (const index of group.positions) layout.places[index] = place++;
+    layout.order.set(group.positions, start);
+    start += group.positions.length;
   }
+  for (let place = 0; place < total; place++) layout.places[layout.order[place]] = place;
   if (layout.places[current] === undefined || layout.places[current] < 0) current = layout.order[0] ?? -1;
   arrange();
 }

@@ -5,7 +5,7 @@ import PlumbLabels
 
 extension String {
   /// A sentence from elsewhere, which may have its full stop already.
-  fileprivate var withFullStop: String { hasSuffix(".") ? self : self + "." }
+  var withFullStop: String { hasSuffix(".") ? self : self + "." }
 }
 
 /// Images that could not be shown as they should, as findings: one for each code.

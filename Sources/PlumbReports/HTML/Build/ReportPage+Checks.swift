@@ -43,7 +43,7 @@ extension ReportPage.Finding {
     let places = findings.flatMap(\.places)
     self.init(
       id: description.id, severity: findings.first?.severity ?? description.severity,
-      title: description.title, messages: findings.map { $0.message.display + "." },
+      title: description.title, messages: findings.map { $0.message.display.withFullStop },
       why: description.importance, command: description.command,
       places: places.compactMap { place in
         guard let row = place.row, known.insert(row).inserted else { return nil }
