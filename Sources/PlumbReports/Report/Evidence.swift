@@ -15,6 +15,8 @@ public struct Evidence: Sendable {
   public var samples: Int
   /// Which images the sample grids and the PDF draw from.
   public var selection: ImageSelection
+  /// What the checks came to, as `plumb check` says it; nil where they were not run.
+  public var checks: CheckReport?
   /// Measures texts.
   public var metrics: any TextMetrics
 
