@@ -61,7 +61,8 @@ let options = CommandLine.arguments.dropFirst().filter { $0.hasPrefix("--") }
 let arguments = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") }
 let methods = allConsolidationMethods.map(\.name).joined(separator: ", ")
 guard arguments.count >= 2 else {
-  fail("usage: consolidation-client TASK VOTES.csv; TASK is agreement, workers, suspects, \(methods)")
+  fail(
+    "usage: consolidation-client TASK VOTES.csv; TASK is agreement, workers, suspects, \(methods)")
 }
 let file: VoteFile
 do { file = try VoteFile(try bytes(of: arguments[1])) } catch { fail("\(arguments[1]): \(error)") }

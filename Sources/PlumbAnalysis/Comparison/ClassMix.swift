@@ -117,7 +117,9 @@ private struct Table {
   private var chiSquare: Double {
     ids.indices.reduce(0) { sum, place in
       let wanted = expected(place)
-      let (one, other) = (Double(first[place]) - wanted.first, Double(second[place]) - wanted.second)
+      let (one, other) = (
+        Double(first[place]) - wanted.first, Double(second[place]) - wanted.second
+      )
       return sum + one * one / wanted.first + other * other / wanted.second
     }
   }
@@ -149,8 +151,9 @@ private struct Table {
     let (table, count) = pooled
     guard ids.count > 1 else { return .notDefined(because: "there is one class only") }
     guard table.ids.count > 1 else {
-      return .notDefined(because: "there are too few labels for the test, even with rare classes "
-        + "put together")
+      return .notDefined(
+        because: "there are too few labels for the test, even with rare classes "
+          + "put together")
     }
     let (value, degrees) = (table.chiSquare, table.ids.count - 1)
     return .value(

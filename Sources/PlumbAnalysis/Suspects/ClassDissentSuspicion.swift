@@ -40,8 +40,10 @@ public struct ClassDissentSuspicion: Suspicion {
         shifts: rates.map { $0?.shift ?? .nan },
         reasons: { row in
           rates[row].map {
-            [.disputedClass(
-              classID: Int(labels[row]), dissent: $0.dissent, overall: $0.overall)]
+            [
+              .disputedClass(
+                classID: Int(labels[row]), dissent: $0.dissent, overall: $0.overall)
+            ]
           } ?? []
         }))
   }
@@ -53,7 +55,8 @@ public struct ClassDissentSuspicion: Suspicion {
 
     var shift: Double {
       let all = (Double(overall.count) + 0.5) / (Double(overall.total) + 1)
-      let own = (Double(dissent.count) + addedAnswers * all) / (Double(dissent.total) + addedAnswers)
+      let own =
+        (Double(dissent.count) + addedAnswers * all) / (Double(dissent.total) + addedAnswers)
       return Odds.logOdds(own) - Odds.logOdds(all)
     }
   }

@@ -48,7 +48,8 @@ public struct ConfidenceRankSuspicion: Suspicion {
     for rows in groups.values { Self.rank(rows, evidence.confidences, &shifts, &shares) }
     guard !shares.allSatisfy(\.isNaN) else {
       return .notDefined(
-        because: "no class has \(Self.fewestLabels) confidences that vary, so their ranks tell nothing")
+        because:
+          "no class has \(Self.fewestLabels) confidences that vary, so their ranks tell nothing")
     }
     return .value(column(shifts, shares, evidence.labels, evidence.sources))
   }

@@ -36,7 +36,8 @@ public struct ConfidentLearning: Sendable {
     guard predictions.columnClasses.count > 1 else {
       return .notDefined(because: "the predictions have one class only")
     }
-    return .value(ConfidentLearning(rows.map { Row($0, Int(labels[$0]), predictions) }, predictions))
+    return .value(
+      ConfidentLearning(rows.map { Row($0, Int(labels[$0]), predictions) }, predictions))
   }
 
   /// One row with its probabilities for all classes; 0 for those without a column.
@@ -114,8 +115,10 @@ public struct ConfidentLearning: Sendable {
     for (label, members) in Dictionary(grouping: rows, by: \.label) {
       for truth in joint.indices where truth != label && joint[label][truth] > 0 {
         let order = members.sorted { one, other in
-          let (left, right) = (one.values[truth] - one.values[label],
-            other.values[truth] - other.values[label])
+          let (left, right) = (
+            one.values[truth] - one.values[label],
+            other.values[truth] - other.values[label]
+          )
           return left != right ? left > right : one.row < other.row
         }
         found.formUnion(order.prefix(joint[label][truth]).filter { !$0.fitsLabel }.map(\.row))

@@ -40,7 +40,8 @@ public struct SamePictureSuspicion: Suspicion {
     guard counts.count > 1 else { return }
     // The first row of each label, so that every row finds one of another label at once.
     var firsts: [Int] = []
-    for row in group where !firsts.contains(where: { labels[$0] == labels[row] }) && firsts.count < 2 {
+    for row in group
+    where !firsts.contains(where: { labels[$0] == labels[row] }) && firsts.count < 2 {
       firsts.append(row)
     }
     for row in group {

@@ -4,7 +4,9 @@ import PlumbLabels
 public struct SuspectEvidence: Sendable {
   /// The class of each row, an index of ``classNames``; -1 where it has no label.
   public var labels: [Int32]
-  /// Names of the classes; those of the labels come first. Compare them by their bytes.
+  /// Names of the classes; those of the labels come first.
+  ///
+  /// Compare them by their bytes.
   public var classNames: [String]
   /// Who gave each label; nil where there is none.
   public var sources: [LabelSource?]

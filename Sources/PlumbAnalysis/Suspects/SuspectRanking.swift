@@ -71,11 +71,13 @@ public struct SuspectRanking: Sendable {
     let weak = columns.filter { $0.rows > 0 }
     guard !weak.isEmpty else {
       let reasons = columns.compactMap(\.result.reason)
-      return .none(because: reasons.isEmpty ? "there are no labels" : reasons.joined(separator: "; "))
+      return .none(
+        because: reasons.isEmpty ? "there are no labels" : reasons.joined(separator: "; "))
     }
     let titles = weak.map(\.suspicion.title).joined(separator: " and ")
     return .weak(
-      because: "only \(titles) can be looked at, and that hardly tells wrong labels from right ones; "
+      because:
+        "only \(titles) can be looked at, and that hardly tells wrong labels from right ones; "
         + "the workers' answers or predictions of a model would")
   }
 

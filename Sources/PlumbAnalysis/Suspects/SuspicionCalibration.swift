@@ -27,7 +27,8 @@ public struct SuspicionCalibration: Sendable, Hashable {
     let negatives = wrong.count - positives
     guard min(positives, negatives) >= fewest else {
       return .notDefined(
-        because: "of the labels whose truth is known \(positives) are wrong and \(negatives) right; "
+        because:
+          "of the labels whose truth is known \(positives) are wrong and \(negatives) right; "
           + "at least \(fewest) of each are needed")
     }
     let high = Double(positives + 1) / Double(positives + 2)

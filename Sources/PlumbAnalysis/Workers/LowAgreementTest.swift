@@ -1,4 +1,4 @@
-/// Does a worker agree less than others who answered the same images?
+/// Asks whether a worker agrees less than others who answered the same images.
 ///
 /// An answer agrees if it is the most probable class by the answers of the other workers
 /// (``LeaveOneOut``). The p-value is the lower tail of the binomial distribution, with the share of

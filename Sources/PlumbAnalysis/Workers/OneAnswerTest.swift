@@ -1,4 +1,4 @@
-/// Does a worker give the same answer more often than the images explain?
+/// Asks whether a worker gives the same answer more often than the images explain.
 ///
 /// The worker's commonest answer is counted. For each image the chance of that answer is the share of
 /// it among the other workers' answers to this image, with one answer added that is spread like all

@@ -4,7 +4,7 @@
   import Glibc
 #endif
 
-/// Is a worker much faster than the others on the same images?
+/// Asks whether a worker is much faster than the others on the same images.
 ///
 /// For each answer the logarithm of its time is compared with the median of the others' times for the
 /// same image; the median of these differences is the worker's pace. Paces of honest people differ,

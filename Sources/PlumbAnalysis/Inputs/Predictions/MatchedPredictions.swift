@@ -54,7 +54,9 @@ public struct MatchedPredictions: Sendable {
     _ references: [[UInt8]], _ dataset: Dataset
   ) throws(FormatError) -> ([Int32], Int) {
     var rows: [[UInt8]: [Int32]] = [:]
-    for row in 0..<dataset.count { rows[Array(dataset.references[row]), default: []].append(Int32(row)) }
+    for row in 0..<dataset.count {
+      rows[Array(dataset.references[row]), default: []].append(Int32(row))
+    }
     var places = [Int32](repeating: -1, count: dataset.count)
     var unmatched = 0
     for (place, reference) in references.enumerated() {

@@ -72,12 +72,14 @@ struct PredictionsBuilder {
     }
     for value in row where !(value >= -1e-6 && value <= 1 + 1e-3) {
       throw FormatError(
-        line: line, "\(value) is no probability; give numbers from 0 to 1, not logits or percentages")
+        line: line,
+        "\(value) is no probability; give numbers from 0 to 1, not logits or percentages")
     }
     let sum = row.reduce(0) { $0 + max(0, $1) }
     guard abs(sum - 1) <= 0.02 else {
       throw FormatError(
-        line: line, "the probabilities add up to \(NumberWords.decimal(sum, places: 2)), not to 1; "
+        line: line,
+        "the probabilities add up to \(NumberWords.decimal(sum, places: 2)), not to 1; "
           + "give those of all classes, after softmax")
     }
     values += row.map { Float(max(0, $0) / sum) }
@@ -89,7 +91,8 @@ struct PredictionsBuilder {
   func predictions() throws(FormatError) -> Predictions {
     guard rowCount > 0 else { throw FormatError("there is no row of probabilities") }
     guard references.isEmpty || references.count == rowCount else {
-      throw FormatError("only \(references.count) of \(rowCount) rows name their image; name all or none")
+      throw FormatError(
+        "only \(references.count) of \(rowCount) rows name their image; name all or none")
     }
     return Predictions(
       classNames: classNames, references: references.isEmpty ? nil : references, values: values)

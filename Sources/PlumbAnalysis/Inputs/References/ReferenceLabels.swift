@@ -91,7 +91,8 @@ public struct ReferenceLabels: Sendable, Equatable {
       let label = header.cells.firstIndex(where: { isLabelName(Array($0)) })
     else {
       throw FormatError(
-        line: 1, "the header needs a column for the image (source-ref, image, id or line) and one "
+        line: 1,
+        "the header needs a column for the image (source-ref, image, id or line) and one "
           + "named label")
     }
     var entries: [Entry] = []
