@@ -13,10 +13,10 @@ MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 PLUMB_DATA ?= $(abspath ../shared/data)
 export PLUMB_DATA
 
-.PHONY: help setup build release demo test check lint format golden corpus e2e bench clean
+.PHONY: help setup build release demo test check lint format golden corpus botocore faults e2e e2e-browser bench bench-s3 clean
 
 help: ## list these words
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what building needs and is missing
 	@scripts/setup
@@ -40,9 +40,10 @@ test: ## lint, build and test everything
 
 check: ## check the scripts, and the built program against every fixture manifest
 	@for script in scripts/setup; do sh -n $$script; done
-	@for script in .ci/run scripts/e2e bench/run; do bash -n $$script; done
+	@for script in .ci/run scripts/e2e bench/run bench/run-s3; do bash -n $$script; done
 	@python3 scripts/make-manifest-corpus.py --check $(MANIFESTS)
 	@python3 scripts/check-manifests.py $(DEBUG_PROGRAM) $(MANIFESTS)/expected.json
+	@python3 scripts/check-s3 $(DEBUG_PROGRAM) .build/debug/signing-client
 
 lint: ## check the layout and the laws of the source files
 	swift format lint --strict --recursive --parallel $(SOURCES)
@@ -53,20 +54,40 @@ format: ## lay the source files out
 
 golden: build ## write the golden files again; then look at `git diff`
 	PLUMB_REGENERATE=1 swift test || true
-	@git status --short -- Tests
+	@git status --short -- Tests docs
 
 corpus: ## write the fixture manifests again; fails where that changes one
 	@python3 scripts/make-manifest-corpus.py $(MANIFESTS)
 	@changes=$$(git status --porcelain -- $(MANIFESTS)); \
 	  if [ -n "$$changes" ]; then echo "$$changes"; echo "corpus: the fixtures changed" >&2; exit 1; fi
 
+BOTOCORE := .build/botocore
+
+botocore: build ## compare signatures and the choice of AWS keys with botocore's (from PyPI)
+	@test -x $(BOTOCORE)/bin/python || python3 -m venv $(BOTOCORE)
+	@$(BOTOCORE)/bin/pip install --quiet botocore==1.44.5
+	$(BOTOCORE)/bin/python scripts/fuzz-signing.py .build/debug/signing-client 5000 1 2 3
+	$(BOTOCORE)/bin/python scripts/credentials-matrix.py .build/debug/signing-client 500 1
+
 e2e: release ## run every command on real jobs (PLUMB_DATA)
 	@scripts/setup --test
 	@scripts/e2e $(PROGRAM)
 
+faults: release ## download from a service that goes wrong, on full disks, killed at any moment
+	@scripts/setup --test
+	@scripts/check-downloads.py $(PROGRAM)
+
+e2e-browser: release ## use a report in headless Chromium, and measure it there
+	@scripts/setup --browser
+	@scripts/e2e-browser $(PROGRAM) --pictures
+
 bench: release ## measure against DuckDB, matplotlib and Pillow, into bench/results.md
 	@scripts/setup --bench
 	@bench/run
+
+bench-s3: release ## measure downloads against boto3, aws s3 cp and curl, into bench/results-s3.md
+	@scripts/setup --bench
+	@bench/run-s3
 
 clean: ## delete what was built
 	rm -rf .build out

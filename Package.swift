@@ -31,8 +31,8 @@ let package = Package(
     .library(
       name: "PlumbLibraries",
       targets: [
-        "PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics",
-        "PlumbReports",
+        "PlumbLabels", "PlumbSigning", "PlumbStores", "PlumbImages", "PlumbAnalysis",
+        "PlumbGraphics", "PlumbReports",
       ]),
   ],
   dependencies: [
@@ -41,8 +41,10 @@ let package = Package(
   targets: [
     // What the job says: bytes in, one immutable columnar Dataset out.
     library("PlumbLabels", ["CSimdjson"]),
+    // Signatures of requests to S3: pure.
+    library("PlumbSigning", ["CCrypto"]),
     // Where bytes come from and go to: files, gzip, outputs by rename.
-    library("PlumbStores", ["PlumbLabels", "CZlib", "CCrypto"]),
+    library("PlumbStores", ["PlumbLabels", "PlumbSigning", "CZlib", "CCrypto", "CCurl"]),
     // From a file's bytes to pixels, thumbnails and facts.
     library(
       "PlumbImages",
@@ -51,10 +53,28 @@ let package = Package(
     library("PlumbAnalysis", ["PlumbLabels"]),
     // A chart is a value, a drawing is a value, a renderer turns a drawing into bytes.
     library("PlumbGraphics", ["CPango", "CDeflate"]),
-    // Joins the four: figures, sheets, PDF, tables.
+    // Joins the four: figures, sheets, PDF, tables, the page.
     library(
       "PlumbReports",
-      ["PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics"]),
+      [
+        "PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics",
+        "PageAssets",
+      ]),
+    // The style sheet and scripts of the page, as bytes in the program; a target of its own, since
+    // compiling them takes seconds and they seldom change.
+    .target(
+      name: "PageAssets",
+      resources: [
+        .embedInCode("Assets/page.css"), .embedInCode("Assets/gallery.css"),
+        .embedInCode("Assets/print.css"), .embedInCode("Assets/gallery.html"),
+        .embedInCode("Assets/data.js"), .embedInCode("Assets/state.js"),
+        .embedInCode("Assets/filter.js"), .embedInCode("Assets/order.js"),
+        .embedInCode("Assets/marks.js"), .embedInCode("Assets/pictures.js"),
+        .embedInCode("Assets/tile.js"), .embedInCode("Assets/chooser.js"),
+        .embedInCode("Assets/grid.js"), .embedInCode("Assets/viewer.js"),
+        .embedInCode("Assets/controls.js"), .embedInCode("Assets/start.js"),
+      ],
+      swiftSettings: strict),
     // The program: parse, call, print, exit code.
     .executableTarget(
       name: "PlumbCommand",
@@ -65,6 +85,10 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // For scripts and tests, not for users: what is signed, and with which credentials.
+    .executableTarget(
+      name: "signing-client", dependencies: ["PlumbLabels", "PlumbSigning", "PlumbStores"],
+      path: "Sources/SigningClient", swiftSettings: strict),
     // For developers: consolidates votes, to be compared with other programs.
     .executableTarget(
       name: "consolidation-client", dependencies: ["PlumbLabels", "PlumbStores", "PlumbAnalysis"],
@@ -81,10 +105,12 @@ let package = Package(
     system("CLittleCMS", "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
     system("CDeflate", "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+    system("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlumbLabels"),
+    tests("PlumbSigning"),
     tests("PlumbStores"),
     tests("PlumbImages"),
     tests("PlumbAnalysis"),

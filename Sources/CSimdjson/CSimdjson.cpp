@@ -4,6 +4,8 @@
 #include <cstring>
 #include <new>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <simdjson.h>
@@ -134,21 +136,86 @@ void flatten(plumb_json_parser *self, dom::object object) {
   if (!same || self->count != self->keys.size()) remember_keys(self);
 }
 
-int parse(plumb_json_parser *self, const char *line, size_t length) {
+int parse_root(plumb_json_parser *self, const char *text, size_t length, dom::element &root) {
   if (length > self->parser.capacity()) {
-    const size_t capacity = std::max<size_t>(length * 2, 16384);
+    // A parser takes a dozen times its capacity: large ones are not made larger than need be.
+    const size_t spare = length < (size_t(1) << 20) ? length : length / 8;
+    const size_t capacity = std::max<size_t>(length + spare, 16384);
     if (self->parser.allocate(capacity, PLUMB_JSON_MAXIMUM_DEPTH + 1)) {
       return PLUMB_JSON_OUT_OF_MEMORY;
     }
   }
-  dom::element root;
   const error_code error =
-      self->parser.parse(reinterpret_cast<const uint8_t *>(line), length, false).get(root);
-  if (error) return status_of(error);
+      self->parser.parse(reinterpret_cast<const uint8_t *>(text), length, false).get(root);
+  return error ? status_of(error) : PLUMB_JSON_OK;
+}
+
+int parse(plumb_json_parser *self, const char *line, size_t length) {
+  dom::element root;
+  const int status = parse_root(self, line, length, root);
+  if (status != PLUMB_JSON_OK) return status;
   dom::object object;
   if (root.get(object)) return PLUMB_JSON_NOT_OBJECT;
   flatten(self, object);
   return PLUMB_JSON_OK;
+}
+
+// Elements and iterators are two words each, and hand out nothing to make them of again: they
+// cross into Swift as their bytes.
+template <typename Place>
+void save(const Place &place, uint64_t (&words)[2]) {
+  static_assert(sizeof(Place) <= sizeof words && std::is_trivially_copyable<Place>::value, "");
+  std::memcpy(words, &place, sizeof place);
+}
+
+template <typename Place>
+Place restore(const uint64_t (&words)[2]) {
+  Place place;
+  std::memcpy(&place, words, sizeof place);
+  return place;
+}
+
+void describe_node(dom::element element, plumb_json_node &node) {
+  describe(element, node.field);
+  save(element, node.place);
+}
+
+template <typename Container>
+plumb_json_cursor cursor_over(const plumb_json_node &node) {
+  plumb_json_cursor cursor{};
+  cursor.kind = node.field.kind;
+  const Container container(restore<dom::element>(node.place));
+  save(container.begin(), cursor.next);
+  save(container.end(), cursor.end);
+  return cursor;
+}
+
+template <typename Iterator>
+bool advance(plumb_json_cursor &cursor, Iterator &current) {
+  current = restore<Iterator>(cursor.next);
+  if (!(current != restore<Iterator>(cursor.end))) return false;
+  Iterator next = current;
+  save(++next, cursor.next);
+  return true;
+}
+
+bool next_member(plumb_json_cursor &cursor, plumb_json_node &child) {
+  dom::object::iterator current;
+  if (!advance(cursor, current)) return false;
+  const std::string_view key = current.key();
+  child.field.key = key.data();
+  child.field.key_length = uint32_t(key.size());
+  describe_node(current.value(), child);
+  return true;
+}
+
+bool next_element(plumb_json_cursor &cursor, plumb_json_node &child) {
+  dom::array::iterator current;
+  if (!advance(cursor, current)) return false;
+  child.field.key = nullptr;
+  child.field.key_length = 0;
+  describe_node(*current, child);
+  return true;
 }
 
 }  // namespace
@@ -168,5 +235,44 @@ int plumb_json_parse(plumb_json_parser *parser, const char *line, size_t length,
     return status;
   } catch (...) {
     return PLUMB_JSON_OUT_OF_MEMORY;
+  }
+}
+
+int plumb_json_parse_document(plumb_json_parser *parser, const char *text, size_t length,
+                              plumb_json_node *root) {
+  try {
+    dom::element element;
+    const int status = parse_root(parser, text, length, element);
+    if (status != PLUMB_JSON_OK) return status;
+    *root = {};
+    describe_node(element, *root);
+    return PLUMB_JSON_OK;
+  } catch (...) {
+    return PLUMB_JSON_OUT_OF_MEMORY;
+  }
+}
+
+plumb_json_cursor plumb_json_children(const plumb_json_node *container) {
+  // What would be thrown is a wrong type, and the type is looked at first.
+  try {
+    switch (container->field.kind) {
+      case PLUMB_JSON_OBJECT: return cursor_over<dom::object>(*container);
+      case PLUMB_JSON_ARRAY: return cursor_over<dom::array>(*container);
+      default: return {};
+    }
+  } catch (...) {
+    return {};
+  }
+}
+
+int plumb_json_next(plumb_json_cursor *cursor, plumb_json_node *child) {
+  try {
+    switch (cursor->kind) {
+      case PLUMB_JSON_OBJECT: return next_member(*cursor, *child);
+      case PLUMB_JSON_ARRAY: return next_element(*cursor, *child);
+      default: return 0;
+    }
+  } catch (...) {
+    return 0;
   }
 }

@@ -8,23 +8,26 @@ struct Plumb: AsyncParsableCommand {
     abstract: "Reports on the labels of an Amazon SageMaker Ground Truth image classification job.",
     discussion: """
       JOB is an output.manifest (plain or gzip), - for standard input, or a job's \
-      output folder.
+      output folder; on disk or s3://….
 
       EXAMPLES
         plumb report output.manifest --images photos -o report
         plumb summary my-job/ --json | jq .classes
+        plumb report s3://bucket/output/my-job/ -o report
         plumb demo sample
 
       EXIT CODES
         0    done
+        1    plumb check found something as grave as --fail-on
         2    could not be done; the message says why and what to do
-        3    done, but lines were refused or images could not be shown
+        3    done, but lines were refused, or images are missing or could not be shown
         130  interrupted; nothing half-written is left
       """,
     version: version,
     subcommands: [
       ReportCommand.self, SummaryCommand.self, FiguresCommand.self, PDFCommand.self,
-      ExportCommand.self, DemoCommand.self,
+      CheckCommand.self, ExportCommand.self, FetchCommand.self, RelabelCommand.self,
+      WorkersCommand.self, DemoCommand.self,
     ])
 
   static let version = "0.1.0"
@@ -75,6 +78,8 @@ struct Plumb: AsyncParsableCommand {
 /// How the program ends; also thrown by commands that have said everything already.
 enum ExitStatus: Int32, Error {
   case done = 0
+  case findings = 1
   case failed = 2
   case incomplete = 3
+  case interrupted = 130
 }

@@ -3,7 +3,11 @@ import PlumbLabels
 
 /// The dataset of a manifest written as lines.
 func dataset(_ lines: [String], attribute: String? = nil) throws -> Dataset {
-  let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+  try dataset(bytes: Array((lines.joined(separator: "\n") + "\n").utf8), attribute: attribute)
+}
+
+/// The dataset of a manifest's bytes.
+func dataset(bytes: [UInt8], attribute: String? = nil) throws -> Dataset {
   var offset = 0
   return try ManifestReader(threads: 2).read { buffer in
     let count = min(buffer.count, bytes.count - offset)

@@ -1,6 +1,7 @@
 import Foundation
 import PlumbImages
 import PlumbLabels
+import PlumbStores
 import Testing
 
 @testable import PlumbReports
@@ -59,10 +60,42 @@ struct DocumentationTests {
     }
   }
 
+  @Test func everyProblemOfAnswersIsExplainedWithItsEffect() throws {
+    let rows = try Self.table("Problems of workers' answers", in: "docs/outputs.md")
+    let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
+    #expect(documented == VoteProblemCode.allCases.map { "`\($0.rawValue)` \(word($0.effect))" })
+    #expect(rows.allSatisfy { !$0.cells[2].isEmpty })
+  }
+
+  private func word(_ effect: VoteProblemCode.Effect) -> String {
+    switch effect {
+    case .fileLeftOut: "file"
+    case .answersLeftOut: "answers"
+    case .warning: "warning"
+    }
+  }
+
   @Test func everyFailureOfAnImageIsExplainedWithItsKind() throws {
     let rows = try Self.table("Images that are not shown", in: "docs/outputs.md")
     let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
     #expect(documented == ImageFailureCode.allCases.map { "`\($0.rawValue)` \($0.kind.rawValue)" })
+  }
+
+  @Test func everyFailureOfADownloadIsExplainedWithItsAction() throws {
+    let rows = try Self.table("Images that are not downloaded", in: "docs/outputs.md")
+    let documented = rows.map { "\($0.cells[0]) \($0.cells[1])" }
+    let codes = StoreFailureCode.allCases.map { "`\($0.rawValue)` \(word($0.action))" }
+    #expect(documented.sorted() == codes.sorted())
+    #expect(rows.allSatisfy { !$0.cells[2].isEmpty })
+  }
+
+  private func word(_ action: StoreFailureCode.Action) -> String {
+    switch action {
+    case .retry, .retrySlowly, .askLess, .correctClock: "retry"
+    case .giveUp: "once"
+    case .stopBucket, .correctRegion: "bucket"
+    case .stopRun, .renewCredentials: "run"
+    }
   }
 
   @Test func everyNoteOnAnImageIsExplained() throws {
@@ -80,6 +113,12 @@ struct DocumentationTests {
     #expect(try Self.names("The table of labels") == LabelTable.columns)
     let text = try Self.text("docs/outputs.md")
     for format in allTableFormats { #expect(text.contains("--format \(format.name)`")) }
+  }
+
+  @Test func everyColumnOfTheDownloadsIsExplained() throws {
+    let names = try Self.names("The list of images that were not downloaded")
+    #expect(names == FetchProblemTable.columns)
+    #expect(try Self.names("The folder of downloads").contains(FetchProblemTable.fileName))
   }
 
   @Test func everyColumnOfTheSummaryIsExplained() throws {
@@ -120,13 +159,41 @@ struct DocumentationTests {
     }.dataset(attribute: nil)
   }
 
-  private static func keys(_ value: JSONValue) -> Set<String> {
+  private static func keys(_ value: JSONValue, except: Set<String> = []) -> Set<String> {
     switch value {
     case .object(let members):
-      members.reduce(into: []) { $0.formUnion(keys($1.value).union([$1.name])) }
-    case .array(let values): values.reduce(into: []) { $0.formUnion(keys($1)) }
+      members.reduce(into: []) { all, member in
+        all.insert(member.name)
+        if !except.contains(member.name) { all.formUnion(keys(member.value, except: except)) }
+      }
+    case .array(let values): values.reduce(into: []) { $0.formUnion(keys($1, except: except)) }
     default: []
     }
+  }
+
+  // MARK: Checks
+
+  @Test func everyKeyOfTheFindingsIsExplained() throws {
+    let failure = CheckJSON.failure(
+      manifestName: "m", error: ManifestError(code: .empty, message: "empty"))
+    let report = CheckJSON().json(try HostileJob.report())
+    // The numbers behind a finding are named by its check.
+    let keys = Self.keys(report, except: ["details", "thresholds"]).union(Self.keys(failure))
+    let section = try Self.text("docs/outputs.md").components(separatedBy: "\n## ")
+      .first { $0.hasPrefix("JSON of the findings") }
+    let documented = Set(Self.quoted(try #require(section)))
+    #expect(keys.subtracting(documented) == [])
+  }
+
+  /// With PLUMB_REGENERATE=1 writes the page, and fails to say so.
+  @Test func theManualOfTheChecksIsWhatTheProgramPrints() throws {
+    if ProcessInfo.processInfo.environment["PLUMB_REGENERATE"] == "1" {
+      try Data(CheckList.text().utf8)
+        .write(to: Self.root.appendingPathComponent("docs/checks.md"))
+      Issue.record("wrote docs/checks.md; run again without it")
+      return
+    }
+    #expect(try Self.text("docs/checks.md") == CheckList.text())
   }
 
   // MARK: The report
@@ -178,6 +245,7 @@ struct DocumentationTests {
 
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/outputs.md", "docs/architecture.md",
+    "docs/checks.md",
   ])
   func everyLinkLeadsSomewhere(_ path: String) throws {
     let folder = Self.root.appendingPathComponent(path).deletingLastPathComponent()

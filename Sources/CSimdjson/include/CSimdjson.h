@@ -1,6 +1,7 @@
-// A C face for simdjson's DOM parser: one call turns one JSON line into a flat list of the
-// fields of the outer object and of the objects directly inside it. Deeper values are checked
-// for correctness by the parser, but only their kind is reported.
+// A C face for simdjson's DOM parser. For lines, of which there are millions, one call turns one
+// JSON line into a flat list of the fields of the outer object and of the objects directly inside
+// it; deeper values are checked for correctness, but only their kind is reported. For whole
+// documents of any shape there are nodes, and cursors over what is directly inside a node.
 #ifndef PLUMB_CSIMDJSON_H
 #define PLUMB_CSIMDJSON_H
 
@@ -66,6 +67,29 @@ typedef struct {
 // PLUMB_JSON_OK.
 int plumb_json_parse(plumb_json_parser *parser, const char *line, size_t length,
                      plumb_json_line *result);
+
+// A value anywhere in a document; it lives until the parser's next call.
+typedef struct {
+  plumb_json_field field;  // the key is empty but in objects; `children` is not used
+  uint64_t place[2];       // for plumb_json_children only
+} plumb_json_node;
+
+// Parses a document of any kind. Returns a plumb_json_status, never PLUMB_JSON_NOT_OBJECT, and
+// fills `root` where it is PLUMB_JSON_OK.
+int plumb_json_parse_document(plumb_json_parser *parser, const char *text, size_t length,
+                              plumb_json_node *root);
+
+// Walks over the values directly inside an array or object, in their order.
+typedef struct {
+  uint64_t next[2];
+  uint64_t end[2];
+  uint8_t kind;  // of the container; a scalar has no children
+} plumb_json_cursor;
+
+plumb_json_cursor plumb_json_children(const plumb_json_node *container);
+
+// The next value; 0 at the end.
+int plumb_json_next(plumb_json_cursor *cursor, plumb_json_node *child);
 
 #ifdef __cplusplus
 }

@@ -28,11 +28,13 @@ struct DemoCommand: AsyncParsableCommand {
     bar.clear()
     var job = try JobOptions.parse(["--", files.jobFolder])
     job.quiet = quiet
-    let loaded = try job.load()
+    let loaded = try job.load(hashes: true)
     let images = try ImageOptions.parse(["--images=\(files.imageFolder)"]).open(loaded)
     let evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: images)
     // The sample has images that cannot be shown on purpose: that is no failure of this command.
-    _ = try await writeReport(evidence, loaded, to: output.path + "/report", quiet: quiet)
+    let page = PageOptions(version: Plumb.version, contentHash: loaded.contentHash)
+    _ = try await writeReport(
+      evidence, loaded, page: page, to: output.path + "/report", quiet: quiet)
     if !quiet { Terminal.say(closing(files)) }
   }
 
@@ -40,7 +42,7 @@ struct DemoCommand: AsyncParsableCommand {
     """
 
     The sample job is in \(files.jobFolder), its images in \(files.imageFolder).
-    Look at \(output.path)/report/ground_truth.pdf and \(output.path)/report/figures/class-histogram.png.
+    Open \(output.path)/report/index.html in a browser.
     """
   }
 }

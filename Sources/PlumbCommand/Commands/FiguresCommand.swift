@@ -6,9 +6,9 @@ import PlumbStores
 struct FiguresCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "figures",
-    abstract: "The class histogram and the sample grids, as PNG, SVG and PDF.",
+    abstract: "Charts of the labels and the sample grids, as PNG, SVG and PDF.",
     discussion: """
-      Without --images only the histogram is drawn.
+      Without --images the sample grids are left out.
 
       EXAMPLES
         plumb figures output.manifest --images photos -o figures

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbGraphics
 import PlumbImages
 import PlumbReports
 import PlumbStores
@@ -6,24 +7,28 @@ import PlumbStores
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Everything about a job in one folder: summary, table, figures, PDF.",
+    abstract: "Everything about a job in one folder: page, summary, table, figures, PDF.",
     discussion: """
-      Without --images everything that needs no picture is written, and what is missing is said.
+      Open DIR/index.html in a browser; it works offline. Without --images everything that needs \
+      no picture is written, and what is missing is said.
 
       EXAMPLES
         plumb report output.manifest --images photos -o report
+        plumb report my-job/ --images photos --single-file --max-size 10MB -o report
         plumb report my-job/ --images photos --limit 5000 -o report
       """)
 
   @OptionGroup var options: EvidenceOptions
+  @OptionGroup var page: PageFileOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder for the report.", valueName: "dir"))
   var output: OutputPath
 
   func run() async throws {
-    let (loaded, evidence) = try options.load()
-    throw try await writeReport(evidence, loaded, to: output.path, quiet: options.job.quiet)
+    let (loaded, evidence) = try options.load(hashes: true)
+    throw try await writeReport(
+      evidence, loaded, page: page.options(loaded), to: output.path, quiet: options.job.quiet)
   }
 }
 
@@ -31,15 +36,16 @@ struct ReportCommand: AsyncParsableCommand {
 ///
 /// - Returns: How the program is to end.
 func writeReport(
-  _ evidence: Evidence, _ loaded: LoadedJob, to folder: String, quiet: Bool
+  _ evidence: Evidence, _ loaded: LoadedJob, page: PageOptions, to folder: String, quiet: Bool
 ) async throws -> ExitStatus {
   try OutputFile.prepareFolder(folder)
   var bar = ProgressBar(quiet: quiet)
   defer { bar.clear() }
   var log = ImageLog()
-  let outcome = try await FullReport(evidence, folder: folder).write(log: &log) {
-    bar.show($0.rawValue, $1, of: $2)
+  let report = FullReport(evidence, folder: folder, pageOptions: page) { path in
+    if !quiet { Terminal.say("the first sheets are in \(displayText(path)) until all are there") }
   }
+  let outcome = try await report.write(log: &log) { bar.show($0.rawValue, $1, of: $2) }
   bar.clear()
   if !quiet { Closing.say(outcome, log, loaded) }
   return loaded.status(images: log)

@@ -9,8 +9,10 @@ struct EvidenceOptions: ParsableArguments {
   @OptionGroup var samples: SampleOptions
 
   /// Reads the labels and finds the images.
-  func load() throws -> (LoadedJob, Evidence) {
-    let loaded = try job.load()
+  ///
+  /// - Parameter hashes: Whether the manifest's hash is worked out.
+  func load(hashes: Bool = false) throws -> (LoadedJob, Evidence) {
+    let loaded = try job.load(hashes: hashes)
     try loaded.requireLabels()
     let evidence = Evidence(
       dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),

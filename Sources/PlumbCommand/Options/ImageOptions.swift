@@ -2,6 +2,7 @@ import ArgumentParser
 import PlumbImages
 import PlumbLabels
 import PlumbReports
+import PlumbStores
 
 /// Where the images are and how they are looked at.
 struct ImageOptions: ParsableArguments {
@@ -10,13 +11,22 @@ struct ImageOptions: ParsableArguments {
       "The folder of the images.",
       discussion: """
         Looked up as DIR/bucket/key, DIR/key, then DIR/name where only one image of the manifest \
-        has that name. Default for a manifest of local paths: its own folder.
+        has that name. Default for a manifest of local paths: its own folder. What is downloaded is \
+        kept in it.
         """, valueName: "dir"))
   var images: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Download images that are not in the folder. Default where JOB is in S3.")
+  var fetch: Bool?
+
+  @Flag(help: "Keep nothing of what is downloaded but the thumbnails.")
+  var noKeep = false
+
   @Option(
     help: ArgumentHelp(
-      "Where thumbnails are kept between runs. Default: the user's cache folder.",
+      "Where thumbnails, and downloads without --images, are kept. Default: the user's cache folder.",
       valueName: "dir"))
   var cache: String?
 
@@ -25,7 +35,9 @@ struct ImageOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Threads that decode images; 0 for one a processor.", valueName: "n"))
+    help: ArgumentHelp(
+      "Images that are decoded at a time, and downloaded at a time; 0 for one a processor, and 32.",
+      valueName: "n"))
   var jobs = 0
 
   func validate() throws {
@@ -35,22 +47,45 @@ struct ImageOptions: ParsableArguments {
     if jobs < 0 { throw ValidationError("--jobs is \(jobs); it must be 0 or more.") }
   }
 
-  /// The images of a job; nil where no folder is known.
+  /// The images of a job; nil where no folder is known and nothing is to be downloaded.
   func open(_ job: LoadedJob) throws -> JobImages? {
-    guard let folder = images ?? defaultFolder(job) else { return nil }
-    return try JobImages(job.dataset, folder: folder, cache: thumbnailCache, jobs: jobs)
+    guard fetch ?? (job.access != nil), job.hasObjects else {
+      guard let folder = images ?? defaultFolder(job) else { return nil }
+      return try JobImages(job.dataset, folder: folder, cache: thumbnailCache, jobs: jobs)
+    }
+    let source = try fetchedImages(job, try job.access ?? job.remote.access())
+    return JobImages(job.dataset, source: source, cache: thumbnailCache, jobs: jobs)
+  }
+
+  private func fetchedImages(_ job: LoadedJob, _ access: S3Access) throws -> FetchedImages {
+    let references = JobReferences(dataset: job.dataset)
+    let keepingFolder = noKeep ? nil : images ?? downloadFolder
+    let kept = try keepingFolder.map { path throws(StoreError) in try FetchFolder(path: path) }
+    let folder = (images ?? keepingFolder).map { ImageFolder(root: $0, references: references) }
+    var options = FetchOptions()
+    options.limits = job.remote.limits
+    if jobs > 0 { options.concurrency = jobs }
+    let fetcher = access.fetcher(folder: kept, references: references, options: options)
+    return FetchedImages(
+      fetcher: fetcher, folder: folder?.problem == nil ? folder : nil, keeps: kept != nil,
+      requests: options.concurrency)
+  }
+
+  /// Where downloads are kept that the user named no folder for.
+  private var downloadFolder: String? { noCache ? nil : cacheFolder.map { $0 + "/images" } }
+
+  private var cacheFolder: String? {
+    cache ?? ThumbnailCache.defaultDirectory(Terminal.environment)
   }
 
   private var thumbnailCache: ThumbnailCache? {
-    if noCache { return nil }
-    return (cache ?? ThumbnailCache.defaultDirectory(Terminal.environment))
-      .map { ThumbnailCache(directory: $0) }
+    noCache ? nil : cacheFolder.map { ThumbnailCache(directory: $0) }
   }
 
   private func defaultFolder(_ job: LoadedJob) -> String? {
-    guard job.path != "-", job.dataset.count > 0, case .path = job.dataset.reference(0) else {
-      return nil
-    }
+    guard job.path != "-", job.access == nil, job.dataset.count > 0,
+      case .path = job.dataset.reference(0)
+    else { return nil }
     return JobLocator.parent(job.path)
   }
 }

@@ -8,7 +8,10 @@ import PlumbStores
 
 /// Which labels are looked at; every command has these.
 struct JobOptions: ParsableArguments {
-  @Argument(help: "A manifest (plain or gzip), - for standard input, or a job's output folder.")
+  @Argument(
+    help: ArgumentHelp(
+      "A manifest, - for standard input, or a job's output folder; on disk or s3://…",
+      discussion: "Plain or gzip; a manifest may be an https:// URL too."))
   var job: String
 
   @Option(help: "The label attribute, where the manifest has several. Default: the latest.")
@@ -17,14 +20,19 @@ struct JobOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
+  @OptionGroup(title: "S3 options") var remote: RemoteOptions
+
   func validate() throws {
     if job.isEmpty { throw ValidationError("JOB is empty; name a manifest or a job's folder.") }
   }
 
   /// Reads the labels and says which lines were refused.
-  func load() throws -> LoadedJob {
-    let path = try JobLocator.manifest(job)
-    let source = try InputFile.open(path)
+  ///
+  /// - Parameter hashes: Whether the manifest's hash is worked out, which takes a moment where it is
+  ///   large.
+  func load(hashes: Bool = false) throws -> LoadedJob {
+    let (path, opened, access) = try open()
+    let source = HashedByteSource(opened, hashes: hashes)
     let size = JobLocator.size(of: path)
     MemoryTuning.prepareHeap(forManifestOf: size)
     let dataset: Dataset
@@ -34,15 +42,29 @@ struct JobOptions: ParsableArguments {
       error.message = "\(source.name): \(error.message)"
       throw error
     }
-    let loaded = LoadedJob(dataset: dataset, path: path, name: source.name, attribute: attribute)
+    var loaded = LoadedJob(
+      dataset: dataset, path: path, name: source.name, attribute: attribute, remote: remote,
+      access: access)
+    loaded.contentHash = source.hash?.hexadecimal
     if !quiet { ProblemLines.say(dataset.problems, manifest: source.name) }
     return loaded
   }
 
-  private func read(_ source: any ByteSource, size: Int?) throws -> Manifest {
+  /// Finds and opens the manifest, wherever it is.
+  private func open() throws -> (path: String, source: any ByteSource, access: S3Access?) {
+    switch try JobPlace(job) {
+    case .file(let path): return (path, try InputFile.open(path), nil)
+    case .remote(let location):
+      let access = try remote.access()
+      let (found, source) = try RemoteJob(access: access).open(location)
+      return (found, source, access)
+    }
+  }
+
+  private func read(_ source: HashedByteSource, size: Int?) throws -> Manifest {
     do {
       return try ManifestReader().read(expecting: size) { try readBytes(source, into: $0) }
-    } catch let error as ManifestError where error.code == .binary && source is GzipByteSource {
+    } catch let error as ManifestError where error.code == .binary && source.isGzip {
       // A gzip bomb unpacks to zeros: then the reason is its size, which shows when it is read on.
       try drain(source)
       throw error
@@ -80,17 +102,34 @@ struct JobOptions: ParsableArguments {
 /// A job whose labels have been read.
 struct LoadedJob {
   let dataset: Dataset
-  /// Where the manifest was found.
+  /// Where the manifest was found: a path, "-", or a location such as `s3://…`.
   let path: String
+  /// How S3 is to be reached, where something has to be read from it.
+  let remote: RemoteOptions
+  /// How the manifest was read, where it is not a local file.
+  let access: S3Access?
   /// What it is called in messages.
   let name: String
   let summary: SummaryReport
+  /// The SHA-256 of the manifest, unpacked; nil where nobody asked for it.
+  var contentHash: String?
 
-  init(dataset: Dataset, path: String, name: String, attribute: String?) {
+  init(
+    dataset: Dataset, path: String, name: String, attribute: String?,
+    remote: RemoteOptions, access: S3Access? = nil
+  ) {
     self.dataset = dataset
     self.path = path
+    self.remote = remote
+    self.access = access
     self.name = name
     summary = SummaryReport(dataset, manifestName: name, choseAttribute: attribute == nil)
+  }
+
+  /// Whether the images are objects in S3.
+  var hasObjects: Bool {
+    guard dataset.count > 0, case .object = dataset.reference(0) else { return false }
+    return true
   }
 
   /// Throws where not one label could be read: there is nothing to report on.

@@ -1,5 +1,6 @@
 import PlumbImages
 import PlumbStores
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -9,11 +10,26 @@ import PlumbStores
 
 /// Ends the program on Ctrl-C without leaving anything half-written behind.
 enum Interrupt {
+  private static let waiting = Atomic<Bool>(false)
+  private static let asked = Atomic<Bool>(false)
+
+  /// Whether Ctrl-C was pressed while something waits for it.
+  static var isAsked: Bool { asked.load(ordering: .acquiring) }
+
+  /// Says whether somebody looks at ``isAsked``, so that the first Ctrl-C only asks; the second
+  /// ends the program in any case.
+  static func waits(_ isWaiting: Bool) { waiting.store(isWaiting, ordering: .releasing) }
+
   /// Takes over the signals that end a program, except those that the parent has it ignore.
   static func install() {
     unblock([SIGINT, SIGTERM, SIGHUP])
+    // Made now: a signal handler must not be the first to ask for them.
+    waiting.store(false, ordering: .releasing)
+    asked.store(false, ordering: .releasing)
     // Only calls that are allowed in a signal handler: unlink and _exit.
     take(SIGINT) { _ in
+      let isFirst = !Interrupt.asked.exchange(true, ordering: .acquiringAndReleasing)
+      if isFirst, Interrupt.waiting.load(ordering: .acquiring) { return }
       TemporaryFiles.removeAll()
       _exit(130)
     }

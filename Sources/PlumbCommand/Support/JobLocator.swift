@@ -17,12 +17,8 @@ enum JobLocator {
   /// The path of the manifest.
   ///
   /// - Parameter job: A file, `-`, or a job's output folder.
-  /// - Throws: `ReportError` where a folder holds no manifest, or the argument is a URL.
+  /// - Throws: `ReportError` where a folder holds no manifest.
   static func manifest(_ job: String) throws(ReportError) -> String {
-    if job.hasPrefix("s3://") || job.hasPrefix("https://") {
-      throw ReportError(
-        "\(job): this version reads local files only. Pipe it in: aws s3 cp \(job) - | plumb … -")
-    }
     guard isFolder(job) else { return job }
     let folder = job.hasSuffix("/") ? String(job.dropLast()) : job
     if let found = places.first(where: { isFile("\(folder)/\($0)") }) {
@@ -40,6 +36,15 @@ enum JobLocator {
     }
     return "\(folder) holds several manifests: \(manifests.prefix(10).joined(separator: ", ")). "
       + "Name one of them."
+  }
+
+  /// The label category file of the job whose manifest this is; nil where there is none.
+  static func categories(_ manifest: String) -> String? {
+    guard manifest != "-" else { return nil }
+    let place = places.first { manifest.hasSuffix("/" + $0) || manifest == $0 }
+    let root = place.map { String(manifest.dropLast($0.count)) } ?? parent(manifest) + "/"
+    let file = root + "annotation-tool/data.json"
+    return isFile(file) ? file : nil
   }
 
   /// The folder that a path lies in.
@@ -64,11 +69,12 @@ enum JobLocator {
 
   /// What a JOB is called in messages and reports.
   static func name(_ job: String) -> String {
-    let path = (try? manifest(job)) ?? job
+    let path = JobPlace.isRemote(job) ? job : (try? manifest(job)) ?? job
     return path == "-" ? "standard input" : path
   }
 
-  private static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+  /// Whether a path leads to a folder.
+  static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
   private static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
 
   private static func mode(_ path: String) -> mode_t? {
@@ -76,7 +82,8 @@ enum JobLocator {
     return stat(path, &facts) == 0 ? facts.st_mode & S_IFMT : nil
   }
 
-  private static func names(in folder: String) -> [String] {
+  /// The names in a folder, in any order; none where it cannot be read.
+  static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

@@ -1,6 +1,7 @@
 import PlumbGraphics
 import PlumbLabels
 import PlumbReports
+import PlumbStores
 
 /// Lists what could not be used, one line each, in the manner of compilers.
 enum ProblemLines {
@@ -25,6 +26,30 @@ enum ProblemLines {
         problem.code,
         "\(displayText(manifest)):\(problem.line): \(problem.code): "
           + "\(displayText(problem.image, limit: 200)): \(displayText(problem.message, limit: 300))"
+      )
+    }
+  }
+
+  /// Says what was left out of the workers' answers, and warnings that concern the whole job.
+  static func say(_ problems: [VoteProblem], folder: String) {
+    let worthSaying = problems.lazy.filter { $0.code.effect != .warning || $0.file.isEmpty }
+    list(worthSaying) { problem in
+      let place = problem.file.isEmpty ? folder : "\(folder)/\(problem.file)"
+      return (
+        problem.code.rawValue,
+        "\(displayText(place)): \(problem.code.rawValue): \(displayText(problem.message, limit: 300))"
+      )
+    }
+  }
+
+  /// Says which images were not downloaded.
+  static func say(_ failures: [FetchFailure], manifest: String) {
+    list(failures) { failure in
+      let code = failure.error.code.rawValue
+      return (
+        code,
+        "\(displayText(manifest)):\(failure.line): \(code): "
+          + displayText("\(failure.error)", limit: 500)
       )
     }
   }

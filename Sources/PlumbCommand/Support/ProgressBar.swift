@@ -16,7 +16,9 @@ struct ProgressBar {
   init(quiet: Bool) { isShown = !quiet && Terminal.isInteractive }
 
   /// Shows how much of a step is done.
-  mutating func show(_ step: String, _ done: Int, of total: Int) {
+  ///
+  /// - Parameter note: What else there is to say, behind the rest.
+  mutating func show(_ step: String, _ done: Int, of total: Int, note: String = "") {
     guard isShown else { return }
     let now = ContinuousClock.now
     if step != self.step {
@@ -26,7 +28,8 @@ struct ProgressBar {
     }
     if let lastDrawn, now - lastDrawn < Self.interval, done < total { return }
     lastDrawn = now
-    Terminal.draw("\r\u{1B}[K" + line(done, total, now))
+    let rest = note.isEmpty ? "" : ", \(note)"
+    Terminal.draw("\r\u{1B}[K" + line(done, total, now) + rest)
   }
 
   /// Takes the line away.

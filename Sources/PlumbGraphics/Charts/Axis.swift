@@ -34,6 +34,21 @@ extension Axis {
     return Axis(lower: 0, upper: upper, isLogarithmic: false, ticks: ticks)
   }
 
+  /// From 0 to 1, in fifths.
+  static let shares = Axis(
+    lower: 0, upper: 1, isLogarithmic: false,
+    ticks: (0...5).map { index in
+      AxisTick(
+        value: Double(index) / 5, label: NumberText.decimal(Double(index) / 5, places: 1))
+    })
+
+  /// From 0 to 1, written as 0 to 100 %.
+  static let percentages = Axis(
+    lower: 0, upper: 1, isLogarithmic: false,
+    ticks: (0...4).map { index in
+      AxisTick(value: Double(index) / 4, label: "\(index * 25) %")
+    })
+
   /// From one half, so that a count of one has a length, to the maximum or ten.
   static func logarithmicCounts(maximum: Double) -> Axis {
     let upper = max(maximum, 10)

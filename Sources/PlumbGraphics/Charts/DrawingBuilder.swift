@@ -38,6 +38,20 @@ struct DrawingBuilder {
           truncation: truncation)))
   }
 
+  /// Adds a text that is read from the bottom up.
+  mutating func turnedText(
+    _ text: String, at origin: Point, anchor: TextMark.Anchor = .start, style: TextStyle,
+    maximumWidth: Double
+  ) {
+    let fitted = metrics.fitted(text, style: style, maximumWidth: maximumWidth)
+    guard !fitted.isEmpty else { return }
+    marks.append(
+      .text(
+        TextMark(
+          fitted, at: origin, anchor: anchor, style: style, rotation: -90,
+          maximumWidth: maximumWidth)))
+  }
+
   /// Adds lines of text from `top` downwards; gives the y where they end.
   @discardableResult
   mutating func paragraph(

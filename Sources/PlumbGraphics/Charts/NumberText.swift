@@ -26,4 +26,26 @@ public enum NumberText {
     let zeros = String(repeating: "0", count: places - digits.utf8.count)
     return "\(sign)\(whole(integer)).\(zeros)\(digits)"
   }
+
+  /// A count in at most four characters, where there is no room for all its digits: 950, 1.2k, 12k,
+  /// 3.4M.
+  ///
+  /// Rounded; counts of a billion and more go on in millions.
+  public static func short(_ value: Int) -> String {
+    if value < 1_000 { return whole(value) }
+    // What would round to a thousand thousands is a million.
+    let (unit, sign) = value < 999_500 ? (1_000.0, "k") : (1_000_000, "M")
+    let amount = Double(value) / unit
+    return decimal(amount, places: amount < 9.95 ? 1 : 0) + sign
+  }
+
+  /// A share as a whole percentage without its sign: 97.
+  ///
+  /// A share above 0 is never written as 0, nor one below 1 as 100; one that is not finite gives an
+  /// en dash.
+  public static func percent(_ share: Double) -> String {
+    if share > 0, share < 0.01 { return "<1" }
+    if share < 1, share >= 0.99 { return "99" }
+    return decimal(share * 100, places: 0)
+  }
 }

@@ -69,6 +69,11 @@ public struct Rectangle: Sendable, Hashable {
       width: max(width - 2 * margin, 0), height: max(height - 2 * margin, 0))
   }
 
+  /// The upper part of the rectangle, this high or as high as the whole.
+  func top(_ height: Double) -> Rectangle {
+    Rectangle(x: x, y: y, width: width, height: min(height, self.height))
+  }
+
   /// The largest rectangle with the shape of `size` that lies in the middle of this one.
   ///
   /// Use it to keep the aspect of a picture. A size without extent gives an empty rectangle in the

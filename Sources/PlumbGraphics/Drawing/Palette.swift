@@ -26,4 +26,52 @@ public enum Palette {
   public static let machine = Color(hexadecimal: 0x0072B2)
   /// Values without a source, or of both.
   public static let neutral = Color(hexadecimal: 0x5F6E7D)
+  /// The ground of bars without a source that something dark is drawn on.
+  public static let neutralGround = Color(hexadecimal: 0xC3CCD4)
+  /// What deserves a look: a dark violet that is neither source.
+  public static let flag = Color(hexadecimal: 0x7A1F5C)
+
+  /// Two labels that are the same: Okabe and Ito's bluish green, from light to dark.
+  public static let agreement = ColorRamp([0xE3F3ED, 0x9BD5C1, 0x4FB595, 0x007F60, 0x004A38])
+  /// Two labels that differ: Okabe and Ito's reddish purple, from light to dark.
+  public static let disagreement = ColorRamp([0xF9E6F0, 0xE9B8D4, 0xD184AF, 0x9C4079, 0x641A4A])
+  /// From clear to contested: grey to violet, from light to dark.
+  public static let contested = ColorRamp([0xE6EBEF, 0xC5BCDA, 0xA48BC0, 0x714699, 0x3F1366])
+  /// From one to many: greys, from light to dark.
+  public static let density = ColorRamp([0xD5DCE3, 0xAEBAC5, 0x83919F, 0x5A6977, 0x33414E])
+
+  /// A colour for text on this ground, with a contrast of 4.5 or more.
+  public static func text(on ground: Color) -> Color {
+    let usual = [ink, paper].first { $0.contrast(with: ground) >= 4.5 }
+    // Grounds of middle lightness take only black.
+    return usual ?? Color(hexadecimal: 0x000000)
+  }
+}
+
+/// Colours in an order that the eye sees: each is darker than the one before.
+public struct ColorRamp: Sendable, Hashable {
+  /// The colours from which the others are mixed, from light to dark.
+  public let anchors: [Color]
+
+  /// Makes a ramp of colours written as numbers such as `0x0072B2`, from light to dark.
+  init(_ anchors: [UInt32]) { self.anchors = anchors.map(Color.init(hexadecimal:)) }
+
+  /// One of `count` colours that are evenly apart, `step` from 0 for the lightest.
+  ///
+  /// Steps outside are brought to the nearer end; of a single step the second anchor is taken, which
+  /// stands out from paper.
+  public func color(_ step: Int, of count: Int) -> Color {
+    guard count > 1 else { return anchors[min(1, anchors.count - 1)] }
+    let place =
+      Double(min(max(step, 0), count - 1)) / Double(count - 1) * Double(anchors.count - 1)
+    let lower = min(Int(place), anchors.count - 2)
+    let share = place - Double(lower)
+    func mix(_ component: KeyPath<Color, Double>) -> Double {
+      let (start, end) = (
+        anchors[lower][keyPath: component], anchors[lower + 1][keyPath: component]
+      )
+      return start + (end - start) * share
+    }
+    return Color(red: mix(\.red), green: mix(\.green), blue: mix(\.blue))
+  }
 }

@@ -33,6 +33,20 @@ public enum Path {
     ]
   }
 
+  /// A polygon with equal sides and one corner upwards, turned clockwise by `turn` degrees.
+  public static func regularPolygon(
+    center: Point, radius: Double, corners: Int, turn: Double = 0
+  ) -> [PathElement] {
+    guard corners > 2 else { return [] }
+    return polygon(
+      (0..<corners).map { index in
+        let angle = Double(index) * 360 / Double(corners) + turn
+        return Point(
+          x: center.x + radius * sine(degrees: angle), y: center.y - radius * cosine(degrees: angle)
+        )
+      })
+  }
+
   /// A star with one tip upwards; the inner corners lie at 0.4 of the radius.
   public static func star(center: Point, radius: Double, tips: Int = 5) -> [PathElement] {
     guard tips > 1 else { return [] }

@@ -11,35 +11,31 @@ final class CairoCanvas {
   let context: OpaquePointer
   private let typesetter: PangoTypesetter
   private let imageHandling: ImageHandling
-  private let hasLinks: Bool
+  /// The pictures of the page that is being drawn.
+  private var images: [CairoImage] = []
 
   init(
-    context: OpaquePointer, typesetter: PangoTypesetter, imageHandling: ImageHandling,
-    hasLinks: Bool
+    context: OpaquePointer, typesetter: PangoTypesetter, imageHandling: ImageHandling
   ) {
     self.context = context
     self.typesetter = typesetter
     self.imageHandling = imageHandling
-    self.hasLinks = hasLinks
   }
 
   /// Draws the background and all marks, with the drawing's points as units.
   func draw(_ drawing: Drawing) {
-    drawBackground(of: drawing)
-    drawMarks(of: drawing)
-  }
-
-  /// Draws what lies under the marks.
-  func drawBackground(of drawing: Drawing) {
-    guard let background = drawing.background else { return }
-    setColor(background)
-    cairo_paint(context)
-  }
-
-  /// Draws all marks, with the drawing's points as units.
-  func drawMarks(of drawing: Drawing) {
+    if let background = drawing.background {
+      setColor(background)
+      cairo_paint(context)
+    }
     typesetter.adapt(to: context)
     for mark in drawing.marks { draw(mark) }
+  }
+
+  /// Writes the page that was drawn, and begins the next.
+  func showPage() {
+    cairo_show_page(context)
+    images.removeAll()
   }
 
   private func draw(_ mark: Mark) {
@@ -53,7 +49,8 @@ final class CairoCanvas {
       setColor(mark.style.color)
       typesetter.draw(mark, on: context)
     case .image(let mark): drawImage(mark)
-    case .link(let frame, let uri): drawLink(frame, uri: uri)
+    // Only a PDF has links, and PDFLinks puts them in.
+    case .link: break
     }
   }
 
@@ -134,7 +131,7 @@ final class CairoCanvas {
     cairo_set_source_rgb(context, color.red, color.green, color.blue)
   }
 
-  // MARK: Images and links
+  // MARK: Images
 
   private func drawImage(_ mark: ImageMark) {
     let surface: CairoImage? =
@@ -144,6 +141,7 @@ final class CairoCanvas {
       case .decode(let decode): decode(mark.jpeg).flatMap(CairoImage.init(pixels:))
       }
     guard let surface, mark.frame.width > 0, mark.frame.height > 0 else { return }
+    if case .embedJPEG = imageHandling { images.append(surface) }
     cairo_save(context)
     cairo_translate(context, mark.frame.x, mark.frame.y)
     cairo_scale(
@@ -157,14 +155,6 @@ final class CairoCanvas {
     cairo_rectangle(context, 0, 0, Double(surface.width), Double(surface.height))
     cairo_fill(context)
     cairo_restore(context)
-  }
-
-  private func drawLink(_ frame: Rectangle, uri: String) {
-    guard hasLinks, let target = LinkTarget(uri) else { return }
-    let numbers = [frame.x, frame.y, frame.width, frame.height].map(CoordinateText.text)
-    let attributes = "rect=[\(numbers.joined(separator: " "))] uri='\(target.pdfText)'"
-    cairo_tag_begin(context, CAIRO_TAG_LINK, attributes)
-    cairo_tag_end(context, CAIRO_TAG_LINK)
   }
 }
 

@@ -1,5 +1,11 @@
 import CPango
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Pixels that a JPEG file was decoded into.
 public struct DecodedPixels: Sendable, Hashable {
   /// The number of columns.
@@ -45,14 +51,13 @@ final class CairoImage {
 
   /// A surface without pixels of its own that carries the file for Cairo's PDF writer.
   ///
-  /// The surface must have the size of the picture, else the PDF shows a part of it.
+  /// The surface must have the size of the picture, else the PDF shows a part of it. Where it goes
+  /// before its page is written, Cairo copies its pixels.
   convenience init?(jpeg: [UInt8], width: Int, height: Int) {
     guard (1...32_767).contains(width), (1...32_767).contains(height), !jpeg.isEmpty else {
       return nil
     }
-    self.init(
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)),
-      width: width, height: height)
+    self.init(BlankPixels.surface(width: width, height: height), width: width, height: height)
     let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: jpeg.count)
     copy.initialize(from: jpeg, count: jpeg.count)
     let status = cairo_surface_set_mime_data(
@@ -82,5 +87,30 @@ final class CairoImage {
       }
     }
     cairo_surface_mark_dirty(pointer)
+  }
+}
+
+/// Pixels that nobody looks at: one piece of memory for all surfaces that only carry a file.
+private enum BlankPixels {
+  /// Enough for 2,048 by 2,048; of address space only, until somebody writes to it.
+  private static let byteCount = 1 << 24
+  private static let shared = Mapping(
+    mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
+
+  /// Never written to, so that threads may share it.
+  private struct Mapping: @unchecked Sendable {
+    let pointer: UnsafeMutableRawPointer?
+
+    init(_ mapped: UnsafeMutableRawPointer?) { pointer = mapped == MAP_FAILED ? nil : mapped }
+  }
+
+  static func surface(width: Int, height: Int) -> OpaquePointer? {
+    let stride = Int(cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, Int32(width)))
+    guard let pixels = shared.pointer, stride > 0, stride * height <= byteCount else {
+      return cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height))
+    }
+    return cairo_image_surface_create_for_data(
+      pixels.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_RGB24, Int32(width), Int32(height),
+      Int32(stride))
   }
 }

@@ -23,6 +23,7 @@ public final class PDFDocument {
   public static let fixedDate = "1970-01-01T00:00:00Z"
 
   private let sink: ByteSink
+  private let links: PDFLinkFilter
   private let surface: OpaquePointer
   private let canvas: CairoCanvas
   private let typesetter: PangoTypesetter
@@ -44,7 +45,8 @@ public final class PDFDocument {
     write: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     try FontConfiguration.shared.requireFonts()
-    let sink = ByteSink(write: write)
+    let links = PDFLinkFilter(write: write)
+    let sink = ByteSink(write: links.pass)
     let page = Size.a4Portrait
     guard
       let surface = cairo_pdf_surface_create_for_stream(
@@ -52,10 +54,13 @@ public final class PDFDocument {
       let context = cairo_create(surface)
     else { throw GraphicsError(what: "cannot begin a PDF", cause: "out of memory") }
     self.sink = sink
+    self.links = links
+    // Newer versions hide pages and table from `PDFLinks`; nothing here needs them.
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
     self.surface = surface
     typesetter = TypesetterPool.take()
     canvas = CairoCanvas(
-      context: context, typesetter: typesetter, imageHandling: .embedJPEG, hasLinks: true)
+      context: context, typesetter: typesetter, imageHandling: .embedJPEG)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, displayText(title))
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "plumb")
     cairo_pdf_surface_set_metadata(
@@ -82,26 +87,10 @@ public final class PDFDocument {
     pageCount += 1
     cairo_pdf_surface_set_size(surface, drawing.size.width, drawing.size.height)
     bookmarks.forEach(add)
-    cairo_save(canvas.context)
-    canvas.drawBackground(of: drawing)
-    clip(to: drawing.size)
-    // Cairo 1.16 damages the cross references if links stand outside of a structure tag.
-    cairo_tag_begin(canvas.context, "Sect", nil)
-    canvas.drawMarks(of: drawing)
-    cairo_tag_end(canvas.context, "Sect")
-    cairo_restore(canvas.context)
-    cairo_show_page(canvas.context)
+    links.add(of: drawing)
+    canvas.draw(drawing)
+    canvas.showPage()
     try checkStatus("cannot write page \(pageCount) of the PDF")
-  }
-
-  /// Leaves out a hair at the edges of the page.
-  ///
-  /// Where a fill covers a whole page, Cairo 1.16 forgets what was drawn before, the opening tag
-  /// too, and then refuses the page. Under a clip it does not.
-  private func clip(to size: Size) {
-    let hair = 0.01
-    cairo_rectangle(canvas.context, hair, hair, size.width - 2 * hair, size.height - 2 * hair)
-    cairo_clip(canvas.context)
   }
 
   /// Writes what a PDF has at its end.
@@ -114,6 +103,7 @@ public final class PDFDocument {
     cairo_surface_finish(surface)
     sink.flush()
     try checkStatus("cannot finish the PDF")
+    try links.finish()
     isFinished = true
   }
 

@@ -36,8 +36,7 @@ public enum PNGRenderer {
     let typesetter = TypesetterPool.take()
     defer { TypesetterPool.give(typesetter) }
     CairoCanvas(
-      context: context, typesetter: typesetter, imageHandling: .decode(decodeJPEG),
-      hasLinks: false
+      context: context, typesetter: typesetter, imageHandling: .decode(decodeJPEG)
     ).draw(drawing)
     try check(cairo_status(context), what: "cannot draw a PNG of \(width) x \(height) pixels")
     return try encode(surface, Int(width), Int(height))

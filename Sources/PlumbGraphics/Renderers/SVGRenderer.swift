@@ -15,6 +15,7 @@ public enum SVGRenderer {
 /// Puts the elements together.
 private struct SVGWriter {
   private var body = ""
+  private var texts: [SVGText] = []
   private var patterns: [(id: String, element: String)] = []
   private var head = ""
 
@@ -33,12 +34,14 @@ private struct SVGWriter {
     }
   }
 
-  func finish() -> String {
+  mutating func finish() -> String {
+    finishTexts()
     let definitions = patterns.isEmpty ? "" : "<defs>\n\(patterns.map(\.element).joined())</defs>\n"
     return head + definitions + body + "</svg>\n"
   }
 
   mutating func add(_ mark: Mark) {
+    if case .text = mark {} else { finishTexts() }
     switch mark {
     case .rectangle(let mark): addRectangle(mark)
     case .line(let mark):
@@ -67,20 +70,37 @@ private struct SVGWriter {
     body += "<rect\(place(mark.frame))\(corner)\(paint(mark.fill, mark.stroke))/>\n"
   }
 
+  // MARK: Texts
+
+  /// Keeps a text until the next mark of another kind or look: many in a row share a group.
   private mutating func addText(_ mark: TextMark) {
     let isRightToLeft = TextDirection.isRightToLeft(mark.text)
     let (x, y) = (number(mark.origin.x), number(mark.origin.y))
-    var attributes = " x=\"\(x)\" y=\"\(y)\" font-size=\"\(number(mark.style.size))\""
-    attributes += " fill=\"#\(mark.style.color.hexadecimalText)\""
-    if mark.style.weight == .bold { attributes += " font-weight=\"bold\"" }
-    if isRightToLeft { attributes += " direction=\"rtl\"" }
+    var look = " font-size=\"\(number(mark.style.size))\""
+    look += " fill=\"#\(mark.style.color.hexadecimalText)\""
+    if mark.style.weight == .bold { look += " font-weight=\"bold\"" }
+    if isRightToLeft { look += " direction=\"rtl\"" }
     if let anchor = mark.anchor.svgName(isRightToLeft: isRightToLeft) {
-      attributes += " text-anchor=\"\(anchor)\""
+      look += " text-anchor=\"\(anchor)\""
     }
-    if mark.rotation != 0 {
-      attributes += " transform=\"rotate(\(number(mark.rotation)) \(x) \(y))\""
+    let turn =
+      mark.rotation == 0 ? "" : " transform=\"rotate(\(number(mark.rotation)) \(x) \(y))\""
+    if let last = texts.last, last.look != look { finishTexts() }
+    texts.append(
+      SVGText(place: " x=\"\(x)\" y=\"\(y)\"", look: look, turn: turn, text: mark.text))
+  }
+
+  /// Writes the texts that were kept, all of one look.
+  private mutating func finishTexts() {
+    guard let look = texts.first?.look else { return }
+    let isGroup = texts.count >= SVGText.leastGroup
+    if isGroup { body += "<g\(look) xml:space=\"preserve\">\n" }
+    for text in texts {
+      let own = isGroup ? text.turn : "\(look)\(text.turn) xml:space=\"preserve\""
+      body += "<text\(text.place)\(own)>\(XMLText(text.text))</text>\n"
     }
-    body += "<text\(attributes) xml:space=\"preserve\">\(XMLText(mark.text))</text>\n"
+    if isGroup { body += "</g>\n" }
+    texts.removeAll()
   }
 
   // MARK: Attributes
@@ -137,6 +157,17 @@ private struct SVGWriter {
       ))
     return id
   }
+}
+
+/// A text before it is written.
+private struct SVGText {
+  /// So many texts of one look are shorter with a group around them, and easier to read.
+  static let leastGroup = 8
+
+  let place: String
+  let look: String
+  let turn: String
+  let text: String
 }
 
 extension TextMark.Anchor {

@@ -1,11 +1,11 @@
 /// Text on its way into XML.
 ///
 /// The only way to make one escapes, so none can be forgotten.
-struct XMLText: CustomStringConvertible {
-  let description: String
+package struct XMLText: CustomStringConvertible {
+  package let description: String
 
   /// Escapes for elements and attributes alike; what XML 1.0 forbids becomes U+FFFD.
-  init(_ text: String) {
+  package init(_ text: String) {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {

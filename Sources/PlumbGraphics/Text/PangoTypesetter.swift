@@ -67,12 +67,20 @@ final class PangoTypesetter {
 
   /// Draws the mark; the colour of its style is set on the canvas.
   func draw(_ mark: TextMark, on canvas: OpaquePointer) {
-    if mark.rotation == 0, mark.style.size <= PangoTypesetter.largestSimpleSize,
+    guard mark.rotation == 0 else {
+      drawTurned(mark, on: canvas)
+      return
+    }
+    if mark.style.size <= PangoTypesetter.largestSimpleSize,
       let font = simpleFont(for: mark.style),
       font.draw(mark, share: mark.anchor.share, on: canvas)
     {
       return
     }
+    drawLine(mark, on: canvas)
+  }
+
+  private func drawLine(_ mark: TextMark, on canvas: OpaquePointer) {
     set(mark.text, style: mark.style)
     var width = currentWidth()
     let isTooWide = mark.maximumWidth.map { width > $0 + 0.5 } ?? false
@@ -81,18 +89,30 @@ final class PangoTypesetter {
       pango_layout_set_width(layout, Int32(max(limit, 0) * Double(PANGO_SCALE)))
       width = currentWidth()
     }
-    cairo_move_to(canvas, mark.origin.x, mark.origin.y)
-    if mark.rotation != 0 {
-      cairo_save(canvas)
-      cairo_rotate(canvas, mark.rotation * .pi / 180)
-    }
-    cairo_rel_move_to(canvas, -mark.anchor.share * width, 0)
+    cairo_move_to(canvas, mark.origin.x - mark.anchor.share * width, mark.origin.y)
     pango_cairo_show_layout_line(canvas, pango_layout_get_line_readonly(layout, 0))
-    if mark.rotation != 0 { cairo_restore(canvas) }
     if isTooWide {
       pango_layout_set_width(layout, -1)
       pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_NONE)
     }
+  }
+
+  /// Pango has to know of the turn: Cairo may take the last font as it is, with its upright letters.
+  private func drawTurned(_ mark: TextMark, on canvas: OpaquePointer) {
+    cairo_save(canvas)
+    cairo_translate(canvas, mark.origin.x, mark.origin.y)
+    cairo_rotate(canvas, mark.rotation * .pi / 180)
+    updateContext(from: canvas)
+    var level = mark
+    level.origin = Point(x: 0, y: 0)
+    drawLine(level, on: canvas)
+    cairo_restore(canvas)
+    updateContext(from: canvas)
+  }
+
+  private func updateContext(from canvas: OpaquePointer) {
+    pango_cairo_update_context(canvas, context)
+    pango_layout_context_changed(layout)
   }
 
   /// Tells Pango the scale of the canvas; to be called when a page has its transformation.
@@ -102,8 +122,7 @@ final class PangoTypesetter {
     guard matrix.xx != scale else { return }
     scale = matrix.xx
     simpleFonts.removeAll()
-    pango_cairo_update_context(canvas, context)
-    pango_layout_context_changed(layout)
+    updateContext(from: canvas)
   }
 
   /// The letters of the base font; nil if the machine has no fonts.

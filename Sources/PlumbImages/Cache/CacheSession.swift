@@ -62,12 +62,16 @@ final class CacheSession: Sendable {
     return state.withLock { $0.writer?.record(hash) }
   }
 
-  /// Adds what was found out about a file; `record` is nil where the content is known.
-  func add(_ record: CacheRecord?, hash: ContentHash, stamp: FileStamp) {
+  /// Adds what was found out about a content, and about the file that has it.
+  ///
+  /// - Parameters:
+  ///   - record: nil where the content is known.
+  ///   - stamp: nil where it came from no file.
+  func add(_ record: CacheRecord?, hash: ContentHash, stamp: FileStamp?) {
     state.withLock { state in
       guard let writer = state.writer else { return }
       if let record, !writer.add(record, hash: hash) { return stop(&state, errno) }
-      writer.add(stamp, hash: hash)
+      if let stamp { writer.add(stamp, hash: hash) }
       if writer.entryCount >= Self.entriesPerPack { startPack(&state) }
     }
   }

@@ -15,7 +15,22 @@ final class PackWriter {
   private let number: Int
   private var offset = PackLayout.magic.count
   private var contents: [ContentHash: RecordPlace] = [:]
-  private var stamps: [(key: SIMD2<UInt64>, hash: ContentHash)] = []
+  private var stamps: [Stamp] = []
+
+  /// Which content a file has: 48 bytes, where a tuple with vectors in it would take 64.
+  private struct Stamp {
+    let key: (UInt64, UInt64)
+    let hash: (UInt64, UInt64, UInt64, UInt64)
+
+    init(_ key: SIMD2<UInt64>, _ hash: ContentHash) {
+      self.key = (key.x, key.y)
+      let words = hash.words
+      self.hash = (words.x, words.y, words.z, words.w)
+    }
+
+    /// The numbers in the order of the table.
+    var words: [UInt64] { [key.0, key.1, hash.0, hash.1, hash.2, hash.3] }
+  }
 
   /// The file system's own time when this file was made, in nanoseconds.
   let began: Int64
@@ -60,47 +75,71 @@ final class PackWriter {
   /// A file that was changed while this run was on is left out: it could change once more without
   /// its times telling.
   func add(_ stamp: FileStamp, hash: ContentHash) {
-    if stamp.changed < began { stamps.append((stamp.key, hash)) }
+    if stamp.changed < began { stamps.append(Stamp(stamp.key, hash)) }
   }
 
   /// Writes the tables and gives the pack its name; false where the disk does not take it.
   ///
   /// Nothing can be added or read back afterwards.
   func finish() -> Bool {
-    let tables = self.tables
-    var trailer: [UInt8] = []
-    trailer.append(little: UInt64(contents.count))
-    trailer.append(little: UInt64(stamps.count))
-    trailer.append(little: tables.withUnsafeBytes { $0.checksum })
-    trailer.append(little: PackLayout.done)
+    var end = TableWriter(descriptor: file.descriptor)
+    for (hash, place) in contents.sorted(by: { $0.key < $1.key }) {
+      for word in 0..<4 { end.append(hash.words[word].byteSwapped) }
+      end.append(UInt64(place.offset))
+      end.append(UInt32(place.length))
+      end.append(place.checksum)
+    }
+    stamps.sort { $0.key < $1.key }
+    for stamp in stamps {
+      for word in stamp.words { end.append(word.byteSwapped) }
+    }
+    let checksum = end.checksum
+    end.append(UInt64(contents.count))
+    end.append(UInt64(stamps.count))
+    end.append(checksum)
+    end.append(PackLayout.done)
     var facts = stat()
-    guard (tables + trailer).withUnsafeBytes({ writeAll(file.descriptor, $0) }),
-      fstat(file.descriptor, &facts) == 0
-    else { return false }
+    guard end.finish(), fstat(file.descriptor, &facts) == 0 else { return false }
     // The file's number makes the name one that no other process takes at the same time.
     return temporary.finish(as: "\(folder)/\(CacheFolder.name(number, facts.st_ino))")
   }
+}
 
-  private var tables: [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(
-      contents.count * PackLayout.contentBytes + stamps.count * PackLayout.stampBytes)
-    for (hash, place) in contents.sorted(by: { $0.key < $1.key }) {
-      Self.append(hash, to: &out)
-      out.append(little: UInt64(place.offset))
-      out.append(little: UInt32(place.length))
-      out.append(little: place.checksum)
+/// Writes numbers to a file in pieces, so that the tables need not be in memory as a whole.
+private struct TableWriter {
+  let descriptor: Int32
+  private var piece: [UInt8] = []
+  private var sum: UInt32 = 0
+  private var isWritten = true
+  private static let pieceLength = 1 << 14
+
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// The CRC-32 of everything so far.
+  var checksum: UInt32 {
+    mutating get {
+      flush()
+      return sum
     }
-    stamps.sort { $0.key.x == $1.key.x ? $0.key.y < $1.key.y : $0.key.x < $1.key.x }
-    for (key, hash) in stamps {
-      out.append(little: key.x.byteSwapped)
-      out.append(little: key.y.byteSwapped)
-      Self.append(hash, to: &out)
-    }
-    return out
   }
 
-  private static func append(_ hash: ContentHash, to out: inout [UInt8]) {
-    for word in 0..<4 { out.append(little: hash.words[word].byteSwapped) }
+  mutating func append(_ value: some FixedWidthInteger) {
+    piece.append(little: value)
+    if piece.count >= Self.pieceLength { flush() }
+  }
+
+  /// Writes the rest; false where anything could not be written, with the cause in `errno`.
+  mutating func finish() -> Bool {
+    flush()
+    return isWritten
+  }
+
+  private mutating func flush() {
+    guard isWritten, !piece.isEmpty else { return }
+    piece.withUnsafeBytes { bytes in
+      sum = bytes.checksum(after: sum)
+      isWritten = writeAll(descriptor, bytes)
+    }
+    piece.removeAll(keepingCapacity: true)
   }
 }

@@ -6,7 +6,7 @@ public enum ImageFailureKind: String, Sendable, Hashable, CaseIterable {
   case broken
   /// The file was not given to a decoder at all, because of its first bytes, its header or its place.
   case refused
-  /// There is no such file.
+  /// There is no such file, or it could not be had.
   case missing
 }
 
@@ -26,11 +26,13 @@ public enum ImageFailureCode: String, Sendable, Hashable, CaseIterable {
   case unreadable
   case notAFile = "not-a-file"
   case outsideFolder = "outside-folder"
+  case accessDenied = "access-denied"
+  case notFetched = "not-fetched"
 
   /// The kind that every failure of this code belongs to.
   public var kind: ImageFailureKind {
     switch self {
-    case .missing: .missing
+    case .missing, .accessDenied, .notFetched: .missing
     case .notAnImage, .unsupportedFormat, .tooLarge, .notAFile, .outsideFolder: .refused
     case .emptyFile, .truncated, .badDimensions, .unsupportedCoding, .corrupt, .tooSlow,
       .unreadable:
@@ -54,6 +56,8 @@ public enum ImageFailureCode: String, Sendable, Hashable, CaseIterable {
     case .unreadable: "cannot be read"
     case .notAFile: "not a file"
     case .outsideFolder: "outside the folder"
+    case .accessDenied: "access denied"
+    case .notFetched: "not downloaded"
     }
   }
 }

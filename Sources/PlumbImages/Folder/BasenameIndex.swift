@@ -1,28 +1,50 @@
 import PlumbLabels
+import Synchronization
 
 /// Which file names are used by one reference of a manifest only.
-struct BasenameIndex: Sendable {
-  /// A basename's fingerprint and that of its only reference; `several` where there are more.
-  private var owners: [SIMD2<UInt64>: SIMD2<UInt64>] = [:]
+///
+/// The names are listed when the first one is asked for: where every image is in its own place,
+/// nobody asks.
+final class BasenameIndex: Sendable {
+  private enum State {
+    case references(any Sequence<ImageReference> & Sendable)
+    /// A basename's fingerprint and that of its only reference; `several` where there are more.
+    case owners([SIMD2<UInt64>: SIMD2<UInt64>])
+  }
+
+  private let state: Mutex<State>
   private static let several = SIMD2<UInt64>(repeating: .max)
 
-  init(_ references: some Sequence<ImageReference>) {
-    owners.reserveCapacity(references.underestimatedCount)
-    for reference in references {
-      let name = Self.fingerprint([reference.basename])
-      let whole = Self.fingerprint(of: reference)
-      if let owner = owners[name] {
-        if owner != whole { owners[name] = Self.several }
-      } else {
-        owners[name] = whole
-      }
-    }
+  init(_ references: some Sequence<ImageReference> & Sendable) {
+    state = Mutex(.references(references))
   }
 
   /// Whether no other reference of the manifest has the same last part.
   func isUnique(_ reference: ImageReference) -> Bool {
-    guard let owner = owners[Self.fingerprint([reference.basename])] else { return true }
-    return owner == Self.fingerprint(of: reference)
+    let name = Self.fingerprint([reference.basename])
+    let owner = state.withLock { state in
+      if case .references(let references) = state { state = .owners(Self.owners(references)) }
+      guard case .owners(let owners) = state else { return nil as SIMD2<UInt64>? }
+      return owners[name]
+    }
+    return owner == nil || owner == Self.fingerprint(of: reference)
+  }
+
+  private static func owners(
+    _ references: some Sequence<ImageReference>
+  ) -> [SIMD2<UInt64>: SIMD2<UInt64>] {
+    var owners: [SIMD2<UInt64>: SIMD2<UInt64>] = [:]
+    owners.reserveCapacity(references.underestimatedCount)
+    for reference in references {
+      let name = fingerprint([reference.basename])
+      let whole = fingerprint(of: reference)
+      if let owner = owners[name] {
+        if owner != whole { owners[name] = several }
+      } else {
+        owners[name] = whole
+      }
+    }
+    return owners
   }
 
   private static func fingerprint(of reference: ImageReference) -> SIMD2<UInt64> {

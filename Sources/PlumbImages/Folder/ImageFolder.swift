@@ -10,7 +10,8 @@ import Synchronization
 
 /// A folder of images on disk, and the rule by which an image of a manifest is found in it.
 ///
-/// An S3 object is looked for as `DIR/bucket/key`, then as `DIR/key`, then as `DIR/basename`, the
+/// An S3 object is looked for where the index of downloads says, see `FetchIndex`, then as
+/// `DIR/bucket/key`, then as `DIR/key`, then as `DIR/basename`, the
 /// last only where no other image of the manifest has this basename. A local path is looked for
 /// under the folder, then by its basename in the same way. Nothing outside the folder is ever
 /// found: no part "..", no link that leads out. Names are compared by bytes.
@@ -19,6 +20,8 @@ public struct ImageFolder: Sendable {
   private let root: String?
   private let given: String
   private let basenames: BasenameIndex
+  /// What was downloaded, also under names that the keys do not tell.
+  private let downloads: FetchIndex
   private let folders = VerifiedFolders()
 
   /// Why the folder itself cannot be used, as one sentence; nil where it can.
@@ -29,9 +32,12 @@ public struct ImageFolder: Sendable {
   /// - Parameters:
   ///   - root: the folder's path; it is resolved once, here.
   ///   - references: every image of the manifest, in any order, with or without repeats.
-  public init(root: String, references: some Sequence<ImageReference>) {
+  public init(
+    root: String, references: some Sequence<ImageReference> & Sendable
+  ) {
     given = root
     basenames = BasenameIndex(references)
+    downloads = FetchIndex.load(root)
     var facts = stat()
     if stat(root, &facts) != 0 {
       problem = "The images' folder \(root) cannot be opened: \(systemCause(errno))."
@@ -49,28 +55,54 @@ public struct ImageFolder: Sendable {
   ///
   /// - Returns: the path of a regular file inside the folder; or `missing` with all that was
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
-  public func find(_ reference: ImageReference) -> Result<String, ImageFailure> {
+  public func path(_ reference: ImageReference) -> Result<String, ImageFailure> {
     guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
-    var refusal: ImageFailure?
-    var tried: [String] = []
-    for candidate in candidates(reference, root) {
-      switch RelativePath(candidate.utf8) {
-      case .climbs:
-        let message = "\(candidate) has a part '..', which is not followed"
-        refusal = refusal ?? ImageFailure(.outsideFolder, message)
-        continue
-      case .impossible:
-        tried.append(candidate)
-        continue
-      case .usable: tried.append(candidate)
-      }
-      switch look(root, candidate) {
-      case .success(let path?): return .success(path)
-      case .success(nil): continue
-      case .failure(let failure): refusal = refusal ?? failure
-      }
+    if let path = downloaded(reference, root) { return .success(path) }
+    var search = Search()
+    for candidate in exactPlaces(reference, root) {
+      if let path = look(root, candidate, &search) { return .success(path) }
     }
-    return .failure(refusal ?? missing(reference, tried))
+    // Only now, since the names of all images must be listed for it.
+    if let name = uniqueName(reference), !search.tried.contains(where: { isSame($0, name) }),
+      let path = look(root, name, &search)
+    {
+      return .success(path)
+    }
+    return .failure(search.refusal ?? missing(reference, search.tried))
+  }
+
+  /// What has been looked for in vain.
+  private struct Search {
+    var tried: [String] = []
+    var refusal: ImageFailure?
+  }
+
+  /// Looks for one candidate: its path, or nil with the reason in `search`.
+  private func look(_ root: String, _ candidate: String, _ search: inout Search) -> String? {
+    let verdict = RelativePath(candidate.utf8)
+    guard verdict != .climbs else {
+      let message = "\(candidate) has a part '..', which is not followed"
+      search.refusal = search.refusal ?? ImageFailure(.outsideFolder, message)
+      return nil
+    }
+    search.tried.append(candidate)
+    guard verdict == .usable else { return nil }
+    switch look(root, candidate) {
+    case .success(let path): return path
+    case .failure(let failure):
+      search.refusal = search.refusal ?? failure
+      return nil
+    }
+  }
+
+  /// The file that was downloaded for an image, where it is still what it was.
+  private func downloaded(_ reference: ImageReference, _ root: String) -> String? {
+    guard case .object(let bucket, let key) = reference,
+      let entry = downloads.entry(bucket: bucket, key: key),
+      case .success(let path?) = look(root, entry.path)
+    else { return nil }
+    var facts = stat()
+    return stat(path, &facts) == 0 && Int(facts.st_size) == entry.byteCount ? path : nil
   }
 
   private func missing(_ reference: ImageReference, _ tried: [String]) -> ImageFailure {
@@ -82,25 +114,19 @@ public struct ImageFolder: Sendable {
     return ImageFailure(.missing, message)
   }
 
-  /// The relative paths to try, in order.
-  private func candidates(_ reference: ImageReference, _ root: String) -> [String] {
-    var result: [String] = []
+  /// The relative paths at which the image should be, in the order in which they are tried.
+  private func exactPlaces(_ reference: ImageReference, _ root: String) -> [String] {
     switch reference {
     case .object(let bucket, let key):
-      if !bucket.utf8.contains(UInt8(ascii: "/")), !bucket.isEmpty {
-        result.append(bucket + "/" + key)
-      }
-      result.append(key)
-    case .path(let path):
-      if let inside = relative(path, root) { result.append(inside) }
+      bucket.utf8.contains(UInt8(ascii: "/")) || bucket.isEmpty ? [key] : [bucket + "/" + key, key]
+    case .path(let path): relative(path, root).map { [$0] } ?? []
     }
+  }
+
+  /// The last part of the reference, where no other image has the same.
+  private func uniqueName(_ reference: ImageReference) -> String? {
     let name = String(reference.basename) ?? ""
-    if !name.isEmpty, basenames.isUnique(reference),
-      result.last.map({ $0.utf8.elementsEqual(name.utf8) }) != true
-    {
-      result.append(name)
-    }
-    return result
+    return !name.isEmpty && basenames.isUnique(reference) ? name : nil
   }
 
   /// A local path as one relative to the folder; nil where it is absolute and elsewhere.
@@ -138,7 +164,7 @@ public struct ImageFolder: Sendable {
     guard let real = resolvedPath(path), stat(real, &facts) == 0 else {
       return Self.absent(errno, candidate)
     }
-    guard isInside(real, root) else {
+    guard isInside(real, folder: root) else {
       return .failure(ImageFailure(.outsideFolder, "the link \(candidate) leads out of \(given)"))
     }
     return facts.isRegular
@@ -154,10 +180,9 @@ public struct ImageFolder: Sendable {
   }
 }
 
-/// Whether a path without links lies in a folder without links.
-private func isInside(_ path: String, _ root: String) -> Bool {
-  let folder = root.utf8.last == UInt8(ascii: "/") ? root : root + "/"
-  return path.utf8.starts(with: folder.utf8)
+/// Whether two paths are the same bytes.
+private func isSame(_ left: String, _ right: String) -> Bool {
+  left.utf8.elementsEqual(right.utf8)
 }
 
 /// Remembers which folders below the root are really inside: images share few of them.
@@ -170,7 +195,7 @@ private final class VerifiedFolders: Sendable {
     let key = Array(candidate.utf8[..<slash])
     if let found = known.withLock({ $0[key] }) { return found }
     let folder = root + "/" + String(decoding: key, as: UTF8.self)
-    let verdict = resolvedPath(folder).map { isInside($0, root) || $0 == root } ?? false
+    let verdict = resolvedPath(folder).map { isInside($0, folder: root) || $0 == root } ?? false
     known.withLock { $0[key] = verdict }
     return verdict
   }

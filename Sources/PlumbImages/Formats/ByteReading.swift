@@ -28,9 +28,13 @@ extension UnsafeRawBufferPointer {
   }
 
   /// The CRC-32 of zlib.
-  var checksum: UInt32 {
-    UInt32(
-      truncatingIfNeeded: crc32(
-        0, bindMemory(to: UInt8.self).baseAddress, UInt32(truncatingIfNeeded: count)))
+  var checksum: UInt32 { checksum(after: 0) }
+
+  /// The CRC-32 of these bytes behind others, whose checksum is given.
+  func checksum(after before: UInt32) -> UInt32 {
+    // zlib takes no address for a request to begin anew.
+    guard let start = bindMemory(to: UInt8.self).baseAddress else { return before }
+    return UInt32(
+      truncatingIfNeeded: crc32(UInt(before), start, UInt32(truncatingIfNeeded: count)))
   }
 }

@@ -54,30 +54,38 @@ public struct ScanStatistics: Sendable, Hashable {
 /// The results come in the order of the requests and do not depend on the number of jobs or on the
 /// cache. A bounded number of images is in memory at any time, whatever the number of requests.
 public struct ImageScan: Sendable {
-  private let folder: ImageFolder
+  private let source: any ImageSource
   private let cache: ThumbnailCache?
-  private let jobs: Int
+  /// The number of images that are decoded at a time.
+  private let decoders: Int
   private let side: Int
 
-  /// Requests that a thread takes at once: fewer hand-overs, and still an even end.
-  private static let batch = 4
   private static let mostJobs = 256
 
   /// Prepares a scan; nothing is read yet.
   ///
   /// - Parameters:
-  ///   - folder: where the images are.
+  ///   - source: where the images are.
   ///   - cache: where thumbnails and facts are kept; nil for nowhere.
-  ///   - jobs: the number of threads; 0 for one for each processor.
+  ///   - jobs: the number of images that are decoded at a time; 0 for one for each processor.
   ///   - thumbnailSide: the longest side of a thumbnail in pixels, at least 1.
   public init(
-    folder: ImageFolder, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128
+    source: any ImageSource, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128
   ) {
-    self.folder = folder
+    self.source = source
     self.cache = cache
-    self.jobs = jobs > 0 ? min(jobs, Self.mostJobs) : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    decoders =
+      jobs > 0 ? min(jobs, Self.mostJobs) : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     side = max(1, thumbnailSide)
   }
+
+  /// The number of threads: where images come over a network, many wait while few decode.
+  private var threads: Int { max(decoders, min(source.waitingThreads, Self.mostJobs)) }
+
+  /// Requests that a thread takes at once.
+  ///
+  /// Several make fewer hand-overs, and still an even end; one is right where each may take long.
+  private var batch: Int { source.waitingThreads > 0 ? 1 : 4 }
 
   /// Calls `body` with each request and its outcome, in order, on the caller's task.
   ///
@@ -112,13 +120,14 @@ public struct ImageScan: Sendable {
   private func start<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
     _ requests: Requests, _ session: CacheSession?
   ) -> OrderedWork<[ScanResult]> where Requests.Index == Int {
-    let batches = (requests.count + Self.batch - 1) / Self.batch
-    let (folder, side) = (folder, side)
-    return OrderedWork(count: batches, threads: min(jobs, batches)) {
-      let worker = ImageWorker(folder: folder, cache: session, side: side)
-      return { batch in
-        let start = batch * Self.batch
-        return requests[start..<min(start + Self.batch, requests.count)].map {
+    let size = batch
+    let batches = (requests.count + size - 1) / size
+    let worker = ImageWorker(
+      source: source, cache: session, decoders: DecoderPool(count: decoders, side: side))
+    return OrderedWork(count: batches, threads: min(threads, batches)) {
+      { batch in
+        let start = batch * size
+        return requests[start..<min(start + size, requests.count)].map {
           worker.look($0.reference)
         }
       }

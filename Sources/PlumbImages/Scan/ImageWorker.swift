@@ -15,27 +15,29 @@ struct ScanResult: Sendable {
   var isRead = false
 }
 
-/// Looks at one image after another on one thread.
-final class ImageWorker {
-  private let folder: ImageFolder
+/// Looks at images, on any number of threads.
+final class ImageWorker: Sendable {
+  private let source: any ImageSource
   private let cache: CacheSession?
-  private let buffer = ByteBuffer()
-  private let decoder: ImageDecoder
+  private let decoders: DecoderPool
 
-  init(folder: ImageFolder, cache: CacheSession?, side: Int) {
-    self.folder = folder
+  init(source: any ImageSource, cache: CacheSession?, decoders: DecoderPool) {
+    self.source = source
     self.cache = cache
-    decoder = ImageDecoder(side: side)
+    self.decoders = decoders
   }
 
   /// Finds, reads and decodes an image, or takes what the cache knows.
   func look(_ reference: ImageReference) -> ScanResult {
-    switch folder.find(reference) {
-    case .failure(let failure): return ScanResult(outcome: .failed(failure))
-    case .success(let path):
-      do throws(ImageFailure) { return try look(path: path) } catch {
-        return ScanResult(outcome: .failed(error))
+    do throws(ImageFailure) {
+      switch try source.find(reference).get() {
+      case .file(let path): return try look(path: path)
+      case .bytes(let bytes):
+        guard !bytes.isEmpty else { throw ImageFailure(.emptyFile, "the image has 0 bytes") }
+        return look(bytes: bytes, name: reference.fileName)
       }
+    } catch {
+      return ScanResult(outcome: .failed(error))
     }
   }
 
@@ -52,31 +54,43 @@ final class ImageWorker {
     }
     guard fstat(file.descriptor, &facts) == 0 else { throw Self.unreadable(path, errno) }
     try Self.check(facts)
-    defer { buffer.shrink() }
-    try buffer.read(file, facts: facts)
-    return look(path: path, stamp: FileStamp(path: path, facts: facts))
+    let equipment = decoders.take()
+    defer { decoders.give(equipment) }
+    try equipment.buffer.read(file, facts: facts)
+    return look(
+      equipment.buffer.bytes, name: path, FileStamp(path: path, facts: facts), equipment.decoder)
   }
 
-  /// The file is in the buffer: by its content it may be known.
-  private func look(path: String, stamp: FileStamp) -> ScanResult {
-    let hash = ContentHash(of: buffer.bytes)
+  private func look(bytes: [UInt8], name: String) -> ScanResult {
+    let equipment = decoders.take()
+    defer { decoders.give(equipment) }
+    return bytes.withUnsafeBytes { look($0, name: name, nil, equipment.decoder) }
+  }
+
+  /// The image is in memory: by its content it may be known.
+  private func look(
+    _ bytes: UnsafeRawBufferPointer, name: String, _ stamp: FileStamp?, _ decoder: ImageDecoder
+  ) -> ScanResult {
+    let hash = ContentHash(of: bytes)
     if let known = cache?.record(hash) {
       cache?.add(nil, hash: hash, stamp: stamp)
-      return ScanResult(outcome: outcome(known, path), isFromCache: true, isRead: true)
+      return ScanResult(outcome: outcome(known, name), isFromCache: true, isRead: true)
     }
-    let record = decode(hash)
+    let record = decode(bytes, hash, decoder)
     cache?.add(record, hash: hash, stamp: stamp)
-    return ScanResult(outcome: outcome(record, path), isDecoded: true, isRead: true)
+    return ScanResult(outcome: outcome(record, name), isDecoded: true, isRead: true)
   }
 
-  private func decode(_ hash: ContentHash) -> CacheRecord {
+  private func decode(
+    _ bytes: UnsafeRawBufferPointer, _ hash: ContentHash, _ decoder: ImageDecoder
+  ) -> CacheRecord {
     do throws(ImageFailure) {
-      let decoded = try decoder.decode(buffer.bytes)
+      let decoded = try decoder.decode(bytes)
       return .shown(
         decoded.thumbnail,
         ImageFacts(
           format: decoded.format, width: decoded.size.width, height: decoded.size.height,
-          byteCount: buffer.count, orientation: decoded.orientation, contentHash: hash,
+          byteCount: bytes.count, orientation: decoded.orientation, contentHash: hash,
           notes: decoded.notes.list))
     } catch {
       return .failed(error)

@@ -1,11 +1,6 @@
 import Dispatch
+import PlumbStores
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// Runs numbered pieces of blocking work on a few threads of its own and hands the results out in
 /// order, with a bounded number of pieces begun and not yet taken.
@@ -113,39 +108,5 @@ final class OrderedWork<Output: Sendable>: Sendable {
       }
       if isReady { continuation.resume() }
     }
-  }
-}
-
-/// The closure that a new thread runs.
-private final class ThreadBody: Sendable {
-  let run: @Sendable () -> Void
-  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-}
-
-/// Starts a detached thread; where the system has none left, the work is given to Dispatch.
-private func startThread(_ run: @escaping @Sendable () -> Void) {
-  let context = Unmanaged.passRetained(ThreadBody(run))
-  #if canImport(Darwin)
-    var thread: pthread_t?
-    let code = pthread_create(
-      &thread, nil,
-      { body in
-        Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run()
-        return nil
-      }, context.toOpaque())
-    if code == 0, let thread { pthread_detach(thread) }
-  #else
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { body in
-        if let body { Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run() }
-        return nil
-      }, context.toOpaque())
-    if code == 0 { pthread_detach(thread) }
-  #endif
-  if code != 0 {
-    context.release()
-    DispatchQueue.global().async(execute: run)
   }
 }

@@ -61,7 +61,7 @@ private func appendNearIdenticalClasses(
 ///
 /// `String` keys compare by canonical equivalence, which is just what is wanted here and nowhere
 /// else.
-func foldedName(_ name: String) -> String {
+package func foldedName(_ name: String) -> String {
   let visible = name.unicodeScalars.filter {
     !isControl($0) && !$0.properties.isDefaultIgnorableCodePoint
   }

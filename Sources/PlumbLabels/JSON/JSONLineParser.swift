@@ -27,7 +27,7 @@ enum JSONLineFailure: Error, Equatable {
   case notAnObject
 }
 
-/// Parses single lines with simdjson; one instance serves one thread at a time.
+/// Parses single lines and small documents with simdjson; one instance serves one thread at a time.
 ///
 /// Lines that simdjson refuses only because of a number beyond `Double` or an escaped lone
 /// surrogate are read once more with those replaced, because Python's `json` (which wrote most
@@ -50,18 +50,43 @@ final class JSONLineParser {
   func parse<Result>(
     _ line: UnsafeRawBufferPointer, _ body: (JSONFields, _ loneSurrogates: Bool) -> Result
   ) throws(JSONLineFailure) -> Result {
-    do {
-      return body(try fields(of: line), false)
-    } catch .invalid {
-      return try parseLeniently(line, body)
+    try withLeniency(line) { text, loneSurrogates throws(JSONLineFailure) in
+      body(try fields(of: text), loneSurrogates)
+    }
+  }
+
+  /// Parses a whole document of any shape and hands its outermost value to `body`.
+  ///
+  /// - Parameters:
+  ///   - document: The document's bytes; `slack` more bytes behind them must be readable.
+  ///   - body: Receives the value, which is valid inside only, and whether escaped lone surrogates
+  ///     were replaced.
+  func parseDocument<Result>(
+    _ document: UnsafeRawBufferPointer, _ body: (JSONNode, _ loneSurrogates: Bool) -> Result
+  ) throws(JSONLineFailure) -> Result {
+    try withLeniency(document) { text, loneSurrogates throws(JSONLineFailure) in
+      body(try root(of: text), loneSurrogates)
     }
   }
 
   /// Bytes behind a line that must be readable.
   static let slack = Int(PLUMB_JSON_SLACK)
 
+  /// Parses a text strictly and, where that fails and helps, once more leniently.
+  private func withLeniency<Result>(
+    _ text: UnsafeRawBufferPointer,
+    _ parse: (UnsafeRawBufferPointer, _ loneSurrogates: Bool) throws(JSONLineFailure) -> Result
+  ) throws(JSONLineFailure) -> Result {
+    do {
+      return try parse(text, false)
+    } catch .invalid {
+      return try parseLeniently(text, parse)
+    }
+  }
+
   private func parseLeniently<Result>(
-    _ line: UnsafeRawBufferPointer, _ body: (JSONFields, Bool) -> Result
+    _ line: UnsafeRawBufferPointer,
+    _ parse: (UnsafeRawBufferPointer, Bool) throws(JSONLineFailure) -> Result
   ) throws(JSONLineFailure) -> Result {
     guard var lenient = LenientLine(line) else { throw .invalid }
     lenient.bytes.append(contentsOf: repeatElement(0, count: Self.slack))
@@ -69,7 +94,7 @@ final class JSONLineParser {
     lenient.bytes.withUnsafeBytes { buffer in
       let text = UnsafeRawBufferPointer(rebasing: buffer.dropLast(Self.slack))
       do throws(JSONLineFailure) {
-        outcome = .success(body(try fields(of: text), lenient.replacedSurrogates))
+        outcome = .success(try parse(text, lenient.replacedSurrogates))
       } catch {
         outcome = .failure(error)
       }
@@ -84,9 +109,20 @@ final class JSONLineParser {
   private func fields(of line: UnsafeRawBufferPointer) throws(JSONLineFailure) -> JSONFields {
     var result = plumb_json_line()
     let text = line.baseAddress?.assumingMemoryBound(to: CChar.self)
-    let status = plumb_json_parse(parser, text, line.count, &result)
+    try check(plumb_json_parse(parser, text, line.count, &result))
+    return JSONFields(result)
+  }
+
+  private func root(of document: UnsafeRawBufferPointer) throws(JSONLineFailure) -> JSONNode {
+    var result = plumb_json_node()
+    let text = document.baseAddress?.assumingMemoryBound(to: CChar.self)
+    try check(plumb_json_parse_document(parser, text, document.count, &result))
+    return JSONNode(result)
+  }
+
+  private func check(_ status: Int32) throws(JSONLineFailure) {
     switch plumb_json_status(UInt32(status)) {
-    case PLUMB_JSON_OK: return JSONFields(result)
+    case PLUMB_JSON_OK: return
     case PLUMB_JSON_NOT_OBJECT: throw .notAnObject
     case PLUMB_JSON_INVALID_UTF8: throw .invalidUTF8
     case PLUMB_JSON_TOO_DEEP: throw .tooDeep

@@ -133,7 +133,7 @@ struct ReferenceJudge {
 }
 
 /// The naming rules of S3's general purpose buckets (Amazon S3 User Guide, "Bucket naming rules").
-private func isBucketName(_ name: UnsafeRawBufferPointer) -> Bool {
+package func isBucketName(_ name: UnsafeRawBufferPointer) -> Bool {
   guard (3...63).contains(name.count), isBucketEdge(name[0]), isBucketEdge(name[name.count - 1])
   else { return false }
   var previous: UInt8 = 0

@@ -17,6 +17,9 @@ public struct Votes: Sendable {
   public let secondsSpent: [Float]
   /// Ids of the workers, in the order of their UTF-8 bytes.
   public let workerNames: [String]
+  /// For each worker, the user's id (`sub`) at the work team's identity provider; nil where the answers
+  /// do not have it, as those of public workers and of older jobs.
+  public let workerSubjects: [String?]
   /// Names of the classes: those of the dataset in its order, then any that only answers have.
   ///
   /// Compare them by their UTF-8 bytes, never by `==`.
@@ -77,8 +80,11 @@ extension Votes {
   ///   - rowCount: How many rows the dataset has.
   ///   - workerNames: Ids of the workers.
   ///   - classNames: Names of the classes.
+  ///   - workerSubjects: The users' ids at the identity provider, one a worker; nil where no worker's
+  ///     is known.
   public init(
-    _ answers: [Answer], rowCount: Int, workerNames: [String], classNames: [String]
+    _ answers: [Answer], rowCount: Int, workerNames: [String], classNames: [String],
+    workerSubjects: [String?]? = nil
   ) {
     var starts = [Int](repeating: 0, count: rowCount + 1)
     for answer in answers { starts[answer.row + 1] += 1 }
@@ -96,6 +102,7 @@ extension Votes {
     submittedTimes = order.map { answers[$0].submitted ?? Votes.noTime }
     secondsSpent = order.map { answers[$0].secondsSpent.map(Float.init) ?? .nan }
     self.workerNames = workerNames
+    self.workerSubjects = workerSubjects ?? Array(repeating: nil, count: workerNames.count)
     self.classNames = classNames
     rowStarts = starts
   }

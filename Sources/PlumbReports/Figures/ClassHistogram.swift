@@ -54,7 +54,7 @@ public struct ClassHistogram: Figure {
     _ source: LabelSource, _ classes: [SummaryReport.Class]
   ) -> CountSeries {
     CountSeries(
-      name: "labelled by \(source.words)", style: style(source),
+      name: "labelled by \(source.words)", style: source.seriesStyle,
       values: classes.map { $0.sources[source]?.share.count ?? 0 })
   }
 
@@ -71,13 +71,7 @@ public struct ClassHistogram: Figure {
     return CategoryPanel(
       title: "Confidence, \(source.words)", caption: "mean, middle half of the labels, and n",
       content: .intervals(
-        IntervalSeries(name: "\(source.words)", style: style(source), values: values), axis: nil))
-  }
-
-  private static func style(_ source: LabelSource) -> SeriesStyle {
-    switch source {
-    case .human: .human
-    case .machine: .machine
-    }
+        IntervalSeries(name: "\(source.words)", style: source.seriesStyle, values: values),
+        axis: nil))
   }
 }

@@ -38,5 +38,6 @@ public enum FigureOutcome: Sendable {
 
 /// Every figure, in the order in which they are made.
 public let allFigures: [any Figure] = [
-  ClassHistogram(), SampleGrid(source: .human), SampleGrid(source: .machine),
+  ClassHistogram(), ConfidenceDistribution(), LabelsOverTime(), SampleGrid(source: .human),
+  SampleGrid(source: .machine),
 ]

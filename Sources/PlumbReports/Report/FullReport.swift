@@ -4,10 +4,12 @@ import PlumbImages
 import PlumbLabels
 import PlumbStores
 
-/// Everything about a job in one folder: summary, table, problems, figures and the PDF.
+/// Everything about a job in one folder: the page, summary, table, problems, figures and the PDF.
 public struct FullReport: Sendable {
   private let evidence: Evidence
   private let folder: String
+  private let firstSheetsReady: @Sendable (String) -> Void
+  private let pageOptions: PageOptions
 
   /// A step of the report, for a progress bar.
   public enum Step: String, Sendable {
@@ -18,9 +20,21 @@ public struct FullReport: Sendable {
   }
 
   /// Prepares the report.
-  public init(_ evidence: Evidence, folder: String) {
+  ///
+  /// - Parameters:
+  ///   - evidence: The labels and the images.
+  ///   - folder: Where the files go.
+  ///   - pageOptions: What the page says and how it is written.
+  ///   - firstSheetsReady: Is told where the first sheets can be looked at while later images are
+  ///     still coming; never called where the images are on disk.
+  public init(
+    _ evidence: Evidence, folder: String, pageOptions: PageOptions = PageOptions(),
+    firstSheetsReady: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.evidence = evidence
     self.folder = folder
+    self.pageOptions = pageOptions
+    self.firstSheetsReady = firstSheetsReady
   }
 
   /// Writes the report; every file appears under its name when it is complete.
@@ -29,16 +43,20 @@ public struct FullReport: Sendable {
   ///   - log: Takes note of images that cannot be shown.
   ///   - progress: Is told how much of a step is done, of how much.
   /// - Returns: What was written and what was left out.
-  /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
+  /// - Throws: `OutputError` where a file cannot be written, ``ReportError`` where the page cannot be
+  ///   made small enough, and `CancellationError`.
   public func write(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Step, Int, Int) -> Void
   ) async throws -> FigureFiles.Outcome {
     var files = try writeTexts()
     var pdf: String?
+    let page = PageFile(evidence, folder: folder, options: pageOptions)
     var outcome = try await FigureFiles(evidence, folder: folder + "/figures").writeAll(
       log: &log, progress: { progress(.figures, $0, $1) },
-      meanwhile: { log in pdf = try await writePDF(log: &log) { progress(.images, $0, $1) } })
+      meanwhile: { log in
+        pdf = try await writePDF(page, log: &log) { progress(.images, $0, $1) }
+      })
     if let pdf {
       outcome.files.append(pdf)
     } else {
@@ -47,20 +65,27 @@ public struct FullReport: Sendable {
     }
     files.append(try writeProblems(log))
     outcome.files = files + outcome.files
+    let names = outcome.files.map { String($0.dropFirst(folder.count + 1)) }
+    outcome.files = try page.write(log: log, files: names) + outcome.files
     return outcome
   }
 
-  /// Writes the PDF of every image, where the images are at hand.
+  /// Writes the PDF of every image, where the images are at hand; the page looks on.
   private func writePDF(
-    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    _ page: PageFile, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Int, Int) -> Void
   ) async throws -> String? {
     let path = folder + "/ground_truth.pdf"
+    // Of a run that was ended before its time.
+    OutputFile.removeStale(folder + "/first_sheets.pdf")
     guard let images = evidence.images else {
       OutputFile.removeStale(path)
       return nil
     }
-    try await FullPDF(evidence, images: images).write(toFile: path, log: &log, progress: progress)
+    let first = (path: folder + "/first_sheets.pdf", ready: firstSheetsReady)
+    try await FullPDF(evidence, images: images, firstSheets: first).write(
+      toFile: path, log: &log, progress: progress, observe: { try page.add($0, $1) })
+    try await images.forEach(page.otherRows, log: &log) { try page.add($0, $1) }
     return path
   }
 

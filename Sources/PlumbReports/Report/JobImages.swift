@@ -6,8 +6,31 @@ import PlumbLabels
 public struct JobImages: Sendable {
   private let dataset: Dataset
   private let scan: ImageScan
+  /// The local folder; nil where images may be nowhere on this machine.
+  let folder: String?
 
-  /// Prepares the images of a dataset; nothing is decoded yet.
+  /// Whether images come over a network, so that the first can be looked at long before the last.
+  let isWaitedFor: Bool
+
+  /// Prepares the images of a dataset, wherever they are; nothing is asked for yet.
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels, with the images' references.
+  ///   - source: Finds the images.
+  ///   - folder: The local folder that all of them are in; nil where there is none.
+  ///   - cache: Where thumbnails are kept; nil for nowhere.
+  ///   - jobs: How many images are decoded at a time; 0 for one a processor.
+  public init(
+    _ dataset: Dataset, source: any ImageSource, folder: String? = nil, cache: ThumbnailCache?,
+    jobs: Int
+  ) {
+    self.dataset = dataset
+    self.folder = folder
+    isWaitedFor = source.waitingThreads > 0
+    scan = ImageScan(source: source, cache: cache, jobs: jobs)
+  }
+
+  /// Prepares the images of a dataset in a folder; nothing is decoded yet.
   ///
   /// - Parameters:
   ///   - dataset: The labels, with the images' references.
@@ -18,11 +41,9 @@ public struct JobImages: Sendable {
   public init(
     _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
   ) throws(ReportError) {
-    self.dataset = dataset
-    let references = (0..<dataset.count).lazy.map { dataset.reference($0) }
-    let imageFolder = ImageFolder(root: folder, references: references)
-    if let problem = imageFolder.problem { throw ReportError(problem) }
-    scan = ImageScan(folder: imageFolder, cache: cache, jobs: jobs)
+    let found = ImageFolder(root: folder, references: JobReferences(dataset: dataset))
+    if let problem = found.problem { throw ReportError(problem) }
+    self.init(dataset, source: found, folder: folder, cache: cache, jobs: jobs)
   }
 
   /// Looks at the images of rows, in their order.
@@ -77,6 +98,22 @@ private struct RowRequests: RandomAccessCollection, Sendable {
   subscript(position: Int) -> ImageRequest {
     ImageRequest(row: rows[position], reference: dataset.reference(rows[position]))
   }
+}
+
+/// The references of all rows, made when they are asked for.
+public struct JobReferences: RandomAccessCollection, Sendable {
+  let dataset: Dataset
+
+  /// The references of a dataset.
+  public init(dataset: Dataset) { self.dataset = dataset }
+
+  /// The first row.
+  public var startIndex: Int { 0 }
+  /// The number of rows.
+  public var endIndex: Int { dataset.count }
+
+  /// What a row's `source-ref` points at.
+  public subscript(row: Int) -> ImageReference { dataset.reference(row) }
 }
 
 /// Why a report cannot be made; one sentence for people.

@@ -9,11 +9,22 @@ import PlumbStores
 public struct FullPDF: Sendable {
   private let evidence: Evidence
   private let images: JobImages
+  private let firstSheets: (path: String, ready: @Sendable (String) -> Void)?
 
   /// Prepares the PDF.
-  public init(_ evidence: Evidence, images: JobImages) {
+  ///
+  /// - Parameters:
+  ///   - evidence: The labels.
+  ///   - images: The images.
+  ///   - firstSheets: Where a small PDF of the first ten sheets appears while images that have to
+  ///     be waited for are still coming, and who is told; it is taken away at the end.
+  public init(
+    _ evidence: Evidence, images: JobImages,
+    firstSheets: (path: String, ready: @Sendable (String) -> Void)? = nil
+  ) {
     self.evidence = evidence
     self.images = images
+    self.firstSheets = firstSheets
   }
 
   /// Writes the PDF.
@@ -24,29 +35,47 @@ public struct FullPDF: Sendable {
   ///   - write: Takes the bytes of the file.
   ///   - log: Takes note of what cannot be shown.
   ///   - progress: Is told after each image how many are done, of how many.
-  /// - Throws: Whatever `write` throws, `GraphicsError`, and `CancellationError`.
+  ///   - observe: Sees each row's image as well, so that others need not look at it again.
+  /// - Throws: Whatever `write` and `observe` throw, `GraphicsError`, and `CancellationError`.
   public func write(
     to write: @escaping (UnsafeRawBufferPointer) throws -> Void, log: inout ImageLog,
-    isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void
+    isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void,
+    observe: (Int, ImageOutcome) throws -> Void = { _, _ in }
   ) async throws {
     let sections = evidence.selection.sections(of: evidence.dataset)
+    let title = "\(displayText(evidence.title)): every image"
     let document = try PDFDocument(
-      title: "\(displayText(evidence.title)): every image",
-      creationDate: evidence.documentDate, write: write)
+      title: title, creationDate: evidence.documentDate, write: write)
+    let first = try beginFirstSheets(title, sections)
+    defer { first?.remove() }
     try document.addPage(
       CoverPage(evidence, sections: sections).drawing(metrics: evidence.metrics),
       bookmarks: [Bookmark(title: "Cover", level: 0)])
     var book = SheetBook(sections, images, footer: evidence.title) { sheet, bookmarks in
-      try document.addPage(sheet.drawing(metrics: evidence.metrics), bookmarks: bookmarks)
+      let drawing = sheet.drawing(metrics: evidence.metrics)
+      try document.addPage(drawing, bookmarks: bookmarks)
+      try first?.add(drawing)
     }
     let rows = sections.flatMap(\.rows)
     var done = 0
     try await images.forEach(rows, log: &log) { row, outcome in
       try book.add(row, outcome)
+      try observe(row, outcome)
       done += 1
       progress(done, rows.count)
     }
     try document.finish()
+  }
+
+  /// The small PDF, where images are waited for and there are more sheets than it takes.
+  private func beginFirstSheets(_ title: String, _ sections: [ImageSection]) throws -> FirstSheets?
+  {
+    guard let firstSheets, images.isWaitedFor,
+      SheetBook.pageCount(sections) > FirstSheets.count
+    else { return nil }
+    return try FirstSheets(
+      path: firstSheets.path, title: title + " (the first sheets)",
+      creationDate: evidence.documentDate, ready: firstSheets.ready)
   }
 
   /// Writes the PDF to a file, which appears under its name when it is complete.
@@ -54,10 +83,11 @@ public struct FullPDF: Sendable {
   /// - Throws: `OutputError`, `GraphicsError` and `CancellationError`.
   public func write(
     toFile path: String, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Int, Int) -> Void
+    progress: (Int, Int) -> Void, observe: (Int, ImageOutcome) throws -> Void = { _, _ in }
   ) async throws {
     let output = try OutputFile(path: path)
-    try await write(to: { try output.write($0) }, log: &log, progress: progress)
+    try await write(
+      to: { try output.write($0) }, log: &log, progress: progress, observe: observe)
     try output.commit()
   }
 }

@@ -68,8 +68,8 @@ public struct ImageSelection: Sendable, Hashable {
     }
   }
 
-  /// The labelled rows that take part, in manifest order.
-  private func selectedRows(of dataset: Dataset) -> [Int] {
+  /// The labelled rows that take part, in manifest order; at most ``perClass`` of them are shown.
+  public func selectedRows(of dataset: Dataset) -> [Int] {
     let labelled = (0..<dataset.count).filter { dataset.kinds[$0] == .labelled }
     guard let limit else { return labelled }
     var generator = SeededGenerator(seed: seed)

@@ -33,7 +33,12 @@ struct SheetBook {
     self.images = images
     self.footer = footer
     self.emit = emit
-    pageCount = 1 + sections.reduce(0) { $0 + Self.pages($1) }
+    pageCount = 1 + Self.pageCount(sections)
+  }
+
+  /// The number of sheets, without the cover.
+  static func pageCount(_ sections: [ImageSection]) -> Int {
+    sections.reduce(0) { $0 + pages($1) }
   }
 
   private static func pages(_ section: ImageSection) -> Int {

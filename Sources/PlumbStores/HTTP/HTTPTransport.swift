@@ -22,7 +22,7 @@ public struct HTTPLimits: Sendable, Hashable {
   public var idleSeconds = 10.0
   /// For all of it, in seconds; to this comes the body's size divided by 100 kB a second.
   public var wholeSeconds = 30.0
-  /// The most bytes that a body may have.
+  /// The most bytes that a body may have; that of an answer without success may have 1 MiB.
   public var bodyBytes = 40_000_000
 
   /// The limits that suit an image in S3.
@@ -41,6 +41,8 @@ public struct HTTPRequest: Sendable, Hashable {
   public var limits = HTTPLimits()
   /// Whether proxies are passed by, as for the metadata services of a machine or a container.
   public var isDirect = false
+  /// Whether connections that are open already are left alone, as after a failure.
+  public var wantsNewConnection = false
 
   /// Makes a GET request.
   public init(url: String, fields: [HTTPField] = []) {
@@ -70,8 +72,14 @@ public struct HTTPAnswer: Sendable, Hashable {
 public struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What went wrong, as far as what to do next depends on it.
   public enum Kind: Sendable, Hashable {
+    /// The request cannot be sent as it stands.
+    case unusable
     /// No connection: no address, refused, no route, TLS, a proxy.
     case connection
+    /// The server's certificate, or the file of those that are trusted, is not in order.
+    case untrusted
+    /// This machine or process has no file descriptor or memory left for another connection.
+    case resources
     /// One of the limits was reached.
     case timeout
     /// The answer broke off or was no HTTP.
@@ -94,6 +102,22 @@ public struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 }
 
+/// An answer whose head is there and whose body is still to be read.
+///
+/// Used by one thread at a time. Where it is let go before its end, the connection is closed.
+public protocol HTTPExchange: AnyObject {
+  /// The status and the fields, without the body.
+  var head: HTTPAnswer { get }
+
+  /// Waits for the next bytes of the body.
+  ///
+  /// - Parameter buffer: Where they are put; at least 1 byte.
+  /// - Returns: How many were put there; 0 only at the end of a complete body.
+  /// - Throws: Where the rest does not come. The limit on the body's size is checked here and, by
+  ///   its `Content-Length`, before the first byte.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(HTTPError) -> Int
+}
+
 /// Sends requests over HTTP/1.1 and waits for the answers; never follows a redirect.
 ///
 /// Blocking: to be called on a thread that may wait. Safe to share between threads.
@@ -102,4 +126,34 @@ public protocol HTTPTransport: Sendable {
   ///
   /// - Throws: ``HTTPError`` where no complete answer came.
   func answer(to request: HTTPRequest) throws(HTTPError) -> HTTPAnswer
+
+  /// Sends a request and reads the head of the answer, whatever its status.
+  ///
+  /// - Throws: ``HTTPError`` where no complete head came.
+  func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange
+}
+
+extension HTTPTransport {
+  /// Hands out what ``answer(to:)`` gives, for transports that know nothing better.
+  public func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange {
+    CompleteExchange(try answer(to: request))
+  }
+}
+
+/// An answer that is there already.
+final class CompleteExchange: HTTPExchange {
+  let head: HTTPAnswer
+  private var rest: ArraySlice<UInt8>
+
+  init(_ answer: HTTPAnswer) {
+    head = HTTPAnswer(status: answer.status, fields: answer.fields)
+    rest = answer.body[...]
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(rest.count, buffer.count)
+    buffer.copyBytes(from: rest.prefix(count))
+    rest = rest.dropFirst(count)
+    return count
+  }
 }

@@ -30,14 +30,19 @@ package final class TemporaryFile {
     for _ in 0..<Self.mostTries {
       let number = Self.counter.wrappingAdd(1, ordering: .relaxed).oldValue
       let path = "\(folder)/.plumb-\(getpid())-\(number).tmp"
+      // Before the file is there: an interrupt between the two would leave it. Where the name is
+      // taken, what an interrupt could remove in this moment is unfinished, and of a dead process.
+      let place = TemporaryFiles.insert(path)
       if let file = openFile(path, access | O_CREAT | O_EXCL) {
         self.file = file
         self.path = path
-        // Not before: an interrupt must never remove a file that is another's.
-        place = TemporaryFiles.insert(path)
+        self.place = place
         return
       }
-      if errno != EEXIST { return nil }
+      let cause = errno
+      if let place { TemporaryFiles.remove(place) }
+      errno = cause
+      if cause != EEXIST { return nil }
     }
     errno = EEXIST
     return nil
@@ -50,14 +55,30 @@ package final class TemporaryFile {
   /// Some file systems say only on closing that there is no room for the last bytes. The file is
   /// gone where this fails.
   package func finish(as target: String) -> Bool {
-    guard isPending, file.close(), rename(path, target) == 0 else {
-      let cause = isPending ? errno : EBADF
-      discard()
-      errno = cause
+    let isDone = move(to: target)
+    if !isDone { discard() }
+    return isDone
+  }
+
+  /// Closes the file and gives it its final name; where this fails, with the cause in `errno`,
+  /// another name can be tried.
+  func move(to target: String) -> Bool {
+    guard isPending else {
+      errno = EBADF
       return false
     }
+    guard file.close(), rename(path, target) == 0 else { return false }
     forget()
     return true
+  }
+
+  /// The process that made a file of this name; nil where the name is none of these.
+  static func owner(of name: String) -> pid_t? {
+    let parts = name.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].elementsEqual(".plumb".utf8), name.hasSuffix(".tmp") else {
+      return nil
+    }
+    return pid_t(String(decoding: parts[1], as: UTF8.self))
   }
 
   /// Takes the file away; does nothing once it has its final name.

@@ -18,6 +18,8 @@ public enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
   case gzipTooLarge(path: String, bytesOut: Int)
   /// The gzip data is cut off or damaged after so many unpacked bytes.
   case gzipDamaged(path: String, bytesOut: Int, cause: String)
+  /// A store does not give it, or not all of it.
+  case store(StoreError)
 
   /// One sentence: the thing, the cause, the next step.
   public var description: String {
@@ -32,6 +34,7 @@ public enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
     case .gzipDamaged(let path, let count, let cause):
       "\(path): the gzip data is damaged (\(cause)) after \(count) unpacked bytes; "
         + "copy the file again."
+    case .store(let error): error.description
     }
   }
 
@@ -120,7 +123,11 @@ public enum InputFile {
   ///
   /// - Throws: one clear error: no such file, a folder, permission denied.
   public static func open(_ path: String) throws(InputError) -> any ByteSource {
-    let source = try FileByteSource(path: path)
+    try unpacked(try FileByteSource(path: path))
+  }
+
+  /// Takes a source as it is or, where its first two bytes are those of gzip, unpacks it.
+  public static func unpacked(_ source: any ByteSource) throws(InputError) -> any ByteSource {
     var start: [UInt8] = []
     var pair: [UInt8] = [0, 0]
     while start.count < 2 {

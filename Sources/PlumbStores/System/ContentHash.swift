@@ -36,9 +36,43 @@ public struct ContentHash: Sendable, Hashable, Comparable {
   }
 
   /// Looking the algorithm up costs a microsecond and a lock: it is done once.
-  private struct Algorithm: @unchecked Sendable {
+  fileprivate struct Algorithm: @unchecked Sendable {
     // Fetched once, never freed, only read: safe to share.
     let pointer: OpaquePointer?
   }
-  private static let algorithm = Algorithm(pointer: EVP_MD_fetch(nil, "SHA256", nil))
+  fileprivate static let algorithm = Algorithm(pointer: EVP_MD_fetch(nil, "SHA256", nil))
+}
+
+/// Hashes bytes that come in pieces.
+///
+/// Used by one thread at a time.
+public final class ContentHasher {
+  private let context: OpaquePointer?
+
+  /// Nothing hashed yet.
+  public init() {
+    context = EVP_MD_CTX_new()
+    EVP_DigestInit_ex(context, ContentHash.algorithm.pointer, nil)
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  /// Adds the next bytes.
+  public func add(_ bytes: UnsafeRawBufferPointer) {
+    EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+  }
+
+  /// The hash of everything that was added so far; more may be added afterwards.
+  public var hash: ContentHash {
+    var digest = SIMD4<UInt64>()
+    let copy = EVP_MD_CTX_new()
+    defer { EVP_MD_CTX_free(copy) }
+    EVP_MD_CTX_copy_ex(copy, context)
+    _ = withUnsafeMutableBytes(of: &digest) { out in
+      EVP_DigestFinal_ex(copy, out.bindMemory(to: UInt8.self).baseAddress, nil)
+    }
+    return ContentHash(
+      words: SIMD4(
+        digest.x.bigEndian, digest.y.bigEndian, digest.z.bigEndian, digest.w.bigEndian))
+  }
 }

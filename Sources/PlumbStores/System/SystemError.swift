@@ -93,6 +93,12 @@ package func resolvedPath(_ path: String) -> String? {
   return String(cString: real)
 }
 
+/// Whether a path without links lies in a folder without links.
+package func isInside(_ path: String, folder: String) -> Bool {
+  let start = folder.utf8.last == UInt8(ascii: "/") ? folder : folder + "/"
+  return path.utf8.starts(with: start.utf8)
+}
+
 /// The path that a link, and whatever link it leads to, names in the end, be there something or
 /// not; the path itself where it is no link.
 ///
@@ -140,3 +146,6 @@ package func parentFolder(_ path: String) -> String? {
   guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
   return slash == 0 ? "/" : String(decoding: bytes[..<slash], as: UTF8.self)
 }
+
+/// The number of the last error of the system on this thread.
+func lastSystemError() -> Int32 { errno }

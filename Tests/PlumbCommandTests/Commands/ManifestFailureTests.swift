@@ -77,10 +77,37 @@ struct ManifestFailureTests {
     }
   }
 
-  @Test(arguments: ["s3://bucket/job/output.manifest", "https://host/output.manifest"])
-  func aPlaceThatIsNotOnThisMachine(_ job: String) throws {
+  @Test func withoutCredentialsEverySourceIsNamed() throws {
     try inWorkplace { workplace in
-      try workplace.run("summary", job).expectRefusal(job, "local files only")
+      let run = try workplace.run("summary", "s3://bucket/job/output.manifest")
+      run.expectRefusal(
+        "no AWS credentials", "environment", "credentials-file",
+        "--profile", "--no-sign-request")
+    }
+  }
+
+  @Test(arguments: [
+    ("http://192.0.2.1/output.manifest", "https"),
+    ("s3://bucket", "s3://bucket"),
+  ])
+  func aPlaceThatIsNotAskedFor(_ job: String, _ word: String) throws {
+    try inWorkplace { workplace in
+      try workplace.run("summary", job, "--no-sign-request").expectRefusal(job, word)
+    }
+  }
+
+  /// Nobody listens there: every command says so, and leaves nothing behind.
+  @Test(arguments: ["summary", "export", "report", "pdf", "figures", "workers"])
+  func aServiceThatDoesNotAnswer(_ command: String) throws {
+    try inWorkplace { workplace in
+      let output =
+        ["report", "pdf", "figures"].contains(command) ? ["-o", "out"] : []
+      let run = try workplace.run(
+        [
+          command, "s3://bucket/job/", "--endpoint-url", "http://127.0.0.1:1", "--no-sign-request",
+        ] + output)
+      run.expectRefusal("s3://bucket/job/manifests/output/output.manifest", "127.0.0.1")
+      #expect(try workplace.files() == [])
     }
   }
 

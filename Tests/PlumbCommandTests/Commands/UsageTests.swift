@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 struct UsageTests {
-  static let commands = ["report", "summary", "figures", "pdf", "export", "demo"]
+  static let commands = [
+    "report", "summary", "figures", "pdf", "check", "export", "fetch", "relabel", "demo",
+  ]
 
   private func run(_ arguments: [String]) throws -> Run {
     let workplace = try Workplace()
@@ -19,7 +21,10 @@ struct UsageTests {
     ["pdf", "a", "-o", "b", "--limit", "0"], ["pdf", "a", "-o", "b", "--per-class", "-1"],
     ["pdf", "a", "-o", "b", "--seed", "x"], ["pdf", "a", "-o", "b", "--jobs", "-1"],
     ["figures", "a", "-o", "b", "--samples", "0"], ["figures", "a", "-o", "b", "--samples", "101"],
-    ["export", "a", "--format", "xml"], ["demo"],
+    ["export", "a", "--format", "xml"], ["demo"], ["check"],
+    ["fetch", "a"], ["fetch", "a", "--images", ""], ["fetch", "a", "--images", "b", "--jobs", "0"],
+    ["fetch", "a", "--images", "b", "--limit", "0"],
+    ["check", "a", "--fail-on", "never"], ["check", "a", "--json", "--junit"],
   ])
   func aWrongUseEndsWithTheUsage(_ arguments: [String]) throws {
     let run = try run(arguments)

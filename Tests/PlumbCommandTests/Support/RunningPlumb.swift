@@ -58,17 +58,27 @@ struct Workplace {
   }
 
   /// A run that has been started; its standard input stays open until it is closed.
+  ///
+  /// - Parameters:
+  ///   - variables: Of the environment, besides those that every run has.
+  ///   - openFiles: The most files that it may have open.
   func start(
-    _ arguments: [String], input: FileHandle? = nil, output: FileHandle? = nil
+    _ arguments: [String], input: FileHandle? = nil, output: FileHandle? = nil,
+    variables: [String: String] = [:], openFiles: Int? = nil
   ) throws -> RunningPlumb {
     let process = Process()
     process.executableURL = try Self.program()
     process.arguments = arguments
+    if let openFiles {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments =
+        ["-c", "ulimit -n \(openFiles) && exec \"$0\" \"$@\"", try Self.program().path] + arguments
+    }
     process.currentDirectoryURL = URL(fileURLWithPath: path)
     process.environment = [
       "HOME": path + "/own", "XDG_CACHE_HOME": path + "/own/cache", "TERM": "dumb",
-      "PATH": "/usr/bin:/bin", "LC_ALL": "C",
-    ]
+      "PATH": "/usr/bin:/bin", "LC_ALL": "C", "AWS_EC2_METADATA_DISABLED": "true",
+    ].merging(variables) { $1 }
     process.standardInput = input ?? FileHandle.nullDevice
     let name = path + "/own/run-\(UUID().uuidString)"
     return try RunningPlumb(

@@ -53,4 +53,21 @@ import Testing
     let black = Color(hexadecimal: 0)
     #expect(abs(black.contrast(with: Color(hexadecimal: 0xFFFFFF)) - 21) < 1e-9)
   }
+
+  /// So that grey print keeps their order, and numbers on them can be read.
+  @Test func rampsGrowDarkerAndTakeText() {
+    let ramps = [
+      Palette.agreement, Palette.disagreement, Palette.contested, Palette.density,
+    ]
+    for ramp in ramps {
+      for count in 2...9 {
+        let colors = (0..<count).map { ramp.color($0, of: count) }
+        #expect(zip(colors, colors.dropFirst()).allSatisfy { $0.luminance > $1.luminance })
+        #expect(colors.allSatisfy { Palette.text(on: $0).contrast(with: $0) >= 4.5 })
+      }
+      #expect(ramp.color(-3, of: 4).hexadecimalText == ramp.anchors.first?.hexadecimalText)
+      #expect(ramp.color(9, of: 4).hexadecimalText == ramp.anchors.last?.hexadecimalText)
+      #expect(ramp.color(0, of: 1) == ramp.anchors[1])
+    }
+  }
 }

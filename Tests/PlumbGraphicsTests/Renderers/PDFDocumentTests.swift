@@ -33,7 +33,7 @@ import Testing
 
   @Test func theSamePagesGiveTheSameBytes() throws {
     let bytes = try document()
-    #expect(bytes.starts(with: Array("%PDF-1.5".utf8)))
+    #expect(bytes.starts(with: Array("%PDF-1.4".utf8)))
     #expect(bytes == (try document()))
   }
 
@@ -69,6 +69,45 @@ import Testing
     try document.finish()
     try document.finish()
     #expect(throws: GraphicsError.self) { try document.addPage(try EveryMark.drawing()) }
+  }
+
+  @Test func linksStandOnTheirPages() throws {
+    var bytes: [UInt8] = []
+    let document = try PDFDocument(title: "<< /Type /Page % 1 xref startxref") { bytes += $0 }
+    let marks: [[Mark]] = [
+      [.link(Rectangle(x: 10, y: 20, width: 30, height: 40), uri: "s3://b/a (1).jpg")], [],
+      (0..<300).map {
+        .link(Rectangle(x: 0, y: Double($0), width: 1.5, height: 1), uri: "s3://b/\($0)")
+      },
+    ]
+    for marks in marks {
+      try document.addPage(
+        Drawing(
+          size: Size(width: 200, height: 400), title: "", alternativeText: "", marks: marks))
+    }
+    try document.finish()
+    let text = String(decoding: bytes, as: UTF8.self)
+    let pages = text.components(separatedBy: "<< /Type /Page % ")[1...3]
+    #expect(
+      pages.map { $0.components(separatedBy: "/Subtype/Link").count - 1 } == [1, 0, 300])
+    #expect(text.contains("/Rect[10 340 40 380]/A<</S/URI/URI(s3://b/a%20%281%29.jpg)>>"))
+    #expect(text.contains("/Rect[0 100 1.5 101]"))
+    try expectObjectsAtTheirOffsets(bytes)
+  }
+
+  /// The table of the file must lead to the objects: readers repair it otherwise, or give up.
+  private func expectObjectsAtTheirOffsets(_ bytes: [UInt8]) throws {
+    let data = Data(bytes)
+    let end = try #require(data.range(of: Data("startxref\n".utf8), options: .backwards))
+    let number = String(decoding: data[end.upperBound...].prefix { $0 != 10 }, as: UTF8.self)
+    let start = try #require(Int(number))
+    let lines = String(decoding: data[start...], as: UTF8.self).split(separator: "\n")
+    #expect(lines[0] == "xref")
+    let count = try #require(Int(lines[1].split(separator: " ")[1]))
+    for object in 1..<count {
+      let offset = try #require(Int(lines[object + 2].prefix(10)))
+      #expect(data[offset...].starts(with: Data("\(object) 0 obj\n".utf8)), "object \(object)")
+    }
   }
 
   @Test(.enabled(if: ExternalTool.qpdf != nil)) func checkersFindNothing() throws {

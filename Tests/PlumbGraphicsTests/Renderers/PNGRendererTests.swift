@@ -31,6 +31,21 @@ import Testing
     #expect(Double(sides[0] * sides[1]) <= PNGRenderer.maximumPixels)
   }
 
+  /// Cairo may take the font of the text before as it is, without the turn.
+  @Test(arguments: [7.0, 12])
+  func aTurnedTextLooksTheSameAfterALevelOne(size: Double) throws {
+    func png(_ level: [Mark]) throws -> [UInt8] {
+      let turned = TextMark(
+        "turned", at: Point(x: 20, y: 60), style: TextStyle(size: size), rotation: -90)
+      return try PNGRenderer.render(
+        Drawing(
+          size: Size(width: 40, height: 80), title: "", alternativeText: "",
+          marks: level + [.text(turned)]))
+    }
+    let outside = TextMark("level", at: Point(x: 900, y: 900), style: TextStyle(size: size))
+    #expect(try png([.text(outside)]) == png([]))
+  }
+
   @Test func pixelsMustFitTheirSize() {
     #expect(DecodedPixels(width: 2, height: 2, rgba: [0, 0, 0, 0]) == nil)
     #expect(DecodedPixels(width: 0, height: 1, rgba: []) == nil)

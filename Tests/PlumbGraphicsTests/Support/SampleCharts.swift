@@ -107,6 +107,6 @@ enum SampleCharts {
       ("rows", try rows(headings: names(2))),
       ("rows-hostile", try rows(headings: hostileNames)),
       ("rows-none", try rows(headings: [])),
-    ]
+    ] + SampleQualityCharts.all()
   }
 }

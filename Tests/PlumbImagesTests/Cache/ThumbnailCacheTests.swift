@@ -12,7 +12,7 @@ func scanned(
 ) async throws -> (outcomes: [ImageOutcome], statistics: ScanStatistics) {
   let requests = names.enumerated().map { ImageRequest(row: $0, reference: .path($1)) }
   let scan = ImageScan(
-    folder: ImageFolder(root: folder, references: requests.map(\.reference)), cache: cache,
+    source: ImageFolder(root: folder, references: requests.map(\.reference)), cache: cache,
     jobs: jobs)
   var outcomes: [ImageOutcome] = []
   let statistics = try await scan.forEach(requests) { _, outcome in outcomes.append(outcome) }

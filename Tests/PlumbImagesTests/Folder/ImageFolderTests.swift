@@ -19,7 +19,7 @@ import Testing
   private func find(
     _ reference: ImageReference, in folder: String, among others: [ImageReference] = []
   ) -> Result<String, ImageFailure> {
-    ImageFolder(root: folder, references: [reference] + others).find(reference)
+    ImageFolder(root: folder, references: [reference] + others).path(reference)
   }
 
   private func code(_ result: Result<String, ImageFailure>) -> ImageFailureCode? {

@@ -1,5 +1,7 @@
+import Foundation
 import PlumbLabels
 import PlumbStores
+import TestSupport
 import Testing
 
 @testable import PlumbImages
@@ -36,6 +38,33 @@ import Testing
       hash.hexadecimal == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 
+  /// Images that come over a network are bytes, and many threads wait for them.
+  @Test func bytesAreLookedAtLikeFiles() async throws {
+    struct SlowMemory: ImageSource {
+      let folder: ImageFolder
+      let waitingThreads = 16
+
+      func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
+        usleep(UInt32.random(in: 0...2000))
+        return folder.path(reference).map { .bytes((try? [UInt8](contentsOf: $0)) ?? []) }
+      }
+    }
+    let place = try TemporaryFolder()
+    let cache = ThumbnailCache(directory: place.path)
+    let names = (0..<10).flatMap { _ in mixedNames }
+    let requests = names.enumerated().map { ImageRequest(row: $0, reference: .path($1)) }
+    let folder = ImageFolder(root: try fixturesFolder(), references: [])
+    let files = try await scanned(fixturesFolder(), names, cache: nil)
+    for decoded in [7, 0] {
+      let scan = ImageScan(source: SlowMemory(folder: folder), cache: cache, jobs: 2)
+      var outcomes: [ImageOutcome] = []
+      let statistics = try await scan.forEach(requests) { outcomes.append($1) }
+      #expect(outcomes.map(\.shown) == files.outcomes.map(\.shown))
+      // Two threads may decode the same content before either of them has kept it.
+      #expect(statistics.decoded >= decoded && (decoded > 0 || statistics.decoded == 0))
+    }
+  }
+
   @Test func noRequestsAreNoWork() async throws {
     let result = try await scanned(fixturesFolder(), [], cache: nil, jobs: 4)
     #expect(result.statistics == ScanStatistics())
@@ -45,7 +74,7 @@ import Testing
     let names = [String](repeating: "images/rgb.jpg", count: 200)
     let requests = names.enumerated().map { ImageRequest(row: $0, reference: .path($1)) }
     let scan = ImageScan(
-      folder: ImageFolder(root: try fixturesFolder(), references: []), cache: nil, jobs: 2)
+      source: ImageFolder(root: try fixturesFolder(), references: []), cache: nil, jobs: 2)
     var count = 0
     await #expect(throws: Trouble.self) {
       _ = try await scan.forEach(requests) { _, _ in
@@ -61,7 +90,7 @@ import Testing
     let task = Task {
       let requests = (0..<5000).map { ImageRequest(row: $0, reference: .path("images/rgb.jpg")) }
       let scan = ImageScan(
-        folder: ImageFolder(root: folder, references: []), cache: nil, jobs: 2)
+        source: ImageFolder(root: folder, references: []), cache: nil, jobs: 2)
       var count = 0
       do {
         _ = try await scan.forEach(requests) { _, _ in
@@ -74,5 +103,18 @@ import Testing
       return -1
     }
     #expect(try await task.value == 5)
+  }
+}
+
+extension ImageOutcome {
+  /// What is shown, if anything.
+  fileprivate var shown: Thumbnail? {
+    if case .shown(let thumbnail, _) = self { thumbnail } else { nil }
+  }
+}
+
+extension [UInt8] {
+  fileprivate init(contentsOf path: String) throws {
+    self = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
   }
 }

@@ -53,7 +53,7 @@ func differences(folder: String) async throws -> (differences: [String], count: 
   let rows = try JSONDecoder().decode([ExpectedImage].self, from: text)
   let requests = rows.enumerated().map { ImageRequest(row: $0, reference: .path($1.file)) }
   let scan = ImageScan(
-    folder: ImageFolder(root: folder, references: requests.map(\.reference)), cache: nil, jobs: 2)
+    source: ImageFolder(root: folder, references: requests.map(\.reference)), cache: nil, jobs: 2)
   var found: [String] = []
   _ = try await scan.forEach(requests) { request, outcome in
     if let difference = rows[request.row].difference(outcome) { found.append(difference) }

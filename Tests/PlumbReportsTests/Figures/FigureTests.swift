@@ -1,3 +1,4 @@
+import Foundation
 import PlumbGraphics
 import PlumbLabels
 import TestSupport
@@ -68,6 +69,69 @@ struct FigureTests {
     let images = try JobImages(data, folder: folder.path, cache: nil, jobs: 1)
     let evidence = Evidence(dataset: data, summary: SummaryReport(data), images: images)
     #expect(try await check(evidence).count == allFigures.count)
+  }
+
+  // MARK: Confidence and time
+
+  private func texts(_ figure: any Figure, _ lines: [String]) async throws -> [String] {
+    let data = try dataset(lines)
+    let evidence = Evidence(
+      dataset: data, summary: SummaryReport(data), images: nil, metrics: FixedTextMetrics())
+    var log = ImageLog()
+    switch try await figure.draw(evidence, log: &log, isolation: nil) {
+    case .skipped(let reason): return ["skipped: \(reason)"]
+    case .drawn(let drawing, _):
+      return drawing.marks.compactMap { if case .text(let mark) = $0 { mark.text } else { nil } }
+    }
+  }
+
+  @Test func confidencesOfSourcesAndJobsHavePanelsOfTheirOwn() async throws {
+    let lines =
+      (0..<4).map { line("s3://bucket/a\($0)", confidence: "0.\($0 + 1)") }
+      + (0..<3).map { line("s3://bucket/b\($0)", confidence: "0.\($0 + 5)", human: false) }
+    let texts = try await texts(ConfidenceDistribution(), lines)
+    #expect(texts.contains("Labels by people") && texts.contains("Labels by machine"))
+    #expect(texts.contains { $0.hasPrefix("n=4, without confidence 0; median 0.25") })
+    #expect(texts.contains { $0.contains("never compare them") })
+    let others = (0..<5).flatMap { job in
+      (0...job).map {
+        line("s3://bucket/\(job)-\($0)", confidence: "0.\($0 + 1)", job: "job-\(job)")
+      }
+    }
+    let byJob = try await self.texts(ConfidenceDistribution(), others)
+    let panels = byJob.filter { $0.hasPrefix("Labels by") }
+    #expect(panels == (2...4).reversed().map { "Labels by people · job-\($0)" })
+    #expect(byJob.contains("Left out are 2 panels of jobs with fewer labels."))
+  }
+
+  @Test func confidencesThatTellNothingAreSaidInWords() async throws {
+    func words(_ confidences: [String?]) async throws -> String {
+      let lines = confidences.enumerated().map { line("s3://bucket/\($0)", confidence: $1) }
+      return try await texts(ConfidenceDistribution(), lines).joined(separator: " ")
+    }
+    #expect(
+      try await words(["0.95", "0.95", nil]).hasSuffix(
+        "Constant at 0.95 (3 labels, 1 without): it tells no label from another."))
+    #expect(try await words(["0.7"]).hasSuffix("Only one confidence, 0.70 (1 label)."))
+    #expect(try await words([nil, nil]) == "skipped: no label has a confidence")
+    let most = try await words([String?](repeating: "0.09", count: 19) + ["0.8"])
+    #expect(most.contains("95.0 % of them are 0.09"))
+  }
+
+  @Test func timesAreDrawnFromTheFirstLabelToTheLast() async throws {
+    func dated(_ date: String, human: Bool = true) -> String {
+      line("s3://bucket/\(date)", human: human)
+        .replacingOccurrences(of: "2024-03-01T10:00:00", with: date)
+    }
+    let texts = try await texts(
+      LabelsOverTime(),
+      [dated("2024-03-01T10:00:00"), dated("2024-03-04T12:30:00", human: false), dated("never")])
+    #expect(texts.contains("2 dated labels, the first of 2024-03-01, the last of 2024-03-04."))
+    #expect(texts.contains("labelled by people") && texts.contains("labelled by machine"))
+    #expect(texts.contains("Labels without a date, which are not drawn: 1."))
+    #expect(
+      try await self.texts(LabelsOverTime(), [dated("never")])
+        == ["skipped: no label has a creation date"])
   }
 
   /// Drawn without images, so that all of the hostile names pass through the chart.

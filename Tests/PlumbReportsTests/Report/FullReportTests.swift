@@ -21,13 +21,18 @@ struct FullReportTests {
     defer { job.remove() }
     let (files, listed) = try await write(try job.evidence())
     #expect(Set(listed).count == listed.count)
-    #expect(Set(listed) == Set(files.keys))
+    // Of thumbnails the folder is listed, not each file.
+    let thumbnails = files.keys.filter { $0.hasPrefix("report/thumbs/") }
+    #expect(Set(listed) == Set(files.keys).subtracting(thumbnails).union(["report/thumbs"]))
+    #expect(thumbnails.allSatisfy { $0.hasSuffix(".jpg") } && !thumbnails.isEmpty)
     #expect(files.values.allSatisfy { !$0.isEmpty })
-    for name in ["summary.txt", "summary.json", "summary.csv", "labels.csv", "problems.csv"] {
+    for name in [
+      "index.html", "summary.txt", "summary.json", "summary.csv", "labels.csv", "problems.csv",
+    ] {
       #expect(files["report/" + name] != nil)
     }
     #expect(files["report/ground_truth.pdf"]?.starts(with: Data("%PDF-".utf8)) == true)
-    #expect(files.keys.filter { $0.hasPrefix("report/figures/") }.count == 9)
+    #expect(files.keys.filter { $0.hasPrefix("report/figures/") }.count == 15)
   }
 
   @Test func theSameJobGivesTheSameFiles() async throws {

@@ -43,6 +43,53 @@ struct FullPDFTests {
     #expect(cold.log.problems == first.log.problems && warm.log.problems == first.log.problems)
   }
 
+  /// Images that come as bytes, as from a network.
+  private struct Network: ImageSource {
+    let folder: ImageFolder
+    let waitingThreads = 4
+
+    func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
+      folder.path(reference).map { path in
+        .bytes((try? [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))) ?? [])
+      }
+    }
+  }
+
+  @Test func theFirstSheetsCanBeSeenWhileOthersAreComing() async throws {
+    let job = try JobOnDisk(count: 1_200)
+    defer { job.remove() }
+    let place = try TemporaryFolder()
+    defer { place.remove() }
+    let folder = ImageFolder(
+      root: job.folder.path, references: JobReferences(dataset: job.dataset))
+    let images = JobImages(job.dataset, source: Network(folder: folder), cache: nil, jobs: 2)
+    var evidence = try job.evidence()
+    evidence.images = images
+    let seen = Sink()
+    let (first, whole) = (place.path + "/first.pdf", place.path + "/whole.pdf")
+    nonisolated(unsafe) let readings = seen
+    var log = ImageLog()
+    var doneWhenReady = 0
+    var done = 0
+    try await FullPDF(
+      evidence, images: images,
+      firstSheets: (
+        first,
+        { path in
+          readings.bytes = (try? [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))) ?? []
+        }
+      )
+    ).write(toFile: whole, log: &log) { number, _ in
+      done = number
+      if doneWhenReady == 0, !seen.bytes.isEmpty { doneWhenReady = number }
+    }
+    #expect(count("/Type /Page %", in: seen.bytes) == 10)
+    #expect(doneWhenReady > 0 && doneWhenReady < done)
+    #expect(place.names() == ["whole.pdf"])
+    let local = try await pdf(try job.evidence()).bytes
+    #expect(try place.bytes("whole.pdf") == local)
+  }
+
   @Test func imagesThatCannotBeShownAreToldAndCounted() async throws {
     let job = try JobOnDisk(count: 10)
     defer { job.remove() }

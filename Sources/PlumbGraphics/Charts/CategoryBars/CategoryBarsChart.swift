@@ -22,6 +22,8 @@ public struct CategoryBarsChart: Chart {
   public var rankWord: String
   /// Where the categories are that are not drawn, as in "the rest are in the table".
   public var remainderNote: String
+  /// Where a click on a category leads, one address each; empty for nowhere.
+  public var links: [String] = []
 
   /// Makes a chart; the words of the notes suit a histogram of classes from large to small.
   public init(
@@ -61,12 +63,15 @@ public struct CategoryPanel: Sendable, Hashable {
   public enum Content: Sendable, Hashable {
     /// Counts of one or more series.
     ///
-    /// On the linear axis they are stacked and labelled; on the logarithmic one, where lengths
-    /// cannot be added, they stand side by side from one half on, so that a count of 1 can be seen.
+    /// On the linear axis they are stacked and labelled, and so they are as shares of each
+    /// category's total; on the logarithmic axis, where lengths cannot be added, they stand side by
+    /// side from one half on, so that a count of 1 can be seen.
     case counts(series: [CountSeries], scale: CountScale)
     /// Mean and quartiles of one series, on an axis of its own: the range given, or that of the
     /// values.
     case intervals(IntervalSeries, axis: ClosedRange<Double>?)
+    /// One estimate a category with the interval that sampling leaves open, on the axis given.
+    case estimates(EstimateSeries, axis: ClosedRange<Double>)
   }
 
   /// What the panel shows.
@@ -90,6 +95,8 @@ public enum CountScale: Sendable, Hashable {
   case linear
   /// From one half, equal steps for equal ratios.
   case logarithmic
+  /// Every category's total is as long as the axis, which goes to 100 %.
+  case share
 }
 
 /// How the bars of a series look; the same for the same source in every chart.
@@ -100,6 +107,9 @@ public enum SeriesStyle: Sendable, Hashable {
   case machine
   /// Neither or both: grey, plain.
   case neutral
+  /// One of several steps from clear to contested, the first the lightest: `step` from 0, below
+  /// `count`.
+  case ordered(step: Int, of: Int)
 }
 
 /// Counts of one kind, one for each category.

@@ -14,9 +14,14 @@ struct CategoryBarsOptions {
   let columnChoices: [Int]
 
   /// For a screen.
-  static let figure = CategoryBarsOptions(
-    width: 1_000, height: nil, type: ChartType(size: 9.5), margin: 24, panelWidth: 150,
-    uprightHeight: 190, columnChoices: [4, 2])
+  static let figure = figure(width: FigureFrame.maximumWidth)
+
+  /// For a screen, where less width is enough.
+  static func figure(width: Double) -> CategoryBarsOptions {
+    CategoryBarsOptions(
+      width: width, height: nil, type: .figure, margin: FigureFrame.figureMargin, panelWidth: 150,
+      uprightHeight: 190, columnChoices: [4, 2])
+  }
 
   /// For a part of a page.
   static func page(_ room: Size) -> CategoryBarsOptions {
@@ -39,44 +44,24 @@ struct CategoryBarsLayout {
   let options: CategoryBarsOptions
 
   private var type: ChartType { options.type }
-  private var left: Double { options.margin }
-  private var contentWidth: Double { options.width - 2 * options.margin }
+  private var contentWidth: Double { frame.contentWidth }
+
+  private var frame: FigureFrame {
+    FigureFrame(
+      title: chart.title, subtitle: chart.subtitle, legend: LegendEntry.entries(for: drawnPanels),
+      metrics: metrics, type: type, width: options.width, margin: options.margin)
+  }
 
   func drawing() -> Drawing {
-    var builder = DrawingBuilder(metrics: metrics)
-    var y = drawHeader(into: &builder)
-    let plan = plan(top: y)
-    if let plan {
-      y = grid(plan).draw(x: left, top: y, width: contentWidth, into: &builder)
+    frame.drawing(alternativeText: alternativeText) { builder, top in
+      guard let plan = plan(top: top) else { return (top, notes(shown: 0)) }
+      let bottom = grid(plan).draw(
+        x: frame.left, top: top, width: contentWidth, into: &builder)
+      return (bottom, notes(shown: plan.count))
     }
-    y = drawNotes(notes(shown: plan?.count ?? 0), top: y, into: &builder)
-    return Drawing(
-      size: Size(width: options.width, height: y + options.margin), title: chart.title,
-      alternativeText: alternativeText, marks: builder.marks)
   }
 
   // MARK: Words
-
-  private func drawHeader(into builder: inout DrawingBuilder) -> Double {
-    var y = builder.paragraph(
-      chart.title, x: left, top: options.margin, style: type.title, maximumWidth: contentWidth,
-      maximumLines: 2)
-    y = builder.paragraph(
-      chart.subtitle, x: left, top: y + 1, style: type.subtitle, maximumWidth: contentWidth,
-      maximumLines: 3)
-    y = Legend(panels: drawnPanels, type: type, metrics: metrics)
-      .draw(x: left, top: y + type.size * 0.5, width: contentWidth, into: &builder)
-    return y + type.size * 0.7
-  }
-
-  private func drawNotes(
-    _ notes: [String], top: Double, into builder: inout DrawingBuilder
-  ) -> Double {
-    notes.reduce(top) { y, note in
-      builder.paragraph(
-        note, x: left, top: y + 3, style: type.note, maximumWidth: contentWidth, maximumLines: 3)
-    }
-  }
 
   private func notes(shown: Int) -> [String] {
     var notes: [String] = []
@@ -120,7 +105,7 @@ struct CategoryBarsLayout {
     guard let height = options.height else { return nil }
     var scratch = DrawingBuilder(metrics: metrics)
     // The notes are longest when not all categories are drawn.
-    let notes = drawNotes(notes(shown: 1), top: 0, into: &scratch)
+    let notes = frame.drawNotes(notes(shown: 1), top: 0, into: &scratch)
     return height - top - notes - options.margin
   }
 
@@ -201,6 +186,7 @@ extension CategoryPanel {
     switch content {
     case .counts(let series, _): series.contains { $0.values.contains { $0 > 0 } }
     case .intervals(let series, _): series.values.contains { $0 != nil }
+    case .estimates(let series, _): series.values.contains { $0.value != nil }
     }
   }
 }

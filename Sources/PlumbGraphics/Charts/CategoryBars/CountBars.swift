@@ -4,31 +4,47 @@ extension PanelPainter {
 
   // MARK: Stacked
 
-  /// Bars on top of each other, with the total at the end and the parts where they fit.
+  /// Bars on top of each other, with what ends them and the parts where they fit.
+  ///
+  /// On an axis of shares, the parts are shares of the category's total.
   func drawStacked(
     _ series: [CountSeries], axis: Axis, in plot: PlotArea, into builder: inout DrawingBuilder
   ) {
     let thickness =
       plot.direction == .upwards ? min(plot.band * 0.62, 64) : min(plot.band * 0.72, 24)
+    let endLabels = endLabels
     for index in 0..<count {
       let across = plot.center(of: index)
+      let total = total(of: series, at: index)
+      let whole = isOfShares ? max(total, 1) : 1
       var sum = 0.0
       var share = 0.0
       let parts = series.filter { $0.value(at: index) > 0 }
       for part in parts {
-        sum += part.value(at: index)
+        sum += part.value(at: index) / whole
         let end = max(axis.share(of: sum), share + PanelPainter.shortestBar / plot.length)
         let bar = plot.bar(across: across, thickness: thickness, from: share, to: end)
         draw(bar, style: part.style, into: &builder)
-        if parts.count > 1 {
-          drawPartLabel(part.value(at: index), on: bar, style: part.style, into: &builder)
+        if parts.count > 1 || isOfShares {
+          drawPartLabel(
+            partLabel(part.value(at: index), of: total), on: bar, style: part.style,
+            into: &builder)
         }
         share = end
       }
       drawEndLabel(
-        NumberText.decimal(sum, places: 0), across: across, share: share, style: type.value,
-        in: plot, into: &builder)
+        endLabels[index], across: across, share: share, style: type.value, in: plot,
+        into: &builder)
     }
+  }
+
+  private var isOfShares: Bool {
+    if case .counts(_, .share) = panel.content { true } else { false }
+  }
+
+  private func partLabel(_ value: Double, of total: Double) -> String {
+    isOfShares
+      ? NumberText.percent(value / total) + " %" : NumberText.decimal(value, places: 0)
   }
 
   private func draw(_ bar: Rectangle, style: SeriesStyle, into builder: inout DrawingBuilder) {
@@ -36,9 +52,8 @@ extension PanelPainter {
   }
 
   private func drawPartLabel(
-    _ value: Double, on bar: Rectangle, style: SeriesStyle, into builder: inout DrawingBuilder
+    _ label: String, on bar: Rectangle, style: SeriesStyle, into builder: inout DrawingBuilder
   ) {
-    let label = NumberText.decimal(value, places: 0)
     let text = TextStyle(size: type.value.size, color: style.labelColor)
     let plate = Size(
       width: metrics.width(of: label, style: text) + 4, height: text.size * 1.15)

@@ -30,12 +30,7 @@ extension PanelPainter {
       plot.bar(across: across, thickness: thickness, from: lower, to: upper), fill: style.fill,
       stroke: Stroke(color: style.color, width: 0.6))
     let center = plot.point(across: across, share: axis.share(of: summary.mean))
-    let circle = Path.circle(center: center, radius: min(plot.band * 0.22, type.size * 0.36))
-    builder.add(
-      .path(
-        PathMark(
-          elements: circle, fill: .solid(Palette.paper),
-          stroke: Stroke(color: Palette.ink, width: 1.3))))
+    builder.meanPoint(at: center, radius: min(plot.band * 0.22, type.size * 0.36))
   }
 
   /// Beyond the end of the axis, in line with those of the other categories.

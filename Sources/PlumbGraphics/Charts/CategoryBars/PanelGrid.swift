@@ -105,6 +105,10 @@ struct PanelGrid {
         if plan.direction == .upwards { drawNames(under: panel, in: room, into: &builder) }
         painter(panel).draw(
           in: room, direction: plan.direction, repeatsTicks: repeatsTicks, into: &builder)
+        if plan.direction == .upwards { drawLinks(over: panel, in: room, into: &builder) }
+      }
+      if plan.direction == .rightwards {
+        drawLinks(x: x, top: body, width: usedWidth(panels.count, panelWidth), into: &builder)
       }
       y = body + bodyHeight + lineGap
     }
@@ -145,6 +149,29 @@ struct PanelGrid {
         at: Point(
           x: x + plan.nameWidth + 2, y: y + plan.band / 2 + metrics.centering(of: type.name)),
         anchor: .end, style: type.name, maximumWidth: plan.nameWidth)
+    }
+  }
+
+  /// A link over each row, names included.
+  private func drawLinks(
+    x: Double, top: Double, width: Double, into builder: inout DrawingBuilder
+  ) {
+    let ticks = repeatsTicks ? plan.panels.first.map { painter($0).tickHeight } ?? 0 : 0
+    for (index, link) in chart.links.prefix(plan.count).enumerated() {
+      let y = top + ticks + Double(index) * plan.band
+      builder.add(.link(Rectangle(x: x, y: y, width: width, height: plan.band), uri: link))
+    }
+  }
+
+  /// A link over each upright bar, names included.
+  private func drawLinks(
+    over panel: CategoryPanel, in room: Rectangle, into builder: inout DrawingBuilder
+  ) {
+    let plotWidth = painter(panel).plotWidth(in: room.width, direction: .upwards)
+    let band = plotWidth / Double(max(plan.count, 1))
+    for (index, link) in chart.links.prefix(plan.count).enumerated() {
+      let left = room.maximumX - plotWidth + Double(index) * band
+      builder.add(.link(Rectangle(x: left, y: room.y, width: band, height: room.height), uri: link))
     }
   }
 

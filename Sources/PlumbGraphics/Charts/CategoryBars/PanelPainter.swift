@@ -25,33 +25,37 @@ struct PanelPainter {
       drawTicksBelow(of: axis, in: plot, room: room, repeatsTicks: repeatsTicks, into: &builder)
     }
     switch panel.content {
-    case .counts(let series, .linear):
+    case .counts(let series, .linear), .counts(let series, .share):
       drawStacked(series, axis: axis, in: plot, into: &builder)
     case .counts(let series, .logarithmic):
       drawGrouped(series, axis: axis, in: plot, into: &builder)
     case .intervals(let series, _):
       drawIntervals(series, axis: axis, in: plot, into: &builder)
+    case .estimates(let series, _):
+      drawEstimates(series, axis: axis, in: plot, into: &builder)
     }
   }
 
   // MARK: Room
 
+  private var numbers: AxisPainter { AxisPainter(type: type, metrics: metrics) }
+
   /// How high the axis numbers are, with the gap to the plot.
-  var tickHeight: Double { metrics.lineHeight(of: type.tick) + 2 }
+  var tickHeight: Double { numbers.heightBelow }
 
   /// How wide the axis numbers at the left of upright bars are, with the gap to the plot.
-  private var tickWidth: Double {
-    metrics.maximumWidth(of: axis.ticks.map(\.label), style: type.tick) + 5
-  }
+  private var tickWidth: Double { numbers.widthAtLeft(axis) }
 
   /// What stands beyond the longest bar: the numbers of the categories.
   var endLabels: [String] {
     (0..<count).map { index in
       switch panel.content {
       case .counts(let series, .linear): NumberText.decimal(total(of: series, at: index), places: 0)
+      case .counts(let series, .share): total(of: series, at: index) > 0 ? "" : "none"
       case .counts(let series, .logarithmic):
         NumberText.decimal(series.map { $0.value(at: index) }.max() ?? 0, places: 0)
       case .intervals(let series, _): countLabel(series.value(at: index))
+      case .estimates(let series, _): series.label(at: index)
       }
     }
   }
@@ -92,8 +96,21 @@ struct PanelPainter {
     case .counts(let series, .logarithmic):
       let values = series.flatMap { series in (0..<count).map { series.value(at: $0) } }
       return .logarithmicCounts(maximum: values.max() ?? 0)
+    case .counts(_, .share): return .percentages
     case .intervals(let series, let range):
       return .values(range.finite ?? series.range(count: count))
+    case .estimates(_, let range):
+      let range = Optional(range).finite ?? 0...1
+      return range == 0...1 ? .shares : .values(range)
+    }
+  }
+
+  /// Where bars start; intervals do not start anywhere, and get no line to be measured from.
+  private var baseShare: Double? {
+    switch panel.content {
+    case .counts: 0
+    case .intervals: nil
+    case .estimates: axis.share(of: 0)
     }
   }
 
@@ -106,56 +123,34 @@ struct PanelPainter {
       let (start, end) = plot.crossLine(share: axis.share(of: tick.value))
       builder.line(from: start, to: end, color: Palette.grid, width: 0.6)
     }
-    // Bars of counts start somewhere; intervals do not, and get no line to be measured from.
-    if case .counts = panel.content {
-      let (start, end) = plot.crossLine(share: 0)
-      builder.line(from: start, to: end, color: Palette.axis, width: 0.9)
-    }
+    guard let base = baseShare else { return }
+    let (start, end) = plot.crossLine(share: base)
+    builder.line(from: start, to: end, color: Palette.axis, width: 0.9)
   }
 
   private func drawTicksAtLeft(
     of axis: Axis, in plot: PlotArea, into builder: inout DrawingBuilder
   ) {
-    let middles = axis.ticks.map { plot.crossLine(share: axis.share(of: $0.value)).0.y }
-    let step = PanelPainter.tickStep(
-      middles.map { ($0 - type.tick.size * 0.6)...($0 + type.tick.size * 0.6) }.reversed())
-    for (index, tick) in axis.ticks.enumerated() where index.isMultiple(of: step) {
-      let baseline = middles[index] + metrics.centering(of: type.tick)
-      builder.text(
-        tick.label, at: Point(x: plot.frame.x - 4, y: baseline), anchor: .end, style: type.tick,
-        maximumWidth: tickWidth)
+    let places = axis.ticks.map { tick in
+      AxisPainter.Place(
+        label: tick.label, position: plot.crossLine(share: axis.share(of: tick.value)).0.y)
     }
+    numbers.numbersAtLeft(places, of: plot.frame, maximumWidth: tickWidth, into: &builder)
   }
 
   private func drawTicksBelow(
     of axis: Axis, in plot: PlotArea, room: Rectangle, repeatsTicks: Bool,
     into builder: inout DrawingBuilder
   ) {
-    let extents = axis.ticks.map { tick in
-      let width = metrics.width(of: tick.label, style: type.tick)
-      let middle = plot.crossLine(share: axis.share(of: tick.value)).0.x
-      let left = min(max(middle - width / 2, room.x - 6), room.maximumX - width)
-      return left...(left + width)
+    let places = axis.ticks.map { tick in
+      AxisPainter.Place(
+        label: tick.label, position: plot.crossLine(share: axis.share(of: tick.value)).0.x)
     }
-    let step = PanelPainter.tickStep(extents.map { $0.lowerBound...($0.upperBound + 5) })
     let below = plot.frame.maximumY + 2 + metrics.ascent(of: type.tick)
     let above = plot.frame.y - 2 - metrics.descent(of: type.tick)
-    for (index, tick) in axis.ticks.enumerated() where index.isMultiple(of: step) {
-      for baseline in repeatsTicks ? [above, below] : [below] {
-        builder.text(
-          tick.label, at: Point(x: extents[index].lowerBound, y: baseline), style: type.tick,
-          maximumWidth: .infinity)
-      }
-    }
-  }
-
-  /// Every how many-th number can be written so that none touches the next; 1 for all of them.
-  private static func tickStep(_ extents: [ClosedRange<Double>]) -> Int {
-    let steps = 1...max(extents.count, 1)
-    return steps.first { step in
-      let kept = extents.indices.filter { $0.isMultiple(of: step) }.map { extents[$0] }
-      return zip(kept, kept.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }
-    } ?? max(extents.count, 1)
+    numbers.numbersBelow(
+      places, within: (room.x - 6)...max(room.maximumX, room.x - 6),
+      baselines: repeatsTicks ? [above, below] : [below], into: &builder)
   }
 
   // MARK: Labels

@@ -8,6 +8,7 @@ extension SeriesStyle {
       .hatched(line: Palette.human, background: Palette.humanGround, spacing: 3.2, width: 1.1)
     case .machine: .solid(Palette.machine)
     case .neutral: .solid(Palette.neutral)
+    case .ordered(let step, let count): .solid(Palette.contested.color(step, of: count))
     }
   }
 
@@ -17,6 +18,8 @@ extension SeriesStyle {
     case .human: Palette.human
     case .machine: Palette.machine
     case .neutral: Palette.neutral
+    // The lightest step would not stand out from paper without it.
+    case .ordered: Palette.axis
     }
   }
 
@@ -24,7 +27,7 @@ extension SeriesStyle {
   var labelGround: Color? {
     switch self {
     case .human: Palette.humanGround
-    case .machine, .neutral: nil
+    case .machine, .neutral, .ordered: nil
     }
   }
 
@@ -33,6 +36,8 @@ extension SeriesStyle {
     switch self {
     case .human: Palette.ink
     case .machine, .neutral: Palette.paper
+    case .ordered(let step, let count):
+      Palette.text(on: Palette.contested.color(step, of: count))
     }
   }
 }

@@ -76,27 +76,7 @@ struct TileStyle {
           ImageMark(
             frame: room.fitting(size), jpeg: jpeg, pixelWidth: pixelWidth,
             pixelHeight: pixelHeight, alternativeText: tile.name)))
-    case .placeholder(let reason): drawPlaceholder(reason, in: room, into: &builder)
-    }
-  }
-
-  private func drawPlaceholder(
-    _ reason: String, in room: Rectangle, into builder: inout DrawingBuilder
-  ) {
-    builder.rectangle(
-      room, fill: .solid(Palette.placeholder),
-      stroke: Stroke(color: Palette.grid, width: 0.5))
-    let lineHeight = builder.metrics.lineHeight(of: reasonStyle)
-    let width = room.width - 2 * reasonStyle.size * 0.5
-    let possible = wholeNumber((room.height - reasonStyle.size) / lineHeight, in: 1...100)
-    let lines = builder.metrics.wrapped(
-      reason, style: reasonStyle, maximumWidth: width, maximumLines: possible)
-    let top = room.middleY - Double(lines.count) * lineHeight / 2
-    for (index, line) in lines.enumerated() {
-      let baseline = top + Double(index) * lineHeight + builder.metrics.ascent(of: reasonStyle)
-      builder.text(
-        line, at: Point(x: room.middleX, y: baseline), anchor: .middle, style: reasonStyle,
-        maximumWidth: width)
+    case .placeholder(let reason): builder.placeholder(reason, in: room, style: reasonStyle)
     }
   }
 }

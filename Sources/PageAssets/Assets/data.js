@@ -1,0 +1,109 @@
+// The data of the page as columns, one element an image; GalleryData.swift writes it.
+
+const byId = (id) => document.getElementById(id);
+const data = JSON.parse(byId("data").textContent);
+const count = data.count;
+
+/** Undoes runs: each value, and how often it stands there in a row. */
+function unrun(runs, column) {
+  let at = 0;
+  for (let index = 0; index < runs.length; index += 2) {
+    column.fill(runs[index], at, at + runs[index + 1]);
+    at += runs[index + 1];
+  }
+  return column;
+}
+
+/** Undoes steps: the differences of ascending numbers, in runs. */
+function unstep(runs) {
+  const column = unrun(runs, new Float64Array(count));
+  for (let index = 1; index < count; index++) column[index] += column[index - 1];
+  return column;
+}
+
+/** Numbers of which some are not known, which are NaN then. */
+const optional = (values) => Float64Array.from(values, (value) => (value === null ? NaN : value));
+
+const rows = unstep(data.row);
+const lines = unstep(data.line);
+const classOf = unrun(data.class, new Int32Array(count));
+const jobOf = unrun(data.job, new Int32Array(count));
+const reasonOf = unrun(data.reason, new Int32Array(count));
+const placeOf = unrun(data.place, new Int32Array(count));
+const confidence = optional(data.confidence);
+const time = new Float64Array(count).fill(NaN);
+for (let index = 0, now = 0; index < count; index++) {
+  if (data.time[index] !== null) time[index] = now += data.time[index];
+}
+
+/** Who labelled: "human" or "machine"; "none" where there is no label. */
+const sources = ["human", "machine", "none"];
+const sourceWords = { human: "people", machine: "machine", none: "nobody" };
+const sourceOf = new Uint8Array(count);
+for (let index = 0; index < count; index++) {
+  const kind = data.kind[index];
+  sourceOf[index] = kind === "h" ? 0 : kind === "m" ? 1 : 2;
+}
+
+const hasImages = Boolean(data.thumbs);
+const zero = new Float64Array(hasImages ? 0 : count);
+const widths = hasImages ? unrun(data.width, new Float64Array(count)) : zero;
+const heights = hasImages ? unrun(data.height, new Float64Array(count)) : zero;
+const failureOf = hasImages ? unrun(data.failure, new Int32Array(count)) : zero;
+const warned = hasImages ? unrun(data.warned, new Uint8Array(count)) : zero;
+/** Which of the names of thumbnails is an image's; -1 for none. */
+const thumbOf = new Int32Array(count).fill(-1);
+if (hasImages) {
+  const has = unrun(data.thumbs.has, new Uint8Array(count));
+  for (let index = 0, next = 0; index < count; index++) if (has[index]) thumbOf[index] = next++;
+}
+
+const suspicion = data.suspicion ? optional(data.suspicion.score) : null;
+const suspected = data.suspicion ? unrun(data.suspicion.class, new Int32Array(count)) : null;
+const splitOf = data.split ? unrun(data.split, new Int32Array(count)) : null;
+/** The answers of workers: the counts alone, as in "3–1–1". */
+const splitPatterns = (data.splits || []).map((split) =>
+  split.filter((_, index) => index % 2 === 1).join("–"));
+
+/** What the image is called in the manifest. */
+const reference = (index) => data.places[placeOf[index]] + data.name[index];
+
+/** The numbers of the classes from the most to the least frequent; names of equal ones by code. */
+const classSizes = new Uint32Array(data.classes.length);
+for (let index = 0; index < count; index++) if (classOf[index] >= 0) classSizes[classOf[index]]++;
+const classOrder = data.classes.map((_, id) => id).filter((id) => classSizes[id] > 0)
+  .sort((left, right) => classSizes[right] - classSizes[left]
+    || (data.classes[left] < data.classes[right] ? -1 : 1));
+
+// Characters that are not seen, or turn the text around them: shown by their numbers.
+const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+
+/** A text of the manifest as one line of visible characters. */
+const visible = (text) => text.replace(unseen, (sign) =>
+  `\\u{${sign.codePointAt(0).toString(16).toUpperCase()}}`);
+
+/** A name that stands alone: one that shows nothing is put into quotation marks. */
+const shownName = (name) => (name.trim() === "" ? `“${visible(name)}”` : visible(name));
+
+const classNames = data.classes.map(shownName);
+const noClass = (index) => (data.kind[index] === "f" ? "failed" : "no label");
+const labelText = (index) => (classOf[index] >= 0 ? classNames[classOf[index]] : noClass(index));
+
+const whole = (value) => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+/** A confidence: two digits, more only where they are needed to tell it from 0 and 1. */
+function decimal(value) {
+  if (value > 0 && value < 0.00005) return "<0.0001";
+  if (value < 1 && value >= 0.99995) return ">0.9999";
+  return value.toFixed(value > 0 && (value < 0.005 || (value >= 0.995 && value < 1)) ? 4 : 2);
+}
+
+/** An element with attributes and content; texts become text, never markup. */
+function make(tag, attributes = {}, ...content) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...content.filter((node) => node !== null && node !== undefined));
+  return element;
+}

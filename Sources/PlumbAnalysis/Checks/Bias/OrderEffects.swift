@@ -1,0 +1,105 @@
+import PlumbLabels
+
+/// Labels that depend on when they were made.
+struct OrderEffects: Check {
+  private static let neighbours = Threshold(
+    "neighbours", 0.2, in: 0...1,
+    "found where labels made one after the other agree by this much more than chance, on a scale "
+      + "from 0 (chance) to 1 (always)")
+  private static let drift = Threshold(
+    "drift", 0.3, in: 0...1,
+    "found where Cramér's V between tenths of the time and the classes is at least this")
+
+  /// In standard deviations: only what cannot be chance.
+  private static let leastDeviation = 5.0
+
+  var description: CheckDescription {
+    CheckDescription(
+      "order-effects", .bias, .note,
+      question: "Are the labels independent of when they were made?",
+      importance: """
+        Where one class was labelled after the other, or tired workers repeat their last answer, \
+        neighbouring labels depend on each other: a test set that is cut off at the end is not like \
+        the rest.
+        """, thresholds: [Self.neighbours, Self.drift],
+      command: "plumb export JOB --format csv | cut -d, -f4,7 | sort -t, -k2")
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    switch TimeOrder.all(evidence) {
+    case .failure(let none): return .skipped(none.reason)
+    case .success(let orders):
+      return CheckOutcome(orders.compactMap { finding($0, evidence, thresholds) })
+    }
+  }
+
+  private func finding(
+    _ order: TimeOrder, _ evidence: CheckEvidence, _ thresholds: Thresholds
+  ) -> Finding? {
+    let labels = order.rows.map { Int(evidence.labels[$0]) }
+    let runs = RunStatistics(labels)
+    let table = tenths(labels, classCount: evidence.dataset.classNames.count)
+    let drift = table.cramersV
+    let sticks =
+      runs.agreement >= thresholds[Self.neighbours] && runs.deviation >= Self.leastDeviation
+    let drifts = drift >= thresholds[Self.drift] && table.p < 1e-6
+    guard sticks || drifts else { return nil }
+    let neighbours: FindingText = """
+      \(share: runs.observedShare) of the labels have the class of the label made before them, \
+      \(share: runs.expectedShare) would by chance
+      """
+    let periods: FindingText =
+      "the mix of classes changes over the time (Cramér's V \(decimal: drift))"
+    let effect = sticks ? (drifts ? neighbours + "; " + periods : neighbours) : periods
+    return finding(
+      "Labels by \(words: order.source.noun) depend on when they were made: \(effect)",
+      count: labels.count, of: evidence.labelCount,
+      details: [
+        FindingDetail("source", .text(order.source.rawValue)),
+        FindingDetail("neighbours_observed", .number(runs.observedShare)),
+        FindingDetail("neighbours_expected", .number(runs.expectedShare)),
+        FindingDetail("drift", .number(drift)),
+      ])
+  }
+
+  /// Classes by tenths of the labels in their order.
+  private func tenths(_ labels: [Int], classCount: Int) -> ContingencyTable {
+    var counts = [[Int]](repeating: Array(repeating: 0, count: classCount), count: 10)
+    for (place, label) in labels.enumerated() { counts[place * 10 / labels.count][label] += 1 }
+    return ContingencyTable(counts)
+  }
+}
+
+/// How often neighbours in a sequence are equal, against what chance makes of it.
+///
+/// The runs test for several kinds: W. A. Wallis and H. V. Roberts, Statistics (1956), after A. M.
+/// Mood, "The distribution theory of runs", Annals of Mathematical Statistics 11 (1940).
+struct RunStatistics {
+  /// The share of neighbours that are equal.
+  let observedShare: Double
+  /// What it would be, on average, if the order were random.
+  let expectedShare: Double
+  /// How far there are fewer runs than expected, in standard deviations.
+  let deviation: Double
+
+  /// - Parameter labels: Numbers of kinds, from 0; at least two labels.
+  init(_ labels: [Int]) {
+    var counts = [Double](repeating: 0, count: (labels.max() ?? 0) + 1)
+    for label in labels { counts[label] += 1 }
+    let n = Double(labels.count)
+    let runs = 1 + Double(zip(labels, labels.dropFirst()).count { $0 != $1 })
+    let squares = counts.reduce(0) { $0 + $1 * $1 }
+    let cubes = counts.reduce(0) { $0 + $1 * $1 * $1 }
+    let expectedRuns = (n * (n + 1) - squares) / n
+    let variance =
+      (squares * (squares + n * (n + 1)) - 2 * n * cubes - n * n * n) / (n * n * (n - 1))
+    observedShare = (n - runs) / (n - 1)
+    expectedShare = (n - expectedRuns) / (n - 1)
+    deviation = variance > 0 ? (expectedRuns - runs) / variance.squareRoot() : 0
+  }
+
+  /// From 0 (chance) to 1 (always equal); below 0 where neighbours avoid each other.
+  var agreement: Double {
+    expectedShare < 1 ? (observedShare - expectedShare) / (1 - expectedShare) : 0
+  }
+}

@@ -1,0 +1,74 @@
+import PlumbLabels
+
+/// Labels that say something else than the image's path.
+struct PathConflicts: Check {
+  private static let agreement = Threshold(
+    "agreement", 0.5, in: 0...1,
+    "class names in paths count only where at least this share of the labels agrees with them")
+  private static let purity = Threshold(
+    "purity", 0.9, in: 0.5...1,
+    "another word counts where at least this share of its images has one class")
+
+  var description: CheckDescription {
+    CheckDescription(
+      "path-conflicts", .bias, .warning, question: "Do the labels agree with the images' paths?",
+      importance: """
+        Whoever collected the images often sorted them into folders first. Where path and label \
+        disagree, one of them is wrong.
+        """, thresholds: [Self.agreement, Self.purity],
+      command: "plumb check JOB --only path-conflicts --json | jq '.checks[].findings[].places'")
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    guard evidence.classes.count > 1 else { return .skipped("there are fewer than two classes") }
+    let hints = PathHints(
+      evidence,
+      PathHints.Limits(
+        agreement: thresholds[Self.agreement], purity: thresholds[Self.purity]))
+    guard !hints.hints.isEmpty else {
+      return .skipped("the paths of the images say nothing about their classes")
+    }
+    var conflicts: [Conflict] = []
+    var looked = 0
+    for row in evidence.labelledRows {
+      let found = hints.hints(row)
+      if found.isEmpty { continue }
+      looked += 1
+      if found.contains(where: { $0.hint.classID == Int(evidence.labels[row]) }) { continue }
+      if let best = found.max(by: {
+        ($0.hint.isName ? 1 : 0, $0.hint.purity) < ($1.hint.isName ? 1 : 0, $1.hint.purity)
+      }) {
+        conflicts.append(Conflict(row: row, word: best.word, hint: best.hint))
+      }
+    }
+    if conflicts.isEmpty { return .passed }
+    conflicts.sort { ($1.rank, $0.row) < ($0.rank, $1.row) }
+    return .found([
+      finding(
+        """
+        \(conflicts.count, "label contradicts", "labels contradict") the image's path, out of \
+        \(looked) whose path says something
+        """, count: conflicts.count, of: looked,
+        places: conflicts.map { evidence.place($0.row, $0.note(hints, evidence)) })
+    ])
+  }
+
+  private struct Conflict {
+    var row: Int
+    var word: Int32
+    var hint: PathHints.Hint
+
+    var rank: Double { hint.purity + (hint.isName ? 1 : 0) }
+
+    func note(_ hints: PathHints, _ evidence: CheckEvidence) -> FindingText {
+      let names = evidence.dataset.classNames
+      let label: FindingText = "labelled \(name: evidence.className(row) ?? "")"
+      let word = String(decoding: hints.words.words[Int(self.word)], as: UTF8.self)
+      if hint.isName { return label + ", the path says \(name: word)" }
+      return label + """
+        , \(share: hint.purity) of the images with \(name: word) in their path are \
+        \(name: names[hint.classID])
+        """
+    }
+  }
+}

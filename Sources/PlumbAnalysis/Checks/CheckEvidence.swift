@@ -1,0 +1,89 @@
+import PlumbLabels
+
+/// The whole input of every check.
+///
+/// What is optional is optional here too, and a check that needs it is skipped without it. Further
+/// kinds of evidence (answers of workers, suspects) join as optional properties.
+public struct CheckEvidence: Sendable {
+  /// The labels.
+  public let dataset: Dataset
+  /// The names of all classes in the order of their indices, from the job's label category file; nil
+  /// where there is none.
+  public var categories: [String]?
+  /// What the images are like; nil where they were not looked at.
+  public var images: ImageMeasurements?
+  /// The size of the manifest in bytes; nil where it is not known.
+  public var manifestByteCount: Int?
+
+  /// The labels by class and source.
+  let classes: [ClassSummary.Tally]
+  let coverage: CoverageSummary
+  let jobs: JobSummary
+  /// What the confidences of each source can tell.
+  let information: [LabelSource: ConfidenceInformation]
+  /// The class of each row; -1 where it has none.
+  let labels: [Int32]
+
+  /// Puts the evidence together; counts the labels once for all checks.
+  public init(
+    _ dataset: Dataset, categories: [String]? = nil, images: ImageMeasurements? = nil,
+    manifestByteCount: Int? = nil
+  ) {
+    self.dataset = dataset
+    self.categories = categories
+    self.images = images
+    self.manifestByteCount = manifestByteCount
+    let summary = ClassSummary(dataset)
+    classes = summary.classes
+    information = Dictionary(
+      uniqueKeysWithValues: LabelSource.allCases.map { ($0, ConfidenceInformation(summary, $0)) })
+    (coverage, jobs) = concurrently {
+      CoverageSummary(dataset)
+    } _: {
+      JobSummary(dataset)
+    }
+    labels = (0..<dataset.count).map { Int32(dataset.row($0).classID ?? -1) }
+  }
+
+  /// How many labels there are.
+  var labelCount: Int { coverage.labelled }
+
+  /// How many labels a source gave.
+  func count(_ source: LabelSource) -> Int { classes.reduce(0) { $0 + $1[source].count } }
+
+  /// Rows with a class, in manifest order.
+  var labelledRows: [Int] { labels.indices.filter { labels[$0] >= 0 } }
+
+  /// The name of a row's class; nil where it has none.
+  func className(_ row: Int) -> String? {
+    labels[row] < 0 ? nil : dataset.classNames[Int(labels[row])]
+  }
+
+  /// The place of a row, with what is to be said about it.
+  func place(_ row: Int, _ note: FindingText = "") -> FindingPlace {
+    FindingPlace(row: row, line: Int(dataset.lines[row]), note: note)
+  }
+
+  /// The place of a line, which may be no row.
+  func place(line: Int, _ note: FindingText = "") -> FindingPlace {
+    FindingPlace(row: row(ofLine: line), line: line, note: note)
+  }
+
+  /// The row of a physical line; nil for lines that are none.
+  func row(ofLine line: Int) -> Int? {
+    var (low, high) = (0, dataset.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(dataset.lines[middle]) < line { low = middle + 1 } else { high = middle }
+    }
+    return low < dataset.count && Int(dataset.lines[low]) == line ? low : nil
+  }
+
+  /// The problems of the given kinds, by kind in that order; kinds without any are left out.
+  func problems(
+    _ codes: some Sequence<ProblemCode>
+  ) -> [(code: ProblemCode, problems: [Problem])] {
+    let byCode = Dictionary(grouping: dataset.problems, by: \.code)
+    return codes.compactMap { code in byCode[code].map { (code, $0) } }
+  }
+}

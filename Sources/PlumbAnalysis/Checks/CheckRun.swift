@@ -1,0 +1,91 @@
+import PlumbLabels
+
+/// Which checks are run, and by which numbers.
+public struct CheckSettings: Sendable, Hashable {
+  /// The ids of the checks that are run; nil for all but those that are run on request.
+  public var only: Set<String>?
+  /// The ids of checks that the user has switched off.
+  public var off: Set<String> = []
+  /// Weights that the user has given to checks, by id: every finding of such a check has it.
+  public var severities: [String: Severity] = [:]
+  /// The user's numbers, by id.
+  public var thresholds: [String: Thresholds] = [:]
+
+  /// Every check as it comes.
+  public init() {}
+}
+
+/// What one check came to, with the numbers that it judged by.
+public struct CheckResult: Sendable {
+  /// The check.
+  public var description: CheckDescription
+  /// The numbers that it was run with, in the order of the description.
+  public var thresholds: [(name: String, value: Double)]
+  /// What it came to.
+  public var outcome: CheckOutcome
+}
+
+/// Asks every question.
+///
+/// A check whose findings are on more than half of the rows is collapsed: it keeps one finding with a
+/// few of its places, since it tells how the set is made and not which images are odd.
+///
+/// - Parameters:
+///   - checks: The checks.
+///   - evidence: Everything that is known.
+///   - settings: Which checks are run, and by which numbers.
+/// - Returns: The results in the order of the checks; those that were not asked for are left out.
+public func runChecks(
+  _ checks: [any Check], _ evidence: CheckEvidence, _ settings: CheckSettings = CheckSettings()
+) -> [CheckResult] {
+  let wanted = checks.filter { settings.only?.contains($0.description.id) ?? true }
+  return concurrentMap(wanted) { check in
+    let description = check.description
+    let thresholds = settings.thresholds[description.id] ?? Thresholds()
+    return CheckResult(
+      description: description,
+      thresholds: description.thresholds.map { ($0.name, thresholds[$0]) },
+      outcome: outcome(of: check, evidence, thresholds, settings))
+  }
+}
+
+private func outcome(
+  of check: any Check, _ evidence: CheckEvidence, _ thresholds: Thresholds,
+  _ settings: CheckSettings
+) -> CheckOutcome {
+  let id = check.description.id
+  if settings.off.contains(id) { return .skipped("it is switched off in the configuration") }
+  if settings.only == nil, check.description.isOnRequest {
+    return .skipped("it is run on request: --only \(words: id)")
+  }
+  var outcome = check.run(evidence, thresholds).collapsed(rows: evidence.dataset.count)
+  if let severity = settings.severities[id], case .found(var findings) = outcome {
+    for index in findings.indices { findings[index].severity = severity }
+    outcome = .found(findings)
+  }
+  return outcome
+}
+
+extension CheckOutcome {
+  /// How many places a collapsed finding keeps.
+  static let placesOfCollapsed = 8
+
+  /// The same, collapsed where it is about more than half of the rows.
+  ///
+  /// The worst finding stays and speaks for the others of its weight; the places of all are counted.
+  func collapsed(rows: Int) -> CheckOutcome {
+    guard case .found(let findings) = self else { return self }
+    let touched = Set(findings.flatMap(\.rows))
+    // A handful of rows is no crowd.
+    guard touched.count * 2 > rows, rows >= 20, var first = findings.first else { return self }
+    if findings.count > 1 {
+      first.message =
+        first.message + "; with \(findings.count - 1, "finding") more of this kind, "
+        + "\(touched.count) of \(rows, "row") in all"
+      first.severity = findings.map(\.severity).max() ?? first.severity
+    }
+    first.places = Array(first.places.prefix(Self.placesOfCollapsed))
+    first.isCollapsed = true
+    return .found([first])
+  }
+}

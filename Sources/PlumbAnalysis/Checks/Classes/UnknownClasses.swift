@@ -1,0 +1,34 @@
+import PlumbLabels
+
+/// Classes of labels that the label category file does not have.
+struct UnknownClasses: Check {
+  var description: CheckDescription {
+    CheckDescription(
+      "unknown-classes", .classes, .warning,
+      question: "Does the label category file have every class that is used?",
+      importance: """
+        Such labels come from another job or another version of the classes: their meaning may have \
+        changed, and their indices are not those of the file.
+        """, command: "plumb summary JOB --csv | cut -d, -f1-3")
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    guard let categories = evidence.categories else {
+      return .skipped(UnusedClasses.needsCategories)
+    }
+    let known = Set(categories.map { Array($0.utf8) })
+    let names = evidence.dataset.classNames
+    let unknown = Set(names.indices.filter { !known.contains(Array(names[$0].utf8)) })
+    if unknown.isEmpty { return .passed }
+    let rows = evidence.labels.indices.filter { unknown.contains(Int(evidence.labels[$0])) }
+    return .found([
+      finding(
+        """
+        The label category file lacks \(unknown.count, "class", "classes") with \
+        \(rows.count, "label"): \(names: unknown.sorted().map { names[$0] })
+        """, count: unknown.count, of: names.count,
+        places: rows.map { evidence.place($0, "\(name: names[Int(evidence.labels[$0])])") },
+        details: [FindingDetail("classes", .list(unknown.sorted().map { .text(names[$0]) }))])
+    ])
+  }
+}

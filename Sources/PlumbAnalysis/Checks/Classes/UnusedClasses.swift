@@ -1,0 +1,34 @@
+import PlumbLabels
+
+/// Classes of the label category file that no label has.
+struct UnusedClasses: Check {
+  static let needsCategories: FindingText = """
+    there is no label category file (annotation-tool/data.json in the job's folder); \
+    name one with --categories
+    """
+
+  var description: CheckDescription {
+    CheckDescription(
+      "unused-classes", .classes, .warning,
+      question: "Is every class of the label category file used?",
+      importance: """
+        A class without labels cannot be learnt, and cannot be seen in the manifest. Either it does \
+        not occur, or nobody understood it.
+        """, command: "plumb summary JOB --csv | cut -d, -f1-3")
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    guard let categories = evidence.categories else { return .skipped(Self.needsCategories) }
+    let used = Set(evidence.dataset.classNames.map { Array($0.utf8) })
+    let unused = categories.filter { !used.contains(Array($0.utf8)) }
+    if unused.isEmpty { return .passed }
+    return .found([
+      finding(
+        """
+        \(unused.count) of \(categories.count, "class", "classes") \
+        \(words: unused.count == 1 ? "is" : "are") never used: \(names: unused)
+        """, count: unused.count, of: categories.count,
+        details: [FindingDetail("classes", .list(unused.map { .text($0) }))])
+    ])
+  }
+}

@@ -1,0 +1,40 @@
+import PlumbLabels
+
+/// Labels without a usable confidence, by source.
+struct MissingConfidence: Check {
+  var description: CheckDescription {
+    CheckDescription(
+      "missing-confidence", .confidence, .note, question: "Has every label a confidence?",
+      importance: """
+        Labels without one cannot be sorted by it. Where only some have none, they come from \
+        another tool or were added by hand.
+        """, command: "plumb export JOB --format jsonl | jq 'select(.confidence == null)'")
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    guard evidence.labelCount > 0 else { return .skipped("there are no labels") }
+    return CheckOutcome(
+      LabelSource.allCases.compactMap { source in
+        let total = evidence.count(source)
+        let missing = evidence.classes.reduce(0) { $0 + $1[source].missingConfidences }
+        guard missing > 0 else { return nil }
+        let rows = evidence.labelledRows.filter {
+          let row = evidence.dataset.row($0)
+          return row.source == source && row.confidence == nil
+        }
+        return finding(
+          missing == total
+            ? "None of the \(total, "label") by \(words: source.noun) has a confidence"
+            : """
+            \(missing) of \(total, "label") by \(words: source.noun) \
+            \(words: missing == 1 ? "has" : "have") no confidence
+            """, count: missing, of: total, places: rows.map { evidence.place($0) },
+          details: [FindingDetail("source", .text(source.rawValue))])
+      })
+  }
+}
+
+extension LabelSource {
+  /// Who labelled, in words that complete "labels by …".
+  var noun: String { self == .human ? "people" : "the machine" }
+}

@@ -1,0 +1,76 @@
+/// Something that a check saw: a value, from which every output format is made.
+public struct Finding: Sendable, Hashable {
+  /// The id of the check.
+  public var check: String
+  /// How much it weighs.
+  public var severity: Severity
+  /// What it is, as a sentence without a full stop.
+  public var message: FindingText
+  /// How many things it is about: images, lines, classes, as the message says.
+  public var count: Int
+  /// Of how many that were looked at; at least ``count``.
+  public var total: Int
+  /// Where, the worst first; empty where it is about the whole.
+  public var places: [FindingPlace]
+  /// The numbers behind it, for programs.
+  public var details: [FindingDetail]
+  /// Whether it is so frequent that ``places`` holds only some of many.
+  public var isCollapsed = false
+
+  init(
+    check: String, severity: Severity, message: FindingText, count: Int, total: Int,
+    places: [FindingPlace], details: [FindingDetail]
+  ) {
+    self.check = check
+    self.severity = severity
+    self.message = message
+    self.count = count
+    self.total = total
+    self.places = places
+    self.details = details
+  }
+
+  /// Rows of the dataset, the worst first.
+  public var rows: [Int] { places.compactMap(\.row) }
+}
+
+/// One place that a finding is about.
+public struct FindingPlace: Sendable, Hashable {
+  /// The row of the dataset; nil for a line that is no row.
+  public var row: Int?
+  /// The physical line of the manifest, from 1.
+  public var line: Int
+  /// What is to be said about this place; may be empty.
+  public var note: FindingText
+
+  init(row: Int?, line: Int, note: FindingText = "") {
+    self.row = row
+    self.line = line
+    self.note = note
+  }
+}
+
+/// One number or text behind a finding.
+public struct FindingDetail: Sendable, Hashable {
+  /// Its name: small letters and underscores.
+  public var name: String
+  /// Its value.
+  public var value: Value
+
+  /// What a detail can be.
+  public indirect enum Value: Sendable, Hashable {
+    /// A whole number.
+    case whole(Int)
+    /// A number.
+    case number(Double)
+    /// A text, which may come from the manifest.
+    case text(String)
+    /// Several values.
+    case list([Value])
+  }
+
+  init(_ name: String, _ value: Value) {
+    self.name = name
+    self.value = value
+  }
+}

@@ -1,0 +1,42 @@
+import PlumbLabels
+
+/// Whether most lines have a label.
+struct Coverage: Check {
+  private static let leastShare = Threshold(
+    "least-share", 0.95, in: 0...1, "a smaller share of lines with a label is found")
+
+  var description: CheckDescription {
+    CheckDescription(
+      "coverage", .manifest, .error, question: "Have enough of the lines a label?",
+      importance: """
+        A job can end as complete although the service gave up on many images; what is not labelled \
+        is missing in training.
+        """, thresholds: [Self.leastShare], command: "plumb summary JOB")
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    let total = evidence.dataset.recordCount
+    let labelled = evidence.labelCount
+    let proportion = Proportion(labelled, of: total)
+    guard let share = proportion.share, share < thresholds[Self.leastShare] else { return .passed }
+    let parts: [(Int, FindingText)] = [
+      (evidence.coverage.failed, "failed"), (evidence.coverage.unlabelled, "unlabelled"),
+      (evidence.dataset.refusedCount, "refused"),
+    ]
+    var message: FindingText =
+      "Only \(share: share) of \(total, "line") have a label: \(total - labelled) have none"
+    for (index, part) in parts.filter({ $0.0 > 0 }).enumerated() {
+      message = message + "\(words: index == 0 ? " (" : ", ")\(part.0) \(part.1)"
+    }
+    return .found([
+      finding(
+        message + ")", count: total - labelled, of: total,
+        details: [
+          FindingDetail("labelled", .whole(labelled)),
+          FindingDetail("failed", .whole(evidence.coverage.failed)),
+          FindingDetail("unlabelled", .whole(evidence.coverage.unlabelled)),
+          FindingDetail("refused", .whole(evidence.dataset.refusedCount)),
+        ])
+    ])
+  }
+}

@@ -1,0 +1,25 @@
+import PlumbLabels
+
+/// Lines without a label under the attribute.
+struct UnlabelledImages: Check {
+  var description: CheckDescription {
+    CheckDescription(
+      "unlabelled-images", .manifest, .warning, question: "Are there lines without a label?",
+      importance: """
+        A job that was stopped, or is still running, leaves such lines; a job chained to it labels \
+        them.
+        """,
+      command: #"plumb export JOB --format jsonl | jq 'select(.status == "unlabelled") | .image'"#)
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    let dataset = evidence.dataset
+    let rows = (0..<dataset.count).filter { dataset.kinds[$0] == .unlabelled }
+    if rows.isEmpty { return .passed }
+    return .found([
+      finding(
+        "\(rows.count, "line has", "lines have") no label under \(name: dataset.attribute.name)",
+        count: rows.count, of: dataset.recordCount, places: rows.map { evidence.place($0) })
+    ])
+  }
+}

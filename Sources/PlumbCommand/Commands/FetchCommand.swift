@@ -1,0 +1,86 @@
+import ArgumentParser
+import PlumbGraphics
+import PlumbLabels
+import PlumbReports
+import PlumbStores
+
+struct FetchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fetch",
+    abstract: "Downloads the images of a job from S3 into a folder.",
+    discussion: """
+      Images become DIR/bucket/key. What is there already is not asked for, so the same command \
+      goes on where an interrupted one ended. With the same --limit and --seed the other commands \
+      show the same images.
+
+      EXAMPLES
+        plumb fetch output.manifest --images photos
+        plumb fetch s3://bucket/output/my-job/ --images photos --profile research
+        plumb fetch my-job/ --images photos --limit 500 --seed 7
+        plumb fetch output.manifest --images photos --no-sign-request
+      """)
+
+  @OptionGroup var job: JobOptions
+
+  @Option(help: ArgumentHelp("The folder for the images.", valueName: "dir"))
+  var images: OutputPath
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Download a random subset of so many labelled images.", valueName: "n"))
+  var limit: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Drives every random choice.", valueName: "n"))
+  var seed: UInt64 = 0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Requests at the same time.", valueName: "n"))
+  var jobs = 32
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit is \(limit); it must be 1 or more.") }
+    if !(1...256).contains(jobs) {
+      throw ValidationError("--jobs is \(jobs); it must be from 1 to 256.")
+    }
+  }
+
+  func run() throws {
+    let loaded = try job.load()
+    let rows = rows(of: loaded.dataset)
+    try requireObjects(rows, loaded)
+    let stop = StopFlag(or: { Interrupt.isAsked })
+    let access = try job.remote.access(stop: stop)
+    let folder = try FetchFolder(path: images.path)
+    var options = FetchOptions()
+    options.concurrency = jobs
+    options.limits = job.remote.limits
+    let fetcher = access.fetcher(
+      folder: folder, references: loaded.dataset.imageReferences, options: options)
+    Interrupt.waits(true)
+    defer { Interrupt.waits(false) }
+    var bar = ProgressBar(quiet: job.quiet)
+    let outcome = try fetcher.run(FetchRequests(loaded.dataset, rows: rows)) { progress in
+      bar.show("images", progress.done, of: progress.total, note: FetchClosing.note(progress))
+    }
+    bar.clear()
+    let closing = FetchClosing(outcome, loaded, folder: images.path)
+    try closing.say(quiet: job.quiet)
+    throw closing.status
+  }
+
+  /// Every image of the manifest, or a subset of the labelled ones.
+  private func rows(of dataset: Dataset) -> [Int] {
+    guard limit != nil else { return Array(0..<dataset.count) }
+    return ImageSelection(limit: limit, seed: seed).selectedRows(of: dataset)
+  }
+
+  private func requireObjects(_ rows: [Int], _ loaded: LoadedJob) throws {
+    if rows.isEmpty { try loaded.requireLabels() }
+    guard let first = rows.first, case .path = loaded.dataset.reference(first) else { return }
+    throw ReportError(
+      "\(loaded.name) names images on this machine, not in S3; there is nothing to download.")
+  }
+}

@@ -1,0 +1,151 @@
+import ArgumentParser
+import PlumbGraphics
+import PlumbLabels
+import PlumbReports
+import PlumbStores
+
+struct RelabelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "relabel",
+    abstract: "A manifest that has marked lines labelled again, or corrected.",
+    discussion: """
+      FILE is what the gallery of a report exports, or a list of line numbers. Lines that are not \
+      changed are copied byte by byte.
+
+      Start a labeling job with the new manifest and the label attribute that is named at the end: \
+      as it is written by default, the job labels the marked lines and those without a label; with \
+      --subset the marked lines only, under a new attribute, which leaves the old labels beside \
+      the new ones.
+
+      EXAMPLES
+        plumb relabel output.manifest --rows marks.json -o relabel.manifest
+        plumb relabel my-job/ --rows marks.json --subset -o again.manifest
+        plumb relabel my-job/ --rows marks.json --corrected -o corrected.manifest
+      """)
+
+  @OptionGroup var job: JobOptions
+
+  @Option(
+    help: ArgumentHelp("The marked lines: a file, or - for standard input.", valueName: "file"))
+  var rows: OutputPath
+
+  @Flag(help: "Write the marked lines only, for a job with a new label attribute.")
+  var subset = false
+
+  @Flag(help: "Write the right classes as labels under a new attribute.")
+  var corrected = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The new label attribute. Default: the old one with -relabel or -corrected behind it.",
+      valueName: "name"))
+  var newAttribute: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The new manifest.", valueName: "file"))
+  var output: OutputPath
+
+  func validate() throws {
+    if subset, corrected { throw ValidationError("Use --subset or --corrected, not both.") }
+    if newAttribute != nil, !subset, !corrected {
+      throw ValidationError("--new-attribute goes with --subset or --corrected.")
+    }
+    if job.job == "-" {
+      throw ValidationError("relabel reads the manifest twice; name a file instead of -.")
+    }
+  }
+
+  private var form: RelabelForm { subset ? .subset : corrected ? .corrected : .chain }
+
+  func run() throws {
+    let marks = try readMarks()
+    var job = job
+    job.attribute = try attribute(marks)
+    let loaded = try job.load()
+    try loaded.refuseAsOutput(output.path)
+    let change = try change(marks, loaded)
+    try write(change, loaded)
+    if !job.quiet { say(change, loaded) }
+  }
+
+  // MARK: Reading
+
+  private func readMarks() throws -> RowMarks {
+    let source = try InputFile.open(rows.path)
+    var bytes: [UInt8] = []
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    while case let count = try source.read(into: buffer), count > 0 {
+      bytes.append(contentsOf: buffer[..<count])
+    }
+    do throws(RowMarksError) { return try RowMarks(bytes) } catch {
+      throw ReportError("\(source.name): \(error)")
+    }
+  }
+
+  /// The attribute that was asked for, else the one that was marked.
+  private func attribute(_ marks: RowMarks) throws -> String? {
+    guard let asked = job.attribute, let marked = marks.attribute else {
+      return job.attribute ?? marks.attribute
+    }
+    guard asked.utf8.elementsEqual(marked.utf8) else {
+      throw ReportError(
+        "\(rows.path) is about the label attribute '\(marked)', not '\(asked)'; leave --attribute "
+          + "out, or export the marks from a report on '\(asked)'.")
+    }
+    return asked
+  }
+
+  private func change(_ marks: RowMarks, _ loaded: LoadedJob) throws -> Relabelling {
+    do throws(ManifestEditError) {
+      return try Relabelling(marks, loaded.dataset, form: form, newAttribute: newAttribute)
+    } catch {
+      throw ReportError("\(loaded.name): \(error)")
+    }
+  }
+
+  // MARK: Writing
+
+  private func write(_ change: Relabelling, _ loaded: LoadedJob) throws {
+    let source = try InputFile.open(loaded.path)
+    let file = try OutputFile(path: output.path)
+    do {
+      try change.editor.copy(
+        from: { try source.read(into: $0) },
+        to: { bytes in try bytes.withUnsafeBytes { try file.write($0) } })
+    } catch let error as ManifestEditError {
+      throw ReportError("\(loaded.name): \(error)")
+    }
+    try file.commit()
+  }
+
+  private func say(_ change: Relabelling, _ loaded: LoadedJob) {
+    let count = NumberText.whole(change.count)
+    let lines = change.count == 1 ? "1 line" : "\(count) lines"
+    let others = loaded.dataset.kinds.count { $0 != .labelled }
+    switch change.form {
+    case .chain:
+      let also = others == 0 ? "" : ", and those that have no label now"
+      Terminal.say(
+        "\(lines) without a label under '\(displayText(change.attribute))'. A job with this "
+          + "manifest and the same label attribute labels them again\(also).")
+    case .subset:
+      Terminal.say(
+        "\(lines). Start the job with the label attribute '\(displayText(change.newAttribute))'.")
+    case .corrected: sayCorrections(change, lines)
+    }
+    Terminal.say("wrote \(displayText(output.path))")
+  }
+
+  private func sayCorrections(_ change: Relabelling, _ lines: String) {
+    Terminal.say("\(lines) with the right class under '\(displayText(change.newAttribute))'.")
+    for (name, index) in change.newClasses {
+      Terminal.say("note: the class '\(displayText(name))' is new and has the index \(index).")
+    }
+    let rest = change.linesWithoutClass.count
+    if rest > 0 {
+      Terminal.say(
+        "note: of \(NumberText.whole(rest)) marked lines nobody said the right class; they are "
+          + "unchanged.")
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import PlumbLabels
+import PlumbReports
+import PlumbStores
+
+/// Where the workers' answers are.
+struct AnswersOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the workers' answers: the job's output folder, on disk or s3://….",
+      discussion: """
+        Read from annotations/worker-response in it, else from the consolidation requests. \
+        Default: the folder that the manifest belongs to.
+        """, valueName: "dir"))
+  var answers: String?
+
+  func validate() throws {
+    if answers?.isEmpty ?? false {
+      throw ValidationError("--answers is empty; name a folder.")
+    }
+  }
+
+  /// Reads the answers of a job; nil where none are beside the manifest and no folder was named.
+  ///
+  /// - Parameters:
+  ///   - job: The job, whose labels the answers are matched to.
+  ///   - quiet: Whether nothing is said of the progress.
+  /// - Throws: `ReportError` where the named folder holds no answers, and what makes it impossible to
+  ///   read any.
+  func load(for job: LoadedJob, quiet: Bool = false) throws -> LoadedVotes? {
+    var bar = ProgressBar(quiet: quiet)
+    defer { bar.clear() }
+    for reader in try readers(for: job) {
+      let outcome = try reader.reader.read(for: job.dataset) {
+        bar.show("reading answers", $0, of: $1)
+      }
+      if let outcome { return LoadedVotes(outcome, folder: reader.folder) }
+    }
+    guard let answers else { return nil }
+    throw ReportError(
+      "\(answers) holds no files of workers' answers (tried \(AnswersLocator.tried)); is it "
+        + "complete?")
+  }
+
+  /// The same where a command cannot do without answers.
+  ///
+  /// - Throws: `ReportError` where there are none, with what was tried.
+  func require(for job: LoadedJob, quiet: Bool = false) throws -> LoadedVotes {
+    if let votes = try load(for: job, quiet: quiet) { return votes }
+    throw ReportError(
+      "\(job.name): no workers' answers belong to it (tried \(AnswersLocator.tried) in the job's "
+        + "folder); copy that folder, or name it with --answers.")
+  }
+
+  /// What may read the answers, the likeliest place first.
+  private func readers(for job: LoadedJob) throws -> [(reader: AnswerReader, folder: String)] {
+    if let answers, JobPlace.isRemote(answers) { return try remoteReaders(answers, job) }
+    if let answers { return [try reader(AnswersLocator(named: answers))] }
+    if job.access != nil {
+      return try RemoteJob.folder(ofManifest: job.path).map { try remoteReaders($0, job) } ?? []
+    }
+    return try AnswersLocator(manifest: job.path).map { [try reader($0)] } ?? []
+  }
+
+  private func reader(_ place: AnswersLocator) throws -> (reader: AnswerReader, folder: String) {
+    let files = try FolderAnswerFiles(path: place.folder)
+    return (AnswerReader(files, folders: place.sources), place.folder)
+  }
+
+  /// The job's output folder in S3, or its `annotations`.
+  private func remoteReaders(
+    _ folder: String, _ job: LoadedJob
+  ) throws -> [(reader: AnswerReader, folder: String)] {
+    let prefix = folder.utf8.last == UInt8(ascii: "/") ? folder : folder + "/"
+    let access = try job.access ?? job.remote.access()
+    guard let store = access.stores.store(of: prefix) else {
+      throw ReportError("\(folder): no such kind of place; name a folder or s3://….")
+    }
+    let files = StoreAnswerFiles(store, prefix: prefix)
+    return ["annotations/", ""].map { base in
+      let sources = AnswerSource.allCases.map { ($0, base + $0.folder) }
+      let folders = Dictionary(uniqueKeysWithValues: sources)
+      return (AnswerReader(files, folders: folders, threads: Self.requests), folder)
+    }
+  }
+
+  /// Objects that are asked for at a time.
+  private static let requests = 32
+}
+
+/// A job's answers that have been read.
+struct LoadedVotes {
+  let votes: Votes
+  let problems: [VoteProblem]
+  let fit: AnswerFit
+  /// Which kind of files was read.
+  let source: AnswerSource
+  /// How many files were read.
+  let fileCount: Int
+  /// The folder that they were read from.
+  let folder: String
+
+  init(_ outcome: AnswerReader.Outcome, folder: String) {
+    votes = outcome.reading.votes
+    problems = outcome.reading.problems
+    fit = outcome.reading.fit
+    source = outcome.source
+    fileCount = outcome.fileCount
+    self.folder = folder
+  }
+
+  /// Whether files, or answers that could have counted, were left out.
+  var isIncomplete: Bool {
+    problems.contains { $0.code.effect != .warning && $0.code != .repeatedAnswer }
+  }
+}

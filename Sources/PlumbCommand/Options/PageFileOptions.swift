@@ -1,0 +1,45 @@
+import ArgumentParser
+import PlumbGraphics
+import PlumbReports
+
+/// How the page of a report is written.
+struct PageFileOptions: ParsableArguments {
+  @Flag(help: "Put the page and its thumbnails into one file, index.html, to be sent around.")
+  var singleFile = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The most that --single-file may take, such as 10MB; thumbnails are left out above it.",
+      valueName: "size"))
+  var maxSize = ByteSize(bytes: PageOptions.defaultMaximumBytes)
+
+  /// The options for a job that has been read.
+  func options(_ loaded: LoadedJob) -> PageOptions {
+    PageOptions(
+      isSingleFile: singleFile, maximumBytes: maxSize.bytes, version: Plumb.version,
+      contentHash: loaded.contentHash)
+  }
+}
+
+/// A number of bytes, such as `25MB`, `512 KiB` or `1000000`.
+struct ByteSize: ExpressibleByArgument {
+  let bytes: Int
+
+  init(bytes: Int) { self.bytes = bytes }
+
+  private static let units = [
+    "": 1, "b": 1, "kb": 1_000, "mb": 1_000_000, "gb": 1_000_000_000, "kib": 1 << 10,
+    "mib": 1 << 20, "gib": 1 << 30,
+  ]
+
+  init?(argument: String) {
+    let digits = argument.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    let unit = argument.dropFirst(digits.count).drop { $0 == " " }.lowercased()
+    guard let number = Double(digits), let factor = Self.units[unit], number > 0,
+      number * Double(factor) <= 1e15
+    else { return nil }
+    bytes = Int(number * Double(factor))
+  }
+
+  var defaultValueDescription: String { "\(NumberText.whole(bytes / 1_000_000))MB" }
+}

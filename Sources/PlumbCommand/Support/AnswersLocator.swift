@@ -1,0 +1,81 @@
+import PlumbLabels
+import PlumbReports
+import PlumbStores
+
+/// Finds the workers' answers that belong to a manifest, or that `--answers` names.
+struct AnswersLocator {
+  /// The folder that answers are read from; nothing outside it is.
+  let folder: String
+  /// Where in it the iterations of each kind of file are.
+  let sources: [AnswerSource: String]
+
+  /// Looks into a folder that somebody named: the job's output folder, its `annotations`, or the
+  /// folder with the iterations itself.
+  ///
+  /// - Throws: `ReportError` where there is no such folder, or no answers are there.
+  init(named folder: String) throws(ReportError) {
+    let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    guard JobLocator.isFolder(folder) else {
+      throw ReportError("\(folder): no such folder; check the path of --answers.")
+    }
+    guard let found = AnswersLocator(in: folder) ?? AnswersLocator(iterationsIn: folder) else {
+      throw ReportError(
+        "\(folder) holds no workers' answers: tried \(Self.tried). "
+          + "Name the job's output folder.")
+    }
+    self = found
+  }
+
+  /// Looks beside a manifest: where the service puts it, three folders below the job's, or where
+  /// people put it after a download.
+  ///
+  /// - Returns: nil where no answers are there.
+  init?(manifest path: String) {
+    guard path != "-",
+      let found = Self.jobFolders(of: path).lazy.compactMap({
+        AnswersLocator(in: $0, bases: ["annotations/"])
+      }).first
+    else { return nil }
+    self = found
+  }
+
+  /// What is looked for in a folder, in words.
+  static let tried = AnswerSource.allCases.map { "annotations/\($0.folder)" }
+    .joined(separator: ", ")
+
+  private init?(in folder: String, bases: [String] = ["annotations/", ""]) {
+    for base in bases {
+      let sources = AnswerSource.allCases.filter {
+        JobLocator.isFolder("\(folder)/\(base)\($0.folder)")
+      }
+      if sources.isEmpty { continue }
+      self.folder = folder
+      self.sources = Dictionary(uniqueKeysWithValues: sources.map { ($0, base + $0.folder) })
+      return
+    }
+    return nil
+  }
+
+  /// A folder in which the iterations stand directly: with folders of objects, or with files.
+  private init?(iterationsIn folder: String) {
+    let iterations = JobLocator.names(in: folder).filter { $0.hasPrefix("iteration-") }.sorted()
+    guard let first = iterations.first else { return nil }
+    let names = JobLocator.names(in: "\(folder)/\(first)").filter { !$0.hasPrefix(".") }
+    let hasFolders = names.contains { JobLocator.isFolder("\(folder)/\(first)/\($0)") }
+    self.folder = folder
+    sources = [hasFolders ? .workerResponse : .consolidationRequest: ""]
+  }
+
+  /// The folders that may be the job's, the likeliest first.
+  private static func jobFolders(of manifest: String) -> [String] {
+    var folders: [String] = []
+    for path in [manifest, resolvedPath(manifest)].compactMap(\.self) {
+      for place in JobLocator.places where path.hasSuffix("/\(place)") {
+        folders.append(String(path.dropLast(place.count + 1)))
+      }
+      for place in JobLocator.places where path == place { folders.append(".") }
+      folders.append(JobLocator.parent(path))
+    }
+    return folders.map { $0.isEmpty ? "/" : $0 }
+  }
+}

@@ -1,0 +1,83 @@
+import PlumbReports
+import PlumbStores
+
+/// Where a job's manifest is.
+enum JobPlace {
+  /// A file, or "-" for standard input.
+  case file(path: String)
+  /// In S3 or on the web.
+  case remote(location: String)
+
+  /// What a JOB argument means.
+  ///
+  /// - Throws: `ReportError` where a local folder holds no manifest.
+  init(_ job: String) throws(ReportError) {
+    self =
+      JobPlace.isRemote(job)
+      ? .remote(location: job) : .file(path: try JobLocator.manifest(job))
+  }
+
+  /// Whether an argument is a location in S3 or on the web.
+  static func isRemote(_ job: String) -> Bool {
+    ["s3://", "https://", "http://"].contains { job.utf8.starts(with: $0.utf8) }
+  }
+}
+
+/// Finds and opens the manifest of a job that is in S3 or on the web.
+struct RemoteJob {
+  let access: S3Access
+
+  /// Opens the manifest.
+  ///
+  /// An S3 location may be that of the manifest, or of the job's output: with a slash at its end it
+  /// is one for certain, else both are tried.
+  ///
+  /// - Returns: the manifest's location and its bytes, unpacked where they are gzip.
+  /// - Throws: `StoreError`, which names everything that was tried.
+  func open(_ location: String) throws -> (location: String, source: any ByteSource) {
+    guard let store = access.stores.store(of: location) else {
+      throw ReportError("\(location): no such kind of place; name s3://… or https://….")
+    }
+    let candidates = Self.candidates(location)
+    var failure: StoreError?
+    for candidate in candidates {
+      let opened: Result<any ByteSource, StoreError> = Result { () throws(StoreError) in
+        try store.open(candidate)
+      }
+      switch opened {
+      case .success(let source): return (candidate, try InputFile.unpacked(source))
+      case .failure(let error):
+        // Without the right to list a bucket, S3 says "access denied" of what is not there.
+        guard [.notFound, .accessDenied].contains(error.code) else { throw error }
+        failure = failure ?? error
+      }
+    }
+    throw Self.nothingFound(location, candidates, failure)
+  }
+
+  static func candidates(_ location: String) -> [String] {
+    guard location.utf8.starts(with: "s3://".utf8) else { return [location] }
+    let isFolder = location.utf8.last == UInt8(ascii: "/")
+    let folder = isFolder ? location : location + "/"
+    return (isFolder ? [] : [location]) + JobLocator.places.prefix(1).map { folder + $0 }
+  }
+
+  private static func nothingFound(
+    _ location: String, _ candidates: [String], _ failure: StoreError?
+  ) -> any Error {
+    guard candidates.count > 1 || candidates.first != location, let failure else {
+      return failure ?? StoreError(.notFound, location, "nothing is there")
+    }
+    return ReportError(
+      "\(location): no manifest there: tried \(candidates.joined(separator: " and ")). "
+        + "\(failure)")
+  }
+
+  /// The job's output folder that a manifest lies in, with a slash at its end; nil where it lies
+  /// elsewhere.
+  static func folder(ofManifest location: String) -> String? {
+    let place = "/" + JobLocator.places[0]
+    guard location.utf8.starts(with: "s3://".utf8), location.hasSuffix(place) else { return nil }
+    return String(location.dropLast(place.count)) + "/"
+  }
+}

@@ -1,0 +1,25 @@
+import PlumbReports
+import PlumbStores
+
+/// Small files that are read as a whole.
+enum WholeFile {
+  private static let limit = 16_000_000
+
+  /// The bytes of a file.
+  ///
+  /// - Throws: `InputError` where it cannot be read, and `ReportError` where it is no small file.
+  static func bytes(_ path: String) throws -> [UInt8] {
+    let source = try InputFile.open(path)
+    var bytes: [UInt8] = []
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { room.deallocate() }
+    while true {
+      let count = try source.read(into: room)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: room[..<count])
+      if bytes.count > limit {
+        throw ReportError("\(path) is over \(limit / 1_000_000) MB; is it the right file?")
+      }
+    }
+  }
+}

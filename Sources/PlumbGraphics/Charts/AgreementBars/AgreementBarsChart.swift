@@ -1,0 +1,83 @@
+/// How far people agree on each class: a bar with its interval, the value and the number of answers.
+///
+/// Few classes with short names stand as upright bars, more lie as rows. A class whose agreement is
+/// not defined says so instead of having a bar.
+public struct AgreementBarsChart: Chart {
+  /// One class.
+  public struct Entry: Sendable, Hashable {
+    /// The name of the class.
+    public var name: String
+    /// The agreement, usually 0...1; values below 0 are drawn to the other side of the zero line.
+    public var agreement: Estimate
+
+    /// Makes an entry.
+    public init(name: String, agreement: Estimate) {
+      self.name = name
+      self.agreement = agreement
+    }
+  }
+
+  /// What the chart is called.
+  public var title: String
+  /// What the reader should know about it: one to three lines.
+  public var subtitle: String
+  /// What is measured, as the title of the axis: "share of pairs of answers that agree".
+  public var measure: String
+  /// The classes in the order in which they are drawn.
+  public var entries: [Entry]
+  /// The agreement over all classes, drawn as a line; nil for none.
+  public var overall: Double?
+  /// What the overall line is called in the legend.
+  public var overallName: String
+  /// What stands under the bars; empty for nothing.
+  public var note: String
+  /// The most classes that are drawn, 1 or more: the first ones.
+  public var maximumClasses: Int
+  /// How the drawn classes were chosen, as in "the 60 least agreed of 1,500 classes".
+  public var rankWord: String
+
+  /// Makes a chart; the words suit classes from the least to the most agreed.
+  public init(
+    title: String, subtitle: String = "", measure: String, entries: [Entry],
+    overall: Double? = nil, overallName: String = "all classes", note: String = "",
+    maximumClasses: Int = 60, rankWord: String = "least agreed"
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.measure = measure
+    self.entries = entries
+    self.overall = overall
+    self.overallName = overallName
+    self.note = note
+    self.maximumClasses = maximumClasses
+    self.rankWord = rankWord
+  }
+
+  /// The chart, as wide as its bars need, up to 1,000 points.
+  public func drawing(metrics: any TextMetrics) -> Drawing {
+    let width = entries.count <= 12 ? 150 + 80 * Double(entries.count) : 760
+    let options = CategoryBarsOptions.figure(
+      width: min(max(width, 560), FigureFrame.maximumWidth))
+    return CategoryBarsLayout(chart: bars, metrics: metrics, options: options).drawing()
+  }
+
+  private var bars: CategoryBarsChart {
+    let series = EstimateSeries(
+      name: overallName, values: entries.map(\.agreement), overall: overall)
+    let isDefined = entries.contains { $0.agreement.value != nil }
+    let notDefined = entries.isEmpty || isDefined ? [] : ["No class has a defined agreement."]
+    return CategoryBarsChart(
+      title: title, subtitle: subtitle, categories: entries.map(\.name),
+      panels: isDefined
+        ? [CategoryPanel(title: measure, content: .estimates(series, axis: range(series)))] : [],
+      note: (notDefined + [note].filter { !$0.isEmpty }).joined(separator: " "),
+      maximumCategories: maximumClasses, rankWord: rankWord)
+  }
+
+  /// From 0 to 1, and further where a value lies outside.
+  private func range(_ series: EstimateSeries) -> ClosedRange<Double> {
+    let shown = series.values.prefix(max(maximumClasses, 1))
+    let values = shown.compactMap(\.value) + shown.compactMap { $0.interval?.lowerBound }
+    return min(values.min() ?? 0, 0)...max(shown.compactMap(\.value).max() ?? 1, 1)
+  }
+}

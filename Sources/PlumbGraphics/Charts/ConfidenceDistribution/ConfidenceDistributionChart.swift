@@ -1,0 +1,149 @@
+/// Where the confidences of labels lie: for each source a histogram in a panel of its own.
+///
+/// Confidences of different sources are on different scales, so no two panels share an axis of
+/// counts, and nothing is drawn over both.
+public struct ConfidenceDistributionChart: Chart {
+  /// The confidences of one source.
+  public struct Histogram: Sendable, Hashable {
+    /// Labels in bins of equal width from 0 to 1; see ``binCounts(of:bins:)``.
+    public let counts: [Int]
+    /// The median.
+    public let median: Double
+    /// The first and the third quartile.
+    public let quartiles: ClosedRange<Double>
+    /// Labels without a confidence.
+    public let missingCount: Int
+
+    /// Makes a histogram; nil without any count, or if a number is not finite.
+    ///
+    /// Negative counts become 0.
+    public init?(
+      counts: [Int], median: Double, quartiles: ClosedRange<Double>, missingCount: Int
+    ) {
+      let numbers = [median, quartiles.lowerBound, quartiles.upperBound]
+      guard counts.contains(where: { $0 > 0 }), numbers.allSatisfy(\.isFinite) else { return nil }
+      self.counts = counts.map { min(max($0, 0), 1 << 50) }
+      self.median = median
+      self.quartiles = quartiles
+      self.missingCount = max(missingCount, 0)
+    }
+  }
+
+  /// One panel.
+  public struct Panel: Sendable, Hashable {
+    /// What a panel shows.
+    public enum Content: Sendable, Hashable {
+      /// The bars.
+      case histogram(Histogram)
+      /// Why bars would tell nothing, as a sentence: "All 412 confidences are 0.95: …".
+      case words(String)
+    }
+
+    /// Whose labels they are.
+    public var title: String
+    /// What is to be known about these confidences, under the title; empty for nothing.
+    public var caption: String
+    /// How bars look.
+    public var style: SeriesStyle
+    /// What it shows.
+    public var content: Content
+
+    /// Makes a panel.
+    public init(title: String, caption: String = "", style: SeriesStyle, content: Content) {
+      self.title = title
+      self.caption = caption
+      self.style = style
+      self.content = content
+    }
+  }
+
+  /// What the chart is called.
+  public var title: String
+  /// What the reader should know about it: one to three lines.
+  public var subtitle: String
+  /// The panels, row by row.
+  public var panels: [Panel]
+  /// What stands under the panels; empty for nothing.
+  public var note: String
+
+  /// Makes a chart.
+  public init(title: String, subtitle: String = "", panels: [Panel], note: String = "") {
+    self.title = title
+    self.subtitle = subtitle
+    self.panels = panels
+    self.note = note
+  }
+
+  /// How many values lie in each of `bins` bins of equal width from 0 to 1.
+  ///
+  /// A bin holds its upper end and not its lower one; the first one holds 0 too. Values outside count
+  /// in the nearer end bin; those that are not numbers in none.
+  public static func binCounts(of values: some Sequence<Double>, bins: Int = 50) -> [Int] {
+    let bins = max(bins, 1)
+    var counts = [Int](repeating: 0, count: bins)
+    for value in values where !value.isNaN {
+      // 0.14 x 50 is a little more than 7, and 0.14 belongs to the seventh bin all the same.
+      let place = (value * Double(bins) - 1e-9).rounded(.up) - 1
+      counts[wholeNumber(place, in: 0...(bins - 1))] += 1
+    }
+    return counts
+  }
+
+  /// The chart, up to two panels wide.
+  public func drawing(metrics: any TextMetrics) -> Drawing {
+    let flow = PanelFlow(
+      panels: panels.map(\.head), panelWidth: 459, columns: 2, type: .figure, metrics: metrics)
+    let frame = FigureFrame(
+      title: title, subtitle: subtitle, legend: legend, metrics: metrics,
+      width: max(flow.drawingWidth, 560))
+    let notes = [note].filter { !$0.isEmpty }
+    guard !panels.isEmpty else {
+      let sentence = "No label has a confidence."
+      return frame.drawing(
+        alternativeText: "\(sentence) \(subtitle)", sentences: [sentence] + notes)
+    }
+    return frame.drawing(alternativeText: alternativeText) { builder, top in
+      let bottom = flow.draw(x: frame.left, top: top, into: &builder) { index, room, builder in
+        ConfidencePainter(panel: panels[index], type: .figure, metrics: metrics)
+          .draw(in: room, into: &builder)
+      }
+      return (bottom, notes)
+    }
+  }
+
+  private var legend: [LegendEntry] {
+    let hasBars = panels.contains { if case .histogram = $0.content { true } else { false } }
+    return hasBars
+      ? [LegendEntry("median, on a bar over the middle half of the labels (quartiles)", .box)] : []
+  }
+
+  private var alternativeText: String {
+    let parts = panels.map { panel in
+      switch panel.content {
+      case .histogram: "\(panel.head.title): \(panel.head.caption)."
+      case .words(let words): "\(panel.title): \(words)"
+      }
+    }
+    return parts.joined(separator: " ") + " " + subtitle
+  }
+}
+
+extension ConfidenceDistributionChart.Panel {
+  var head: PanelFlow.Panel {
+    guard case .histogram(let histogram) = content else {
+      return PanelFlow.Panel(
+        title: title, caption: caption, bodyHeight: ConfidencePainter.wordsHeight)
+    }
+    let count = histogram.counts.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+    let numbers = [
+      histogram.median, histogram.quartiles.lowerBound, histogram.quartiles.upperBound,
+    ]
+    .map { NumberText.decimal($0, places: 2) }
+    let words =
+      "n=\(NumberText.whole(count)), without confidence \(NumberText.whole(histogram.missingCount)); "
+      + "median \(numbers[0]), middle half \(numbers[1]) to \(numbers[2])"
+    return PanelFlow.Panel(
+      title: title, caption: [words, caption].filter { !$0.isEmpty }.joined(separator: ". "),
+      bodyHeight: ConfidencePainter.bodyHeight)
+  }
+}

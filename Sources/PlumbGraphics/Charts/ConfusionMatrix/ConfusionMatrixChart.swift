@@ -1,0 +1,69 @@
+/// Two labels of the same images against each other: which class is taken for which.
+///
+/// Rows are one label, columns the other. The shade of a cell is its share of the row; the diagonal,
+/// where both labels are the same, has a hue and an outline of its own. At the right and below stand
+/// totals, recall and precision.
+public struct ConfusionMatrixChart: Chart {
+  /// How often a pair of labels was given.
+  public struct Cell: Sendable, Hashable {
+    /// The class of the row's label, a number from 0.
+    public var row: Int
+    /// The class of the column's label, a number from 0.
+    public var column: Int
+    /// How many images have these two labels.
+    public var count: Int
+
+    /// Makes a cell.
+    public init(row: Int, column: Int, count: Int) {
+      self.row = row
+      self.column = column
+      self.count = count
+    }
+  }
+
+  /// What the chart is called.
+  public var title: String
+  /// What the reader should know about it: one to three lines.
+  public var subtitle: String
+  /// The names of the classes, in the order in which they are drawn.
+  public var classes: [String]
+  /// The counts, in any order; cells of the same place are added up, and those without a class or
+  /// a positive count left out.
+  public var cells: [Cell]
+  /// What the label of a row is called.
+  public var rowTitle: String
+  /// What the label of a column is called.
+  public var columnTitle: String
+  /// What the diagonal's share of a row is called.
+  public var rowShareTitle: String
+  /// What the diagonal's share of a column is called.
+  public var columnShareTitle: String
+  /// What stands under the matrix; empty for nothing.
+  public var note: String
+  /// The most classes that are drawn, 1 or more: those with the most errors.
+  public var maximumClasses: Int
+
+  /// Makes a chart; the words suit labels that are held against a reference.
+  public init(
+    title: String, subtitle: String = "", classes: [String], cells: [Cell],
+    rowTitle: String = "reference label", columnTitle: String = "given label",
+    rowShareTitle: String = "recall", columnShareTitle: String = "precision", note: String = "",
+    maximumClasses: Int = 50
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.classes = classes
+    self.cells = cells
+    self.rowTitle = rowTitle
+    self.columnTitle = columnTitle
+    self.rowShareTitle = rowShareTitle
+    self.columnShareTitle = columnShareTitle
+    self.note = note
+    self.maximumClasses = maximumClasses
+  }
+
+  /// The chart, as wide as its cells need, up to 1,000 points.
+  public func drawing(metrics: any TextMetrics) -> Drawing {
+    ConfusionMatrixLayout(chart: self, metrics: metrics).drawing()
+  }
+}

@@ -1,0 +1,90 @@
+/// When labels were made: counts in stretches of the calendar, stacked by source.
+///
+/// The stretches are as long as suits the span, from seconds to years; times without labels stay
+/// gaps. Times are in UTC.
+public struct LabelsOverTimeChart: Chart {
+  /// The labels of one source.
+  public struct Series: Sendable, Hashable {
+    /// What the legend calls it.
+    public var name: String
+    /// How its bars look.
+    public var style: SeriesStyle
+    /// When its labels were made, in microseconds since 1970-01-01T00:00:00Z, in any order.
+    public var times: [Int64]
+
+    /// Makes a series.
+    public init(name: String, style: SeriesStyle, times: [Int64]) {
+      self.name = name
+      self.style = style
+      self.times = times
+    }
+  }
+
+  /// What the chart is called.
+  public var title: String
+  /// What the reader should know about it: one to three lines.
+  public var subtitle: String
+  /// What is counted, from the bottom of the bars up.
+  public var series: [Series]
+  /// How many labels have no date, and are not drawn.
+  public var undatedCount: Int
+  /// What stands under the bars; empty for nothing.
+  public var note: String
+
+  /// Makes a chart.
+  public init(
+    title: String, subtitle: String = "", series: [Series], undatedCount: Int = 0,
+    note: String = ""
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.series = series
+    self.undatedCount = undatedCount
+    self.note = note
+  }
+
+  /// The chart, 1,000 points wide; a sentence where there is no date, or only one.
+  public func drawing(metrics: any TextMetrics) -> Drawing {
+    let drawn = series.filter { !$0.times.isEmpty }
+    guard let buckets = TimeBuckets(drawn.map(\.times)) else {
+      return frame(metrics, drawn: []).drawing(
+        alternativeText: "No label has a date. \(subtitle)",
+        sentences: ["No label has a date."] + notes)
+    }
+    if let sentence = LabelsOverTimeChart.momentSentence(drawn) {
+      return frame(metrics, drawn: []).drawing(
+        alternativeText: "\(sentence) \(subtitle)", sentences: [sentence] + notes)
+    }
+    let layout = LabelsOverTimeLayout(buckets: buckets, series: drawn, metrics: metrics)
+    let frame = frame(metrics, drawn: drawn)
+    return frame.drawing(alternativeText: "\(layout.summary) \(subtitle)") { builder, top in
+      (layout.draw(x: frame.left, top: top, width: frame.contentWidth, into: &builder), notes)
+    }
+  }
+
+  private func frame(_ metrics: any TextMetrics, drawn: [Series]) -> FigureFrame {
+    FigureFrame(
+      title: title, subtitle: subtitle,
+      legend: drawn.map { LegendEntry($0.name, .series($0.style)) }, metrics: metrics)
+  }
+
+  private var notes: [String] {
+    let undated =
+      undatedCount > 0
+      ? ["Labels without a date, which are not drawn: \(NumberText.whole(undatedCount))."] : []
+    return undated + [note].filter { !$0.isEmpty }
+  }
+
+  /// What there is to say where all labels were made within the same second; nil otherwise.
+  private static func momentSentence(_ series: [Series]) -> String? {
+    guard let first = series.first?.times.first else { return nil }
+    let second = TimeBuckets.seconds(first)
+    guard series.allSatisfy({ $0.times.allSatisfy { TimeBuckets.seconds($0) == second } }) else {
+      return nil
+    }
+    let civil = CivilTime(seconds: second)
+    let parts = series.map { "\($0.name) \(NumberText.whole($0.times.count))" }
+    return "All dated labels have the same time, \(civil.dateText), \(civil.secondText) UTC: "
+      + parts.joined(separator: ", ") + "."
+  }
+}

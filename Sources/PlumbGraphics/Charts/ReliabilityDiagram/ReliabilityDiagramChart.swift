@@ -1,0 +1,146 @@
+/// How often labels of a confidence are right: the share of correct ones in bins of confidence,
+/// against the diagonal, for each source in a panel of its own.
+///
+/// Points under the diagonal were too sure. See Guo et al. 2017, "On calibration of modern neural
+/// networks" (arXiv 1706.04599), for the diagram and the expected calibration error (ECE).
+public struct ReliabilityDiagramChart: Chart {
+  /// The labels whose confidence lies in one range.
+  public struct Bin: Sendable, Hashable {
+    /// The range of confidence, within 0...1.
+    public let range: ClosedRange<Double>
+    /// The mean confidence in it.
+    public let confidence: Double
+    /// The share that is correct, 0...1.
+    public let accuracy: Double
+    /// The interval of that share; nil for none.
+    public let interval: ClosedRange<Double>?
+    /// How many labels there are, 1 or more.
+    public let count: Int
+
+    /// Makes a bin; nil if a number is not finite or there is no label, for nothing could be drawn.
+    public init?(
+      range: ClosedRange<Double>, confidence: Double, accuracy: Double,
+      interval: ClosedRange<Double>?, count: Int
+    ) {
+      let numbers = [range.lowerBound, range.upperBound, confidence, accuracy]
+      guard count > 0, numbers.allSatisfy(\.isFinite) else { return nil }
+      self.range = range
+      self.confidence = confidence
+      self.accuracy = accuracy
+      let isUsable = interval.map { $0.lowerBound.isFinite && $0.upperBound.isFinite } ?? false
+      self.interval = isUsable ? interval : nil
+      self.count = count
+    }
+  }
+
+  /// The labels of one source.
+  public struct Panel: Sendable, Hashable {
+    /// What the panel shows.
+    public enum Content: Sendable, Hashable {
+      /// Bins in rising order, and the expected calibration error where it is known.
+      case bins([Bin], calibrationError: Double?)
+      /// Why there is nothing to show, to complete "Not computable: …".
+      case notComputable(String)
+    }
+
+    /// Whose labels they are.
+    public var title: String
+    /// How points and bars look.
+    public var style: SeriesStyle
+    /// What the panel shows.
+    public var content: Content
+
+    /// Makes a panel.
+    public init(title: String, style: SeriesStyle, content: Content) {
+      self.title = title
+      self.style = style
+      self.content = content
+    }
+  }
+
+  /// What the chart is called.
+  public var title: String
+  /// What the reader should know about it: one to three lines.
+  public var subtitle: String
+  /// The sources from the left.
+  public var panels: [Panel]
+  /// What stands under the panels; empty for nothing.
+  public var note: String
+
+  /// Makes a chart.
+  public init(title: String, subtitle: String = "", panels: [Panel], note: String = "") {
+    self.title = title
+    self.subtitle = subtitle
+    self.panels = panels
+    self.note = note
+  }
+
+  /// The chart, up to three panels wide.
+  public func drawing(metrics: any TextMetrics) -> Drawing {
+    let flow = PanelFlow(
+      panels: panels.map(\.head), panelWidth: 290, columns: 3, type: .figure, metrics: metrics)
+    let frame = FigureFrame(
+      title: title, subtitle: subtitle, legend: legend, metrics: metrics,
+      width: max(flow.drawingWidth, 560))
+    let notes = [note].filter { !$0.isEmpty }
+    guard !panels.isEmpty else {
+      let sentence = "There are no labels to compare with a reference."
+      return frame.drawing(
+        alternativeText: "\(sentence) \(subtitle)", sentences: [sentence] + notes)
+    }
+    return frame.drawing(alternativeText: alternativeText) { builder, top in
+      let bottom = flow.draw(x: frame.left, top: top, into: &builder) { index, room, builder in
+        ReliabilityPainter(panel: panels[index], type: .figure, metrics: metrics)
+          .draw(in: room, into: &builder)
+      }
+      return (bottom, notes)
+    }
+  }
+
+  private var legend: [LegendEntry] {
+    let drawn = panels.filter { !$0.bins.isEmpty }
+    let hasWhiskers = drawn.contains { $0.bins.contains { $0.interval != nil } }
+    guard !drawn.isEmpty else { return [] }
+    let whiskers = LegendEntry(
+      "share correct in a bin" + (hasWhiskers ? ", with its interval of 95 %" : ""),
+      .whisker(Palette.neutral))
+    let diagonal = LegendEntry(
+      "confidence and share correct are the same", .line(ReliabilityPainter.diagonal))
+    return [whiskers, diagonal]
+  }
+
+  private var alternativeText: String {
+    let parts = panels.map { panel -> String in
+      let head = panel.head
+      return "\(head.title): "
+        + (panel.reason ?? "\(head.caption)")
+    }
+    return parts.joined(separator: " ") + " " + subtitle
+  }
+}
+
+extension ReliabilityDiagramChart.Panel {
+  var bins: [ReliabilityDiagramChart.Bin] {
+    if case .bins(let bins, _) = content { bins } else { [] }
+  }
+
+  /// Why nothing is drawn; nil where something is.
+  var reason: String? {
+    switch content {
+    case .notComputable(let reason): "Not computable: \(reason)"
+    case .bins(let bins, _): bins.isEmpty ? "Not computable: there are no labels" : nil
+    }
+  }
+
+  var head: PanelFlow.Panel {
+    guard case .bins(let bins, let error) = content, !bins.isEmpty else {
+      return PanelFlow.Panel(title: title, caption: "", bodyHeight: ReliabilityPainter.wordsHeight)
+    }
+    let count = bins.reduce(0) { $0.addingReportingOverflow($1.count).partialValue }
+    let labels = "\(NumberText.whole(count)) \(count == 1 ? "label" : "labels")"
+    return PanelFlow.Panel(
+      title: error.map { "\(title): ECE \(NumberText.decimal($0, places: 3))" } ?? title,
+      caption: "\(labels) in \(bins.count) \(bins.count == 1 ? "bin" : "bins")",
+      bodyHeight: ReliabilityPainter.bodyHeight)
+  }
+}

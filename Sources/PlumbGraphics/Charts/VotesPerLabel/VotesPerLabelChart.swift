@@ -1,0 +1,101 @@
+/// How the votes for the images of each class were split, from clear (5-0) to contested (2-2-1).
+///
+/// Two panels share the classes: how many images, and which share of the class.
+public struct VotesPerLabelChart: Chart {
+  /// The images whose votes were split in one way.
+  public struct Split: Sendable, Hashable {
+    /// How the legend calls it, such as "3-2".
+    public var name: String
+    /// Images in each class, in the order of the classes.
+    public var counts: [Int]
+
+    /// Makes a split.
+    public init(name: String, counts: [Int]) {
+      self.name = name
+      self.counts = counts
+    }
+  }
+
+  /// What the chart is called.
+  public var title: String
+  /// What the reader should know about it: one to three lines.
+  public var subtitle: String
+  /// The names of the classes, in the order in which they are drawn.
+  public var classes: [String]
+  /// The splits from clear to contested; those that no image has are left out of the legend.
+  public var splits: [Split]
+  /// What stands under the bars; empty for nothing.
+  public var note: String
+  /// The most classes that are drawn, 1 or more: the first ones.
+  public var maximumClasses: Int
+  /// How the drawn classes were chosen, as in "the 60 largest of 1,500 classes".
+  public var rankWord: String
+
+  /// The most splits with a colour of their own: more could not be told apart.
+  public static let maximumSplits = 7
+
+  /// Makes a chart; the words suit classes from large to small.
+  public init(
+    title: String, subtitle: String = "", classes: [String], splits: [Split], note: String = "",
+    maximumClasses: Int = 60, rankWord: String = "largest"
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.classes = classes
+    self.splits = splits
+    self.note = note
+    self.maximumClasses = maximumClasses
+    self.rankWord = rankWord
+  }
+
+  /// The chart, up to 1,000 points wide.
+  public func drawing(metrics: any TextMetrics) -> Drawing {
+    let width = classes.count <= 3 ? 720 : FigureFrame.maximumWidth
+    return CategoryBarsLayout(chart: bars, metrics: metrics, options: .figure(width: width))
+      .drawing()
+  }
+
+  private var bars: CategoryBarsChart {
+    let drawn = VotesPerLabelChart.folded(
+      splits.filter { $0.counts.prefix(classes.count).contains { $0 > 0 } })
+    let series = drawn.enumerated().map { step, split in
+      CountSeries(
+        name: split.name, style: .ordered(step: step, of: drawn.count), values: split.counts)
+    }
+    return CategoryBarsChart(
+      title: title, subtitle: subtitle, categories: classes,
+      panels: series.isEmpty
+        ? []
+        : [
+          CategoryPanel(
+            title: "Images", caption: "by how their votes were split",
+            content: .counts(series: series, scale: .linear)),
+          CategoryPanel(
+            title: "Share of the images of a class", caption: "the darker, the more contested",
+            content: .counts(series: series, scale: .share)),
+        ],
+      note: words(hasVotes: !series.isEmpty), maximumCategories: maximumClasses,
+      rankWord: rankWord)
+  }
+
+  private func words(hasVotes: Bool) -> String {
+    let none = classes.isEmpty || hasVotes ? [] : ["No image of these classes has votes."]
+    return (none + [note].filter { !$0.isEmpty }).joined(separator: " ")
+  }
+
+  /// The splits, the most contested ones as one where there are too many.
+  private static func folded(_ splits: [Split]) -> [Split] {
+    guard splits.count > maximumSplits else { return splits }
+    let kept = splits.prefix(maximumSplits - 1)
+    let rest = splits.dropFirst(kept.count)
+    let length = rest.map(\.counts.count).max() ?? 0
+    let counts = (0..<length).map { index in
+      rest.reduce(0) { sum, split in
+        let count = split.counts.indices.contains(index) ? max(split.counts[index], 0) : 0
+        return sum.addingReportingOverflow(count).partialValue
+      }
+    }
+    let name = "\(rest.first?.name ?? "") and \(rest.count - 1) more contested splits"
+    return kept + [Split(name: name, counts: counts)]
+  }
+}

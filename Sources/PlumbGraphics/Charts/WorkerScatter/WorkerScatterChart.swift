@@ -1,0 +1,73 @@
+/// Workers by how many answers they gave and how far these agree with the others'.
+///
+/// Workers that deserve a look have a sign of their own kind and, as far as there is room, their
+/// name. Where there are very many workers, the others are drawn as a density.
+public struct WorkerScatterChart: Chart {
+  /// One worker.
+  public struct Worker: Sendable, Hashable {
+    /// Who it is, best in a short form; drawn only where there is a flag, and shortened to fit.
+    public var name: String
+    /// How many answers were given, 1 or more.
+    public var answerCount: Int
+    /// The agreement, usually 0...1; nil where it is not defined, and the worker is not drawn.
+    public var agreement: Double?
+    /// The interval of the agreement, for workers of whom it should be seen; nil for others.
+    ///
+    /// No more are drawn than the chart has names at most: the first ones.
+    public var interval: ClosedRange<Double>?
+    /// Why the worker deserves a look: a number into the chart's flags; nil if not.
+    public var flag: Int?
+
+    /// Makes a worker.
+    public init(
+      name: String, answerCount: Int, agreement: Double?, interval: ClosedRange<Double>? = nil,
+      flag: Int? = nil
+    ) {
+      self.name = name
+      self.answerCount = answerCount
+      self.agreement = agreement
+      self.interval = interval
+      self.flag = flag
+    }
+  }
+
+  /// What the chart is called.
+  public var title: String
+  /// What the reader should know about it: one to three lines.
+  public var subtitle: String
+  /// What is measured: the title of the upright axis.
+  public var measure: String
+  /// The workers; of those with a flag, the first ones get a name if there is no room for all.
+  public var workers: [Worker]
+  /// What the flags mean, each with a sign of its own; beyond five the last sign is used again.
+  public var flags: [String]
+  /// The agreement of all answers together, drawn as a line; nil for none.
+  public var overall: Double?
+  /// What stands under the plot; empty for nothing.
+  public var note: String
+  /// The most points that are drawn one by one; more become a density.
+  public var maximumPoints: Int
+  /// The most names that are tried, and the most intervals that are drawn.
+  public var maximumNames: Int
+
+  /// Makes a chart.
+  public init(
+    title: String, subtitle: String = "", measure: String, workers: [Worker], flags: [String] = [],
+    overall: Double? = nil, note: String = "", maximumPoints: Int = 1_000, maximumNames: Int = 40
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.measure = measure
+    self.workers = workers
+    self.flags = flags
+    self.overall = overall
+    self.note = note
+    self.maximumPoints = maximumPoints
+    self.maximumNames = maximumNames
+  }
+
+  /// The chart, 860 points wide.
+  public func drawing(metrics: any TextMetrics) -> Drawing {
+    WorkerScatterLayout(chart: self, metrics: metrics).drawing()
+  }
+}

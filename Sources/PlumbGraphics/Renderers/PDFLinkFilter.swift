@@ -1,0 +1,34 @@
+/// Stands between Cairo and the file, and puts the links of the drawings into the pages.
+final class PDFLinkFilter {
+  private var links = PDFLinks()
+  private let write: (UnsafeRawBufferPointer) throws -> Void
+
+  init(write: @escaping (UnsafeRawBufferPointer) throws -> Void) { self.write = write }
+
+  /// Takes note of the links of the next page; to be called once for each page.
+  func add(of drawing: Drawing) {
+    let found = drawing.marks.compactMap { mark -> (frame: Rectangle, target: LinkTarget)? in
+      guard case .link(let frame, let uri) = mark else { return nil }
+      return LinkTarget(uri).map { (frame, $0) }
+    }
+    links.add(found, pageHeight: drawing.size.height)
+  }
+
+  /// Takes bytes from Cairo and writes what becomes of them.
+  func pass(_ bytes: UnsafeRawBufferPointer) throws {
+    try links.pass(bytes).withUnsafeBytes(write)
+  }
+
+  /// Writes what is left over.
+  ///
+  /// - Throws: ``GraphicsError`` where Cairo's pages were not found: the file is damaged then.
+  func finish() throws {
+    try links.finish().withUnsafeBytes(write)
+    guard links.isComplete else {
+      throw GraphicsError(
+        what: "cannot put links into the PDF",
+        cause:
+          "this version of Cairo writes its pages in a way that is not known; 1.16 and 1.18 are")
+    }
+  }
+}

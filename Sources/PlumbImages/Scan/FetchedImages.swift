@@ -1,0 +1,52 @@
+import PlumbLabels
+import PlumbStores
+
+/// Images that are downloaded when they are asked for, unless they are in a folder already.
+public struct FetchedImages: ImageSource {
+  private let fetcher: Fetcher
+  private let folder: ImageFolder?
+  private let keeps: Bool
+
+  /// How many images are waited for at a time.
+  public let waitingThreads: Int
+
+  /// Prepares the downloads; nothing is asked for yet.
+  ///
+  /// - Parameters:
+  ///   - fetcher: Downloads; with a folder of its own where images are to be kept.
+  ///   - folder: Where images may lie already; nil where there is no such folder.
+  ///   - keeps: Whether what is downloaded becomes a file in the fetcher's folder.
+  ///   - requests: How many images are waited for at a time, at least 1.
+  public init(fetcher: Fetcher, folder: ImageFolder?, keeps: Bool, requests: Int) {
+    self.fetcher = fetcher
+    self.folder = folder
+    self.keeps = keeps
+    waitingThreads = max(1, requests)
+  }
+
+  /// Finds an image in the folder, or downloads it.
+  ///
+  /// - Returns: the file, its bytes where it is not kept, or why it cannot be had.
+  public func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
+    if case .success(let path) = folder?.path(reference) { return .success(.file(path: path)) }
+    switch fetcher.fetchOne(reference, keep: keeps) {
+    case .success(.file(let path)): return .success(.file(path: path))
+    case .success(.bytes(let bytes)): return .success(.bytes(bytes))
+    case .failure(let error): return .failure(ImageFailure(error))
+    }
+  }
+}
+
+extension ImageFailure {
+  /// Why an image was not downloaded.
+  init(_ error: StoreError) {
+    let code: ImageFailureCode =
+      switch error.code {
+      case .notFound: .missing
+      case .accessDenied: .accessDenied
+      case .tooLarge: .tooLarge
+      default: .notFetched
+      }
+    self.init(code, error.message)
+  }
+}

@@ -1,0 +1,65 @@
+import CSimdjson
+
+/// The classes that the workers could choose from, as the job's label category file lists them.
+///
+/// Ground Truth keeps it as `annotation-tool/data.json` in the job's folder; the position in the list
+/// is the class index.
+public struct LabelCategories: Sendable, Hashable {
+  /// The class names in the order of their indices.
+  ///
+  /// Compare them by their UTF-8 bytes, never by `==`.
+  public let names: [String]
+
+  /// Reads a label category file: `{"labels": [{"label": "cat"}, …]}`.
+  ///
+  /// - Parameter bytes: The whole file.
+  /// - Throws: ``LabelCategoriesError`` where it is no such file.
+  public init(_ bytes: [UInt8]) throws(LabelCategoriesError) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    var document = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    let count = document.count
+    document.append(contentsOf: repeatElement(0, count: JSONLineParser.slack))
+    let parser = JSONLineParser()
+    var outcome: Result<[String], LabelCategoriesError> = .failure(.notJSON)
+    document.withUnsafeBytes { buffer in
+      let text = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+      if let found = try? parser.parseDocument(text, { root, _ in Self.names(root) }) {
+        outcome = found
+      }
+    }
+    names = try outcome.get()
+  }
+
+  private static func names(_ root: JSONNode) -> Result<[String], LabelCategoriesError> {
+    guard let labels = root.children.first(where: { $0.isNamed("labels") }),
+      labels.isKind(PLUMB_JSON_ARRAY)
+    else { return .failure(.noLabels) }
+    var names: [String] = []
+    for entry in labels.children {
+      guard let label = entry.children.first(where: { $0.isNamed("label") })?.string else {
+        return .failure(.noName(position: names.count))
+      }
+      names.append(String(decoding: label, as: UTF8.self))
+    }
+    return names.isEmpty ? .failure(.noLabels) : .success(names)
+  }
+}
+
+/// Why a file is no label category file; a sentence without the file's name.
+public enum LabelCategoriesError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// It is not one JSON document.
+  case notJSON
+  /// It has no list of labels, or an empty one.
+  case noLabels
+  /// The entry at this position, from 0, has no name.
+  case noName(position: Int)
+
+  /// What is wrong, for people.
+  public var description: String {
+    switch self {
+    case .notJSON: "it is not JSON"
+    case .noLabels: "it has no list \"labels\" with classes"
+    case .noName(let position): "its class \(position) has no text under \"label\""
+    }
+  }
+}

@@ -1,0 +1,211 @@
+/// How marked lines are brought back into a labeling job.
+public enum RelabelForm: String, Sendable, Hashable, CaseIterable {
+  /// The whole manifest; the marked lines lose their label. A job that is started with it and the
+  /// same label attribute labels them again, with every other line that has no label.
+  case chain
+  /// The marked lines alone, as they are. A job that is started with them and a new label attribute
+  /// labels all of them, and keeps the old label beside the new one.
+  case subset
+  /// The whole manifest; the marked lines with a right class get it as a label under a new
+  /// attribute.
+  case corrected
+}
+
+/// A change of a manifest that follows from what somebody has marked.
+public struct Relabelling: Sendable {
+  /// What is to be written.
+  public var form: RelabelForm
+  /// The label attribute that the marks are about.
+  public var attribute: String
+  /// The new label attribute, for the forms that have one.
+  public var newAttribute: String
+  /// The changes.
+  public var editor: ManifestEditor {
+    ManifestEditor(edits: edits, others: others, forbidden: forbidden)
+  }
+  /// How many lines are changed or chosen.
+  public var count: Int { edits.count }
+  /// Marked lines for which nobody said the right class; only ``RelabelForm/corrected`` has them.
+  public private(set) var linesWithoutClass: [Int] = []
+  /// Classes that the manifest did not have, with the indices that they get.
+  public private(set) var newClasses: [(name: String, index: Int)] = []
+
+  private var edits: [Int: ManifestEditor.Edit] = [:]
+  private var others: ManifestEditor.Edit { form == .subset ? .drop : .keep }
+  private var forbidden: [String] { [newAttribute, newAttribute + "-metadata"] }
+
+  /// What stands for the job in the metadata of a correction: no labeling job made it.
+  public static let jobName = "plumb-relabel"
+
+  /// Works the change out.
+  ///
+  /// - Parameters:
+  ///   - marks: What was marked.
+  ///   - dataset: The labels that the marks are about.
+  ///   - form: What is to be written.
+  ///   - newAttribute: The name of the new attribute; nil for the old one with `-relabel` or
+  ///     `-corrected` behind it.
+  /// - Throws: ``ManifestEditError`` where a mark fits no row, or the new attribute cannot be used.
+  public init(
+    _ marks: RowMarks, _ dataset: Dataset, form: RelabelForm, newAttribute: String? = nil
+  ) throws(ManifestEditError) {
+    self.form = form
+    attribute = dataset.attribute.name
+    self.newAttribute =
+      newAttribute ?? dataset.attribute.name + (form == .corrected ? "-corrected" : "-relabel")
+    if form != .chain { try checkNewAttribute(dataset) }
+    for mark in marks.marks { try Self.check(mark, dataset) }
+    switch form {
+    case .chain:
+      let pair = [attribute, attribute + "-metadata"]
+      for mark in marks.marks { edits[mark.line] = .remove(pair) }
+    case .subset: for mark in marks.marks { edits[mark.line] = .keep }
+    case .corrected: try correct(marks, dataset)
+    }
+  }
+
+  // MARK: Checks
+
+  /// The rule of CreateLabelingJob for names of label attributes, and those of its output formats.
+  private func checkNewAttribute(_ dataset: Dataset) throws(ManifestEditError) {
+    let name = newAttribute
+    let isOfForm =
+      (1...127).contains(name.utf8.count)
+      && name.utf8.allSatisfy { Self.isNameByte($0) || $0 == UInt8(ascii: "-") }
+      && name.utf8.first.map(Self.isNameByte) == true
+      && name.utf8.last.map(Self.isNameByte) == true
+    guard isOfForm, !name.hasSuffix("-metadata"), !name.hasSuffix("-ref"), name != "source" else {
+      throw ManifestEditError(
+        "'\(shortened(name))' cannot be a label attribute: 1 to 127 letters, digits and hyphens, "
+          + "and not ending in -ref or -metadata; choose another with --new-attribute.")
+    }
+    if dataset.attributes.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+      throw ManifestEditError(
+        "the manifest has a label attribute '\(name)' already; choose another with "
+          + "--new-attribute.")
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+  }
+
+  /// A mark must be about a row, and about the image that stands there.
+  private static func check(
+    _ mark: RowMarks.Mark, _ dataset: Dataset
+  ) throws(ManifestEditError) {
+    guard let row = dataset.rowNumber(onLine: mark.line) else {
+      throw ManifestEditError(
+        "line \(mark.line) is marked, but is no line with an image; were the rows made from another "
+          + "manifest?")
+    }
+    let found = dataset.references[row]
+    if let image = mark.image, image != found {
+      throw ManifestEditError(
+        "line \(mark.line) has the image \(shortened(String(decoding: found, as: UTF8.self))), the "
+          + "rows say \(shortened(String(decoding: image, as: UTF8.self))); they were made from "
+          + "another manifest.")
+    }
+  }
+
+  // MARK: Corrections
+
+  private mutating func correct(
+    _ marks: RowMarks, _ dataset: Dataset
+  ) throws(ManifestEditError) {
+    var indices = ClassIndices(dataset)
+    for mark in marks.marks {
+      guard let name = mark.className else {
+        linesWithoutClass.append(mark.line)
+        continue
+      }
+      edits[mark.line] = .add(pair(name, index: indices.index(of: name), date: marks.date))
+    }
+    newClasses = indices.added
+    if edits.isEmpty {
+      throw ManifestEditError(
+        "no mark says which class is right, so there is nothing to correct; leave --corrected out "
+          + "to have the lines labelled again.")
+    }
+  }
+
+  /// The label and its metadata: a person said so, no labeling job did, and nobody knows how sure.
+  private func pair(
+    _ className: String, index: Int, date: CreationDate?
+  ) -> [ManifestEditor.Addition] {
+    var metadata = [
+      "\"class-name\":\(JSONString.quoted(className))",
+      "\"job-name\":\(JSONString.quoted(Self.jobName))", "\"human-annotated\":\"yes\"",
+    ]
+    if let date { metadata.append("\"creation-date\":\"\(date.withoutZone)\"") }
+    metadata.append("\"type\":\"groundtruth/image-classification\"")
+    return [
+      .init(name: JSONString.quoted(newAttribute), value: String(index)),
+      .init(
+        name: JSONString.quoted(newAttribute + "-metadata"),
+        value: "{\(metadata.joined(separator: ","))}"),
+    ]
+  }
+}
+
+/// The numbers that the manifest gives to its classes, and new ones for new classes.
+private struct ClassIndices {
+  private var indices: [[UInt8]: Int] = [:]
+  private var next = 0
+  private(set) var added: [(name: String, index: Int)] = []
+
+  init(_ dataset: Dataset) {
+    for row in 0..<dataset.count {
+      let values = dataset.row(row)
+      guard let id = values.classID, let index = values.classIndex else { continue }
+      next = max(next, index + 1)
+      let name = Array(dataset.classNames[id].utf8)
+      if indices[name] == nil { indices[name] = index }
+    }
+  }
+
+  mutating func index(of name: String) -> Int {
+    let key = Array(name.utf8)
+    if let index = indices[key] { return index }
+    indices[key] = next
+    added.append((name, next))
+    next += 1
+    return next - 1
+  }
+}
+
+extension Dataset {
+  /// The row that stands on a physical line; nil where the line is no row.
+  public func rowNumber(onLine line: Int) -> Int? {
+    var (low, high) = (0, lines.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(lines[middle]) < line { low = middle + 1 } else { high = middle }
+    }
+    return low < lines.count && Int(lines[low]) == line ? low : nil
+  }
+}
+
+extension CreationDate {
+  /// As Ground Truth writes it: in UTC, without a zone.
+  fileprivate var withoutZone: String { String(description.dropLast()) }
+}
+
+/// Writes a text as a JSON string.
+private enum JSONString {
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\u{0}"..<" ", "\u{7F}":
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

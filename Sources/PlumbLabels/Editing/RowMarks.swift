@@ -1,0 +1,147 @@
+/// Lines of a manifest that somebody has marked as wrong, as a file says it.
+public struct RowMarks: Sendable, Hashable {
+  /// One marked line.
+  public struct Mark: Sendable, Hashable {
+    /// The physical line, from 1.
+    public var line: Int
+    /// The `source-ref` that the line had when it was marked, as UTF-8; nil where the file does not
+    /// say.
+    public var image: [UInt8]?
+    /// The right class; nil where nobody said.
+    public var className: String?
+
+    /// Makes a mark.
+    public init(line: Int, image: [UInt8]? = nil, className: String? = nil) {
+      self.line = line
+      self.image = image
+      self.className = className
+    }
+  }
+
+  /// The label attribute that the marks are about; nil where the file does not say.
+  public var attribute: String?
+  /// When the marks left the page; nil where the file does not say.
+  public var date: CreationDate?
+  /// The marks by line, one each.
+  public var marks: [Mark]
+
+  /// The version of the file's layout.
+  public static let schema = 1
+
+  /// Reads a file: what the gallery exports, or a plain list of line numbers.
+  ///
+  /// In a list, numbers are separated by white space or commas, and what follows a `#` is a comment.
+  ///
+  /// - Throws: ``RowMarksError`` where the file is neither.
+  public init(_ bytes: [UInt8]) throws(RowMarksError) {
+    let isJSON = bytes.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
+    self = isJSON ? try Self.json(bytes) : try Self.list(bytes)
+    if marks.isEmpty { throw RowMarksError("it marks no line.") }
+    marks.sort { $0.line < $1.line }
+    for (one, other) in zip(marks, marks.dropFirst()) where one.line == other.line {
+      throw RowMarksError("it marks line \(one.line) twice; take one of the two out.")
+    }
+  }
+
+  private init(marks: [Mark]) { self.marks = marks }
+
+  // MARK: A list
+
+  private static func list(_ bytes: [UInt8]) throws(RowMarksError) -> RowMarks {
+    var marks: [Mark] = []
+    for text in bytes.split(separator: 0x0A) {
+      let words = text.prefix { $0 != UInt8(ascii: "#") }
+        .split { $0 == UInt8(ascii: ",") || $0 == 0x20 || (0x09...0x0D).contains($0) }
+      for word in words {
+        let digits = String(decoding: word, as: UTF8.self)
+        guard let line = Int(digits), line > 0 else {
+          throw RowMarksError(
+            "'\(shortened(digits))' in it is no line number; it takes what the gallery exports, or "
+              + "line numbers.")
+        }
+        marks.append(Mark(line: line))
+      }
+    }
+    return RowMarks(marks: marks)
+  }
+
+  // MARK: JSON
+
+  private static func json(_ bytes: [UInt8]) throws(RowMarksError) -> RowMarks {
+    // The parser reads a little beyond the end.
+    let padded = bytes + [UInt8](repeating: 0x20, count: JSONLineParser.slack)
+    var outcome = Result<RowMarks, RowMarksError>.failure(RowMarksError("it is empty."))
+    padded.withUnsafeBytes { buffer in
+      let text = UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count])
+      do throws(RowMarksError) { outcome = .success(try json(text)) } catch {
+        outcome = .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  private static func json(_ text: UnsafeRawBufferPointer) throws(RowMarksError) -> RowMarks {
+    let parser = JSONLineParser()
+    var result = RowMarks(marks: [])
+    var schema: Int64?
+    do throws(JSONLineFailure) {
+      try parser.parse(text) { fields, _ in
+        schema = fields.outer("schema")?.integer
+        result.attribute = fields.outer("attribute")?.text
+        result.date = fields.outer("exported")?.text.flatMap { CreationDate($0) }
+      }
+    } catch {
+      throw RowMarksError("it is not valid JSON; export it again.")
+    }
+    guard schema == Int64(Self.schema) else {
+      throw RowMarksError(
+        "its schema is not \(Self.schema): it is no list of marks, or of another version.")
+    }
+    for element in try elements(text) {
+      result.marks.append(
+        try mark(UnsafeRawBufferPointer(rebasing: text[element]), parser))
+    }
+    return result
+  }
+
+  private static func elements(
+    _ text: UnsafeRawBufferPointer
+  ) throws(RowMarksError) -> [Range<Int>] {
+    let member = JSONText.object(in: text)?.members.last {
+      JSONText.unescaped(text, $0.key).elementsEqual("marks".utf8)
+    }
+    guard let member, let elements = JSONText.elements(in: text, member.value) else {
+      throw RowMarksError("it has no list 'marks'; export it again.")
+    }
+    return elements
+  }
+
+  private static func mark(
+    _ text: UnsafeRawBufferPointer, _ parser: JSONLineParser
+  ) throws(RowMarksError) -> Mark {
+    var mark: Mark?
+    do throws(JSONLineFailure) {
+      try parser.parse(text) { fields, _ in
+        guard let line = fields.outer("line")?.integer, line > 0 else { return }
+        mark = Mark(
+          line: Int(line), image: fields.outer("image")?.string.map { Array($0) },
+          className: fields.outer("class")?.text)
+      }
+    } catch {
+      mark = nil
+    }
+    guard let mark else {
+      let start = String(decoding: text.prefix(80), as: UTF8.self)
+      throw RowMarksError("a mark in it has no line number: \(start)")
+    }
+    return mark
+  }
+}
+
+/// Why a file of marks cannot be used: a sentence about the file, without its name.
+public struct RowMarksError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The sentence.
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}

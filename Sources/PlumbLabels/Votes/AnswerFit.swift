@@ -1,0 +1,83 @@
+/// How well answers and final labels fit together.
+///
+/// Nothing in a worker's answer names the image, only its number does: answers of another job, of a
+/// chained job over a part of the images, or for a manifest that was edited since, look just as good.
+/// But the final label is made of the answers, so it is hardly ever missing among them; where answers
+/// are at the wrong images, it is there as often as chance would have it.
+public struct AnswerFit: Sendable, Hashable {
+  /// Labelled rows with answers.
+  public let compared: Int
+  /// Of these, the rows whose label is the class of at least one answer.
+  public let agreeing: Int
+  /// The share of rows, from 0 to 1, for which this would hold if answers were shuffled among the
+  /// rows; NaN where none was compared.
+  ///
+  /// The sum over all classes of the class's share of labels times the share of rows that have an
+  /// answer of the class.
+  public let expectedShare: Double
+
+  /// The share of rows, from 0 to 1; nil where none was compared.
+  public var share: Double? { compared > 0 ? Double(agreeing) / Double(compared) : nil }
+}
+
+/// Works the fit out and finds where it ends.
+struct AnswerFitCheck {
+  /// The rows that are compared, ascending, and whether the label is among the answers.
+  private var rows: [(row: Int32, agrees: Bool)] = []
+  private(set) var fit = AnswerFit(compared: 0, agreeing: 0, expectedShare: .nan)
+  /// The first row whose label is not among its answers.
+  private(set) var firstMiss: Int?
+
+  init(_ votes: Votes, _ dataset: Dataset) {
+    var labels = [Int](repeating: 0, count: votes.classNames.count)
+    var answered = labels
+    var lastRow = [Int](repeating: -1, count: votes.classNames.count)
+    for row in 0..<votes.rowCount where dataset.kinds[row] == .labelled {
+      let answers = votes.answers(of: row)
+      guard !answers.isEmpty else { continue }
+      for answer in answers {
+        let id = Int(votes.classes[answer])
+        if lastRow[id] != row { answered[id] += 1 }
+        lastRow[id] = row
+      }
+      let label = Int(dataset.ids[row])
+      labels[label] += 1
+      rows.append((Int32(row), lastRow[label] == row))
+      if lastRow[label] != row, firstMiss == nil { firstMiss = row }
+    }
+    let count = Double(rows.count)
+    let expected = zip(labels, answered).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+    fit = AnswerFit(
+      compared: rows.count, agreeing: rows.count { $0.agrees },
+      expectedShare: rows.isEmpty ? .nan : expected / (count * count))
+  }
+
+  /// Whether no row that was compared comes before a row.
+  func isFirst(_ row: Int) -> Bool { rows.first.map { Int($0.row) == row } ?? true }
+
+  /// So many rows more than the middle between chance and certainty must speak for a beginning that
+  /// fits, or against an end that does not, before either is believed.
+  private static let evidence = 6.0
+  /// The same where no row fits: nothing but a wrong match looks like that.
+  private static let evidenceAgainstAll = 3.0
+
+  /// The first row from which on answers are at the wrong rows; nil where all fit, or too few rows
+  /// or classes are there to tell.
+  ///
+  /// A row whose label is among its answers counts for the match, any other against it, each by its
+  /// distance from the middle between chance and certainty. The beginning with the largest sum fits
+  /// (a search for the point of change, as by cumulative sums: Page 1954); the rest does not where
+  /// it loses enough.
+  func firstWrongRow() -> Int? {
+    let middle = (1 + fit.expectedShare) / 2
+    guard middle < 0.99 else { return nil }
+    var (sum, best, end) = (0.0, 0.0, 0)
+    for (index, row) in rows.enumerated() {
+      sum += (row.agrees ? 1 : 0) - middle
+      if sum >= best { (best, end) = (sum, index + 1) }
+    }
+    if best < Self.evidence { (best, end) = (0, 0) }
+    let needed = end == 0 ? Self.evidenceAgainstAll : Self.evidence
+    return best - sum >= needed ? Int(rows[end].row) : nil
+  }
+}

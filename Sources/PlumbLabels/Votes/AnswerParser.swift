@@ -1,0 +1,294 @@
+import CSimdjson
+
+/// Reads files of workers' answers into columns; one parser serves one thread.
+///
+/// ```swift
+/// var parser = AnswerParser()
+/// parser.parse(bytes, of: file, number: 0)
+/// builder.add(parser.take())
+/// ```
+///
+/// Trouble with a file or an answer never stops the reading: it is left out, and the batch carries
+/// the problem.
+public struct AnswerParser {
+  private var json = JSONLineParser()
+  /// For JSON inside the strings of JSON, while the outer document is still needed.
+  private let inner = JSONLineParser()
+  private var content: [UInt8] = []
+  private var batch = AnswerBatch()
+  private var file: Int32 = 0
+
+  /// Bytes behind a file's that must be readable; their values do not matter.
+  public static let slack = JSONLineParser.slack
+
+  /// The largest file in bytes that is worth reading: the largest batch, of five thousand objects with
+  /// nine answers each, has about twelve million.
+  ///
+  /// What simdjson takes for a file made to be bad is fifteen times its size.
+  public static let maximumBytes = 16 << 20
+
+  /// Files of more bytes than this should be parsed one at a time: what they take is given back.
+  public static let largeFileBytes = 4 << 20
+
+  /// Makes a parser.
+  public init() {}
+
+  /// What has been read since this was last called.
+  public mutating func take() -> AnswerBatch {
+    defer { batch = AnswerBatch() }
+    return batch
+  }
+
+  /// Reads one file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file; ``slack`` more bytes behind it must be readable.
+  ///   - file: What its path says.
+  ///   - number: Its number in the sorted list of files.
+  public mutating func parse(_ bytes: UnsafeRawBufferPointer, of file: AnswerFile, number: Int) {
+    self.file = Int32(number)
+    guard !bytes.isEmpty else {
+      note(.emptyFile, "the file has 0 bytes")
+      return
+    }
+    defer { if bytes.count > Self.largeFileBytes { json = JSONLineParser() } }
+    do throws(JSONLineFailure) {
+      try json.parseDocument(bytes) { root, loneSurrogates in
+        if loneSurrogates {
+          note(.loneSurrogate, "an escaped lone surrogate is shown as U+FFFD with its digits")
+        }
+        switch file.source {
+        case .workerResponse: readResponse(root, object: file.object ?? 0)
+        case .consolidationRequest: readRequest(root)
+        }
+      }
+    } catch {
+      note(error)
+    }
+  }
+
+  /// Reads one file that somebody else's array holds.
+  public mutating func parse(_ bytes: [UInt8], of file: AnswerFile, number: Int) {
+    let padded = bytes + [UInt8](repeating: 0, count: Self.slack)
+    padded.withUnsafeBytes {
+      parse(UnsafeRawBufferPointer(rebasing: $0.prefix(bytes.count)), of: file, number: number)
+    }
+  }
+
+  /// Takes note of a file that could not be read.
+  public mutating func refuse(_ code: VoteProblemCode, _ message: String, number: Int) {
+    batch.problems.append(file: Int32(number), code, message)
+  }
+
+  private mutating func note(_ code: VoteProblemCode, _ message: @autoclosure () -> String) {
+    batch.problems.append(file: file, code, message())
+  }
+
+  private mutating func note(_ failure: JSONLineFailure) {
+    switch failure {
+    case .invalidUTF8: note(.invalidUTF8, "the file is not valid UTF-8")
+    case .tooDeep: note(.tooDeep, "more than 128 levels of nesting")
+    case .invalid, .notAnObject: note(.invalidJSON, "the file is not one JSON value")
+    }
+  }
+
+  // MARK: Worker responses
+
+  private mutating func readResponse(_ root: JSONNode, object: Int) {
+    var answers: JSONNode?
+    for child in root.children where child.isNamed("answers") { set(&answers, child) }
+    guard let answers, answers.isKind(PLUMB_JSON_ARRAY) else {
+      note(.notAnswers, "the file is JSON, but has no list \"answers\"")
+      return
+    }
+    batch.appendTask(object: object, file: file, reference: nil)
+    for answer in answers.children { readAnswer(answer) }
+  }
+
+  private mutating func readAnswer(_ answer: JSONNode) {
+    var fields = AnswerFields()
+    for child in answer.children {
+      if child.isNamed("answerContent") {
+        set(&fields.content, child)
+      } else if child.isNamed("workerId") {
+        set(&fields.worker, child)
+      } else if child.isNamed("submissionTime") {
+        set(&fields.submitted, child)
+      } else if child.isNamed("acceptanceTime") {
+        set(&fields.accepted, child)
+      } else if child.isNamed("timeSpentInSeconds") {
+        set(&fields.seconds, child)
+      } else if child.isNamed("workerMetadata") {
+        fields.subject = subject(child)
+      }
+    }
+    take(fields, label: fields.content.map { chosenLabel(in: $0) } ?? .none)
+  }
+
+  /// The identity provider's name for the worker: `identityData.sub`.
+  private func subject(_ metadata: JSONNode) -> UnsafeRawBufferPointer? {
+    for child in metadata.children where child.isNamed("identityData") {
+      for field in child.children where field.isNamed("sub") { return field.string }
+    }
+    return nil
+  }
+
+  // MARK: Consolidation requests
+
+  private mutating func readRequest(_ root: JSONNode) {
+    guard root.isKind(PLUMB_JSON_ARRAY) else {
+      note(.notAnswers, "the file is JSON, but not a list of objects with annotations")
+      return
+    }
+    for object in root.children { readObject(object) }
+  }
+
+  private mutating func readObject(_ object: JSONNode) {
+    var (id, data, annotations): (JSONNode?, JSONNode?, JSONNode?)
+    for child in object.children {
+      if child.isNamed("datasetObjectId") {
+        set(&id, child)
+      } else if child.isNamed("dataObject") {
+        set(&data, child)
+      } else if child.isNamed("annotations") {
+        set(&annotations, child)
+      }
+    }
+    guard let annotations, annotations.isKind(PLUMB_JSON_ARRAY) else {
+      note(.notAnswers, "an object has no list \"annotations\"")
+      return
+    }
+    guard let number = id.flatMap(objectID) else {
+      note(.noObjectID, "an object has no datasetObjectId that is a number from 0")
+      return
+    }
+    batch.appendTask(object: number, file: file, reference: data.flatMap(reference))
+    for annotation in annotations.children { readAnnotation(annotation) }
+  }
+
+  /// Written as text by the service.
+  private func objectID(_ node: JSONNode) -> Int? {
+    if let text = node.string { return objectNumber(text) }
+    return node.integer.flatMap { $0 >= 0 ? Int($0) : nil }
+  }
+
+  private func reference(_ data: JSONNode) -> UnsafeRawBufferPointer? {
+    for child in data.children where child.isNamed("s3Uri") { return child.string }
+    return nil
+  }
+
+  private mutating func readAnnotation(_ annotation: JSONNode) {
+    var fields = AnswerFields()
+    for child in annotation.children {
+      if child.isNamed("workerId") {
+        set(&fields.worker, child)
+      } else if child.isNamed("annotationData") {
+        for field in child.children where field.isNamed("content") { set(&fields.content, field) }
+      }
+    }
+    guard let text = fields.content?.string else {
+      take(fields, label: .none)
+      return
+    }
+    takeContent(text, fields)
+  }
+
+  /// The content of an annotation is JSON again, in a string.
+  private mutating func takeContent(_ text: UnsafeRawBufferPointer, _ fields: AnswerFields) {
+    content.removeAll(keepingCapacity: true)
+    content.append(contentsOf: text)
+    content.append(contentsOf: repeatElement(0, count: Self.slack))
+    let bytes = content
+    bytes.withUnsafeBytes { buffer in
+      do throws(JSONLineFailure) {
+        try inner.parseDocument(UnsafeRawBufferPointer(rebasing: buffer.prefix(text.count))) {
+          root, loneSurrogates in
+          if loneSurrogates {
+            note(.loneSurrogate, "an escaped lone surrogate is shown as U+FFFD with its digits")
+          }
+          take(fields, label: chosenLabel(in: root))
+        }
+      } catch {
+        note(.noLabel, "the content of an annotation is not JSON")
+      }
+    }
+  }
+
+  // MARK: One answer
+
+  private mutating func take(_ fields: AnswerFields, label: ChosenLabel) {
+    guard let worker = fields.worker?.string, !worker.isEmpty else {
+      note(.noWorker, "an answer has no workerId")
+      return
+    }
+    switch label {
+    case .none:
+      note(.noLabel, "an answer has no object with a text \"label\": no image classification")
+    case .several:
+      note(.severalLabels, "an answer has several objects with a \"label\"")
+    case .one(let label):
+      let accepted = time(fields.accepted)
+      let submitted = time(fields.submitted)
+      batch.append(
+        worker: worker, subject: fields.subject, label: label, accepted: accepted,
+        submitted: submitted, seconds: duration(fields.seconds))
+    }
+  }
+
+  private mutating func time(_ node: JSONNode?) -> Int64 {
+    guard let node, !node.isKind(PLUMB_JSON_NULL) else { return Votes.noTime }
+    if let date = node.string.flatMap({ CreationDate(bytes: $0) }) { return date.microseconds }
+    note(.badTime, "a time of an answer is not a date; unknown")
+    return Votes.noTime
+  }
+
+  private mutating func duration(_ node: JSONNode?) -> Float {
+    guard let node, !node.isKind(PLUMB_JSON_NULL) else { return .nan }
+    if let seconds = node.number.map({ Float($0) }), seconds >= 0, seconds.isFinite {
+      return seconds
+    }
+    note(.badTime, "timeSpentInSeconds is not a number from 0; unknown")
+    return .nan
+  }
+
+  /// Keeps the last value of a key, as most readers of JSON do.
+  private mutating func set(_ slot: inout JSONNode?, _ node: JSONNode) {
+    if slot != nil {
+      note(.duplicateKey, "the key \"\(node.name)\" stands twice; the last one is used")
+    }
+    slot = node
+  }
+}
+
+/// What is looked at of an answer.
+private struct AnswerFields {
+  var content: JSONNode?
+  var worker: JSONNode?
+  var subject: UnsafeRawBufferPointer?
+  var accepted: JSONNode?
+  var submitted: JSONNode?
+  var seconds: JSONNode?
+}
+
+/// The class that an answer names.
+private enum ChosenLabel {
+  case none
+  case one(UnsafeRawBufferPointer)
+  case several
+}
+
+/// Looks for the one object with a string `label`: the content itself, or the value of an element of
+/// the template, whose name is the template's choice.
+private func chosenLabel(in content: JSONNode) -> ChosenLabel {
+  var found = ChosenLabel.none
+  func look(_ object: JSONNode) {
+    guard object.isKind(PLUMB_JSON_OBJECT) else { return }
+    var label: UnsafeRawBufferPointer?
+    for child in object.children where child.isNamed("label") { label = child.string }
+    guard let label else { return }
+    if case .none = found { found = .one(label) } else { found = .several }
+  }
+  look(content)
+  if content.isKind(PLUMB_JSON_OBJECT) { for element in content.children { look(element) } }
+  return found
+}

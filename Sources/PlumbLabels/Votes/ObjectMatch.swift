@@ -1,0 +1,91 @@
+/// Finds the row of each task.
+struct ObjectMatch {
+  /// For each task, what became of it.
+  enum Outcome: Equatable {
+    /// The row that the object's number says.
+    case row(Int)
+    /// The row of the image that the file names, where the number says another.
+    case rowOfImage(Int)
+    /// The manifest has no such line, or it was refused.
+    case noSuchObject
+    /// The image that the file names is not the one of that line, and is not once in the manifest.
+    case otherImage
+  }
+
+  private let dataset: Dataset
+  private let batch: AnswerBatch
+  private let references: ByteStringColumn
+  private let rows: ObjectRows
+  private var rowsOfImages: ImageRows?
+
+  init(
+    _ dataset: Dataset, _ batch: AnswerBatch, references: ByteStringColumn, rows: ObjectRows
+  ) {
+    self.dataset = dataset
+    self.batch = batch
+    self.references = references
+    self.rows = rows
+  }
+
+  /// How many tasks fit the rows that their numbers say: by the image's name where the file has it,
+  /// else by the label, which is to be among the answers.
+  var score: Int {
+    var score = 0
+    var answer = 0
+    for task in batch.objects.indices {
+      let first = answer
+      while answer < batch.count, batch.tasks[answer] == Int32(task) { answer += 1 }
+      guard let row = rows[batch.objects[task]] else { continue }
+      if let reference = reference(task) {
+        if reference == dataset.references[row] { score += 1 }
+      } else if dataset.kinds[row] == .labelled, names(first..<answer, label: row) {
+        score += 1
+      }
+    }
+    return score
+  }
+
+  private func names(_ answers: Range<Int>, label row: Int) -> Bool {
+    let label = Int(dataset.ids[row])
+    return answers.contains {
+      batch.classNames[Int(batch.classes[$0])].elementsEqual(dataset.classNames[label].utf8)
+    }
+  }
+
+  private func reference(_ task: Int) -> [UInt8]? {
+    let number = batch.taskReferences[task]
+    return number == AnswerBatch.noReference ? nil : references[Int(number)]
+  }
+
+  /// What becomes of a task.
+  mutating func outcome(_ task: Int) -> Outcome {
+    let row = rows[batch.objects[task]]
+    guard let reference = reference(task) else { return row.map { .row($0) } ?? .noSuchObject }
+    if let row, dataset.references[row] == reference { return .row(row) }
+    if rowsOfImages == nil { rowsOfImages = ImageRows(dataset.references) }
+    if let other = rowsOfImages?.row(reference, dataset.references) { return .rowOfImage(other) }
+    return row == nil ? .noSuchObject : .otherImage
+  }
+}
+
+/// The row of each image that stands in the manifest once.
+private struct ImageRows {
+  private static let several: Int32 = -1
+  /// By the hash of the reference; names that share one are as if they stood there twice.
+  private var rows: [UInt64: Int32] = [:]
+
+  init(_ references: ByteStringColumn) {
+    rows.reserveCapacity(references.count)
+    for row in 0..<references.count {
+      let hash = references[row].withUnsafeBytes { hashBytes($0) }
+      rows[hash] = rows[hash] == nil ? Int32(row) : Self.several
+    }
+  }
+
+  func row(_ reference: [UInt8], _ references: ByteStringColumn) -> Int? {
+    guard let row = rows[reference.withUnsafeBytes({ hashBytes($0) })], row != Self.several,
+      references[Int(row)] == reference
+    else { return nil }
+    return Int(row)
+  }
+}

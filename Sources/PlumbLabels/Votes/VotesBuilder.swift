@@ -1,0 +1,125 @@
+/// Puts workers' answers together and matches them to the rows of a dataset.
+///
+/// ```swift
+/// var builder = VotesBuilder(dataset, files: files)
+/// builder.add(parser.take())
+/// let reading = builder.finish()
+/// ```
+///
+/// - The object id is the number of the line; where files name the image, the image decides.
+/// - Answers of all iterations of an object count: a retried task does not make what was said before
+///   any less a look at the image. Of a worker who answered twice for one object, the last answer by
+///   its submission time is kept; where times are equal or unknown, that of the later iteration, then
+///   of the later file, then the later in the file.
+/// - Answers that turn out to be at the wrong images (see ``AnswerFit``) are left out.
+///
+/// The result does not depend on the order in which batches are added.
+public struct VotesBuilder: Sendable {
+  private let dataset: Dataset
+  private let files: [AnswerFile]
+  private var batch = AnswerBatch()
+  private var references = ByteStringColumn()
+  private var problems: [VoteProblem] = []
+
+  /// Begins without answers.
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels.
+  ///   - files: The files that will be read, sorted; batches refer to them by their numbers.
+  public init(_ dataset: Dataset, files: [AnswerFile]) {
+    self.dataset = dataset
+    self.files = files
+  }
+
+  /// Adds the answers of some files.
+  public mutating func add(_ batch: AnswerBatch) {
+    self.batch.append(batch, references: &references)
+  }
+
+  /// Adds a problem that was found before any file was read.
+  public mutating func add(_ problem: VoteProblem) { problems.append(problem) }
+
+  /// Matches all answers that were added.
+  public consuming func finish() -> VotesReading {
+    var job = JobProblems()
+    let rows = taskRows(&job)
+    let columns = AnswerColumns(batch, dataset, taskRows: rows, taskOrder: taskOrder(), files)
+    batch.problems.append(columns.repeated)
+    job.noteSeveralIterations(columns.severalIterations, dataset)
+    var votes = columns.votes(rowCount: dataset.count)
+    let check = AnswerFitCheck(votes, dataset)
+    // Where files name the images, there is nothing to doubt.
+    let wrong = references.count > 0 ? nil : check.firstWrongRow()
+    job.noteFit(check, firstWrongRow: wrong, dataset)
+    if let wrong { votes = votes.keeping(rowsBelow: wrong) }
+    votes = votes.withoutUnusedNames(keepingClasses: dataset.classNames.count)
+    job.noteClasses(votes.classNames.dropFirst(dataset.classNames.count))
+    job.noteRows(votes, dataset, firstWrongRow: wrong)
+    let found = (job.problems + problems).sorted(by: VoteProblem.isBefore)
+    return VotesReading(
+      votes: votes, problems: found + batch.problems.sorted(files), fit: check.fit,
+      areAllMisplaced: wrong != nil && votes.count == 0)
+  }
+
+  /// The row of each task; nil for those that are left out.
+  private mutating func taskRows(_ job: inout JobProblems) -> [Int32?] {
+    var match = ObjectMatch(
+      dataset, batch, references: references, rows: ObjectRows(records: dataset))
+    if let lines = ObjectRows(lines: dataset) {
+      let other = ObjectMatch(dataset, batch, references: references, rows: lines)
+      if other.score > match.score {
+        match = other
+        job.note(
+          .numberedByLine, "object ids count blank lines of the manifest too; they fit better so")
+      }
+    }
+    var matchedByImage = 0
+    let rows = batch.objects.indices.map { task -> Int32? in
+      switch match.outcome(task) {
+      case .row(let row): return Int32(row)
+      case .rowOfImage(let row):
+        matchedByImage += 1
+        return Int32(row)
+      case .noSuchObject:
+        refuse(task, .noSuchObject, "the manifest has no line that can be used for object")
+      case .otherImage:
+        refuse(task, .otherImage, "the line of the manifest has another image than object")
+      }
+      return nil
+    }
+    job.noteMatchedByImage(matchedByImage)
+    return rows
+  }
+
+  private mutating func refuse(_ task: Int, _ code: VoteProblemCode, _ message: String) {
+    batch.problems.append(file: batch.files[task], code, "\(message) \(batch.objects[task])")
+  }
+
+  /// The tasks in the order of their files.
+  private func taskOrder() -> [Int32] {
+    let order = batch.files.indices.map { Int32($0) }
+    let isSorted = zip(batch.files, batch.files.dropFirst()).allSatisfy { $0 <= $1 }
+    if isSorted { return order }
+    return order.sorted { (batch.files[Int($0)], $0) < (batch.files[Int($1)], $1) }
+  }
+}
+
+/// What reading the answers of a job gave.
+public struct VotesReading: Sendable {
+  /// The answers.
+  public let votes: Votes
+  /// What is odd: first what concerns the whole job, then names that were not read, then by file.
+  public let problems: [VoteProblem]
+  /// How well answers and final labels fit; over all answers that were read, also those left out.
+  public let fit: AnswerFit
+  /// Whether every answer was left out because the object ids do not fit the manifest.
+  public let areAllMisplaced: Bool
+
+  /// Makes a reading of its parts.
+  public init(votes: Votes, problems: [VoteProblem], fit: AnswerFit, areAllMisplaced: Bool) {
+    self.votes = votes
+    self.problems = problems
+    self.fit = fit
+    self.areAllMisplaced = areAllMisplaced
+  }
+}

@@ -1,0 +1,114 @@
+import PlumbAnalysis
+
+/// The findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS), which GitHub and
+/// editors show beside the lines of the manifest.
+///
+/// A result is about one place, as the standard asks: a finding with places gives one for each of
+/// the first hundred.
+public struct CheckSARIF: CheckFormat {
+  /// Makes the format.
+  public init() {}
+
+  /// What it is called on the command line.
+  public var name: String { "sarif" }
+
+  private static let placesOfFinding = 100
+
+  /// One JSON object over lines.
+  public func text(_ report: CheckReport) -> String { json(report).pretty + "\n" }
+
+  private func json(_ report: CheckReport) -> JSONValue {
+    .object([
+      "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
+      "version": .string("2.1.0"),
+      "runs": .array([
+        .object([
+          "tool": .object(["driver": driver(report)]),
+          "invocations": .array([.object(["executionSuccessful": .bool(true)])]),
+          "columnKind": .string("unicodeCodePoints"),
+          "results": .array(report.results.enumerated().flatMap { results($1, $0, report) }),
+          "properties": .object([
+            "verdict": .string(report.isFailed ? "failed" : "passed"),
+            "profile": .string(report.setup.profile),
+            "configuration": report.setup.configuration.map(JSONValue.string),
+            "failOn": .string(report.setup.failOn.rawValue),
+            "skipped": .object(
+              report.skipped.map { .init(name: $0.id, value: .string($0.reason.plain)) }),
+          ]),
+        ])
+      ]),
+    ])
+  }
+
+  private func driver(_ report: CheckReport) -> JSONValue {
+    .object([
+      "name": .string("plumb"), "version": .string(report.setup.version),
+      "rules": .array(report.results.map(rule)),
+    ])
+  }
+
+  private func rule(_ result: CheckResult) -> JSONValue {
+    let description = result.description
+    return .object([
+      "id": .string(description.id),
+      "shortDescription": .object(["text": .string(description.question)]),
+      "fullDescription": .object(["text": .string(description.importance)]),
+      "help": .object(["text": .string("Next: \(description.command)")]),
+      "defaultConfiguration": .object([
+        "level": .string(description.severity.rawValue),
+        "parameters": .object(
+          result.thresholds.map { .init(name: $0.name, value: .number($0.value)) }),
+      ]),
+      "properties": .object(["group": .string(description.group.rawValue)]),
+    ])
+  }
+
+  private func results(
+    _ result: CheckResult, _ index: Int, _ report: CheckReport
+  ) -> [JSONValue] {
+    result.outcome.findings.flatMap { finding -> [JSONValue] in
+      let message = finding.message.plain
+      guard !finding.places.isEmpty else {
+        return [self.result(finding, index, message, line: nil, report)]
+      }
+      return finding.places.prefix(Self.placesOfFinding).map { place in
+        let parts = [place.row.map { report.image($0) }, message, place.note.plain]
+        let text = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
+        return self.result(finding, index, text, line: place.line, report)
+      }
+    }
+  }
+
+  private func result(
+    _ finding: Finding, _ index: Int, _ message: String, line: Int?, _ report: CheckReport
+  ) -> JSONValue {
+    let artifact: JSONValue = .object(["uri": .string(Self.uri(report.setup.manifestName))])
+    // Line 0 stands for the whole file.
+    let region = line.flatMap { $0 > 0 ? JSONValue.object(["startLine": .integer($0)]) : nil }
+    return .object([
+      "ruleId": .string(finding.check), "ruleIndex": .integer(index),
+      "level": .string(finding.severity.rawValue), "message": .object(["text": .string(message)]),
+      "locations": .array([
+        .object(["physicalLocation": .object(["artifactLocation": artifact, "region": region])])
+      ]),
+    ])
+  }
+
+  /// A path as a relative reference (RFC 3986): everything but unreserved signs and slashes is
+  /// percent-encoded.
+  static func uri(_ path: String) -> String {
+    var result = ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,91 @@
+import PlumbAnalysis
+import PlumbGraphics
+
+/// The findings for people at a terminal: the verdict, the findings from the worst down, then what
+/// passed and what could not look, in short.
+public struct CheckText: CheckFormat {
+  /// Makes the format.
+  public init() {}
+
+  /// What it is called on the command line.
+  public var name: String { "text" }
+
+  private static let findingsOfCheck = 5
+  private static let placesOfFinding = 5
+
+  /// The whole text.
+  public func text(_ report: CheckReport) -> String {
+    let setup = "\(displayText(report.setup.manifestName)): \(displayText(report.setupText))"
+    let parts =
+      [[report.verdict, setup]] + report.found.map { lines($0, report) }
+      + [passedLines(report) + skippedLines(report), thresholdLines(report)]
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+  }
+
+  // MARK: Findings
+
+  private func lines(_ result: CheckResult, _ report: CheckReport) -> [String] {
+    let findings = result.outcome.findings.enumerated()
+      .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+      .map(\.element)
+    var lines = findings.prefix(Self.findingsOfCheck).flatMap { self.lines($0, report) }
+    let rest = findings.count - Self.findingsOfCheck
+    if rest > 0 { lines.append("… and \(counted(rest, "finding")) more of this check") }
+    return lines + [
+      "  why:  \(result.description.importance)", "  next: \(result.description.command)",
+    ]
+  }
+
+  private func lines(_ finding: Finding, _ report: CheckReport) -> [String] {
+    var lines = ["\(finding.severity.rawValue): \(finding.check): \(finding.message.display)"]
+    for place in finding.places.prefix(Self.placesOfFinding) {
+      lines.append("    " + self.line(place, report))
+    }
+    let listed = min(finding.places.count, Self.placesOfFinding)
+    if finding.isCollapsed {
+      lines.append("    … on more than half of the lines: only examples are listed")
+    } else if finding.places.count > listed {
+      lines.append(
+        "    … and \(NumberText.whole(finding.places.count - listed)) more; --json has all")
+    }
+    return lines
+  }
+
+  private func line(_ place: FindingPlace, _ report: CheckReport) -> String {
+    let image = place.row.map { displayText(report.image($0), limit: 120) }
+    let words = [image, place.note.isEmpty ? nil : place.note.display].compactMap(\.self)
+    return "line \(place.line)" + words.map { ": \($0)" }.joined()
+  }
+
+  // MARK: The rest
+
+  private func passedLines(_ report: CheckReport) -> [String] {
+    report.passed.isEmpty ? [] : ["found nothing: " + report.passed.joined(separator: ", ")]
+  }
+
+  /// Checks that were skipped for one reason stand together.
+  private func skippedLines(_ report: CheckReport) -> [String] {
+    var reasons: [String] = []
+    var ids: [String: [String]] = [:]
+    for (id, reason) in report.skipped {
+      let text = reason.display
+      if ids[text] == nil { reasons.append(text) }
+      ids[text, default: []].append(id)
+    }
+    return reasons.map { "skipped: \((ids[$0] ?? []).joined(separator: ", ")): \($0)" }
+  }
+
+  private func thresholdLines(_ report: CheckReport) -> [String] {
+    let lines = report.results.filter { !$0.thresholds.isEmpty && !$0.isSkipped }.map { result in
+      let values = result.thresholds.map { "\($0.name) \(thresholdText($0.value))" }
+      return "  \(result.description.id): " + values.joined(separator: ", ")
+    }
+    return lines.isEmpty ? [] : ["thresholds (plumb.yml changes them):"] + lines
+  }
+}
+
+extension CheckResult {
+  /// Whether the check could not look.
+  var isSkipped: Bool { if case .skipped = outcome { true } else { false } }
+}

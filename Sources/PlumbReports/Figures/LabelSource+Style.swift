@@ -1,0 +1,12 @@
+import PlumbGraphics
+import PlumbLabels
+
+extension LabelSource {
+  /// How bars of the source look in every figure.
+  var seriesStyle: SeriesStyle {
+    switch self {
+    case .human: .human
+    case .machine: .machine
+    }
+  }
+}

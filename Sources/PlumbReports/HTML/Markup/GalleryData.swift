@@ -1,0 +1,279 @@
+import PlumbImages
+import PlumbLabels
+
+/// The data that the script of the page works on, in columns: one element an image.
+///
+/// The script reads it in `data.js`; the two belong together. Names that repeat are numbered, and
+/// rows of equal numbers are counted, since a hundred thousand images have to load in an instant.
+struct GalleryData {
+  let page: ReportPage
+  private let gallery: ReportPage.Gallery
+  private let dataset: Dataset
+
+  /// The version of the layout.
+  static let schema = 1
+
+  init(_ page: ReportPage) {
+    self.page = page
+    gallery = page.gallery
+    dataset = page.gallery.dataset
+  }
+
+  /// Writes everything as one object.
+  ///
+  /// - Throws: Whatever the writer's owner throws.
+  func write(to data: inout ScriptData) throws {
+    try data.object { data in
+      try writeJob(&data)
+      try writeLabels(&data)
+      try writeReferences(&data)
+      if !gallery.images.isEmpty { try writeImages(&data) }
+      if !gallery.suspicions.isEmpty { try writeSuspicions(&data) }
+      if !gallery.splits.isEmpty { try writeSplits(&data) }
+      try writeFindings(&data)
+    }
+  }
+
+  // MARK: The job
+
+  private func writeJob(_ data: inout ScriptData) throws {
+    let provenance = page.provenance
+    data.key("schema")
+    data.integer(Self.schema)
+    data.key("title")
+    data.string(page.title)
+    data.key("manifest")
+    data.string(provenance.manifest)
+    data.key("attribute")
+    data.string(provenance.attribute)
+    data.key("hash")
+    data.string(provenance.contentHash ?? "")
+    data.key("count")
+    data.integer(gallery.rows.count)
+    data.key("classes")
+    try data.strings(dataset.classNames)
+    data.key("jobs")
+    try data.strings(dataset.jobNames)
+    data.key("reasons")
+    try data.strings(dataset.failureReasons)
+  }
+
+  // MARK: Labels
+
+  private func writeLabels(_ data: inout ScriptData) throws {
+    data.key("row")
+    try data.steps(gallery.rows)
+    data.key("line")
+    try data.steps(gallery.rows.lazy.map { Int(dataset.lines[$0]) })
+    data.key("kind")
+    data.string(gallery.rows.map { kind(dataset.row($0)) })
+    data.key("class")
+    try data.runs(gallery.rows.lazy.map { dataset.row($0).classID ?? -1 })
+    data.key("confidence")
+    try data.array { data in
+      for row in gallery.rows { data.number(dataset.row(row).confidence) }
+    }
+    data.key("time")
+    try writeTimes(&data)
+    data.key("job")
+    try data.runs(gallery.rows.lazy.map { dataset.row($0).jobID ?? -1 })
+    data.key("reason")
+    try data.runs(gallery.rows.lazy.map { dataset.row($0).failureReasonID ?? -1 })
+  }
+
+  /// One letter says what a row is and who labelled it.
+  private func kind(_ row: Dataset.Row) -> UInt8 {
+    switch (row.kind, row.source) {
+    case (.failed, _): UInt8(ascii: "f")
+    case (.unlabelled, _): UInt8(ascii: "u")
+    case (.labelled, .human): UInt8(ascii: "h")
+    case (.labelled, _): UInt8(ascii: "m")
+    }
+  }
+
+  /// Seconds since the last known one; null where it is unknown.
+  private func writeTimes(_ data: inout ScriptData) throws {
+    try data.array { data in
+      var previous: Int64 = 0
+      for row in gallery.rows {
+        guard let date = dataset.row(row).date else {
+          data.null()
+          continue
+        }
+        let second = date.microseconds / 1_000_000
+        data.integer(Int(second - previous))
+        previous = second
+      }
+    }
+  }
+
+  // MARK: References
+
+  /// The part of a reference up to its last slash is shared by many.
+  private func writeReferences(_ data: inout ScriptData) throws {
+    var places = PlaceTable()
+    data.key("name")
+    try data.array { data in
+      for row in gallery.rows { data.string(places.add(dataset.references[row])) }
+    }
+    data.key("places")
+    try data.array { data in for place in places.places { data.string(place) } }
+    data.key("place")
+    try data.runs(places.ids)
+  }
+
+  // MARK: Images
+
+  private func writeImages(_ data: inout ScriptData) throws {
+    let images = gallery.images
+    data.key("thumbs")
+    try data.object { data in
+      data.key("at")
+      data.string(gallery.pictures.place.word)
+      data.key("name")
+      data.string(images.thumbnails.flatMap { $0 == 0 ? [] : Array(ThumbnailName.digits($0).utf8) })
+      data.key("has")
+      try data.runs(images.thumbnails.lazy.map { $0 == 0 ? 0 : 1 })
+      if let folder = gallery.pictures.imageFolder {
+        data.key("folder")
+        data.string(folder)
+      }
+    }
+    data.key("width")
+    try data.runs(images.widths.lazy.map { Int($0) })
+    data.key("height")
+    try data.runs(images.heights.lazy.map { Int($0) })
+    data.key("bytes")
+    try data.integers(images.byteCounts.lazy.map { Int($0) })
+    data.key("warned")
+    try data.runs(images.warnings.lazy.map { $0 ? 1 : 0 })
+    data.key("failures")
+    try data.strings(ImageFailureCode.allCases.map(\.words))
+    data.key("failure")
+    try data.runs(
+      images.failures.lazy.map { $0.flatMap { ImageFailureCode.allCases.firstIndex(of: $0) } ?? -1 }
+    )
+  }
+
+  // MARK: Judgements
+
+  private func writeSuspicions(_ data: inout ScriptData) throws {
+    var reasons = NumberedTexts()
+    data.key("suspicion")
+    try data.object { data in
+      data.key("score")
+      try data.array { data in
+        for suspicion in gallery.suspicions { data.number(suspicion.map { rounded($0.score) }) }
+      }
+      data.key("class")
+      try data.runs(gallery.suspicions.lazy.map { $0?.classID ?? -1 })
+      data.key("why")
+      try data.array { data in
+        for suspicion in gallery.suspicions {
+          let ids = suspicion?.reasons.map { reasons.number(of: $0) } ?? []
+          // Most have one reason or none.
+          if ids.count == 1 { data.integer(ids[0]) } else { try data.integers(ids) }
+        }
+      }
+      data.key("reasons")
+      try data.strings(reasons.texts)
+    }
+  }
+
+  /// Four digits: more would say more than a score knows.
+  private func rounded(_ score: Double) -> Double { (score * 10_000).rounded() / 10_000 }
+
+  private func writeSplits(_ data: inout ScriptData) throws {
+    var numbers: [ReportPage.WorkerSplit: Int] = [:]
+    var splits: [ReportPage.WorkerSplit] = []
+    let ids = gallery.splits.map { split -> Int in
+      guard let split else { return -1 }
+      if let number = numbers[split] { return number }
+      numbers[split] = splits.count
+      splits.append(split)
+      return splits.count - 1
+    }
+    data.key("split")
+    try data.runs(ids)
+    data.key("splits")
+    try data.array { data in
+      for split in splits {
+        try data.array { data in
+          for part in split.parts {
+            data.string(part.name)
+            data.integer(part.count)
+          }
+        }
+      }
+    }
+  }
+
+  /// The rows of a finding as positions, in the finding's order: the worst first.
+  private func writeFindings(_ data: inout ScriptData) throws {
+    data.key("findings")
+    try data.array { data in
+      for finding in page.findings where !finding.rows.isEmpty {
+        try data.object { data in
+          data.key("id")
+          data.string(finding.id)
+          data.key("title")
+          data.string(finding.title)
+          data.key("at")
+          try data.integers(finding.rows.lazy.compactMap { gallery.position(of: $0) })
+        }
+      }
+    }
+  }
+}
+
+extension ReportPage.Pictures.Place {
+  /// What the script calls it.
+  fileprivate var word: String {
+    switch self {
+    case .nowhere: ""
+    case .files(let isSharded): isSharded ? "shards" : "files"
+    case .page: "page"
+    }
+  }
+}
+
+/// The parts of references up to the last slash, numbered by first appearance.
+private struct PlaceTable {
+  private(set) var places: [[UInt8]] = []
+  /// The number of each reference's place.
+  private(set) var ids: [Int] = []
+  private var numbers: [[UInt8]: Int] = [:]
+
+  /// Takes a reference apart and gives what follows its last slash.
+  mutating func add(_ reference: [UInt8]) -> [UInt8] {
+    let slash = reference.lastIndex(of: UInt8(ascii: "/"))
+    let place = reference[..<(slash.map { $0 + 1 } ?? 0)]
+    if let last = ids.last, places[last].elementsEqual(place) {
+      ids.append(last)
+    } else {
+      ids.append(number(of: Array(place)))
+    }
+    return Array(reference[place.endIndex...])
+  }
+
+  private mutating func number(of place: [UInt8]) -> Int {
+    if let number = numbers[place] { return number }
+    numbers[place] = places.count
+    places.append(place)
+    return places.count - 1
+  }
+}
+
+/// Texts of the program, numbered by first appearance.
+private struct NumberedTexts {
+  private(set) var texts: [String] = []
+  private var numbers: [[UInt8]: Int] = [:]
+
+  mutating func number(of text: String) -> Int {
+    let key = Array(text.utf8)
+    if let number = numbers[key] { return number }
+    numbers[key] = texts.count
+    texts.append(text)
+    return texts.count - 1
+  }
+}

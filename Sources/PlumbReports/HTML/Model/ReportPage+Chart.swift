@@ -1,0 +1,110 @@
+import PlumbGraphics
+
+extension ReportPage {
+  /// A chart with the numbers behind it.
+  ///
+  /// Bars and cells that lead to images are `link` marks of the drawing, with the address of a
+  /// ``GalleryFilter``: `Mark.link(frame, uri: filter.address)`.
+  public struct Chart: Sendable {
+    /// One way to draw it, such as on a logarithmic axis.
+    public struct View: Sendable {
+      /// What tells it from the other ways, in a word or two; empty where there is one only.
+      public var name: String
+      /// The chart as an element of SVG.
+      let svg: String
+      /// Its natural width in points.
+      let width: Double
+
+      /// Renders a drawing.
+      public init(name: String = "", _ drawing: Drawing) {
+        self.name = name
+        svg = SVGRenderer.render(drawing)
+        width = drawing.size.width
+      }
+    }
+
+    /// A stable name: small letters, digits and hyphens; unique on the page.
+    public var id: String
+    /// What it shows, in a few words.
+    public var title: String
+    /// What to know about it; may be empty.
+    public var caption: String
+    /// At least one; the reader chooses where there are several.
+    public var views: [View]
+    /// The numbers behind it.
+    public var table: Table
+
+    /// Makes a chart.
+    public init(id: String, title: String, caption: String = "", views: [View], table: Table) {
+      self.id = id
+      self.title = title
+      self.caption = caption
+      self.views = views
+      self.table = table
+    }
+  }
+
+  /// Numbers in rows and columns.
+  public struct Table: Sendable, Hashable {
+    /// One cell.
+    public struct Cell: Sendable, Hashable {
+      /// What stands in it.
+      public var text: String
+      /// The images behind it, if there are any.
+      public var filter: GalleryFilter?
+
+      /// Makes a cell.
+      public init(_ text: String, filter: GalleryFilter? = nil) {
+        self.text = text
+        self.filter = filter
+      }
+    }
+
+    /// The names of the columns; the first column has the names of the rows.
+    public var header: [String]
+    /// As many cells in each row as the header has.
+    public var rows: [[Cell]]
+
+    /// Makes a table.
+    public init(header: [String], rows: [[Cell]]) {
+      self.header = header
+      self.rows = rows
+    }
+  }
+
+  /// Some of the images, as an address in the page.
+  ///
+  /// The script reads the same address: see `state.js`.
+  public struct GalleryFilter: Sendable, Hashable {
+    /// Numbers of classes in ``Gallery/dataset``; empty for all.
+    public var classes: [Int]
+    /// Who gave the labels, `human` or `machine`; nil for both.
+    public var source: String?
+    /// The id of a finding; nil for all.
+    public var finding: String?
+    /// The row of the dataset that is shown large at once; nil for none.
+    public var row: Int?
+
+    /// Makes a filter; of everything, unless told otherwise.
+    public init(
+      classes: [Int] = [], source: String? = nil, finding: String? = nil, row: Int? = nil
+    ) {
+      self.classes = classes
+      self.source = source
+      self.finding = finding
+      self.row = row
+    }
+
+    /// The address: a fragment, in ASCII without signs that a link would have to escape.
+    public var address: String {
+      var parts: [String] = []
+      if !classes.isEmpty {
+        parts.append("class=" + classes.map(String.init).joined(separator: "."))
+      }
+      if let source { parts.append("source=" + source) }
+      if let finding { parts.append("finding=" + finding) }
+      if let row { parts.append("row=\(row)") }
+      return "#images" + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import PlumbGraphics
+
+/// The charts, each with a table behind it.
+struct ChartsPart {
+  let charts: [ReportPage.Chart]
+
+  /// Charts up to this natural width, in points, stand beside each other.
+  private static let widestNarrow = 480.0
+
+  var node: HTMLNode {
+    guard !charts.isEmpty else { return .nothing }
+    return .tag(
+      .section, [HTMLAttribute(.id, "charts"), HTMLAttribute(.aria_labelledby, "charts-title")],
+      [
+        .tag(.h2, [HTMLAttribute(.id, "charts-title")], [.text("Charts")]),
+        .tag(.div, class: "charts", charts.map(figure)),
+      ])
+  }
+
+  private func figure(_ chart: ReportPage.Chart) -> HTMLNode {
+    let isNarrow = chart.views.allSatisfy { $0.width <= Self.widestNarrow }
+    return .tag(
+      .figure,
+      [
+        HTMLAttribute(.class, isNarrow ? "chart narrow" : "chart wide"),
+        HTMLAttribute(.id, "chart-" + chart.id),
+      ],
+      [caption(chart), choice(chart)]
+        + chart.views.map { .tag(.div, class: "view", [.chart($0)]) } + [table(chart)])
+  }
+
+  private func caption(_ chart: ReportPage.Chart) -> HTMLNode {
+    .tag(
+      .figcaption, [],
+      [.tag(.h3, [], [.sentence(chart.title)])]
+        + (chart.caption.isEmpty ? [] : [.tag(.p, class: "quiet", [.sentence(chart.caption)])]))
+  }
+
+  /// Works without a script: the style sheet hides the views that are not chosen.
+  private func choice(_ chart: ReportPage.Chart) -> HTMLNode {
+    guard chart.views.count > 1 else { return .nothing }
+    return .tag(
+      .fieldset, class: "views",
+      [.tag(.legend, class: "unseen", "How it is drawn")]
+        + chart.views.enumerated().map { index, view in
+          .tag(
+            .label, [],
+            [
+              .tag(
+                .input,
+                [
+                  HTMLAttribute(.type, "radio"), HTMLAttribute(.name, "view-" + chart.id),
+                  index == 0 ? HTMLAttribute(.checked) : nil,
+                ]),
+              .text(" "), .sentence(view.name),
+            ])
+        })
+  }
+
+  // MARK: Table
+
+  private func table(_ chart: ReportPage.Chart) -> HTMLNode {
+    .tag(
+      .details, class: "numbers",
+      [
+        .tag(.summary, "Table"),
+        .tag(
+          .div,
+          [
+            HTMLAttribute(.class, "scroll"), HTMLAttribute(.tabindex, "0"),
+            HTMLAttribute(.role, "region"),
+            HTMLAttribute(.aria_label, "Table: " + displayText(chart.title)),
+          ],
+          [
+            .tag(
+              .table, [],
+              [
+                .tag(.thead, [], [.tag(.tr, [], chart.table.header.map(heading))]),
+                .tag(.tbody, [], chart.table.rows.map(row)),
+              ])
+          ]),
+      ])
+  }
+
+  private func heading(_ text: String) -> HTMLNode {
+    .tag(.th, [HTMLAttribute(.scope, "col")], [.sentence(text)])
+  }
+
+  private func row(_ cells: [ReportPage.Table.Cell]) -> HTMLNode {
+    .tag(
+      .tr, [],
+      cells.enumerated().map { index, cell in
+        index == 0
+          ? .tag(.th, [HTMLAttribute(.scope, "row")], [content(cell)])
+          : .tag(.td, [], [content(cell)])
+      })
+  }
+
+  private func content(_ cell: ReportPage.Table.Cell) -> HTMLNode {
+    guard let filter = cell.filter else { return .sentence(cell.text) }
+    return .tag(.a, [.href(PageAddress(filter))], [.name(cell.text)])
+  }
+}

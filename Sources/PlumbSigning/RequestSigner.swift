@@ -1,0 +1,97 @@
+/// Signs requests to S3 with Signature Version 4, in the `Authorization` field.
+///
+/// Pure: the same arguments give the same bytes. A signature is made for each attempt, since it
+/// holds the date. Follows the Amazon S3 API Reference, "Signature Calculations for the
+/// Authorization Header: Transferring Payload in a Single Chunk". Neither its description nor its
+/// reflection shows a secret.
+public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectable {
+  private let accessKeyID: String
+  private let secretAccessKey: String
+  private let sessionToken: String?
+  private let region: String
+  private let service: String
+
+  /// The SHA-256 of no bytes, which GET and HEAD have as their body.
+  public static let emptyPayloadHash =
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+  /// Makes a signer for the credentials and region of a bucket.
+  ///
+  /// - Parameters:
+  ///   - sessionToken: The token of temporary keys, which is sent and signed.
+  ///   - region: Such as `eu-west-1`: part of the signature, so it must be the bucket's own.
+  ///   - service: The service's name in signatures.
+  public init(
+    accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil, region: String,
+    service: String = "s3"
+  ) {
+    self.accessKeyID = accessKeyID
+    self.secretAccessKey = secretAccessKey
+    self.sessionToken = sessionToken
+    self.region = region
+    self.service = service
+  }
+
+  /// Signs one request.
+  ///
+  /// All given fields are signed but `User-Agent` and those that belong to one connection, which a
+  /// proxy may change.
+  ///
+  /// - Parameters:
+  ///   - method: In capitals, such as `GET`.
+  ///   - host: As the `Host` field has it: with the port, unless it is 80 or 443.
+  ///   - path: Encoded, as ``S3Path`` does it; signed and sent as it is.
+  ///   - query: Names and values that are not encoded, in any order.
+  ///   - fields: Header fields to send besides; without line breaks. Fields that the signer makes
+  ///     itself are replaced.
+  ///   - date: The moment of sending.
+  ///   - payloadHash: The SHA-256 of the body as small hexadecimal digits.
+  public func sign(
+    method: String, host: String, path: String, query: [(name: String, value: String)] = [],
+    fields: [(name: String, value: String)] = [], date: SigningDate,
+    payloadHash: String = emptyPayloadHash
+  ) -> SignedRequest {
+    let query = S3Query.encoded(query)
+    var sent = fields.filter { !Self.ownFields.contains($0.name.lowercased()) }
+    sent.append(("x-amz-date", date.timestamp))
+    sent.append(("x-amz-content-sha256", payloadHash))
+    if let sessionToken { sent.append(("x-amz-security-token", sessionToken)) }
+    let canonical = CanonicalFields(host: host, fields: sent)
+    let request = [method, path, query, canonical.lines, canonical.names, payloadHash]
+      .joined(separator: "\n")
+    let authorization = authorization(request, fieldNames: canonical.names, date: date)
+    sent.append(("authorization", authorization))
+    return SignedRequest(target: query.isEmpty ? path : "\(path)?\(query)", fields: sent)
+  }
+
+  /// The value of the `Authorization` field for a canonical request.
+  private func authorization(
+    _ canonicalRequest: String, fieldNames: String, date: SigningDate
+  ) -> String {
+    let scope = "\(date.day)/\(region)/\(service)/aws4_request"
+    let text = [
+      "AWS4-HMAC-SHA256", date.timestamp, scope, Digest.sha256(canonicalRequest),
+    ].joined(separator: "\n")
+    let signature = Digest.hexadecimal(Digest.hmac(key: signingKey(date.day), text))
+    return "AWS4-HMAC-SHA256 Credential=\(accessKeyID)/\(scope), SignedHeaders=\(fieldNames), "
+      + "Signature=\(signature)"
+  }
+
+  /// The key that signs on one day; cheap enough to be made each time.
+  private func signingKey(_ day: String) -> [UInt8] {
+    [day, region, service, "aws4_request"].reduce(Array("AWS4\(secretAccessKey)".utf8)) {
+      Digest.hmac(key: $0, $1)
+    }
+  }
+
+  /// The fields that are made here.
+  private static let ownFields = [
+    "authorization", "host", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token",
+  ]
+
+  /// The end of the key id, and the region.
+  public var description: String { "signer of access key …\(accessKeyID.suffix(4)) in \(region)" }
+
+  /// Shows what ``description`` shows.
+  public var customMirror: Mirror { Mirror(self, children: ["signer": description]) }
+}

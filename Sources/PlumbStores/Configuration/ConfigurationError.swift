@@ -1,0 +1,22 @@
+/// What the AWS settings of this machine say wrongly, and where.
+public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What the trouble is with, as far as callers tell it apart.
+  public enum Kind: Sendable, Hashable {
+    /// A file that is no configuration file.
+    case file
+    /// A profile that is named and in no file.
+    case profile
+    /// A value that cannot be used.
+    case value
+  }
+
+  /// What the trouble is with.
+  public var kind: Kind
+  /// A sentence for people, with the file or the variable, and the next step.
+  public var description: String
+
+  init(_ kind: Kind, _ description: String) {
+    self.kind = kind
+    self.description = description
+  }
+}

@@ -1,0 +1,92 @@
+import Synchronization
+
+/// Asks one source after the other; the first that has credentials is asked from then on.
+///
+/// Every call asks anew: wrap it in ``CachedCredentials``.
+public final class ChainedCredentials: CredentialProvider {
+  private let context: CredentialContext
+  private let sources: [any CredentialSource]
+  private let winner = Mutex<(any CredentialSource)?>(nil)
+
+  /// Makes a chain; nothing is asked yet.
+  public init(
+    _ context: CredentialContext, sources: [any CredentialSource] = allCredentialSources
+  ) {
+    self.context = context
+    self.sources = sources
+  }
+
+  /// The name of the source that had credentials; nil before the first were found.
+  public var sourceName: String? { winner.withLock { $0?.name } }
+
+  /// Finds credentials, or asks the source that had them once more.
+  ///
+  /// - Throws: ``CredentialError`` with every source that was tried, and why it gave nothing.
+  public func credentials() throws(CredentialError) -> AWSCredentials? {
+    do throws(CredentialSearchError) {
+      return try search()
+    } catch {
+      throw CredentialError(error.description)
+    }
+  }
+
+  /// Nothing: the next call asks anew in any case.
+  public func refuse(_ credentials: AWSCredentials) {}
+
+  /// As ``credentials()``, with an error that names the source that failed.
+  package func search() throws(CredentialSearchError) -> AWSCredentials {
+    if let known = winner.withLock({ $0 }) { return try askAgain(known) }
+    var tried: [String] = []
+    for source in sources {
+      switch try find(source, in: context) {
+      case .found(let credentials):
+        winner.withLock { $0 = source }
+        return credentials
+      case .nothing(let reason): tried.append("\(source.name) (\(reason))")
+      }
+    }
+    throw CredentialSearchError(
+      source: nil,
+      description: "there are no AWS credentials: \(tried.joined(separator: "; ")). "
+        + "Name a profile with --profile, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use "
+        + "--no-sign-request for public data.")
+  }
+
+  /// Asks a source that had credentials before, with the files as they are now.
+  private func askAgain(
+    _ source: any CredentialSource
+  ) throws(CredentialSearchError) -> AWSCredentials {
+    let current: CredentialContext
+    do throws(CredentialError) {
+      current = try context.readAgain()
+    } catch {
+      throw CredentialSearchError(source: source.name, description: error.description)
+    }
+    switch try find(source, in: current) {
+    case .found(let credentials): return credentials
+    case .nothing(let reason):
+      throw CredentialSearchError(
+        source: source.name,
+        description: "the AWS credentials came from \(source.name), which has none any more: "
+          + "\(reason).")
+    }
+  }
+
+  private func find(
+    _ source: any CredentialSource, in context: CredentialContext
+  ) throws(CredentialSearchError) -> CredentialFinding {
+    do throws(CredentialError) {
+      return try source.find(in: context)
+    } catch {
+      throw CredentialSearchError(source: source.name, description: error.description)
+    }
+  }
+}
+
+/// Why a search for credentials found none.
+package struct CredentialSearchError: Error, Sendable, Hashable {
+  /// The source that is meant to be used and is broken; nil where no source has any.
+  package let source: String?
+  /// Sentences for people.
+  package let description: String
+}

@@ -1,0 +1,27 @@
+/// A role that is assumed with a token in a file, as in EKS and in pipelines; left to the AWS CLI.
+struct WebIdentity: CredentialSource {
+  let name = "web-identity"
+
+  func find(in context: CredentialContext) throws(CredentialError) -> CredentialFinding {
+    guard value("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file", context) != nil else {
+      return .nothing("there is no AWS_WEB_IDENTITY_TOKEN_FILE and no web_identity_token_file")
+    }
+    guard value("AWS_ROLE_ARN", "role_arn", context) != nil else {
+      throw CredentialError(
+        "there is a token file of a web identity and no role for it; set AWS_ROLE_ARN, or "
+          + "role_arn in the profile.")
+    }
+    // Without a name the AWS CLI looks at the variables first, as was done here.
+    let settings = context.settings
+    let delegate = CommandLineDelegate(
+      situation: "the keys are those of a web identity",
+      profile: settings.hasProfileFlag ? settings.profile.value : nil)
+    return .found(try delegate.credentials(in: context))
+  }
+
+  private func value(_ variable: String, _ key: String, _ context: CredentialContext) -> String? {
+    let settings = context.settings
+    let inEnvironment = settings.hasProfileFlag ? nil : settings.environment[variable]
+    return inEnvironment ?? settings.profileText(key)
+  }
+}

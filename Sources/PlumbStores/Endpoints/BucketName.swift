@@ -1,0 +1,41 @@
+import PlumbLabels
+
+/// A bucket's name that may be asked for.
+struct BucketName {
+  /// Whether the name can be one label of a host name, under a certificate for `*.s3…`.
+  let canBeHost: Bool
+
+  /// Checks a name.
+  ///
+  /// Names with dots are no single label; names of the time before 2018 may hold capitals and
+  /// underscores and be longer: both can only stand in the path.
+  init(_ name: String) throws(EndpointError) {
+    let bytes = Array(name.utf8)
+    if bytes.starts(with: "arn:".utf8) {
+      throw EndpointError(
+        "'\(name)' names an access point by its ARN; use its alias, which looks like a bucket.")
+    }
+    if name.hasSuffix("--x-s3") {
+      throw EndpointError(
+        "'\(name)' is a directory bucket (S3 Express One Zone), which cannot be read; "
+          + "copy the objects to a general purpose bucket.")
+    }
+    if bytes.withUnsafeBytes(isBucketName) {
+      canBeHost = !bytes.contains(UInt8(ascii: "."))
+    } else if Self.isOldName(bytes) {
+      canBeHost = false
+    } else {
+      throw EndpointError("'\(name)' is no name of a bucket; check the S3 URI.")
+    }
+  }
+
+  /// The rules for buckets made in us-east-1 before 1 March 2018 (Amazon S3 User Guide, "Bucket
+  /// naming rules").
+  private static func isOldName(_ bytes: [UInt8]) -> Bool {
+    (3...255).contains(bytes.count)
+      && bytes.allSatisfy {
+        isSmallLetter($0) || (0x41...0x5A).contains($0) || isDigit($0)
+          || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      }
+  }
+}

@@ -1,0 +1,82 @@
+import PlumbLabels
+import PlumbSigning
+
+/// Why a bucket cannot be asked for.
+public struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A sentence for people, with the next step.
+  public var description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// Where S3 is, and how its buckets are named in requests.
+public struct S3Endpoint: Sendable, Hashable {
+  /// The endpoint in place of AWS.
+  private let custom: EndpointURL?
+  private let style: AWSSettings.AddressingStyle
+
+  /// The endpoint that the settings ask for.
+  public init(_ settings: AWSSettings) {
+    self.init(
+      custom: settings.endpointURL.flatMap { EndpointURL($0.value) },
+      style: settings.addressingStyle)
+  }
+
+  init(custom: EndpointURL?, style: AWSSettings.AddressingStyle) {
+    self.custom = custom
+    self.style = style
+  }
+
+  /// Where a bucket is.
+  ///
+  /// - Parameters:
+  ///   - bucket: Its name; checked, since it may become part of a host name.
+  ///   - region: The region to ask; checked as well. Other endpoints than AWS do not need it.
+  /// - Throws: ``EndpointError`` where the name is none of a bucket, or the region none of a region.
+  public func address(
+    bucket: String, region: String
+  ) throws(EndpointError) -> S3Address {
+    let name = try BucketName(bucket)
+    let base = try base(region)
+    let isInPath =
+      switch style {
+      case .path: true
+      case .virtual: !name.canBeHost || base.isAddress
+      case .auto: custom != nil || !name.canBeHost
+      }
+    return S3Address(base: base, bucket: bucket, isInPath: isInPath)
+  }
+
+  private func base(_ region: String) throws(EndpointError) -> EndpointURL {
+    if let custom { return custom }
+    guard AWSRegion.isName(region),
+      let url = EndpointURL("https://s3.\(region).\(AWSRegion.domain(region))")
+    else { throw EndpointError("'\(region)' is no name of a region; give one with --region.") }
+    return url
+  }
+}
+
+/// Where the objects of a bucket are.
+public struct S3Address: Sendable, Hashable {
+  /// `http` or `https`.
+  public let scheme: String
+  /// The `Host` field, which is signed: with the port, unless it is the scheme's usual one.
+  public let host: String
+  private let prefix: String
+  private let bucketInPath: String?
+
+  init(base: EndpointURL, bucket: String, isInPath: Bool) {
+    scheme = base.scheme
+    host = isInPath ? base.authority : "\(bucket).\(base.authority)"
+    prefix = base.path
+    bucketInPath = isInPath ? bucket : nil
+  }
+
+  /// The path of an object, encoded as it is signed and sent; that of the bucket for an empty key.
+  public func path(key: some Sequence<UInt8>) -> String {
+    prefix + S3Path.encoded(bucket: bucketInPath, key: key)
+  }
+
+  /// The URL of a target that was signed.
+  public func url(target: String) -> String { "\(scheme)://\(host)\(target)" }
+}

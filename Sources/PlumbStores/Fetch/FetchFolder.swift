@@ -1,0 +1,205 @@
+import PlumbLabels
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A folder that objects are downloaded into, held by this process alone.
+///
+/// An object becomes `DIR/bucket/key` where that is a safe and unique name, otherwise
+/// `DIR/.plumb/objects/…`; a file has its final name only when it is complete. What an earlier run
+/// or another program put there is found again. Safe to share between threads.
+public final class FetchFolder: Sendable {
+  /// The folder's path as it was given.
+  public let path: String
+  private let root: String
+  private let temporaryFolder: String
+  /// Keeps the lock until the end.
+  private let lock: OpenFile
+  private let log: OpenFile
+  private let index: Mutex<FetchIndex>
+  private let checkedFolders = Mutex<Set<String>>([])
+
+  /// Makes the folder where it is not there, locks it, and takes away what dead processes left.
+  ///
+  /// - Throws: where it cannot be written to, or another process downloads into it.
+  public init(path: String) throws(StoreError) {
+    self.path = path
+    let own = "\(path)/\(LocalName.ownFolder)"
+    temporaryFolder = own + "/temporary"
+    if path.isEmpty { throw StoreError(.unwritable, "the images' folder", "its name is empty") }
+    let number = makeFolders(temporaryFolder)
+    if number != 0 { throw .unwritable(path, number) }
+    guard let resolved = resolvedPath(path) else { throw .unwritable(path, errno) }
+    root = resolved
+    lock = try Self.lock(own + "/lock", path)
+    Self.removeLeftovers(in: temporaryFolder)
+    log = try Self.openLog(FetchIndex.path(in: path), path)
+    index = Mutex(FetchIndex.load(path))
+  }
+
+  private static func lock(_ name: String, _ path: String) throws(StoreError) -> OpenFile {
+    guard let file = openFile(name, O_RDWR | O_CREAT) else { throw .unwritable(path, errno) }
+    if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 { return file }
+    // Where the file system has no locks, two runs only do each other's work.
+    guard errno == EWOULDBLOCK else { return file }
+    throw StoreError(
+      .unwritable, path, "another plumb downloads into this folder; wait for it to end")
+  }
+
+  /// Opens the index to append to it, behind the end of a line.
+  private static func openLog(_ name: String, _ path: String) throws(StoreError) -> OpenFile {
+    guard let file = openFile(name, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW) else {
+      throw .unwritable(path, errno)
+    }
+    var last: UInt8 = 0x0A
+    let end = lseek(file.descriptor, -1, SEEK_END)
+    if end >= 0 { _ = readSome(file.descriptor, &last, 1) }
+    if last != 0x0A, !withUnsafeBytes(of: UInt8(0x0A), { writeAll(file.descriptor, $0) }) {
+      throw .unwritable(path, errno)
+    }
+    return file
+  }
+
+  /// Removes the unfinished files of processes that are no more.
+  private static func removeLeftovers(in folder: String) {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let owner = TemporaryFile.owner(of: name), owner != getpid() else { continue }
+      if kill(owner, 0) != 0, errno == ESRCH { unlink("\(folder)/\(name)") }
+    }
+  }
+
+  /// The file of an object that is there already, or nil.
+  ///
+  /// One that was downloaded must still have its size: power may have failed. One that the user put
+  /// there is taken as it is, unless it is empty.
+  func existing(_ object: ObjectName) -> (path: String, byteCount: Int)? {
+    if let place = index.withLock({ $0.place(object) }) {
+      let path = "\(root)/\(place.name.path(object))"
+      return regularFile(path) == place.byteCount ? (path, place.byteCount) : nil
+    }
+    guard LocalName.isSafe(object) else { return nil }
+    let path = "\(root)/\(LocalName.plain.path(object))"
+    guard let size = regularFile(path), size > 0, hasExactName(path) else { return nil }
+    return (path, size)
+  }
+
+  private func regularFile(_ path: String) -> Int? {
+    var facts = stat()
+    guard lstat(path, &facts) == 0, facts.isRegular else { return nil }
+    return Int(facts.st_size)
+  }
+
+  /// Whether the file has this name byte for byte, and is not another that the file system takes
+  /// for it.
+  private func hasExactName(_ path: String) -> Bool {
+    #if canImport(Darwin)
+      guard let file = openFile(path, O_RDONLY | O_NOFOLLOW) else { return false }
+      var name = [CChar](repeating: 0, count: Int(MAXPATHLEN))
+      guard fcntl(file.descriptor, F_GETPATH, &name) == 0 else { return false }
+      return name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)).elementsEqual(path.utf8)
+    #else
+      // A folder may be told to take all cases alike here too, but hardly one of photographs.
+      return true
+    #endif
+  }
+
+  /// A new file under a name of its own; nil with the cause in `errno`.
+  func newFile() -> TemporaryFile? { TemporaryFile(in: temporaryFolder, access: O_WRONLY) }
+
+  /// Gives a complete file its name.
+  ///
+  /// The index is written first: a file that it names and that is not there is only asked for again.
+  ///
+  /// - Parameters:
+  ///   - isPlain: Whether it may lie as `bucket/key`; a name that the file system does not take, or
+  ///     that would make a folder of a file, is replaced by a hashed one all the same.
+  ///   - start: Its first bytes.
+  /// - Returns: The path.
+  func keep(
+    _ file: TemporaryFile, _ object: ObjectName, isPlain: Bool, start: ArraySlice<UInt8>,
+    _ facts: BodyFacts
+  ) throws(StoreError) -> String {
+    let hashed = LocalName.hashed(LocalName.Extension(start))
+    for name in isPlain ? [.plain, hashed] : [hashed] {
+      let target = "\(root)/\(name.path(object))"
+      if makeParent(of: name.path(object)), !isFolder(target) {
+        try note(object, FetchIndex.Place(byteCount: facts.byteCount, name: name), facts)
+        if file.move(to: target) { return target }
+      }
+      let cause = errno
+      let isTroubleWithName = [
+        EACCES, EEXIST, EILSEQ, EINVAL, EISDIR, ELOOP, ENAMETOOLONG, ENOTDIR,
+      ].contains(cause)
+      if name != .plain || !isTroubleWithName { throw .unwritable(target, cause) }
+    }
+    throw .unwritable(path, EINVAL)
+  }
+
+  /// Whether a folder is there; `errno` says so too.
+  private func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    guard lstat(path, &facts) == 0, facts.isDirectory else { return false }
+    errno = EISDIR
+    return true
+  }
+
+  /// Makes the folder that a name lies in, inside of ours; false with the cause in `errno`.
+  private func makeParent(of name: String) -> Bool {
+    guard let parent = parentFolder(name) else { return true }
+    if checkedFolders.withLock({ $0.contains(parent) }) { return true }
+    let number = makeFolders("\(root)/\(parent)")
+    let isInside =
+      number == 0
+      && resolvedPath("\(root)/\(parent)").map { $0.utf8.starts(with: "\(root)/".utf8) } ?? false
+    if isInside { checkedFolders.withLock { _ = $0.insert(parent) } }
+    // A link in the folder that leads out of it is not followed.
+    if !isInside { errno = number == 0 ? ELOOP : number }
+    return isInside
+  }
+
+  private func note(
+    _ object: ObjectName, _ place: FetchIndex.Place, _ facts: BodyFacts
+  ) throws(StoreError) {
+    var line = FetchIndex.line(object, place, entityTag: facts.entityTag, md5: facts.md5)
+    let number = index.withLock { index in
+      // One call for each line, so that a killed process leaves at most one that is cut off.
+      guard line.withUTF8({ writeAll(log.descriptor, UnsafeRawBufferPointer($0)) }) else {
+        return errno
+      }
+      index.set(place, object)
+      return 0
+    }
+    if number != 0 { throw .unwritable(path, number) }
+  }
+}
+
+/// What is known about a body that was received and verified.
+struct BodyFacts: Sendable {
+  var byteCount: Int
+  var entityTag: String?
+  var md5: [UInt8]?
+}
+
+extension StoreError {
+  /// Why a file cannot be written.
+  static func unwritable(_ path: String, _ number: Int32) -> StoreError {
+    let code: StoreFailureCode =
+      number == EMFILE || number == ENFILE ? .noDescriptors : .unwritable
+    let nextStep =
+      switch number {
+      case ENOSPC, EDQUOT: "free some space; what is there is kept, and the next run goes on"
+      case EACCES, EPERM, EROFS: "choose a folder that this user may write to"
+      default: "choose another folder"
+      }
+    return StoreError(code, path, "cannot be written: \(systemCause(number)); \(nextStep)")
+  }
+}

@@ -1,0 +1,88 @@
+import Synchronization
+
+/// What a run has learned about its buckets, so that one that refuses everything is not asked
+/// 100,000 times; shared by all threads.
+final class FetchLedger: Sendable {
+  private struct Bucket {
+    /// Whether anything ever came of it.
+    var hasGiven = false
+    /// Objects in a row that were refused, or for which there was no connection.
+    var refusals = 0
+    var verdict: StoreError?
+  }
+
+  private struct State {
+    var buckets: [[UInt8]: Bucket] = [:]
+    var order: [[UInt8]] = []
+    var verdict: StoreError?
+  }
+
+  private let state = Mutex(State())
+  private let refusalsToStop: Int
+
+  init(refusalsToStop: Int) { self.refusalsToStop = max(1, refusalsToStop) }
+
+  /// Why nothing more is to be asked for, of this bucket or at all; nil where all is well.
+  func verdict(on bucket: String) -> StoreError? {
+    state.withLock { $0.verdict ?? $0.buckets[Array(bucket.utf8)]?.verdict }
+  }
+
+  /// Why the run was stopped; nil where it was not.
+  var runVerdict: StoreError? { state.withLock { $0.verdict } }
+
+  /// The buckets that were stopped, in the order in which they were first asked, and why.
+  var bucketVerdicts: [(bucket: String, error: StoreError)] {
+    state.withLock { state in
+      state.order.compactMap { name in
+        state.buckets[name]?.verdict.map { (String(decoding: name, as: UTF8.self), $0) }
+      }
+    }
+  }
+
+  /// Ends the run.
+  func stopRun(_ error: StoreError) {
+    state.withLock { if $0.verdict == nil { $0.verdict = error } }
+  }
+
+  /// Notes that an object of a bucket came.
+  func noteSuccess(_ bucket: String) {
+    change(bucket) { bucket in
+      bucket.hasGiven = true
+      bucket.refusals = 0
+    }
+  }
+
+  /// Notes why an object of a bucket did not come, once it was tried often enough.
+  func note(_ error: StoreError, _ bucket: String) {
+    switch error.code.action {
+    case .stopRun, .renewCredentials: stopRun(error)
+    case .stopBucket, .correctRegion: change(bucket) { refuse(&$0, error, enough: 1) }
+    case .giveUp where error.code == .accessDenied:
+      change(bucket) { refuse(&$0, error, enough: refusalsToStop) }
+    case .retry where error.code == .noConnection:
+      change(bucket) { refuse(&$0, error, enough: min(refusalsToStop, Self.lostToStop)) }
+    default: change(bucket) { $0.refusals = 0 }
+    }
+  }
+
+  /// A bucket that never gave anything is stopped after enough refusals; one that did, only where
+  /// each would have been enough and it does not give again.
+  private func refuse(_ bucket: inout Bucket, _ error: StoreError, enough: Int) {
+    bucket.refusals += 1
+    let isOver =
+      bucket.hasGiven
+      ? enough == 1 && bucket.refusals >= refusalsToStop : bucket.refusals >= enough
+    if isOver, bucket.verdict == nil { bucket.verdict = error }
+  }
+
+  /// Objects without a connection, each after all its attempts, that stop a bucket.
+  private static let lostToStop = 5
+
+  private func change(_ bucket: String, _ body: (inout Bucket) -> Void) {
+    let name = Array(bucket.utf8)
+    state.withLock { state in
+      if state.buckets[name] == nil { state.order.append(name) }
+      body(&state.buckets[name, default: Bucket()])
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import PlumbLabels
+
+/// Where an object's file lies in a folder of downloads.
+enum LocalName: Equatable {
+  /// As `bucket/key`.
+  case plain
+  /// Under `.plumb/objects`, by the hash of bucket and key.
+  case hashed(Extension)
+
+  /// The end of a hashed name, by the first bytes of the file.
+  enum Extension: String, CaseIterable {
+    case jpeg = "jpg"
+    case png
+    case other = "bin"
+
+    init(_ start: ArraySlice<UInt8>) {
+      if start.starts(with: [0xFF, 0xD8, 0xFF]) {
+        self = .jpeg
+      } else {
+        self = start.starts(with: [0x89, 0x50, 0x4E, 0x47]) ? .png : .other
+      }
+    }
+  }
+
+  /// The folder of everything that is ours, in the folder of downloads.
+  static let ownFolder = ".plumb"
+
+  /// The path in the folder of downloads.
+  func path(_ object: ObjectName) -> String {
+    switch self {
+    case .plain: return "\(object.bucket)/\(object.key)"
+    case .hashed(let end):
+      let digits = object.fingerprint.hexadecimal
+      return "\(Self.ownFolder)/objects/\(digits.prefix(2))/\(digits).\(end.rawValue)"
+    }
+  }
+
+  /// Whether `bucket/key` is a path that every file system takes, leads nowhere else, and that
+  /// people can handle.
+  static func isSafe(_ object: ObjectName) -> Bool {
+    let (longest, longestPart) = (1_500, 255)
+    let path = LocalName.plain.path(object)
+    guard path.utf8.count <= longest, !object.bucket.utf8.contains(UInt8(ascii: "/")) else {
+      return false
+    }
+    return path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .allSatisfy { part in
+        !part.isEmpty && part.count <= longestPart && !part.elementsEqual(".".utf8)
+          && !part.elementsEqual("..".utf8) && !part.starts(with: ownFolder.utf8)
+          && part.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+      }
+  }
+}
+
+/// A bucket and a key.
+struct ObjectName: Sendable {
+  var bucket: String
+  var key: String
+
+  init(bucket: String, key: String) {
+    self.bucket = bucket
+    self.key = key
+  }
+
+  /// The object of a reference; nil for a path on this machine.
+  init?(_ reference: ImageReference) {
+    guard case .object(let bucket, let key) = reference else { return nil }
+    self.init(bucket: bucket, key: key)
+  }
+
+  /// As people and manifests write it.
+  var uri: String { "s3://\(bucket)/\(key)" }
+
+  /// What stands for bucket and key, by their bytes.
+  var fingerprint: Fingerprint {
+    var bytes = Array(bucket.utf8)
+    bytes.append(0)
+    bytes.append(contentsOf: key.utf8)
+    return bytes.withUnsafeBytes { Fingerprint(ContentHash(of: $0)) }
+  }
+}
+
+/// The first 128 bits of a SHA-256: two objects that share them are not to be found.
+struct Fingerprint: Sendable, Hashable {
+  private let words: SIMD2<UInt64>
+
+  init(_ hash: ContentHash) { words = SIMD2(hash.words.x, hash.words.y) }
+
+  /// 32 small hexadecimal digits.
+  var hexadecimal: String {
+    String(ContentHash(words: SIMD4(words.x, words.y, 0, 0)).hexadecimal.prefix(32))
+  }
+}

@@ -1,0 +1,82 @@
+/// Downloads single objects: one pass of attempts each, verified, into a file or into memory.
+///
+/// The core that whole runs and single calls share; safe to use from many threads.
+final class ObjectFetcher: Sendable {
+  let ledger: FetchLedger
+  private let client: S3Client
+  private let options: FetchOptions
+  private let loop: RetryLoop
+
+  /// Bytes that are received and written at once.
+  private static let pieceSize = 64 << 10
+
+  init(client: S3Client, options: FetchOptions, stop: StopFlag) {
+    self.client = client
+    self.options = options
+    ledger = FetchLedger(refusalsToStop: options.refusalsToStop)
+    loop = RetryLoop(
+      attempts: options.attempts, concurrency: options.concurrency, pace: options.pace, stop: stop)
+  }
+
+  /// Downloads an object and hands the complete body to `finish`.
+  ///
+  /// - Parameters:
+  ///   - isRepeated: Whether a pass before this one failed.
+  ///   - makeSink: Called for each attempt, with the size that the body will have.
+  ///   - finish: Keeps what was received.
+  /// - Throws: the last error, once it was tried often enough.
+  func fetch<Sink: BodySink, Value>(
+    _ object: ObjectName, isRepeated: Bool, makeSink: (Int) throws(StoreError) -> Sink,
+    finish: (Sink, BodyFacts) throws(StoreError) -> Value
+  ) throws(StoreError) -> Value {
+    if let verdict = ledger.verdict(on: object.bucket) { throw verdict.notAsked }
+    do throws(StoreError) {
+      let isHopeless = { self.ledger.verdict(on: object.bucket) != nil }
+      let value = try loop.run(object.uri, unless: isHopeless) { isRetry throws(StoreError) in
+        let body = try client.body(object, limits: options.limits, isRetry: isRetry || isRepeated)
+        let sink = try makeSink(body.promise.byteCount ?? 0)
+        try receive(body, into: sink)
+        return try finish(sink, body.facts)
+      }
+      ledger.noteSuccess(object.bucket)
+      return value
+    } catch {
+      note(error, object)
+      throw error
+    }
+  }
+
+  private func receive(_ body: ObjectBody, into sink: some BodySink) throws(StoreError) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceSize, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try body.read(into: buffer)
+      if count == 0 { return }
+      try sink.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
+  private func note(_ error: StoreError, _ object: ObjectName) {
+    ledger.note(error, object.bucket)
+    guard error.code.action.isRetry, loop.gate.drySeconds > options.outageSeconds else { return }
+    let seconds = Int(loop.gate.drySeconds.rounded())
+    var end = error
+    end.message =
+      "nothing came for \(seconds) seconds (\(error.message)); what is there is kept, and the next "
+      + "run goes on"
+    ledger.stopRun(end)
+  }
+}
+
+extension StoreError {
+  /// The same for an object that was not asked for, or not to the end, because of others.
+  var notAsked: StoreError {
+    var error = self
+    if code != .stopped, !message.hasPrefix(Self.notAskedWords) {
+      error.message = Self.notAskedWords + message
+    }
+    return error
+  }
+
+  private static let notAskedWords = "not asked for, since others gave no hope: "
+}

@@ -1,0 +1,194 @@
+import CCurl
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// One of libcurl's transfers with the connections that it keeps for the next.
+///
+/// A multi handle of its own drives it, so that whoever waits decides how long.
+final class CurlHandle: @unchecked Sendable {
+  // Unchecked: a handle is used by one thread at a time and changes hands under the pool's lock.
+  private let easy: UnsafeMutableRawPointer
+  private let multi: UnsafeMutableRawPointer
+  private let errorText: UnsafeMutablePointer<CChar>
+  private var fields: UnsafeMutablePointer<curl_slist>?
+  /// What libcurl's calls back write to; kept while it is used.
+  private var receiver: CurlReceiver?
+  private var isActive = false
+  private var result: CURLcode?
+
+  /// Two, since a bucket may turn out to be elsewhere.
+  private static let keptConnections = 2
+  /// Bytes of a body that libcurl reads at once.
+  private static let bufferSize = 64 << 10
+  private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+  /// Makes a handle; nil where there is no memory or descriptor left.
+  init?() {
+    guard Self.isReady, let easy = curl_easy_init() else { return nil }
+    guard let multi = curl_multi_init() else {
+      curl_easy_cleanup(easy)
+      return nil
+    }
+    self.easy = easy
+    self.multi = multi
+    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    _ = plumb_curl_set_connections(multi, Self.keptConnections)
+  }
+
+  deinit {
+    end()
+    withoutBrokenPipes {
+      curl_easy_cleanup(easy)
+      _ = curl_multi_cleanup(multi)
+    }
+    errorText.deallocate()
+  }
+
+  /// Prepares a request; nothing is sent before the first ``advance(waiting:)``.
+  ///
+  /// - Returns: False where there is no memory.
+  func begin(
+    _ request: HTTPRequest, options: CurlTransport.Options, to receiver: CurlReceiver
+  ) -> Bool {
+    end()
+    curl_easy_reset(easy)
+    self.receiver = receiver
+    errorText[0] = 0
+    result = nil
+    setRules(options)
+    setRequest(request)
+    isActive = curl_multi_add_handle(multi, easy) == CURLM_OK
+    return isActive
+  }
+
+  /// What holds for every request.
+  private func setRules(_ options: CurlTransport.Options) {
+    set(CURLOPT_NOSIGNAL, 1)
+    set(CURLOPT_PATH_AS_IS, 1)
+    set(CURLOPT_FOLLOWLOCATION, 0)
+    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+    set(CURLOPT_NETRC, 0)
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    set(CURLOPT_BUFFERSIZE, Self.bufferSize)
+    set(CURLOPT_TCP_KEEPALIVE, 1)
+    _ = plumb_curl_set_protocols(easy)
+    _ = plumb_curl_set_text(easy, CURLOPT_USERAGENT, options.userAgent)
+    if let file = options.certificateFile {
+      _ = plumb_curl_set_text(easy, CURLOPT_CAINFO, file)
+    }
+    _ = plumb_curl_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
+  }
+
+  private func setRequest(_ request: HTTPRequest) {
+    _ = plumb_curl_set_text(easy, CURLOPT_URL, request.url)
+    switch request.method {
+    case "GET": set(CURLOPT_HTTPGET, 1)
+    case "HEAD": set(CURLOPT_NOBODY, 1)
+    default: _ = plumb_curl_set_text(easy, CURLOPT_CUSTOMREQUEST, request.method)
+    }
+    if request.wantsNewConnection { set(CURLOPT_FRESH_CONNECT, 1) }
+    if request.isDirect { _ = plumb_curl_set_text(easy, CURLOPT_NOPROXY, "*") }
+    set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(request.limits.connectSeconds * 1000)))
+    setFields(request)
+    guard let receiver else { return }
+    _ = plumb_curl_set_receivers(
+      easy, takeHeadLine, takeBody, Unmanaged.passUnretained(receiver).toOpaque())
+  }
+
+  /// The fields of the request, and none of those that libcurl would add by itself.
+  private func setFields(_ request: HTTPRequest) {
+    var lines = ["Accept:", "Expect:"]
+    if request.method == "PUT" { lines.append("Content-Length: 0") }
+    for field in request.fields {
+      // A name without a value would be left out.
+      lines.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+    }
+    for line in lines { fields = curl_slist_append(fields, line) }
+    _ = plumb_curl_set_fields(easy, fields)
+  }
+
+  private func set(_ option: CURLoption, _ value: Int) {
+    _ = plumb_curl_set_long(easy, option, value)
+  }
+
+  /// Sends and receives what is possible now, after waiting for it at most so long.
+  ///
+  /// - Parameter milliseconds: The wait; 0 for none.
+  /// - Returns: The result of the transfer; nil while it goes on.
+  func advance(waiting milliseconds: Int) -> CURLcode? {
+    if let result { return result }
+    if milliseconds > 0 { curl_multi_poll(multi, nil, 0, Int32(milliseconds), nil) }
+    let code = withoutBrokenPipes {
+      var running: Int32 = 0
+      return curl_multi_perform(multi, &running)
+    }
+    guard code == CURLM_OK else { return CURLE_OUT_OF_MEMORY }
+    return takeResult()
+  }
+
+  private func takeResult() -> CURLcode? {
+    var code = CURLE_OK
+    if plumb_curl_take_result(multi, &code) != 0 { result = code }
+    return result
+  }
+
+  /// Whether the connection is there and the request on its way.
+  var isConnected: Bool { plumb_curl_get_time(easy, CURLINFO_PRETRANSFER_TIME_T) > 0 }
+
+  /// The number of the system's last error on the way to a connection; 0 where there was none.
+  var systemError: Int32 {
+    Int32(truncatingIfNeeded: plumb_curl_get_long(easy, CURLINFO_OS_ERRNO))
+  }
+
+  /// Whether a proxy was asked for a connection and refused it.
+  var isRefusedByProxy: Bool { plumb_curl_get_long(easy, CURLINFO_HTTP_CONNECTCODE) >= 300 }
+
+  /// What libcurl says about a result.
+  func words(for code: CURLcode) -> String {
+    let text = String(cString: errorText)
+    return text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+  }
+
+  /// Ends the transfer; a connection in the middle of an answer is closed.
+  func end() {
+    // A connection over TLS says goodbye when it is closed.
+    if isActive { withoutBrokenPipes { _ = curl_multi_remove_handle(multi, easy) } }
+    isActive = false
+    curl_slist_free_all(fields)
+    fields = nil
+    receiver = nil
+  }
+}
+
+/// Where libcurl puts what it receives.
+final class CurlReceiver {
+  var collector = HeadCollector()
+  /// Bytes of the body that nobody has taken yet.
+  var pending: [UInt8] = []
+  var taken = 0
+}
+
+private typealias Receive =
+  @convention(c) (UnsafeMutablePointer<CChar>?, Int, Int, UnsafeMutableRawPointer?) -> Int
+
+private let takeHeadLine: Receive = { bytes, size, count, context in
+  guard let context else { return 0 }
+  let receiver = Unmanaged<CurlReceiver>.fromOpaque(context).takeUnretainedValue()
+  let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+  return receiver.collector.add(line) ? size * count : 0
+}
+
+private let takeBody: Receive = { bytes, size, count, context in
+  guard let context else { return 0 }
+  let receiver = Unmanaged<CurlReceiver>.fromOpaque(context).takeUnretainedValue()
+  receiver.pending.append(
+    contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
+  return size * count
+}

@@ -1,0 +1,89 @@
+import CCurl
+import Synchronization
+
+/// HTTP by libcurl, on whatever thread calls.
+///
+/// Sends what it is given and nothing else: no cookies, no passwords of a `.netrc`, no redirects,
+/// no unpacking. Proxies come from the environment, as libcurl reads it (`https_proxy`,
+/// `http_proxy`, `all_proxy`, `no_proxy`; most of them in capitals as well).
+public final class CurlTransport: HTTPTransport {
+  /// What holds for every request.
+  public struct Options: Sendable, Hashable {
+    /// How the program presents itself to servers.
+    public var userAgent = "plumb"
+    /// A file of certificates to trust, in PEM form; nil for those of the system.
+    public var certificateFile: String?
+
+    /// The options that most need.
+    public init() {}
+  }
+
+  let options: Options
+  /// Ends all requests that are under way.
+  let stop: StopFlag
+  private let idle = Mutex<[CurlHandle]>([])
+
+  /// So many handles without work are kept, with their connections.
+  private static let mostIdle = 256
+
+  /// Makes a transport; nothing is opened yet.
+  ///
+  /// - Parameter stop: Ends all requests that are under way, within a tenth of a second.
+  public init(_ options: Options = Options(), stop: StopFlag = StopFlag()) {
+    self.options = options
+    self.stop = stop
+  }
+
+  /// Sends a request and reads the whole answer.
+  public func answer(to request: HTTPRequest) throws(HTTPError) -> HTTPAnswer {
+    let exchange = try open(request)
+    var answer = exchange.head
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try exchange.read(into: buffer)
+      if count == 0 { return answer }
+      answer.body.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
+  /// Sends a request and reads the head of the answer.
+  public func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange {
+    try check(request)
+    guard let handle = idle.withLock({ $0.popLast() }) ?? CurlHandle() else {
+      throw HTTPError(
+        .resources, "\(request.host): there is no memory or file descriptor for a connection")
+    }
+    do throws(HTTPError) {
+      return try CurlExchange(request, handle: handle, transport: self)
+    } catch {
+      // Connections that nobody uses make room for those that are needed.
+      if error.kind == .resources { idle.withLock { $0.removeAll() } }
+      throw error
+    }
+  }
+
+  /// Takes a handle back for the next request.
+  func giveBack(_ handle: CurlHandle) {
+    idle.withLock { if $0.count < Self.mostIdle { $0.append(handle) } }
+  }
+
+  /// Refuses what libcurl would change, cut or take apart: a URL goes on the wire as it was signed,
+  /// or not at all.
+  private func check(_ request: HTTPRequest) throws(HTTPError) {
+    let url = request.url.utf8
+    let hasScheme = url.starts(with: "https://".utf8) || url.starts(with: "http://".utf8)
+    let isPlain = url.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") }
+    guard hasScheme, isPlain, !request.host.isEmpty else {
+      throw HTTPError(
+        .unusable, "this is no URL that can be asked for: not http or https, or not encoded")
+    }
+    for field in request.fields {
+      let isName = field.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+      let isValue = field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
+      guard isName, isValue, !field.name.isEmpty else {
+        throw HTTPError(.unusable, "a header field of the request holds a control character")
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// Tries something again while that makes sense, and waits in between.
+///
+/// Shared by all threads of a run: the gate within is what they have in common.
+struct RetryLoop: Sendable {
+  let gate: RequestGate
+  let pace: RetryPace
+  /// How often it is tried at most.
+  let attempts: Int
+  let stop: StopFlag
+
+  init(attempts: Int = 4, concurrency: Int = 32, pace: RetryPace = RetryPace(), stop: StopFlag) {
+    gate = RequestGate(concurrency: concurrency, pace: pace, stop: stop)
+    self.pace = pace
+    self.attempts = max(1, attempts)
+    self.stop = stop
+  }
+
+  /// Tries until a value comes, an error is final, or it was tried often enough.
+  ///
+  /// - Parameters:
+  ///   - location: What it is about, for the error where the run is stopped.
+  ///   - isHopeless: Asked before another attempt, since others may have learned meanwhile that
+  ///     there is no sense in it.
+  ///   - attempt: Tries once; told whether it is not the first time.
+  /// - Throws: the last error.
+  func run<Value>(
+    _ location: String, unless isHopeless: () -> Bool = { false },
+    _ attempt: (_ isRetry: Bool) throws(StoreError) -> Value
+  ) throws(StoreError) -> Value {
+    var (count, paid) = (0, 0)
+    // A process without file descriptors asks less, which must lead somewhere in the end.
+    var reductions = 0
+    while true {
+      guard let ticket = gate.enter() else { throw StoreError(.stopped, location, "stopped") }
+      let failure: StoreError
+      do throws(StoreError) {
+        let value = try attempt(count + reductions > 0)
+        gate.leave(ticket, paid: paid)
+        return value
+      } catch {
+        failure = error
+      }
+      let action = failure.code.action
+      gate.leave(ticket, after: action)
+      if action == .askLess, reductions < 20 { reductions += 1 } else { count += 1 }
+      guard action.isRetry, count < attempts, !isHopeless() else { throw failure }
+      paid = gate.pay(isThrottled: action == .retrySlowly)
+      pause(seconds: wait(failure, max(0, count + reductions - 1)), stop: stop)
+    }
+  }
+
+  private func wait(_ failure: StoreError, _ retry: Int) -> Double {
+    pace.wait(
+      retry: retry, isThrottled: failure.code.action == .retrySlowly,
+      retryAfter: failure.retryAfter, share: .random(in: 0...1))
+  }
+}
+
+extension StoreFailureCode.Action {
+  /// Whether trying again may help.
+  ///
+  /// A clock that was corrected within a request, in vain, may be the service's own trouble.
+  var isRetry: Bool {
+    switch self {
+    case .retry, .retrySlowly, .askLess, .correctClock: true
+    case .giveUp, .stopBucket, .stopRun, .correctRegion, .renewCredentials: false
+    }
+  }
+
+  /// Whether it shows that a service is there and answers.
+  var isAnswer: Bool { self == .giveUp || self == .stopBucket }
+}

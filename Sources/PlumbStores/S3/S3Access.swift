@@ -1,0 +1,49 @@
+import PlumbLabels
+
+/// All that reading from S3 and the web takes, made of the settings once for a run.
+///
+/// Nothing is asked for before it is needed: neither credentials nor a server.
+public struct S3Access: Sendable {
+  /// How requests are signed, and where the keys are from.
+  public let authentication: Authentication
+  /// Asks S3.
+  public let client: S3Client
+  /// Reads what a location names: a path, an S3 URI, a URL.
+  public let stores: Stores
+  /// Ends everything that waits.
+  public let stop: StopFlag
+
+  /// Prepares access as the settings say.
+  ///
+  /// - Parameters:
+  ///   - settings: What flags, variables and files say.
+  ///   - userAgent: How the program presents itself.
+  ///   - pace: How long is waited between attempts.
+  ///   - stop: Ends everything that waits.
+  public init(
+    settings: AWSSettings, userAgent: String, pace: RetryPace = RetryPace(),
+    stop: StopFlag = StopFlag()
+  ) {
+    var options = CurlTransport.Options()
+    options.userAgent = userAgent
+    options.certificateFile = settings.certificateFile?.value
+    let transport = CurlTransport(options, stop: stop)
+    authentication = Authentication(CredentialContext(settings: settings, transport: transport))
+    client = S3Client(
+      settings: settings, credentials: authentication.provider, transport: transport)
+    stores = Stores(client: client, transport: transport, pace: pace, stop: stop)
+    self.stop = stop
+  }
+
+  /// Prepares downloads, see ``Fetcher``.
+  ///
+  /// - Parameters:
+  ///   - folder: Where files are kept; nil where none is to be written.
+  ///   - references: Every image that may be asked for.
+  public func fetcher(
+    folder: FetchFolder?, references: some Sequence<ImageReference>,
+    options: FetchOptions = FetchOptions()
+  ) -> Fetcher {
+    Fetcher(client: client, folder: folder, references: references, options: options, stop: stop)
+  }
+}

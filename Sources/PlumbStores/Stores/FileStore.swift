@@ -1,0 +1,149 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Files of this machine, by their path.
+public struct FileStore: ByteStore {
+  /// Makes the store.
+  public init() {}
+
+  /// Whether a location is a path: it has no scheme.
+  public func takes(_ location: String) -> Bool {
+    let scheme = location.utf8.prefix { $0 != UInt8(ascii: ":") }
+    let rest = location.utf8.dropFirst(scheme.count)
+    return !rest.starts(with: "://".utf8) || scheme.contains(UInt8(ascii: "/"))
+  }
+
+  /// Looks at a file; its time of change stands in for an entity tag.
+  public func describe(_ location: String) throws(StoreError) -> StoredObject {
+    try Self.describe(try open(location, flags: O_RDONLY), location)
+  }
+
+  private static func describe(
+    _ file: OpenFile, _ location: String
+  ) throws(StoreError) -> StoredObject {
+    var facts = stat()
+    guard fstat(file.descriptor, &facts) == 0 else { throw StoreError(location, errno) }
+    guard facts.isRegular else {
+      throw StoreError(.refused, location, "this is no regular file; name one")
+    }
+    return StoredObject(
+      location: location, byteCount: Int(facts.st_size),
+      entityTag: "\(facts.modifiedNanoseconds)-\(facts.st_ino)")
+  }
+
+  /// Reads a whole file.
+  public func read(_ location: String, limit: Int) throws(StoreError) -> [UInt8] {
+    let file = try open(location, flags: O_RDONLY)
+    let size = try Self.describe(file, location).byteCount
+    guard size <= limit else {
+      throw StoreError(.tooLarge, location, "it has \(size) bytes, more than \(limit)")
+    }
+    // A file that grows meanwhile is read as it was.
+    return try Self.read(file, 0..<size, location)
+  }
+
+  /// Reads a part of a file.
+  public func read(_ location: String, range: Range<Int>) throws(StoreError) -> [UInt8] {
+    let file = try open(location, flags: O_RDONLY)
+    let size = try Self.describe(file, location).byteCount
+    return try Self.read(file, range.clamped(to: 0..<size), location)
+  }
+
+  private static func read(
+    _ file: OpenFile, _ range: Range<Int>, _ location: String
+  ) throws(StoreError) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      while count < range.count, let base = buffer.baseAddress {
+        let got = pread(
+          file.descriptor, base + count, range.count - count, off_t(range.lowerBound + count))
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { failure = errno }
+        if got <= 0 { return }
+        count += got
+      }
+    }
+    if failure != 0 { throw StoreError(location, failure) }
+    guard bytes.count == range.count else {
+      throw StoreError(.wrongAnswer, location, "it became shorter while it was read; try again")
+    }
+    return bytes
+  }
+
+  /// Lists the files whose path begins with a text; links to folders are not followed.
+  public func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
+    let isFolder = prefix.utf8.last == UInt8(ascii: "/")
+    let folder = isFolder ? String(prefix.dropLast()) : parentFolder(prefix) ?? "."
+    var found: [StoredObject] = []
+    try Self.walk(folder.isEmpty ? "/" : folder, prefix, &found)
+    return found.sorted { $0.location.utf8.lexicographicallyPrecedes($1.location.utf8) }
+  }
+
+  private static func walk(
+    _ folder: String, _ prefix: String, _ found: inout [StoredObject]
+  ) throws(StoreError) {
+    for name in try names(in: folder) {
+      let shown = prefix.utf8.contains(UInt8(ascii: "/")) || folder != "."
+      let path = shown ? (folder == "/" ? "/\(name)" : "\(folder)/\(name)") : name
+      var facts = stat()
+      guard lstat(path, &facts) == 0 else { continue }
+      if facts.isDirectory {
+        let inside = path + "/"
+        if inside.utf8.starts(with: prefix.utf8) || prefix.utf8.starts(with: inside.utf8) {
+          try walk(path, prefix, &found)
+        }
+      } else if path.utf8.starts(with: prefix.utf8), stat(path, &facts) == 0, facts.isRegular {
+        found.append(try FileStore().describe(path))
+      }
+    }
+  }
+
+  private static func names(in folder: String) throws(StoreError) -> [String] {
+    guard let stream = opendir(folder) else { throw StoreError(folder, errno) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if let name, name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Opens a file to be read from its beginning to its end.
+  public func open(_ location: String) throws(StoreError) -> any ByteSource {
+    do throws(InputError) { return try FileByteSource(path: location) } catch {
+      switch error {
+      case .noSuchFile: throw StoreError(location, ENOENT)
+      case .permissionDenied: throw StoreError(location, EACCES)
+      case .isFolder: throw StoreError(location, EISDIR)
+      default: throw StoreError(.refused, location, "\(error)".withoutFullStop)
+      }
+    }
+  }
+
+  private func open(_ location: String, flags: Int32) throws(StoreError) -> OpenFile {
+    // A pipe must not block.
+    guard let file = openFile(location, flags | O_NONBLOCK) else {
+      throw StoreError(location, errno)
+    }
+    return file
+  }
+}
+
+extension StoreError {
+  /// Why a file cannot be read.
+  fileprivate init(_ path: String, _ number: Int32) {
+    switch number {
+    case ENOENT, ENOTDIR: self.init(.notFound, path, "no such file; check the path")
+    case EACCES, EPERM:
+      self.init(.accessDenied, path, "permission denied; make it readable for this user")
+    case EMFILE, ENFILE: self.init(.noDescriptors, path, systemCause(number))
+    default: self.init(.refused, path, "it cannot be read: \(systemCause(number))")
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/// Files on the web, by their URL, such as a manifest behind a presigned URL.
+///
+/// Only GET is asked, since a presigned URL allows nothing else; plain `http` only on this machine
+/// itself; no redirect is followed. What stands behind the `?` is taken for a secret and never
+/// shown.
+public struct HTTPSStore: RemoteStore {
+  private let transport: any HTTPTransport
+  let loop: RetryLoop
+
+  /// Makes the store.
+  ///
+  /// - Parameter stop: Ends waits and requests.
+  public init(
+    transport: any HTTPTransport, pace: RetryPace = RetryPace(), stop: StopFlag = StopFlag()
+  ) {
+    self.transport = transport
+    loop = RetryLoop(pace: pace, stop: stop)
+  }
+
+  /// Whether a location starts with `https://` or `http://`, in small letters.
+  public func takes(_ location: String) -> Bool {
+    ["https://", "http://"].contains { location.utf8.starts(with: $0.utf8) }
+  }
+
+  func object(_ location: String) throws(StoreError) -> any RemoteObject {
+    let shown = Self.withoutSecrets(location)
+    let request = HTTPRequest(url: location)
+    guard takes(location), !request.host.isEmpty else {
+      throw StoreError(.refused, shown, "this is no URL; write https://host/path")
+    }
+    guard location.utf8.starts(with: "https://".utf8) || Self.isLoopback(request.host) else {
+      throw StoreError(
+        .refused, shown,
+        "plain http is not encrypted, so anybody could change what comes; "
+          + "use https")
+    }
+    return WebFile(transport: transport, location: shown, url: location)
+  }
+
+  /// Lists nothing: the web has no lists.
+  public func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
+    throw StoreError(
+      .refused, Self.withoutSecrets(prefix), "a web server cannot be asked for a list; name a file")
+  }
+
+  private static func isLoopback(_ host: String) -> Bool {
+    let isAddress = host.utf8.first == UInt8(ascii: "[")
+    let end = isAddress ? host.firstIndex(of: "]") : host.firstIndex(of: ":")
+    let name = end.map { host[..<$0] } ?? host[...]
+    return ["127.0.0.1", "localhost", "[::1"].contains { name.utf8.elementsEqual($0.utf8) }
+  }
+
+  /// The URL without its query, and without a user.
+  private static func withoutSecrets(_ url: String) -> String {
+    let request = HTTPRequest(url: url)
+    let scheme = url.prefix { $0 != ":" }
+    let rest = url.dropFirst(scheme.count + 3)
+    let path = rest.drop { $0 != "/" && $0 != "?" && $0 != "#" }
+      .prefix { $0 != "?" && $0 != "#" }
+    return "\(scheme)://\(request.host)\(path)"
+  }
+}
+
+/// One file on the web.
+private struct WebFile: RemoteObject {
+  let transport: any HTTPTransport
+  let location: String
+  let url: String
+
+  func body(limits: HTTPLimits, isRetry: Bool) throws(StoreError) -> ObjectBody {
+    let exchange = try ask([], limits, isRetry: isRetry)
+    do throws(BodyFailure) {
+      return ObjectBody(exchange, try BodyPromise(ofFile: exchange.head), location)
+    } catch {
+      throw StoreError(error, location, exchange.head)
+    }
+  }
+
+  func part(
+    range: Range<Int>, entityTag: String?, limits: HTTPLimits, isRetry: Bool
+  ) throws(StoreError) -> any HTTPExchange {
+    var fields = [HTTPField("range", "bytes=\(range.lowerBound)-\(range.upperBound - 1)")]
+    if let tag = matchableTag(entityTag) { fields.append(HTTPField("if-match", tag)) }
+    let exchange = try ask(fields, limits, isRetry: isRetry)
+    guard exchange.head.isPart(range), entityTag == nil || exchange.head.entityTag == entityTag
+    else { throw StoreError(.part(exchange.head.status), location, exchange.head) }
+    return exchange
+  }
+
+  /// Asks for the file and lets it go behind its head.
+  func describe(limits: HTTPLimits) throws(StoreError) -> StoredObject {
+    let promise = try body(limits: .forStreams, isRetry: false).promise
+    guard let count = promise.byteCount else {
+      throw StoreError(.refused, location, "the server does not say how large it is")
+    }
+    return StoredObject(location: location, byteCount: count, entityTag: promise.entityTag)
+  }
+
+  /// Sends a request whose answer has a status from 200 to 299.
+  private func ask(
+    _ fields: [HTTPField], _ limits: HTTPLimits, isRetry: Bool
+  ) throws(StoreError) -> any HTTPExchange {
+    var request = HTTPRequest(url: url, fields: fields)
+    request.limits = limits
+    request.wantsNewConnection = isRetry
+    let exchange: any HTTPExchange
+    do throws(HTTPError) { exchange = try transport.open(request) } catch {
+      throw StoreError(error, location)
+    }
+    if (200..<300).contains(exchange.head.status) { return exchange }
+    throw refusal(exchange.head)
+  }
+
+  private func refusal(_ head: HTTPAnswer) -> StoreError {
+    let code = S3ErrorTable.meaning(status: head.status, code: nil, message: nil)
+    let words =
+      switch head.status {
+      case 300..<400: "the server sends elsewhere, which is not followed; name that address"
+      case 401, 403, 407: "the server wants a password or a fresh URL"
+      case 404, 410: "there is no such file"
+      case 416: "the server has no such part of it"
+      default: "the server refused"
+      }
+    // A region is nothing that the web knows.
+    let isElsewhere = (300..<400).contains(head.status)
+    var error = StoreError(
+      isElsewhere ? .redirected : code, location, "\(words) (status \(head.status))")
+    error.status = head.status
+    return error
+  }
+}

@@ -1,0 +1,80 @@
+/// The bytes of an object while they come, held against what the service promised.
+///
+/// Used by one thread at a time.
+final class ObjectBody {
+  let promise: BodyPromise
+  private var exchange: any HTTPExchange
+  private let verifier: BodyVerifier
+  private let location: String
+  private var isComplete = false
+
+  init(_ exchange: any HTTPExchange, _ promise: BodyPromise, _ location: String) {
+    self.exchange = exchange
+    self.promise = promise
+    self.location = location
+    verifier = BodyVerifier(promise)
+  }
+
+  /// Waits for the next bytes.
+  ///
+  /// - Returns: How many were put into the buffer; 0 only at the end of a body that is as it was
+  ///   promised.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
+    if isComplete { return 0 }
+    let count = try receive(into: buffer)
+    if count > 0 {
+      verifier.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      return count
+    }
+    do throws(BodyFailure) { try verifier.finish() } catch {
+      throw StoreError(error, location, exchange.head)
+    }
+    isComplete = true
+    return 0
+  }
+
+  private func receive(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
+    do throws(HTTPError) { return try exchange.read(into: buffer) } catch {
+      throw StoreError(error, location)
+    }
+  }
+
+  /// What is still to come; nil where that is not known, or could be of another object.
+  var rest: Range<Int>? {
+    guard let total = promise.byteCount, matchableTag(promise.entityTag) != nil,
+      verifier.byteCount < total
+    else { return nil }
+    return verifier.byteCount..<total
+  }
+
+  /// Takes the rest from another answer.
+  func goOn(with exchange: any HTTPExchange) { self.exchange = exchange }
+
+  /// What is known about the body, once it is complete.
+  var facts: BodyFacts {
+    BodyFacts(
+      byteCount: verifier.byteCount, entityTag: promise.entityTag, md5: verifier.md5OfBody)
+  }
+
+  /// The rest of the body, in memory.
+  func readAll() throws(StoreError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(promise.byteCount ?? 0)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try read(into: buffer)
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+}
+
+extension StoreError {
+  /// What a body that is not the object means.
+  init(_ failure: BodyFailure, _ location: String, _ head: HTTPAnswer) {
+    self.init(.wrongAnswer, location, failure.words)
+    status = head.status
+    requestID = head.value("x-amz-request-id")
+  }
+}

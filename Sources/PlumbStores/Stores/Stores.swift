@@ -1,0 +1,25 @@
+/// Every store that there is, the first of which that takes a location reads it.
+public struct Stores: Sendable {
+  /// All of them.
+  public let all: [any ByteStore]
+
+  /// Makes every store.
+  ///
+  /// - Parameters:
+  ///   - client: For S3.
+  ///   - transport: For the web.
+  ///   - stop: Ends waits and requests.
+  public init(
+    client: S3Client, transport: any HTTPTransport, pace: RetryPace = RetryPace(),
+    stop: StopFlag = StopFlag()
+  ) {
+    all = [
+      S3Store(client: client, pace: pace, stop: stop),
+      HTTPSStore(transport: transport, pace: pace, stop: stop),
+      FileStore(),
+    ]
+  }
+
+  /// The store of a location; nil for a scheme that nobody knows, such as `gs://`.
+  public func store(of location: String) -> (any ByteStore)? { all.first { $0.takes(location) } }
+}

@@ -1,0 +1,15 @@
+import PlumbStores
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Writes a sentence to standard error.
+///
+/// - Returns: the exit code of a run that could not be.
+func complain(_ sentence: String) -> Int32 {
+  _ = Array("\(sentence)\n".utf8).withUnsafeBytes { writeAll(STDERR_FILENO, $0) }
+  return 2
+}

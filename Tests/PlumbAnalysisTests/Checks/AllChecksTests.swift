@@ -1,0 +1,109 @@
+import PlumbLabels
+import TestSupport
+import Testing
+
+@testable import PlumbAnalysis
+
+/// What holds for every check, also for those to come.
+struct AllChecksTests {
+  @Test func everyCheckIsDescribed() {
+    let descriptions = allChecks.map(\.description)
+    #expect(Set(descriptions.map(\.id)).count == descriptions.count)
+    #expect(Set(descriptions.map(\.id)).isDisjoint(with: CheckGroup.allCases.map(\.rawValue)))
+    for one in descriptions {
+      #expect(one.id.allSatisfy { ("a"..."z").contains($0) || $0 == "-" }, "\(one.id)")
+      #expect(one.question.hasSuffix("?"), "\(one.id)")
+      #expect(one.importance.hasSuffix("."), "\(one.id)")
+      #expect(one.command.hasPrefix("plumb ") && one.command.contains("JOB"), "\(one.id)")
+      #expect(Set(one.thresholds.map(\.name)).count == one.thresholds.count, "\(one.id)")
+      for threshold in one.thresholds {
+        #expect(threshold.range.contains(threshold.value), "\(one.id).\(threshold.name)")
+        #expect(threshold.name.allSatisfy { ("a"..."z").contains($0) || $0 == "-" })
+      }
+    }
+  }
+
+  @Test func everyWarningOfTheReaderIsTheSubjectOfOneCheck() {
+    let elsewhere: [ProblemCode] = [
+      .unlabelled, .failed, .nearIdenticalClasses, .indexNameConflict, .severalJobs,
+      .duplicateImage, .conflictingLabels,
+    ]
+    let looked = RefusedLines.codes + OddValues.codes + elsewhere
+    let expected = ProblemCode.allCases.filter { $0.effect != .fileRefused }
+    #expect(looked.count == Set(looked).count)
+    #expect(Set(looked) == Set(expected))
+  }
+
+  @Test(arguments: 0..<12)
+  func findingsFitTheDataset(_ seed: Int) throws {
+    var numbers = SeededNumbers(seed: UInt64(seed))
+    let count = [1, 2, 30, 150][seed % 4]
+    let data = try dataset(randomLines(count, using: &numbers) + [line()])
+    let evidence = CheckEvidence(data, categories: seed % 2 == 0 ? ["cat", "dog", "a"] : nil)
+    for check in allChecks {
+      let outcome = check.run(evidence)
+      #expect(check.run(evidence) == outcome, "\(check.description.id) is not repeatable")
+      if case .found(let findings) = outcome { #expect(!findings.isEmpty) }
+      for finding in outcome.findings {
+        #expect(finding.check == check.description.id)
+        #expect(finding.severity <= check.description.severity, "\(finding)")
+        #expect(finding.count > 0 && finding.count <= finding.total, "\(finding)")
+        #expect(Set(finding.places).count == finding.places.count, "\(finding)")
+        for place in finding.places {
+          if let row = place.row { #expect(Int(data.lines[row]) == place.line) }
+        }
+      }
+    }
+  }
+
+  // MARK: Running
+
+  @Test func onlyTheChecksThatAreAskedForAreRun() throws {
+    var settings = CheckSettings()
+    settings.only = ["coverage", "rare-classes"]
+    let results = runChecks(allChecks, try evidence(lines(3, TestLine())), settings)
+    #expect(results.map(\.description.id) == ["coverage", "rare-classes"])
+    #expect(results[1].thresholds.map(\.name) == ["least-labels"])
+  }
+
+  @Test func settingsChangeThresholdsAndWeights() throws {
+    var settings = CheckSettings()
+    settings.only = ["coverage", "rare-classes"]
+    settings.off = ["coverage"]
+    settings.thresholds = ["rare-classes": Thresholds(["least-labels": 2])]
+    settings.severities = ["rare-classes": .error]
+    let few = try evidence([TestLine(), TestLine(name: "dog"), TestLine(name: "dog")])
+    let results = runChecks(allChecks, few, settings)
+    if case .skipped = results[0].outcome {} else { Issue.record("\(results[0].outcome)") }
+    #expect(results[1].outcome.findings.map(\.severity) == [.error])
+    #expect(results[1].outcome.findings[0]["classes"] == .list([.text("cat")]))
+    #expect(results[1].thresholds.map(\.value) == [2])
+  }
+
+  @Test func whatIsOnMostLinesIsCollapsed() throws {
+    var settings = CheckSettings()
+    settings.only = ["unlabelled-images"]
+    func finding(_ unlabelled: Int) throws -> Finding {
+      let evidence = try evidence(
+        lines(40 - unlabelled, TestLine()) + lines(unlabelled, TestLine(name: nil)))
+      return try #require(
+        runChecks(allChecks, evidence, settings).first?.outcome.findings.first)
+    }
+    let half = try finding(20)
+    #expect(!half.isCollapsed && half.places.count == 20)
+    let more = try finding(21)
+    #expect(more.isCollapsed && more.count == 21)
+    #expect(more.places.count == CheckOutcome.placesOfCollapsed)
+  }
+
+  @Test func manyFindingsOfOneKindBecomeOne() throws {
+    var settings = CheckSettings()
+    settings.only = ["failed-images"]
+    let failed = (0..<30).map { TestLine(failure: "reason \($0 % 3)") }
+    let findings = runChecks(
+      allChecks, try evidence([TestLine()] + failed), settings
+    ).flatMap(\.outcome.findings)
+    #expect(findings.count == 1)
+    #expect(findings.first?.isCollapsed == true)
+  }
+}
