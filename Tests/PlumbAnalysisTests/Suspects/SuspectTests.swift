@@ -187,11 +187,14 @@ struct SuspectTests {
 
   @Test func sourcesJobsAndClassesAreRankedApart() throws {
     var evidence = Self.evidence((0..<200).map { Int32($0 / 50 % 2) }, classes: 2)
-    evidence.confidences = (0..<200).map { Double($0 % 50) / 100 + Double($0 / 50) / 10 }
-    evidence.sources = (0..<200).map { $0 < 100 ? .human : .machine }
-    evidence.jobs = (0..<200).map { $0 < 100 ? 0 : 1 }
+    evidence.confidences = (0..<200).map { row -> Double in
+      Double(row % 50) / 100 + Double(row / 50) / 10
+    }
+    evidence.sources = (0..<200).map { row -> LabelSource? in row < 100 ? .human : .machine }
+    evidence.jobs = (0..<200).map { row -> Int32 in row < 100 ? 0 : 1 }
     let column = try #require(ConfidenceRankSuspicion().look(evidence).value)
-    for row in 0..<150 { #expect(column.shifts[row] == column.shifts[row + 50]) }
+    let shifts: [Double] = column.shifts
+    for row in 0..<150 { #expect(shifts[row] == shifts[row + 50]) }
   }
 
   // MARK: The same picture, another attribute, predictions
