@@ -25,7 +25,8 @@ public struct AnswersSuspicion: Suspicion {
       return .notDefined(because: "the workers' answers are not known")
     }
     let labels = evidence.labels
-    return LeaveOneOut.estimate(votes).map { estimate in
+    let estimate = evidence.leaveOneOut ?? LeaveOneOut.estimate(votes)
+    return estimate.map { estimate in
       let odds = estimate.logOdds(against: labels, correlation: Self.correlation)
       return SuspicionColumn(
         shifts: odds.map { $0.map { $0 - SuspicionBase.logOdds } ?? .nan },

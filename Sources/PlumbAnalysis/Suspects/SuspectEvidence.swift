@@ -16,6 +16,9 @@ public struct SuspectEvidence: Sendable {
   public var jobs: [Int32]
   /// The workers' answers; their class names begin with those of the labels.
   public var votes: Votes?
+  /// What the answers say when none may confirm itself, where that was worked out already; nil for
+  /// not yet.
+  public var leaveOneOut: Measured<LeaveOneOut>?
   /// Rows that show the same picture: equal bytes, or the same reference.
   ///
   /// Groups that share a row are one group.

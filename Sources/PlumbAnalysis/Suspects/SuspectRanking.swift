@@ -87,11 +87,23 @@ public struct SuspectRanking: Sendable {
   ///   - row: A row of the evidence.
   ///   - all: Whether to include what speaks for the label.
   public func reasons(for row: Int, all: Bool = false) -> [SuspicionReason] {
+    weighedReasons(for: row, all: all).map(\.reason)
+  }
+
+  /// The same, each reason with the name of the evidence that gives it.
+  public func weighedReasons(
+    for row: Int, all: Bool = false
+  ) -> [(evidence: String, reason: SuspicionReason)] {
     columns.enumerated().compactMap { place, column in
-      column.result.value.map { (place: place, shift: $0.shifts[row], column: $0) }
+      column.result.value.map {
+        (place: place, name: column.suspicion.name, shift: $0.shifts[row], column: $0)
+      }
     }
     .filter { !$0.shift.isNaN && (all || $0.shift > 0) }
     .sorted { (-$0.shift, $0.place) < (-$1.shift, $1.place) }
-    .flatMap { $0.column.reasons(row) }
+    .flatMap { kind in kind.column.reasons(row).map { (kind.name, $0) } }
   }
+
+  /// Whether more speaks against a label than for it: its score is above the base rate.
+  public func isSuspect(_ row: Int) -> Bool { scores[row].map { $0 > SuspicionBase.rate } ?? false }
 }

@@ -18,6 +18,18 @@ public enum SuspicionReason: Sendable, Hashable {
   /// The user's model gives so much to another class, and so much to the label.
   case prediction(classID: Int, probability: Double, labelProbability: Double)
 
+  /// The class that the reason speaks for instead of the label; nil where it names none.
+  ///
+  /// An index of the class names of whoever says so: the votes, the predictions, the other attribute.
+  public var alternative: Int? {
+    switch self {
+    case .posterior(_, _, let id, _), .prediction(let id, _, _), .samePicture(_, let id),
+      .otherAttribute(_, let id):
+      id
+    case .chosenBy, .disputedClass, .lowConfidence: nil
+    }
+  }
+
   /// One reason in words.
   ///
   /// - Parameters:
