@@ -64,7 +64,7 @@ public final class Fetcher: Sendable {
     _ object: ObjectName, _ folder: FetchFolder?, isRepeated: Bool
   ) throws(StoreError) -> (image: FetchedImage, byteCount: Int) {
     guard let folder else {
-      return try core.fetch(object) {
+      return try core.fetch(object, isRepeated: isRepeated) {
         MemorySink(byteCount: $0)
       } finish: { sink, facts in
         (.bytes(sink.bytes), facts.byteCount)
