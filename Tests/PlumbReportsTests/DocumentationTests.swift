@@ -208,8 +208,9 @@ struct DocumentationTests {
       summary: SummaryReport(dataset, manifestName: "m", choseAttribute: true),
       images: try JobImages(dataset, folder: NSTemporaryDirectory(), cache: nil, jobs: 1))
     var log = ImageLog()
-    let outcome = try await FullReport(evidence, folder: folder.path)
-      .write(log: &log) { _, _, _ in }
+    let outcome = try await FullReport(
+      evidence, folder: folder.path, checkPlan: CheckPlan(manifestName: "m", version: "1")
+    ).write(log: &log) { _, _, _ in }
     let written = outcome.files.map { String($0.dropFirst(folder.path.count + 1)) }
     #expect(Set(written) == Set(try Self.documentedFiles()))
     let problems = try Data(contentsOf: folder.appendingPathComponent("problems.csv"))

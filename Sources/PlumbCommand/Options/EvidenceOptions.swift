@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlumbGraphics
+import PlumbImages
 import PlumbReports
 
 /// What the commands that draw figures have in common.
@@ -11,14 +12,20 @@ struct EvidenceOptions: ParsableArguments {
 
   /// Reads the labels and finds the images.
   ///
-  /// - Parameter hashes: Whether the manifest's hash is worked out.
-  func load(hashes: Bool = false) throws -> (LoadedJob, Evidence) {
+  func load() throws -> (LoadedJob, Evidence) {
     PangoTextMetrics.prepare()
-    let loaded = try job.load(hashes: hashes)
+    let loaded = try job.load()
+    return (loaded, try evidence(loaded))
+  }
+
+  /// What a job that has been read gives to figures.
+  ///
+  /// - Parameter measuring: What is to be found out about the images besides.
+  func evidence(_ loaded: LoadedJob, measuring: Measuring = .nothing) throws -> Evidence {
     try loaded.requireLabels()
-    let evidence = Evidence(
-      dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),
-      samples: samples.samples, selection: selection.selection)
-    return (loaded, evidence)
+    return Evidence(
+      dataset: loaded.dataset, summary: loaded.summary,
+      images: try images.open(loaded, measuring: measuring), samples: samples.samples,
+      selection: selection.selection)
   }
 }

@@ -20,7 +20,7 @@ struct JobOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
-  @OptionGroup(title: "S3 options") var remote: RemoteOptions
+  @OptionGroup var remote: RemoteOptions
 
   func validate() throws {
     if job.isEmpty { throw ValidationError("JOB is empty; name a manifest or a job's folder.") }

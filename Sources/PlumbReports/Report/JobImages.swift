@@ -21,15 +21,16 @@ public struct JobImages: Sendable {
   ///   - folder: The local folder that all of them are in; nil where there is none.
   ///   - cache: Where thumbnails are kept; nil for nowhere.
   ///   - jobs: How many images are decoded at a time; 0 for one a processor.
+  ///   - measuring: What is found out about the images besides, for checks.
   public init(
     _ dataset: Dataset, source: any ImageSource, folder: String? = nil, cache: ThumbnailCache?,
-    jobs: Int
+    jobs: Int, measuring: Measuring = .nothing
   ) {
     self.dataset = dataset
     self.source = source
     self.folder = folder
     isWaitedFor = source.waitingThreads > 0
-    scan = ImageScan(source: source, cache: cache, jobs: jobs)
+    scan = ImageScan(source: source, cache: cache, jobs: jobs, measuring: measuring)
   }
 
   /// Prepares the images of a dataset in a folder; nothing is decoded yet.
@@ -39,13 +40,16 @@ public struct JobImages: Sendable {
   ///   - folder: The local folder, see `ImageFolder` for how an image is found in it.
   ///   - cache: Where thumbnails are kept; nil for nowhere.
   ///   - jobs: The number of threads; 0 for one a processor.
+  ///   - measuring: What is found out about the images besides, for checks.
   /// - Throws: ``ReportError`` where the folder cannot be opened.
   public init(
-    _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
+    _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int,
+    measuring: Measuring = .nothing
   ) throws(ReportError) {
     let found = ImageFolder(root: folder, references: JobReferences(dataset: dataset))
     if let problem = found.problem { throw ReportError(problem) }
-    self.init(dataset, source: found, folder: folder, cache: cache, jobs: jobs)
+    self.init(
+      dataset, source: found, folder: folder, cache: cache, jobs: jobs, measuring: measuring)
   }
 
   /// Says which images will be looked at in all, so that they can be on their way before.
