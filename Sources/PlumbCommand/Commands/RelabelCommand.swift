@@ -49,50 +49,22 @@ struct RelabelCommand: ParsableCommand {
     if newAttribute != nil, !subset, !corrected {
       throw ValidationError("--new-attribute goes with --subset or --corrected.")
     }
-    if job.job == "-" {
-      throw ValidationError("relabel reads the manifest twice; name a file instead of -.")
+    if job.job == "-", rows.path == "-" {
+      throw ValidationError("The manifest and the rows cannot both come from standard input.")
     }
   }
 
   private var form: RelabelForm { subset ? .subset : corrected ? .corrected : .chain }
 
   func run() throws {
-    let marks = try readMarks()
+    let marked = try MarkedRows(path: rows.path)
     var job = job
-    job.attribute = try attribute(marks)
-    let loaded = try job.load()
+    job.attribute = try marked.attribute(orAsked: job.attribute)
+    let loaded = try job.load(again: true)
     try loaded.refuseAsOutput(output.path)
-    let change = try change(marks, loaded)
+    let change = try change(marked.marks, loaded)
     try write(change, loaded)
     if !job.quiet { say(change, loaded) }
-  }
-
-  // MARK: Reading
-
-  private func readMarks() throws -> RowMarks {
-    let source = try InputFile.open(rows.path)
-    var bytes: [UInt8] = []
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
-    defer { buffer.deallocate() }
-    while case let count = try source.read(into: buffer), count > 0 {
-      bytes.append(contentsOf: buffer[..<count])
-    }
-    do throws(RowMarksError) { return try RowMarks(bytes) } catch {
-      throw ReportError("\(source.name): \(error)")
-    }
-  }
-
-  /// The attribute that was asked for, else the one that was marked.
-  private func attribute(_ marks: RowMarks) throws -> String? {
-    guard let asked = job.attribute, let marked = marks.attribute else {
-      return job.attribute ?? marks.attribute
-    }
-    guard asked.utf8.elementsEqual(marked.utf8) else {
-      throw ReportError(
-        "\(rows.path) is about the label attribute '\(marked)', not '\(asked)'; leave --attribute "
-          + "out, or export the marks from a report on '\(asked)'.")
-    }
-    return asked
   }
 
   private func change(_ marks: RowMarks, _ loaded: LoadedJob) throws -> Relabelling {
@@ -106,7 +78,7 @@ struct RelabelCommand: ParsableCommand {
   // MARK: Writing
 
   private func write(_ change: Relabelling, _ loaded: LoadedJob) throws {
-    let source = try InputFile.open(loaded.path)
+    guard let source = try loaded.again?.open() else { return }
     let file = try OutputFile(path: output.path)
     do {
       try change.editor.copy(

@@ -49,12 +49,32 @@ struct ImageOptions: ParsableArguments {
 
   /// The images of a job; nil where no folder is known and nothing is to be downloaded.
   func open(_ job: LoadedJob) throws -> JobImages? {
-    guard fetch ?? (job.access != nil), job.hasObjects else {
-      guard let folder = images ?? defaultFolder(job) else { return nil }
-      return try JobImages(job.dataset, folder: folder, cache: thumbnailCache, jobs: jobs)
+    try source(job).map { images($0, of: job) }
+  }
+
+  /// The same for an export, which needs the files as well.
+  func exported(_ job: LoadedJob, copies: Bool) throws -> ExportImages? {
+    try source(job).map {
+      ExportImages(source: $0.source, images: images($0, of: job), copies: copies)
     }
-    let source = try fetchedImages(job, try job.access ?? job.remote.access())
-    return JobImages(job.dataset, source: source, cache: thumbnailCache, jobs: jobs)
+  }
+
+  private func images(
+    _ found: (source: any ImageSource, folder: String?), of job: LoadedJob
+  ) -> JobImages {
+    JobImages(
+      job.dataset, source: found.source, folder: found.folder, cache: thumbnailCache, jobs: jobs)
+  }
+
+  /// What finds the images, and the folder that all of them are in, where there is one.
+  private func source(_ job: LoadedJob) throws -> (source: any ImageSource, folder: String?)? {
+    guard fetch ?? (job.access != nil), job.hasObjects else {
+      guard let path = images ?? defaultFolder(job) else { return nil }
+      let folder = ImageFolder(root: path, references: JobReferences(dataset: job.dataset))
+      if let problem = folder.problem { throw ReportError(problem) }
+      return (folder, path)
+    }
+    return (try fetchedImages(job, try job.access ?? job.remote.access()), nil)
   }
 
   private func fetchedImages(_ job: LoadedJob, _ access: S3Access) throws -> FetchedImages {

@@ -28,11 +28,13 @@ struct JobOptions: ParsableArguments {
 
   /// Reads the labels and says which lines were refused.
   ///
-  /// - Parameter hashes: Whether the manifest's hash is worked out, which takes a moment where it is
-  ///   large.
-  func load(hashes: Bool = false) throws -> LoadedJob {
+  /// - Parameters:
+  ///   - hashes: Whether the manifest's hash is worked out, which takes a moment where it is large.
+  ///   - isReadAgain: Whether its bytes are needed once more.
+  func load(hashes: Bool = false, again isReadAgain: Bool = false) throws -> LoadedJob {
     let (path, opened, access) = try open()
-    let source = HashedByteSource(opened, hashes: hashes)
+    let again = isReadAgain ? try ManifestAgain(path: path, source: opened) : nil
+    let source = HashedByteSource(again?.source ?? opened, hashes: hashes)
     let size = JobLocator.size(of: path)
     MemoryTuning.prepareHeap(forManifestOf: size)
     let dataset: Dataset
@@ -46,6 +48,7 @@ struct JobOptions: ParsableArguments {
       dataset: dataset, path: path, name: source.name, attribute: attribute, remote: remote,
       access: access)
     loaded.contentHash = source.hash?.hexadecimal
+    loaded.again = again
     if !quiet { ProblemLines.say(dataset.problems, manifest: source.name) }
     return loaded
   }
@@ -113,6 +116,8 @@ struct LoadedJob {
   let summary: SummaryReport
   /// The SHA-256 of the manifest, unpacked; nil where nobody asked for it.
   var contentHash: String?
+  /// The bytes of the manifest once more; nil where nobody asked for them.
+  var again: ManifestAgain?
 
   init(
     dataset: Dataset, path: String, name: String, attribute: String?,

@@ -22,13 +22,9 @@ final class ImageDecoder {
 
   /// Decodes the bytes of a file.
   func decode(_ bytes: UnsafeRawBufferPointer) throws(ImageFailure) -> Decoded {
-    switch FormatSignature(bytes) {
-    case .known(.jpeg): try decodeJPEG(bytes)
-    case .known(.png): try decodePNG(bytes)
-    case .unsupported(let name):
-      throw ImageFailure(.unsupportedFormat, "the file is \(name); only JPEG and PNG are decoded")
-    case .notAnImage:
-      throw ImageFailure(.notAnImage, "the first bytes are not those of a JPEG or PNG")
+    switch try FormatSignature(bytes).format() {
+    case .jpeg: try decodeJPEG(bytes)
+    case .png: try decodePNG(bytes)
     }
   }
 
