@@ -156,8 +156,8 @@ func embeddingRanks(_ page: ReportPage) -> [Int32] {
     ranks[position] = next
     next += 1
   }
-  for finding in page.findings {
-    for row in finding.rows.prefix(FindingsPart.stripLength) {
+  for places in page.findings.map(\.places) + page.sections.map(\.places) {
+    for row in places.map(\.row).prefix(PictureStrip.length) {
       if let position = gallery.position(of: row) { take(position) }
     }
   }

@@ -56,7 +56,7 @@ struct PageChecksTests {
     #expect(finding.places.first?.note.contains("on line 1") == true)
     let text = try markup(page(dataset, report))
     #expect(text.contains("on line 1</span>"))
-    #expect(text.contains("#images?finding=conflicting-references&amp;row=2"))
+    #expect(text.contains("#images?finding=conflicting-references&amp;group=no&amp;row=2"))
   }
 
   /// Lines that are no row have no picture; they are told in words.

@@ -90,7 +90,7 @@ struct PageConfusion {
         ReportPage.Chart.View(
           Drawing(
             size: drawing.size, background: nil, title: title,
-            alternativeText: drawing.alternativeText, marks: drawing.marks), isOnPaper: true)
+            alternativeText: drawing.alternativeText, marks: drawing.marks))
       ],
       table: table(known))
   }

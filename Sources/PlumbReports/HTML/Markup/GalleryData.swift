@@ -199,7 +199,12 @@ struct GalleryData {
       try write(finding.id, finding.title, finding.rows, to: &data)
     }
     data.key("sets")
-    try data.array(of: page.imageSets.filter { !$0.rows.isEmpty }) { data, set in
+    let sets =
+      page.sections.map { section in
+        ReportPage.ImageSet(
+          id: section.id, title: section.title, rows: section.places.map(\.row))
+      } + page.imageSets
+    try data.array(of: sets.filter { !$0.rows.isEmpty }) { data, set in
       try write(set.id, set.title, set.rows, to: &data)
     }
   }

@@ -22,12 +22,11 @@ extension ReportPage {
       /// - Parameters:
       ///   - name: What tells it from the other ways.
       ///   - drawing: The drawing.
-      ///   - isOnPaper: Whether it has colours that the page has no dark ones for.
-      public init(name: String = "", _ drawing: Drawing, isOnPaper: Bool = false) {
+      public init(name: String = "", _ drawing: Drawing) {
         self.name = name
         svg = SVGRenderer.render(drawing)
         width = drawing.size.width
-        self.isOnPaper = isOnPaper
+        isOnPaper = !PageColours.areKnown(svg)
       }
     }
 
@@ -92,15 +91,19 @@ extension ReportPage {
     public var finding: String?
     /// The row of the dataset that is shown large at once; nil for none.
     public var row: Int?
+    /// Whether images are grouped by class, and not in the order of the finding alone.
+    public var isGrouped: Bool
 
     /// Makes a filter; of everything, unless told otherwise.
     public init(
-      classes: [Int] = [], source: String? = nil, finding: String? = nil, row: Int? = nil
+      classes: [Int] = [], source: String? = nil, finding: String? = nil, row: Int? = nil,
+      isGrouped: Bool = true
     ) {
       self.classes = classes
       self.source = source
       self.finding = finding
       self.row = row
+      self.isGrouped = isGrouped
     }
 
     /// The address: a fragment, in ASCII without signs that a link would have to escape.
@@ -111,6 +114,7 @@ extension ReportPage {
       }
       if let source { parts.append("source=" + source) }
       if let finding { parts.append("finding=" + finding) }
+      if !isGrouped { parts.append("group=no") }
       if let row { parts.append("row=\(row)") }
       return "#images" + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
     }

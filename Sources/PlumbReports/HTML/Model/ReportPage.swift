@@ -162,6 +162,10 @@ extension ReportPage {
     public var facts: [Fact] = []
     /// What to know before trusting them, as sentences.
     public var notes: [String] = []
+    /// Images that it is about, the worst first, which the gallery shows under its id; may be empty.
+    public var places: [Place] = []
+    /// What leads to all of them, in a few words; nothing leads there where it is empty.
+    public var placesLink = ""
     /// Its charts.
     public var charts: [Chart] = []
 

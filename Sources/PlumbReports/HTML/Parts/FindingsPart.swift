@@ -8,9 +8,6 @@ struct FindingsPart {
   let page: ReportPage
   let pictures: PagePictures
 
-  /// So many of a finding's images are shown with it.
-  static let stripLength = 12
-
   var node: HTMLNode {
     let notes: [HTMLNode] = page.notes.map { .tag(.li, [], [.sentence($0)]) }
     return .tag(
@@ -40,7 +37,11 @@ struct FindingsPart {
       messages(finding), why(finding), actions(finding),
     ]
     let body = HTMLNode.tag(
-      .div, class: "seen", [.tag(.div, class: "words", words), strip(finding)])
+      .div, class: "seen",
+      [
+        .tag(.div, class: "words", words),
+        PictureStrip(page, pictures, set: finding.id).node(finding.places),
+      ])
     let attributes = [
       HTMLAttribute(.class, "finding"), HTMLAttribute(.id, "finding-" + finding.id),
       HTMLAttribute(.data_tone, finding.severity.rawValue),
@@ -85,83 +86,9 @@ struct FindingsPart {
       let count = finding.rows.count
       nodes.append(
         .tag(
-          .a, [.href(PageAddress(ReportPage.GalleryFilter(finding: finding.id)))],
+          .a, [.href(PageAddress(ReportPage.GalleryFilter(finding: finding.id, isGrouped: false)))],
           [.text(count == 1 ? "Look at the image" : "Look at \(NumberText.whole(count)) images")]))
     }
     return nodes.isEmpty ? .nothing : .tag(.p, class: "actions", nodes)
-  }
-
-  // MARK: Pictures
-
-  private func strip(_ finding: ReportPage.Finding) -> HTMLNode {
-    let shown = finding.places.prefix(Self.stripLength).compactMap { place in
-      page.gallery.position(of: place.row).map { picture(place, $0, finding) }
-    }
-    guard !shown.isEmpty else { return .nothing }
-    return .tag(.ol, class: pictures.areThere ? "strip" : "strip wordy", shown)
-  }
-
-  private func picture(
-    _ place: ReportPage.Place, _ position: Int, _ finding: ReportPage.Finding
-  ) -> HTMLNode {
-    let dataset = page.gallery.dataset
-    let values = dataset.row(place.row)
-    let label = values.classID.map { dataset.classNames[$0] }
-    let filter = ReportPage.GalleryFilter(finding: finding.id, row: place.row)
-    return .tag(
-      .li, [],
-      [
-        .tag(
-          .a, [.href(PageAddress(filter))],
-          [
-            image(position, label: label),
-            .tag(
-              .span, class: "label",
-              [
-                swatch(values.source),
-                label.map { .name($0, limit: 60) } ?? .text(values.kind.rawValue),
-              ]),
-            .tag(.span, class: "quiet", facts(values)),
-            .tag(.span, class: "file", [.name(dataset.reference(place.row).fileName, limit: 80)]),
-            place.note.isEmpty
-              ? .nothing : .tag(.span, class: "remark", [.sentence(place.note)]),
-          ])
-      ])
-  }
-
-  private func facts(_ row: Dataset.Row) -> String {
-    [row.confidence.map(decimal), "line \(NumberText.whole(row.line))"]
-      .compactMap(\.self).joined(separator: " · ")
-  }
-
-  private func swatch(_ source: LabelSource?) -> HTMLNode {
-    guard let source else { return .nothing }
-    return .tag(
-      .span,
-      [
-        HTMLAttribute(.class, "swatch " + source.rawValue), HTMLAttribute(.role, "img"),
-        HTMLAttribute(.aria_label, "labelled by " + source.words),
-        HTMLAttribute(.title, "labelled by " + source.words),
-      ])
-  }
-
-  private func image(_ position: Int, label: String?) -> HTMLNode {
-    guard pictures.areThere else { return .nothing }
-    guard let (name, source) = pictures.source(position) else {
-      let words = page.gallery.images.failures[position]?.words ?? "no picture"
-      return .tag(.span, class: "picture none", words)
-    }
-    let alternative = label.map { "labelled " + displayText($0, limit: 60) } ?? "without a label"
-    return .tag(
-      .span, class: "picture",
-      [
-        .tag(
-          .img,
-          [
-            .src(source), HTMLAttribute(.alt, "Image " + alternative),
-            HTMLAttribute(.loading, "lazy"), HTMLAttribute(.decoding, "async"),
-            HTMLAttribute(.data_thumb, ThumbnailName.digits(name)),
-          ])
-      ])
   }
 }

@@ -55,13 +55,17 @@ struct PageDocument {
   }
 
   private var overview: HTMLNode {
-    .group([
+    let pictures = PagePictures(page.gallery, embedded: embedded)
+    return .group([
       HeadPart(page: page).node,
       .tag(
         .main, [HTMLAttribute(.id, "report")],
         [
-          FindingsPart(page: page, pictures: PagePictures(page.gallery, embedded: embedded)).node,
-          .group(([labelCharts] + page.sections).map { ChartsPart(section: $0).node }),
+          FindingsPart(page: page, pictures: pictures).node,
+          .group(
+            (page.sections + [labelCharts]).map {
+              SectionPart(section: $0, page: page, pictures: pictures).node
+            }),
           FootPart(page: page).node,
         ]),
     ])
