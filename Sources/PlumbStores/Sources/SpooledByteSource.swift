@@ -42,7 +42,8 @@ public final class SpooledByteSource: ByteSource {
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
       if writeAll(copy.file.descriptor, bytes) { return count }
       throw .unreadable(
-        path: name, cause: "its temporary copy in \(folder) cannot be written: \(systemCause(errno))")
+        path: name,
+        cause: "its temporary copy in \(folder) cannot be written: \(systemCause(errno))")
     } catch {
       failure = error
       throw error

@@ -72,7 +72,7 @@ struct RelabelCommandTests {
     try refused("not both", "output.manifest", "--rows", "rows.txt", "--subset", "--corrected")
     try refused(
       "--new-attribute goes with", "output.manifest", "--rows", "rows.txt", "--new-attribute", "x")
-    try refused("twice", "-", "--rows", "rows.txt")
+    try refused("cannot both", "-", "--rows", "-")
     try refused("nothing to correct", "output.manifest", "--rows", "rows.txt", "--corrected")
     let itself = try workplace.run(
       "relabel", "output.manifest", "--rows", "rows.txt", "-o", "output.manifest")

@@ -97,7 +97,8 @@ struct SplitSummary {
     var notes = table.lines
     if classes.count > Self.listedClasses {
       notes.append(
-        "(\(NumberText.whole(classes.count - Self.listedClasses)) more classes in \(Self.fileName))")
+        "(\(NumberText.whole(classes.count - Self.listedClasses)) more classes in \(Self.fileName))"
+      )
     }
     if groupCount > 0 {
       notes.append(
@@ -119,6 +120,7 @@ struct SplitSummary {
 
   private var leftOut: [String] {
     let count = job.dataset.recordCount - totals.reduce(0, +)
-    return count == 0 ? [] : ["\(ExportWords.lines(count)) not selected or without a label left out"]
+    return count == 0
+      ? [] : ["\(ExportWords.lines(count)) not selected or without a label left out"]
   }
 }
