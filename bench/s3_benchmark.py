@@ -20,6 +20,7 @@ OBJECTS = 1_000
 # One `aws s3 cp` takes about a second: the time of all objects is worked out from so many.
 COPIES = 20
 BUCKET = "bench"
+ASIDE = WORK / "aside"
 
 CONFIGURATION = """
 daemon off;
@@ -58,6 +59,11 @@ def nginx(folder, limit=""):
     finally:
         server.terminate()
         server.wait()
+
+
+def aside(*folders):
+    """The command that makes room for a run."""
+    return [str(BENCH / "aside.sh"), str(ASIDE), *map(str, folders)]
 
 
 def wait_for(endpoint):
@@ -115,7 +121,7 @@ def references(manifest):
 def downloads(bench, manifest, endpoint):
     """All objects, by everybody; gives the figures of ours."""
     target = WORK / "s3" / "download"
-    clear = ["rm", "-rf", str(target)]
+    clear = aside(target)
     count = len(references(manifest))
     ours = bench.ours("plumb fetch", "fetch", manifest, "--images", target, "--quiet", "--endpoint-url", endpoint,
                       prepare=clear)
@@ -158,14 +164,14 @@ def overlap(bench, manifest, folder):
     """The report of a job in S3 against the longer of its two parts: the download, and the local report."""
     # Over a line on which the download takes about as long as the report: 16 kB steps for each connection.
     cache, images, output = WORK / "s3" / "cache", WORK / "s3" / "images", WORK / "s3" / "report"
-    clear = ["rm", "-rf", str(cache), str(images), str(output)]
+    clear = aside(cache, images, output)
     for name, limit in [("at full speed", ""), ("over a slower line", "limit_rate 200k;")]:
         with nginx(folder, limit) as endpoint:
             remote = ["--endpoint-url", endpoint, "--quiet"]
             fetch = bench.ours(f"plumb fetch, {name}", "fetch", manifest, "--images", images, *remote, prepare=clear)
             local = bench.ours(f"plumb report, images on disk ({name})", "report", manifest, "--images", images,
                                "--cache", cache, "--quiet", "-o", output,
-                               prepare=["rm", "-rf", str(cache), str(output)])
+                               prepare=aside(cache, output))
             whole = bench.ours(f"plumb report, images in S3, {name}", "report", manifest, "--images", images,
                                "--fetch", "--cache", cache, *remote, "-o", output, prepare=clear)
         if fetch and local and whole:
@@ -190,11 +196,13 @@ def main():
     os.environ |= {"AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench", "AWS_REGION": "us-east-1",
                    "AWS_DEFAULT_REGION": "us-east-1", "AWS_CONFIG_FILE": os.devnull,
                    "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_EC2_METADATA_DISABLED": "true"}
+    shutil.rmtree(ASIDE, ignore_errors=True)
     manifest = make_objects(folder)
     bench = Bench()
     with nginx(folder) as endpoint:
         downloads(bench, manifest, endpoint)
     overlap(bench, manifest, folder)
+    shutil.rmtree(ASIDE, ignore_errors=True)
     benchmark.results.PACKAGES[:] = ["boto3", "botocore", "awscli"]
     document = benchmark.results.document(bench.table, ROOT, PYTHON)
     document = document.replace("By `make bench`", "By `make bench-s3`").replace(f"{ROOT}/", "")

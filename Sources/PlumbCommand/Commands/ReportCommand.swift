@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbReports
@@ -39,6 +40,12 @@ func writeReport(
   _ evidence: Evidence, _ loaded: LoadedJob, page: PageOptions, to folder: String, quiet: Bool
 ) async throws -> ExitStatus {
   try OutputFile.prepareFolder(folder)
+  var evidence = evidence
+  let checked = CheckEvidence(
+    loaded.dataset, manifestByteCount: JobLocator.size(of: loaded.path))
+  evidence.checks = CheckReport(
+    runChecks(allChecks, checked), checked,
+    CheckReport.Setup(manifestName: loaded.name, version: Plumb.version))
   var bar = ProgressBar(quiet: quiet)
   defer { bar.clear() }
   var log = ImageLog()

@@ -87,30 +87,3 @@ struct AnswersOptions: ParsableArguments {
   /// Objects that are asked for at a time.
   private static let requests = 32
 }
-
-/// A job's answers that have been read.
-struct LoadedVotes {
-  let votes: Votes
-  let problems: [VoteProblem]
-  let fit: AnswerFit
-  /// Which kind of files was read.
-  let source: AnswerSource
-  /// How many files were read.
-  let fileCount: Int
-  /// The folder that they were read from.
-  let folder: String
-
-  init(_ outcome: AnswerReader.Outcome, folder: String) {
-    votes = outcome.reading.votes
-    problems = outcome.reading.problems
-    fit = outcome.reading.fit
-    source = outcome.source
-    fileCount = outcome.fileCount
-    self.folder = folder
-  }
-
-  /// Whether files, or answers that could have counted, were left out.
-  var isIncomplete: Bool {
-    problems.contains { $0.code.effect != .warning && $0.code != .repeatedAnswer }
-  }
-}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbGraphics
 import PlumbReports
 
 /// What the commands that draw figures have in common.
@@ -12,6 +13,7 @@ struct EvidenceOptions: ParsableArguments {
   ///
   /// - Parameter hashes: Whether the manifest's hash is worked out.
   func load(hashes: Bool = false) throws -> (LoadedJob, Evidence) {
+    PangoTextMetrics.prepare()
     let loaded = try job.load(hashes: hashes)
     try loaded.requireLabels()
     let evidence = Evidence(

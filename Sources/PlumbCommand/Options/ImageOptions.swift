@@ -87,8 +87,7 @@ struct ImageOptions: ParsableArguments {
     if jobs > 0 { options.concurrency = jobs }
     let fetcher = access.fetcher(folder: kept, references: references, options: options)
     return FetchedImages(
-      fetcher: fetcher, folder: folder?.problem == nil ? folder : nil, keeps: kept != nil,
-      requests: options.concurrency)
+      fetcher: fetcher, folder: folder?.problem == nil ? folder : nil, keeps: kept != nil)
   }
 
   /// Where downloads are kept that the user named no folder for.

@@ -1,14 +1,13 @@
 import PlumbLabels
 import PlumbStores
 
-/// Images that are downloaded when they are asked for, unless they are in a folder already.
+/// Images that are downloaded before they are asked for, unless they are in a folder already.
 public struct FetchedImages: ImageSource {
-  private let fetcher: Fetcher
+  private let readAhead: ReadAhead
   private let folder: ImageFolder?
-  private let keeps: Bool
 
-  /// How many images are waited for at a time.
-  public let waitingThreads: Int
+  /// Few: the downloads go on without them.
+  public let waitingThreads = 8
 
   /// Prepares the downloads; nothing is asked for yet.
   ///
@@ -16,12 +15,18 @@ public struct FetchedImages: ImageSource {
   ///   - fetcher: Downloads; with a folder of its own where images are to be kept.
   ///   - folder: Where images may lie already; nil where there is no such folder.
   ///   - keeps: Whether what is downloaded becomes a file in the fetcher's folder.
-  ///   - requests: How many images are waited for at a time, at least 1.
-  public init(fetcher: Fetcher, folder: ImageFolder?, keeps: Bool, requests: Int) {
-    self.fetcher = fetcher
+  public init(fetcher: Fetcher, folder: ImageFolder?, keeps: Bool) {
+    readAhead = ReadAhead(fetcher, keeps: keeps)
     self.folder = folder
-    self.keeps = keeps
-    waitingThreads = max(1, requests)
+  }
+
+  /// Begins to download; only the first call does anything.
+  public func expect<References: RandomAccessCollection<ImageReference> & Sendable>(
+    _ references: References
+  ) where References.Index == Int {
+    readAhead.start(references) { [folder] reference in
+      if case .success = folder?.path(reference) { true } else { false }
+    }
   }
 
   /// Finds an image in the folder, or downloads it.
@@ -29,7 +34,7 @@ public struct FetchedImages: ImageSource {
   /// - Returns: the file, its bytes where it is not kept, or why it cannot be had.
   public func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
     if case .success(let path) = folder?.path(reference) { return .success(.file(path: path)) }
-    switch fetcher.fetchOne(reference, keep: keeps) {
+    switch readAhead.fetch(reference) {
     case .success(.file(let path)): return .success(.file(path: path))
     case .success(.bytes(let bytes)): return .success(.bytes(bytes))
     case .failure(let error): return .failure(ImageFailure(error))

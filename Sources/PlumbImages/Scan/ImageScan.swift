@@ -102,6 +102,7 @@ public struct ImageScan: Sendable {
   ) async throws -> ScanStatistics where Requests.Index == Int {
     var statistics = ScanStatistics()
     guard !requests.isEmpty else { return statistics }
+    source.expect(RequestedReferences(requests: requests))
     let session = cache.map { CacheSession($0, side: side) }
     let work = start(requests, session)
     do {
@@ -149,4 +150,16 @@ public struct ImageScan: Sendable {
       }
     }
   }
+}
+
+/// What requests refer to, made when it is asked for.
+private struct RequestedReferences<Requests: RandomAccessCollection<ImageRequest> & Sendable>:
+  RandomAccessCollection, Sendable
+where Requests.Index == Int {
+  let requests: Requests
+
+  var startIndex: Int { requests.startIndex }
+  var endIndex: Int { requests.endIndex }
+
+  subscript(position: Int) -> ImageReference { requests[position].reference }
 }

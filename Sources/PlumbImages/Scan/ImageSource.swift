@@ -19,6 +19,18 @@ public protocol ImageSource: Sendable {
   ///
   /// - Returns: where it is, or why it cannot be had.
   func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure>
+
+  /// Learns which images will be asked for, and in which order; a later call may be ignored.
+  func expect<References: RandomAccessCollection<ImageReference> & Sendable>(
+    _ references: References
+  ) where References.Index == Int
+}
+
+extension ImageSource {
+  /// What is at hand needs no preparation.
+  public func expect<References: RandomAccessCollection<ImageReference> & Sendable>(
+    _ references: References
+  ) where References.Index == Int {}
 }
 
 extension ImageFolder: ImageSource {

@@ -12,6 +12,9 @@ public protocol Figure: Sendable {
   /// thumbnails, which have no more to show.
   var pixelsPerPoint: Double { get }
 
+  /// The rows whose images it shows, in the order in which it looks at them.
+  func imageRows(_ evidence: Evidence) -> [Int]
+
   /// What is drawn.
   ///
   /// - Parameters:
@@ -26,6 +29,9 @@ public protocol Figure: Sendable {
 extension Figure {
   /// Sharp, unless a figure has reasons.
   public var pixelsPerPoint: Double { 2 }
+
+  /// None, unless a figure shows images.
+  public func imageRows(_ evidence: Evidence) -> [Int] { [] }
 }
 
 /// What became of a figure.

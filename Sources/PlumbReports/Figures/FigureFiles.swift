@@ -32,7 +32,7 @@ public struct FigureFiles: Sendable {
 
   /// Writes every figure.
   ///
-  /// Images are looked at here, one figure after the other; the files are made by other tasks.
+  /// Images are looked at here, one figure after the other; the files are made by other threads.
   ///
   /// - Parameters:
   ///   - log: Takes note of images that cannot be shown.
@@ -44,7 +44,11 @@ public struct FigureFiles: Sendable {
     progress: (Int, Int) -> Void, meanwhile: (inout ImageLog) async throws -> Void = { _ in }
   ) async throws -> Outcome {
     var outcome = Outcome()
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    if let images = evidence.images, images.isWaitedFor {
+      images.expect(allFigures.flatMap { $0.imageRows(evidence) })
+    }
+    let work = FileWork()
+    do {
       for (index, figure) in allFigures.enumerated() {
         switch try await figure.draw(evidence, log: &log, isolation: isolation) {
         case .skipped(let reason):
@@ -52,15 +56,18 @@ public struct FigureFiles: Sendable {
           outcome.skipped.append((figure.fileName, reason))
         case .drawn(let drawing, let pages):
           for format in FigureFormat.allCases {
-            group.addTask { try write(drawing, pages, of: figure, as: format) }
+            work.add { try write(drawing, pages, of: figure, as: format) }
           }
           outcome.files += FigureFormat.allCases.map { path(figure, $0) }
         }
         progress(index + 1, allFigures.count)
       }
       try await meanwhile(&log)
-      try await group.waitForAll()
+    } catch {
+      await work.stop()
+      throw error
     }
+    try await work.finish()
     return outcome
   }
 

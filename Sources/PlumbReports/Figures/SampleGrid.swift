@@ -23,6 +23,11 @@ public struct SampleGrid: Figure {
   /// take longer to write.
   public var pixelsPerPoint: Double { 1.15 }
 
+  /// The images of the grid, row after row.
+  public func imageRows(_ evidence: Evidence) -> [Int] {
+    shownSections(sections(evidence), evidence).flatMap(\.rows)
+  }
+
   /// Draws the grid; classes that have fewer images than asked for show what they have.
   public func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
@@ -35,8 +40,7 @@ public struct SampleGrid: Figure {
       let chosen = evidence.selection.limit == nil ? "no image" : "none of the images chosen"
       return .skipped("\(chosen) was labelled by \(source.words)")
     }
-    let columns = max(1, evidence.samples)
-    let drawn = Array(sections.prefix(max(1, Self.maximumTiles / columns)))
+    let drawn = shownSections(sections, evidence)
     var tiles: [Int: Tile] = [:]
     try await images.forEach(drawn.flatMap(\.rows), log: &log) { row, outcome in
       tiles[row] = images.tile(row, outcome)
@@ -44,10 +48,14 @@ public struct SampleGrid: Figure {
     let rows = TileRows(
       title: "\(displayText(evidence.title)): labelled by \(source.words)",
       subtitle: subtitle(evidence, sections.count, drawn.count),
-      rows: drawn.map { row($0, tiles) }, columns: columns)
+      rows: drawn.map { row($0, tiles) }, columns: max(1, evidence.samples))
     return .drawn(
       figure: rows.drawing(metrics: evidence.metrics),
       pages: rows.pages(maximumHeight: TileRows.pageHeight, metrics: evidence.metrics))
+  }
+
+  private func shownSections(_ sections: [ImageSection], _ evidence: Evidence) -> [ImageSection] {
+    Array(sections.prefix(max(1, Self.maximumTiles / max(1, evidence.samples))))
   }
 
   /// The sampled rows of every class that has any of this source.

@@ -69,7 +69,7 @@ final class PageFile {
   /// - Throws: `OutputError` where it cannot be written, and ``ReportError`` where it cannot be made
   ///   small enough.
   func write(log: ImageLog, files: [String]) throws -> [String] {
-    page.addFindings(of: log, evidence.summary)
+    if let checks = evidence.checks { page.take(checks, images: log) }
     let path = "\(folder)/\(Self.name)"
     if let thumbnails { page.gallery.images = thumbnails.images }
     guard options.isSingleFile else {
@@ -102,6 +102,7 @@ final class PageFile {
       return try write(PageDocument(page), to: path)
     }
     page.gallery.pictures.place = .page
+    embedded.rank(by: embeddingRanks(page), names: page.gallery.images.thumbnails)
     let rest = try size(of: PageDocument(page, embedded: embedded), without: embedded)
     let room = options.maximumBytes - rest - Self.roomForNote
     guard room >= 0 else {

@@ -49,9 +49,10 @@ public struct FullReport: Sendable {
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Step, Int, Int) -> Void
   ) async throws -> FigureFiles.Outcome {
+    let page = PageFile(evidence, folder: folder, options: pageOptions)
+    expectImages(page)
     var files = try writeTexts()
     var pdf: String?
-    let page = PageFile(evidence, folder: folder, options: pageOptions)
     var outcome = try await FigureFiles(evidence, folder: folder + "/figures").writeAll(
       log: &log, progress: { progress(.figures, $0, $1) },
       meanwhile: { log in
@@ -68,6 +69,14 @@ public struct FullReport: Sendable {
     let names = outcome.files.map { String($0.dropFirst(folder.count + 1)) }
     outcome.files = try page.write(log: log, files: names) + outcome.files
     return outcome
+  }
+
+  /// Images that come over a network can be on their way before the first is looked at.
+  private func expectImages(_ page: PageFile) {
+    guard let images = evidence.images, images.isWaitedFor else { return }
+    let figures = allFigures.flatMap { $0.imageRows(evidence) }
+    let sections = evidence.selection.sections(of: evidence.dataset)
+    images.expect(figures + sections.flatMap(\.rows) + page.otherRows)
   }
 
   /// Writes the PDF of every image, where the images are at hand; the page looks on.

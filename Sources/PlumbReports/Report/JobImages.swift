@@ -5,6 +5,7 @@ import PlumbLabels
 /// The images of a job, found on disk and looked at as they are needed.
 public struct JobImages: Sendable {
   private let dataset: Dataset
+  private let source: any ImageSource
   private let scan: ImageScan
   /// The local folder; nil where images may be nowhere on this machine.
   let folder: String?
@@ -25,6 +26,7 @@ public struct JobImages: Sendable {
     jobs: Int
   ) {
     self.dataset = dataset
+    self.source = source
     self.folder = folder
     isWaitedFor = source.waitingThreads > 0
     scan = ImageScan(source: source, cache: cache, jobs: jobs)
@@ -45,6 +47,12 @@ public struct JobImages: Sendable {
     if let problem = found.problem { throw ReportError(problem) }
     self.init(dataset, source: found, folder: folder, cache: cache, jobs: jobs)
   }
+
+  /// Says which images will be looked at in all, so that they can be on their way before.
+  ///
+  /// - Parameter rows: Rows of the dataset in the order in which they will be wanted first, with or
+  ///   without repeats.
+  func expect(_ rows: [Int]) { source.expect(RowReferences(rows: rows, dataset: dataset)) }
 
   /// Looks at the images of rows, in their order.
   ///
@@ -98,6 +106,17 @@ private struct RowRequests: RandomAccessCollection, Sendable {
   subscript(position: Int) -> ImageRequest {
     ImageRequest(row: rows[position], reference: dataset.reference(rows[position]))
   }
+}
+
+/// The references of rows of a dataset, made when they are asked for.
+private struct RowReferences: RandomAccessCollection, Sendable {
+  let rows: [Int]
+  let dataset: Dataset
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { rows.count }
+
+  subscript(position: Int) -> ImageReference { dataset.reference(rows[position]) }
 }
 
 /// The references of all rows, made when they are asked for.

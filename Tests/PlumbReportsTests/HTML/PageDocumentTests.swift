@@ -1,5 +1,6 @@
 import Foundation
 import PageAssets
+import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
 import PlumbStores
@@ -46,7 +47,12 @@ struct PageDocumentTests {
     defer { folder.remove() }
     var paths: [String] = []
     for name in try Fixtures.readableManifests() {
-      var page = ReportPage(Evidence(of: try Fixtures.hostile(name)))
+      let dataset = try Fixtures.hostile(name)
+      var page = ReportPage(Evidence(of: dataset))
+      let checks = CheckEvidence(dataset)
+      page.take(
+        CheckReport(
+          runChecks(allChecks, checks), checks, .init(manifestName: name, version: "1")))
       page.provenance.files = ["<x>.csv", "a b.pdf", "javascript:alert(1)"]
       paths.append(try folder.write(name + ".html", Array(try markup(page).utf8)))
     }
@@ -84,7 +90,7 @@ struct PageDocumentTests {
       Palette.placeholder, Palette.human, Palette.humanGround, Palette.machine, Palette.neutral,
     ]
     for colour in colours {
-      #expect(style.contains("svg [fill=\"#\(colour.hexadecimalText)\"]"))
+      #expect(style.contains(".view:not(.paper) [fill=\"#\(colour.hexadecimalText)\"]"))
     }
   }
 

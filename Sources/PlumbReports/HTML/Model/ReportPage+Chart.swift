@@ -14,12 +14,20 @@ extension ReportPage {
       let svg: String
       /// Its natural width in points.
       let width: Double
+      /// Whether it keeps its colours and stands on white, on a dark page too.
+      let isOnPaper: Bool
 
       /// Renders a drawing.
-      public init(name: String = "", _ drawing: Drawing) {
+      ///
+      /// - Parameters:
+      ///   - name: What tells it from the other ways.
+      ///   - drawing: The drawing.
+      ///   - isOnPaper: Whether it has colours that the page has no dark ones for.
+      public init(name: String = "", _ drawing: Drawing, isOnPaper: Bool = false) {
         self.name = name
         svg = SVGRenderer.render(drawing)
         width = drawing.size.width
+        self.isOnPaper = isOnPaper
       }
     }
 
@@ -80,7 +88,7 @@ extension ReportPage {
     public var classes: [Int]
     /// Who gave the labels, `human` or `machine`; nil for both.
     public var source: String?
-    /// The id of a finding; nil for all.
+    /// The id of a finding or of an ``ImageSet``; nil for all.
     public var finding: String?
     /// The row of the dataset that is shown large at once; nil for none.
     public var row: Int?

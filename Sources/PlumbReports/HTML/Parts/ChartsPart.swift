@@ -1,20 +1,31 @@
 import PlumbGraphics
 
-/// The charts, each with a table behind it.
+/// A part with charts, each with a table behind it.
 struct ChartsPart {
-  let charts: [ReportPage.Chart]
+  let section: ReportPage.Section
 
   /// Charts up to this natural width, in points, stand beside each other.
   private static let widestNarrow = 480.0
 
   var node: HTMLNode {
-    guard !charts.isEmpty else { return .nothing }
+    guard !(section.charts.isEmpty && section.facts.isEmpty && section.notes.isEmpty) else {
+      return .nothing
+    }
+    let title = section.id + "-title"
     return .tag(
-      .section, [HTMLAttribute(.id, "charts"), HTMLAttribute(.aria_labelledby, "charts-title")],
+      .section, [HTMLAttribute(.id, section.id), HTMLAttribute(.aria_labelledby, title)],
       [
-        .tag(.h2, [HTMLAttribute(.id, "charts-title")], [.text("Charts")]),
-        .tag(.div, class: "charts", charts.map(figure)),
+        .tag(.h2, [HTMLAttribute(.id, title)], [.sentence(section.title)]),
+        .facts(section.facts), notes,
+        section.charts.isEmpty
+          ? .nothing : .tag(.div, class: "charts", section.charts.map(figure)),
       ])
+  }
+
+  private var notes: HTMLNode {
+    guard !section.notes.isEmpty else { return .nothing }
+    return .tag(
+      .ul, class: "notes", section.notes.map { .tag(.li, [], [.sentence($0)]) })
   }
 
   private func figure(_ chart: ReportPage.Chart) -> HTMLNode {
@@ -26,7 +37,9 @@ struct ChartsPart {
         HTMLAttribute(.id, "chart-" + chart.id),
       ],
       [caption(chart), choice(chart)]
-        + chart.views.map { .tag(.div, class: "view", [.chart($0)]) } + [table(chart)])
+        + chart.views.map {
+          .tag(.div, class: $0.isOnPaper ? "view paper" : "view", [.chart($0)])
+        } + [table(chart)])
   }
 
   private func caption(_ chart: ReportPage.Chart) -> HTMLNode {

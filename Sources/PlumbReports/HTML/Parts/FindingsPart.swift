@@ -1,3 +1,4 @@
+import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
@@ -17,30 +18,14 @@ struct FindingsPart {
       [HTMLAttribute(.id, "findings"), HTMLAttribute(.aria_labelledby, "findings-title")],
       [
         .tag(.h2, [HTMLAttribute(.id, "findings-title")], [.text("Findings")]),
-        page.findings.isEmpty ? .tag(.p, class: "quiet", "Nothing was found.") : .nothing,
+        page.findings.isEmpty ? .tag(.p, class: "nothing", "Nothing was found.") : .nothing,
         .group(page.findings.map(finding)),
         notes.isEmpty
           ? .nothing
           : .tag(
             .div, class: "notes",
             [.tag(.h3, "Before you trust a number"), .tag(.ul, [], notes)]),
-        skipped,
-      ])
-  }
-
-  private var skipped: HTMLNode {
-    guard !page.skippedChecks.isEmpty else { return .nothing }
-    return .tag(
-      .details, class: "skipped",
-      [
-        .tag(.summary, "Not looked at: \(page.skippedChecks.count)"),
-        .tag(
-          .dl, [],
-          page.skippedChecks.map { check in
-            .group([
-              .tag(.dt, [], [.sentence(check.name)]), .tag(.dd, [], [.sentence(check.reason)]),
-            ])
-          }),
+        ChecksPart(page: page).node,
       ])
   }
 
@@ -48,11 +33,11 @@ struct FindingsPart {
 
   private func finding(_ finding: ReportPage.Finding) -> HTMLNode {
     let head = HTMLNode.group([
-      .tag(.span, class: "severity", finding.severity.word),
+      .tag(.span, class: "severity", finding.severity.rawValue),
       .text(" "), .sentence(finding.title),
     ])
     let words: [HTMLNode] = [
-      .tag(.p, class: "message", [.sentence(finding.message)]), why(finding), actions(finding),
+      messages(finding), why(finding), actions(finding),
     ]
     let body = HTMLNode.tag(
       .div, class: "seen", [.tag(.div, class: "words", words), strip(finding)])
@@ -66,6 +51,23 @@ struct FindingsPart {
     return .element(
       .article, attributes,
       [.tag(.details, [], [.tag(.summary, [], [.tag(.h3, [], [head])]), body])])
+  }
+
+  /// So many sentences of one finding are shown, and so many lines without an image.
+  private static let messageLimit = 5
+
+  private func messages(_ finding: ReportPage.Finding) -> HTMLNode {
+    let shown = finding.messages.prefix(Self.messageLimit)
+    let rest = finding.messages.count - shown.count
+    let more = rest > 0 ? ["… and \(counted(rest, "finding")) more of this check"] : []
+    return .group([
+      .group((shown + more).map { .tag(.p, class: "message", [.sentence($0)]) }),
+      finding.otherLines.isEmpty
+        ? .nothing
+        : .tag(
+          .ul, class: "lines",
+          finding.otherLines.prefix(Self.messageLimit).map { .tag(.li, [], [.sentence($0)]) }),
+    ])
   }
 
   private func why(_ finding: ReportPage.Finding) -> HTMLNode {
@@ -92,20 +94,20 @@ struct FindingsPart {
   // MARK: Pictures
 
   private func strip(_ finding: ReportPage.Finding) -> HTMLNode {
-    let shown = finding.rows.prefix(Self.stripLength).compactMap { row in
-      page.gallery.position(of: row).map { picture(row, $0, finding) }
+    let shown = finding.places.prefix(Self.stripLength).compactMap { place in
+      page.gallery.position(of: place.row).map { picture(place, $0, finding) }
     }
     guard !shown.isEmpty else { return .nothing }
     return .tag(.ol, class: pictures.areThere ? "strip" : "strip wordy", shown)
   }
 
   private func picture(
-    _ row: Int, _ position: Int, _ finding: ReportPage.Finding
+    _ place: ReportPage.Place, _ position: Int, _ finding: ReportPage.Finding
   ) -> HTMLNode {
     let dataset = page.gallery.dataset
-    let values = dataset.row(row)
+    let values = dataset.row(place.row)
     let label = values.classID.map { dataset.classNames[$0] }
-    let filter = ReportPage.GalleryFilter(finding: finding.id, row: row)
+    let filter = ReportPage.GalleryFilter(finding: finding.id, row: place.row)
     return .tag(
       .li, [],
       [
@@ -120,7 +122,9 @@ struct FindingsPart {
                 label.map { .name($0, limit: 60) } ?? .text(values.kind.rawValue),
               ]),
             .tag(.span, class: "quiet", facts(values)),
-            .tag(.span, class: "file", [.name(dataset.reference(row).fileName, limit: 80)]),
+            .tag(.span, class: "file", [.name(dataset.reference(place.row).fileName, limit: 80)]),
+            place.note.isEmpty
+              ? .nothing : .tag(.span, class: "remark", [.sentence(place.note)]),
           ])
       ])
   }
@@ -159,16 +163,5 @@ struct FindingsPart {
             HTMLAttribute(.data_thumb, ThumbnailName.digits(name)),
           ])
       ])
-  }
-}
-
-extension ReportPage.Severity {
-  /// What people call it.
-  var word: String {
-    switch self {
-    case .note: "note"
-    case .warning: "warning"
-    case .error: "problem"
-    }
   }
 }

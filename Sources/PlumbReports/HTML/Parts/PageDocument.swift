@@ -61,9 +61,16 @@ struct PageDocument {
         .main, [HTMLAttribute(.id, "report")],
         [
           FindingsPart(page: page, pictures: PagePictures(page.gallery, embedded: embedded)).node,
-          ChartsPart(charts: page.charts).node, FootPart(page: page).node,
+          .group(([labelCharts] + page.sections).map { ChartsPart(section: $0).node }),
+          FootPart(page: page).node,
         ]),
     ])
+  }
+
+  private var labelCharts: ReportPage.Section {
+    var section = ReportPage.Section(id: "charts", title: "Charts")
+    section.charts = page.charts
+    return section
   }
 
   /// The thumbnails by name, as text: the script makes pictures of those that are looked at.
