@@ -114,7 +114,9 @@ struct SplitSummary {
       let lacking = classes.filter { parts($0)[part] == 0 }.count
       guard lacking > 0 else { return nil }
       let classes = lacking == 1 ? "1 class has" : "\(NumberText.whole(lacking)) classes have"
-      return "\(classes) no image in \(name): too few labels"
+      // Loaders number the folders that they see.
+      let advice = job.splitsImages ? "; take the numbers of classes from train" : ""
+      return "\(classes) no image in \(name): too few labels\(advice)"
     }
   }
 
