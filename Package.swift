@@ -45,7 +45,8 @@ let package = Package(
     // Signatures of requests to S3: pure.
     library("PlumbSigning", ["CCrypto"]),
     // Where bytes come from and go to: files, gzip, outputs by rename.
-    library("PlumbStores", ["PlumbLabels", "PlumbSigning", "CZlib", "CCrypto", "CCurl"]),
+    library(
+      "PlumbStores", ["PlumbLabels", "PlumbSigning", "CZlib", "CCrypto", "CCurl", "CSQLite"]),
     // From a file's bytes to pixels, thumbnails and facts.
     library(
       "PlumbImages",
@@ -108,6 +109,7 @@ let package = Package(
     system("CDeflate", "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
     system("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
+    system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -93,7 +93,7 @@ def ours(client, method, path):
         task, label, value = line.split(",")
         posteriors.setdefault(task, {})[label] = float(value)
     words = done.stderr.split()
-    return posteriors, float(words[1]), int(words[3])
+    return posteriors, float(words[3]), int(words[5])
 
 
 def best(distribution):

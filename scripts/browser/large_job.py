@@ -1,4 +1,4 @@
-"""A job of many images for measuring: hard links to few pictures, with labels drawn from a seed."""
+"""A job of many images for measuring: few pictures many times, with labels drawn from a seed."""
 import json
 import os
 import pathlib
@@ -7,8 +7,11 @@ import random
 CLASSES = ["circle", "square", "triangle", "star", "hexagon", "ring", "cross", "crescent"]
 
 
-def make(folder, pictures, count):
-    """Writes `output.manifest` and `images` of a job of `count` images."""
+def make(folder, pictures, count, is_each_its_own=False):
+    """Writes `output.manifest` and `images` of a job of `count` images.
+
+    They are hard links, or files that differ in a comment where each is to be its own.
+    """
     folder = pathlib.Path(folder)
     source = sorted(path for path in pathlib.Path(pictures).rglob("*.jpg"))
     numbers = random.Random(count)
@@ -22,9 +25,18 @@ def make(folder, pictures, count):
             path = folder / "images" / "bucket" / key
             if number % 1000 == 0:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            os.link(source[number % len(source)], path)
+            if is_each_its_own:
+                path.write_bytes(with_comment(source[number % len(source)].read_bytes(), key))
+            else:
+                os.link(source[number % len(source)], path)
             label = numbers.choices(range(len(names)), weights)[0]
             manifest.write(json.dumps(line(key, label, names[label], numbers)) + "\n")
+
+
+def with_comment(jpeg, text):
+    """The same picture in another file."""
+    comment = text.encode()
+    return jpeg[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + jpeg[2:]
 
 
 def line(key, index, name, numbers):

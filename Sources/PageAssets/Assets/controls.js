@@ -87,8 +87,9 @@ function buildRange(source, low, high) {
   const field = (name) => make("input", { type: "number", min: "0", max: "1", step: "0.01",
     "aria-label": `${name} confidence of labels by ${words}` });
   const [least, most] = [field("Least"), field("Most")];
-  least.placeholder = decimal(low);
-  most.placeholder = decimal(high);
+  // Rounded outwards, so that all fit between them.
+  least.placeholder = (Math.floor(low * 100) / 100).toFixed(2);
+  most.placeholder = (Math.ceil(high * 100) / 100).toFixed(2);
   const read = () => {
     const isSet = least.value !== "" || most.value !== "";
     state.ranges[source] = isSet
@@ -120,6 +121,7 @@ function showRanges() {
 const isFiltered = () => Object.keys(facets).some((facet) => tests[facet]() !== null);
 
 function showControls() {
+  showSets();
   for (const button of choiceButtons) {
     const number = numberOf(button.facet, button.choice);
     button.setAttribute("aria-pressed", String(isChosen(button.facet, button.choice)));
@@ -145,6 +147,22 @@ function showMarkControls() {
   byId("kept").textContent = keepsMarks
     ? "Marks stay in this browser until they are taken away."
     : "This browser keeps no marks: export them before you leave.";
+}
+
+/** A set that a chart leads to is a choice only as long as it is chosen. */
+function showSets() {
+  const place = byId("facet-finding").querySelector(".choices");
+  for (const button of place.querySelectorAll(".set")) {
+    button.remove();
+    choiceButtons.splice(choiceButtons.indexOf(button), 1);
+  }
+  for (const set of data.sets.filter((one) => state.findings.has(one.id))) {
+    const button = choice("findings", set.id, visible(set.title));
+    button.classList.add("set");
+    place.append(button);
+    choiceButtons.push(button);
+  }
+  byId("facet-finding").hidden = place.childElementCount === 0;
 }
 
 /** Something about a facet has changed: looks at it again and shows the outcome. */

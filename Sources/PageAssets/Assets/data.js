@@ -60,6 +60,10 @@ if (hasImages) {
 
 const suspicion = data.suspicion ? optional(data.suspicion.score) : null;
 const suspected = data.suspicion ? unrun(data.suspicion.class, new Int32Array(count)) : null;
+/** The class that is thought to be right; null where none is. */
+const suggestion = (index) =>
+  index >= 0 && suspected && suspected[index] >= 0 && suspected[index] !== classOf[index]
+    ? data.classes[suspected[index]] : null;
 const splitOf = data.split ? unrun(data.split, new Int32Array(count)) : null;
 /** The answers of workers: the counts alone, as in "3–1–1". */
 const splitPatterns = (data.splits || []).map((split) =>
@@ -75,12 +79,37 @@ const classOrder = data.classes.map((_, id) => id).filter((id) => classSizes[id]
   .sort((left, right) => classSizes[right] - classSizes[left]
     || (data.classes[left] < data.classes[right] ? -1 : 1));
 
-// Characters that are not seen, or turn the text around them: shown by their numbers.
-const unseen = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
+// Characters that are not seen, or turn the text around them, and marks that pile up: shown by their
+// numbers. DisplayText.swift has the same rules.
+const odd = /[\p{Cc}\p{Zl}\p{Zp}\p{DI}\p{NChar}]|[\p{Mn}\p{Me}]{5}/u;
+const never = /[\p{Cc}\p{Zl}\p{Zp}\p{NChar}]/u;
+const ignorable = /\p{DI}/u;
+const combining = /[\p{Mn}\p{Me}]/u;
+const longestRunOfMarks = 4;
+const takesSelector = (sign) => !/[\p{DI}\p{White_Space}\p{Mn}\p{Me}]/u.test(sign);
+const takesJoiner = (sign) => sign > "\u02ff" && /[\p{Alphabetic}\p{Emoji}\p{Mn}\p{Me}\ufe0f]/u.test(sign);
+
+/** Whether a character that is not seen changes how its neighbours are drawn. */
+function isNeeded(sign, before, after) {
+  if (before === undefined) return false;
+  const code = sign.codePointAt(0);
+  if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)) return takesSelector(before);
+  if (code === 0x200c || code === 0x200d) return takesJoiner(before) && after !== undefined && takesJoiner(after);
+  const last = before.codePointAt(0);
+  return code >= 0xe0020 && code <= 0xe007f && (last === 0x1f3f4 || (last >= 0xe0020 && last <= 0xe007e));
+}
 
 /** A text of the manifest as one line of visible characters. */
-const visible = (text) => text.replace(unseen, (sign) =>
-  `\\u{${sign.codePointAt(0).toString(16).toUpperCase()}}`);
+function visible(text) {
+  if (!odd.test(text)) return text;
+  let marksInARow = 0;
+  return [...text].map((sign, place, signs) => {
+    marksInARow = combining.test(sign) ? marksInARow + 1 : 0;
+    const isShown = marksInARow <= longestRunOfMarks && !never.test(sign)
+      && (!ignorable.test(sign) || isNeeded(sign, signs[place - 1], signs[place + 1]));
+    return isShown ? sign : `\\u{${sign.codePointAt(0).toString(16).toUpperCase()}}`;
+  }).join("");
+}
 
 /** A name that stands alone: one that shows nothing is put into quotation marks. */
 const shownName = (name) => (name.trim() === "" ? `“${visible(name)}”` : visible(name));

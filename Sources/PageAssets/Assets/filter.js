@@ -5,7 +5,8 @@ const facets = { classes: 1, sources: 2, findings: 4, ranges: 8, text: 16, split
 /** For each image the facets that it fails, as bits; 0 is shown. */
 const failed = new Uint8Array(count);
 
-const findingMembers = new Map(data.findings.map((finding) => [finding.id, finding.at]));
+/** The images of findings, and of sets that charts lead to, by id. */
+const findingMembers = new Map([...data.findings, ...data.sets].map((one) => [one.id, one.at]));
 
 /** Tests of one image for each facet; null where the facet lets all through. */
 const tests = {

@@ -10,6 +10,8 @@ const mostHeight = 15_000_000;
 const gap = 10;
 const headingHeight = 48;
 const captionHeight = 18 * 2 + 4 * 2;
+/** How wide a tile is that has no picture. */
+const wordsWidth = 230;
 
 const layout = {
   groups: [], sections: [], columns: 1, rowHeight: 1, frameHeight: 1, height: 0, shown: 0,
@@ -27,11 +29,12 @@ function setGroups(groups) {
   layout.places.fill(-1);
   const total = groups.reduce((sum, group) => sum + group.positions.length, 0);
   layout.order = new Uint32Array(total);
-  let place = 0;
+  let start = 0;
   for (const group of groups) {
-    layout.order.set(group.positions, place);
-    for (const index of group.positions) layout.places[index] = place++;
+    layout.order.set(group.positions, start);
+    start += group.positions.length;
   }
+  for (let place = 0; place < total; place++) layout.places[layout.order[place]] = place;
   if (layout.places[current] === undefined || layout.places[current] < 0) current = layout.order[0] ?? -1;
   arrange();
 }
@@ -39,11 +42,12 @@ function setGroups(groups) {
 /** Works out where rows lie at this width. */
 function arrange() {
   const width = grid.parentElement.clientWidth || byId("stage").clientWidth;
-  // Three beside each other on a telephone.
-  const wanted = Math.min(state.size, Math.max(80, (width - 2 * gap) / 3));
+  // Three beside each other on a telephone; words without a picture want more room.
+  const wanted = hasImages
+    ? Math.min(state.size, Math.max(80, (width - 2 * gap) / 3)) : Math.min(wordsWidth, width);
   layout.columns = Math.max(1, Math.floor((width + gap) / (wanted + gap)));
-  layout.frameHeight = Math.round(wanted);
-  layout.rowHeight = layout.frameHeight + captionHeight + 4 + gap;
+  layout.frameHeight = hasImages ? Math.round(wanted) + 4 : 0;
+  layout.rowHeight = layout.frameHeight + captionHeight + gap;
   layout.sections = [];
   let top = 0, first = 0, isFull = false;
   for (const group of layout.groups) {
@@ -129,6 +133,14 @@ function draw(ahead) {
     drawn.delete(key);
   }
   grid.style.transform = `translateY(${-top}px)`;
+  ensureTabStop();
+}
+
+/** Tab leads into the grid: to the current image, or to the first one that is there. */
+function ensureTabStop() {
+  if (grid.querySelector('.tile[tabindex="0"]')) return;
+  const tile = grid.querySelector(".tile");
+  if (tile) tile.tabIndex = 0;
 }
 
 function drawHeading(section) {
@@ -155,7 +167,7 @@ function drawRow(section, row, top, number) {
   const start = row * layout.columns;
   const positions = section.group.positions.subarray(start, start + layout.columns);
   for (const index of positions) {
-    const tile = makeTile(index, layout.frameHeight);
+    const tile = makeTile(index, layout.frameHeight - 4);
     if (index === current) select(tile);
     element.append(tile);
   }
@@ -179,6 +191,7 @@ function insert(key, element, top) {
 const tileOf = (index) => [...grid.querySelectorAll(".tile")].find((tile) => tile.position === index);
 
 function select(tile) {
+  for (const other of grid.querySelectorAll('.tile[tabindex="0"]')) other.tabIndex = -1;
   tile.setAttribute("aria-selected", "true");
   tile.tabIndex = 0;
 }

@@ -2,27 +2,38 @@
 
 const orders = new Map();
 
-/** Positions sorted by a number each, lowest first; unknown ones last, equal ones by line. */
+/**
+ * Positions sorted by a number each, lowest first; unknown ones last, equal ones by line.
+ *
+ * Numbers alone sort many times faster than positions by a comparison: each is made of the key, as
+ * finely as there is room for, and of the position.
+ */
 function sortedBy(keys) {
-  const positions = Uint32Array.from({ length: count }, (_, index) => index);
-  return positions.sort((left, right) => {
-    const [one, other] = [keys[left], keys[right]];
-    if (one === other) return left - right;
-    if (Number.isNaN(one)) return Number.isNaN(other) ? left - right : 1;
-    if (Number.isNaN(other)) return -1;
-    return one - other;
-  });
-}
-
-/** How many of sorted values are lower than one. */
-function countBelow(values, value) {
-  let low = 0, high = values.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle] < value) low = middle + 1;
-    else high = middle;
+  let [low, high, known] = [Infinity, -Infinity, 0];
+  for (let index = 0; index < count; index++) {
+    if (Number.isNaN(keys[index])) continue;
+    low = Math.min(low, keys[index]);
+    high = Math.max(high, keys[index]);
+    known++;
   }
-  return low;
+  const room = 2 ** Math.ceil(Math.log2(count + 1));
+  const scale = high > low ? (2 ** 53 / room - 1) / (high - low) : 0;
+  const packed = new Float64Array(known);
+  const result = new Uint32Array(count);
+  let [next, unknown] = [0, known];
+  for (let index = 0; index < count; index++) {
+    if (Number.isNaN(keys[index])) result[unknown++] = index;
+    else packed[next++] = Math.floor((keys[index] - low) * scale) * room + index;
+  }
+  packed.sort();
+  for (let place = 0; place < known; place++) {
+    const index = packed[place] % room;
+    // Keys that were too close to be told apart are put right here.
+    let at = place;
+    for (; at > 0 && keys[result[at - 1]] > keys[index]; at--) result[at] = result[at - 1];
+    result[at] = index;
+  }
+  return result;
 }
 
 /**
@@ -30,18 +41,20 @@ function countBelow(values, value) {
  * people and machine, and of different jobs, are on different scales: only ranks may be mixed.
  */
 function confidenceRanks() {
+  const groupOf = (index) => (jobOf[index] + 1) * sources.length + sourceOf[index];
+  const sizes = new Uint32Array((data.jobs.length + 1) * sources.length);
+  for (let index = 0; index < count; index++) if (!Number.isNaN(confidence[index])) sizes[groupOf(index)]++;
+  const seen = new Uint32Array(sizes.length);
+  const below = new Uint32Array(sizes.length);
+  const last = new Float64Array(sizes.length).fill(NaN);
   const ranks = new Float64Array(count).fill(NaN);
-  const groups = new Map();
-  for (let index = 0; index < count; index++) {
-    if (Number.isNaN(confidence[index])) continue;
-    const key = sourceOf[index] * 1e6 + jobOf[index];
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(index);
-  }
-  for (const members of groups.values()) {
-    // Numbers alone sort many times faster than positions by a comparison.
-    const values = Float64Array.from(members, (index) => confidence[index]).sort();
-    for (const index of members) ranks[index] = countBelow(values, confidence[index]) / values.length;
+  for (const index of sortedBy(confidence)) {
+    if (Number.isNaN(confidence[index])) break;
+    const group = groupOf(index);
+    if (confidence[index] !== last[group]) below[group] = seen[group];
+    last[group] = confidence[index];
+    seen[group]++;
+    ranks[index] = below[group] / sizes[group];
   }
   return ranks;
 }
@@ -78,19 +91,23 @@ function findingOrder() {
  */
 function shownGroups() {
   const order = findingOrder() || orderOf(state.sort);
-  if (!state.group) return [{ id: null, positions: Uint32Array.from(order).filter((index) => failed[index] === 0) }];
+  if (!state.group) {
+    return [{ id: null, positions: Uint32Array.from(order).filter((index) => failed[index] === 0) }];
+  }
   const none = data.classes.length;
   const sizes = new Uint32Array(none + 1);
-  for (const index of order) if (failed[index] === 0) sizes[classOf[index] < 0 ? none : classOf[index]]++;
-  const groups = new Map();
-  for (const id of [...classOrder, none]) {
-    if (sizes[id]) groups.set(id, { id, positions: new Uint32Array(sizes[id]) });
+  for (let place = 0; place < order.length; place++) {
+    const index = order[place];
+    if (failed[index] === 0) sizes[classOf[index] < 0 ? none : classOf[index]]++;
   }
+  const members = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Uint32Array(none + 1);
-  for (const index of order) {
+  for (let place = 0; place < order.length; place++) {
+    const index = order[place];
     if (failed[index] !== 0) continue;
     const id = classOf[index] < 0 ? none : classOf[index];
-    groups.get(id).positions[filled[id]++] = index;
+    members[id][filled[id]++] = index;
   }
-  return [...groups.values()];
+  return [...classOrder, none].filter((id) => sizes[id] > 0)
+    .map((id) => ({ id, positions: members[id] }));
 }

@@ -21,7 +21,6 @@ function thumbnailAddress(index) {
 
 /** Why there is no thumbnail, in a few words. */
 function missingWords(index) {
-  if (!hasImages) return "no picture";
   return failureOf[index] >= 0 ? data.failures[failureOf[index]] : "left out";
 }
 
@@ -35,6 +34,9 @@ function isOnlyName(index) {
   }
   return nameCounts.get(data.name[index]) === 1;
 }
+
+/** The place in which the last image was found: the others most likely lie alike. */
+let usualPlace = 0;
 
 /**
  * Where the image itself may lie, in the order in which Plumb looks for it; empty where the page
@@ -50,5 +52,7 @@ function imageAddresses(index) {
   if (isOnlyName(index)) places.push(parts.slice(-1));
   const encode = (part) => encodeURIComponent(part);
   const folder = data.thumbs.folder.split("/").map(encode).join("/");
-  return places.map((place) => `${folder}/${place.map(encode).join("/")}`);
+  const addresses = places.map((place, number) =>
+    ({ number, address: `${folder}/${place.map(encode).join("/")}` }));
+  return addresses.sort((left, right) => (right.number === usualPlace) - (left.number === usualPlace));
 }

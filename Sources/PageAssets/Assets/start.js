@@ -50,6 +50,7 @@ function judgeByKey(event) {
   const key = event.key;
   if (key === "x") toggleWrong();
   else if (key === "u") undo();
+  else if (key === "y" && suggestion(subject()) !== null) setRight(suggestion(subject()));
   else if (/^[1-9]$/.test(key) && classOrder[key - 1] !== undefined) setRight(data.classes[classOrder[key - 1]]);
   else if (key.length === 1 && /\p{L}/u.test(key)) chooseRight(event.shiftKey ? key.toLowerCase() : key);
   else return false;
@@ -78,6 +79,7 @@ function onKey(event) {
 function listen() {
   addEventListener("hashchange", () => follow(location.hash));
   addEventListener("scroll", render, { passive: true });
+  addEventListener("pagehide", putAddress);
   let width = 0;
   new ResizeObserver(([{ contentRect }]) => {
     if (state.view !== "images" || contentRect.width === width) return;
@@ -91,6 +93,10 @@ function listen() {
     if (!tile) return;
     goTo(tile.position);
     openViewer(tile.position);
+  });
+  grid.addEventListener("focusin", (event) => {
+    const tile = event.target.closest(".tile");
+    if (tile && tile.position !== current) goTo(tile.position, false);
   });
   byId("text").addEventListener("input", (event) => {
     state.text = event.target.value;
@@ -107,7 +113,9 @@ function listen() {
     arrange();
     saveAddress();
   });
+  byId("suggested").addEventListener("click", () => setRight(suggestion(viewed)));
   for (const id of ["clear", "clear-empty"]) byId(id).addEventListener("click", clearFilters);
+  byId("skip").addEventListener("click", () => current >= 0 && goTo(current));
   byId("undo").addEventListener("click", undo);
   byId("export").addEventListener("click", downloadMarks);
   byId("keys").addEventListener("click", () => byId("help").showModal());
@@ -158,6 +166,7 @@ function listenToPrinting() {
 }
 
 document.documentElement.classList.add("scripted");
+document.documentElement.classList.toggle("wordy", !hasImages);
 // The table below each chart has the same links, which can be reached by keys.
 for (const link of document.querySelectorAll("svg a")) link.setAttribute("tabindex", "-1");
 restoreMarks();

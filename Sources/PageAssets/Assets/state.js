@@ -33,7 +33,8 @@ function readAddress(hash) {
   const list = (name) => (values.get(name) || "").split(".").filter((item) => item !== "");
   for (const id of list("class").map(Number)) if (id < data.classes.length) next.classes.add(id);
   for (const source of list("source")) if (sources.includes(source)) next.sources.add(source);
-  for (const id of list("finding")) if (data.findings.some((one) => one.id === id)) next.findings.add(id);
+  const isKnown = (id) => data.findings.some((one) => one.id === id) || data.sets.some((one) => one.id === id);
+  for (const id of list("finding")) if (isKnown(id)) next.findings.add(id);
   for (const pattern of list("split")) if (splitPatterns.includes(pattern)) next.splits.add(pattern);
   next.mark = ["wrong", "right", "open"].includes(values.get("mark")) ? values.get("mark") : "";
   next.text = values.get("text") || "";
@@ -69,11 +70,22 @@ function writeAddress() {
   return "#images" + (query ? "?" + query : "");
 }
 
-/** Puts the state into the address, so that a reload and a bookmark find it again. */
-function saveAddress() {
+let addressWaits = null;
+
+/** Puts the state into the address now. */
+function putAddress() {
+  clearTimeout(addressWaits);
+  addressWaits = null;
   const address = writeAddress();
   // The way back from the overview leads to what was looked at.
   if (state.view === "images") byId("to-images").setAttribute("href", address);
-  if (address === location.hash) return;
-  history.replaceState(null, "", address);
+  if (address !== location.hash) history.replaceState(null, "", address);
+}
+
+/**
+ * Puts the state into the address soon, so that a reload and a bookmark find it again. Browsers do
+ * not let a page change its address at every key.
+ */
+function saveAddress() {
+  addressWaits ??= setTimeout(putAddress, 400);
 }

@@ -12,8 +12,9 @@ function tileText(index) {
   const parts = [labelText(index)];
   if (sourceOf[index] < 2) parts.push(`by ${sourceWords[sources[sourceOf[index]]]}`);
   if (!Number.isNaN(confidence[index])) parts.push(`confidence ${decimal(confidence[index])}`);
-  if (thumbOf[index] < 0) parts.push(missingWords(index));
+  if (hasImages && thumbOf[index] < 0) parts.push(missingWords(index));
   if (warned[index]) parts.push("damaged");
+  if (suggestion(index) !== null) parts.push(`suggested ${shownName(suggestion(index))}`);
   parts.push(visible(data.name[index]));
   if (marks.has(index)) parts.push(markText(index));
   return parts.join(", ");
@@ -25,14 +26,27 @@ function tileFrame(index, height) {
   const address = thumbnailAddress(index);
   if (address) frame.append(make("img", { src: address, alt: "", decoding: "async", draggable: "false" }));
   else frame.append(missingWords(index));
-  if (warned[index]) frame.append(make("span", { class: "badge" }, "damaged"));
+  const badge = suggestionBadge(index)
+    || (warned[index] ? make("span", { class: "badge" }, "damaged") : null);
+  if (badge) frame.append(badge);
   return frame;
+}
+
+/** From here on a label is rather wrong than right. */
+const mostDoubtful = 0.5;
+
+/** What is thought to be right, where the label is rather wrong. */
+function suggestionBadge(index) {
+  const name = suggestion(index);
+  if (name === null || !(suspicion[index] >= mostDoubtful)) return null;
+  return make("span", { class: "badge suggested", title: "suggested class" },
+    make("bdi", {}, shownName(name)), "?");
 }
 
 /** A tile is made for one image and never used for another: no picture under a foreign label. */
 function makeTile(index, height) {
   const tile = make("div", { role: "gridcell", class: "tile", tabindex: "-1" },
-    tileFrame(index, height));
+    hasImages ? tileFrame(index, height) : null);
   tile.position = index;
   const source = sources[sourceOf[index]];
   const confidenceText = Number.isNaN(confidence[index]) ? "" : decimal(confidence[index]);

@@ -31,6 +31,7 @@ function view(index) {
 
 /** The thumbnail at once, the image itself as soon as it is found. */
 function showPicture(index) {
+  if (!hasImages) return;
   const thumbnail = thumbnailAddress(index);
   if (!thumbnail) {
     viewerPicture.replaceChildren(missingWords(index));
@@ -47,13 +48,16 @@ function showPicture(index) {
 }
 
 /** Tries addresses one after the other. */
-function find([address, ...others], found) {
-  if (!address) return;
+function find([place, ...others], found) {
+  if (!place) return;
   const image = new Image();
   image.decoding = "async";
-  image.addEventListener("load", () => found(image));
+  image.addEventListener("load", () => {
+    usualPlace = place.number;
+    found(image);
+  });
   image.addEventListener("error", () => find(others, found));
-  image.src = address;
+  image.src = place.address;
 }
 
 function preload(index) {
@@ -118,6 +122,11 @@ function showFacts(index) {
   }
   byId("viewer-facts").replaceChildren(...nodes);
   byId("wrong").setAttribute("aria-pressed", String(marks.has(index)));
+  const name = suggestion(index);
+  byId("suggested").hidden = name === null;
+  if (name !== null) {
+    byId("suggested").replaceChildren("Right is ", make("bdi", {}, shownName(name)), " ", make("kbd", {}, "y"));
+  }
 }
 
 viewer.addEventListener("close", () => {

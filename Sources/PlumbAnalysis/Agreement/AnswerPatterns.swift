@@ -74,6 +74,29 @@ public struct AnswerPatterns: Sendable, Equatable {
     return result
   }
 
+  /// ``asked(about:)`` for every class that answers have, classes ascending, in one pass.
+  ///
+  /// Asking for each class apart would go over all patterns as often as there are classes.
+  public func askedAboutEach() -> [(classID: Int, patterns: AnswerPatterns)] {
+    var images: [Int: Int] = [:]
+    var found: [Int: (patterns: AnswerPatterns, images: [Int: Int])] = [:]
+    for unit in units {
+      images[unit.answers, default: 0] += unit.images
+      for own in unit.counts {
+        found[own.classID, default: (AnswerPatterns(), [:])].patterns
+          .add(counts: [own.count, unit.answers - own.count], images: unit.images)
+        found[own.classID]?.images[unit.answers, default: 0] += unit.images
+      }
+    }
+    return found.sorted { $0.key < $1.key }.map { id, found in
+      var patterns = found.patterns
+      for (answers, all) in images {
+        patterns.add(counts: [0, answers], images: all - (found.images[answers] ?? 0))
+      }
+      return (id, patterns)
+    }
+  }
+
   /// The classes that answers have, ascending.
   public var classIDs: [Int] {
     var ids: Set<Int32> = []

@@ -188,7 +188,10 @@ private struct JSONParser {
     if (0xD800..<0xDC00).contains(first), bytes[position...].starts(with: Array("\\u".utf8)) {
       position += 2
       let second = try hexadecimal()
-      code = 0x10000 + (first - 0xD800) << 10 + (second &- 0xDC00)
+      guard (0xDC00..<0xE000).contains(second) else {
+        throw wrong("a string has half of a surrogate pair")
+      }
+      code = 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
     }
     guard let scalar = Unicode.Scalar(code) else {
       throw wrong("a string has half of a surrogate pair")

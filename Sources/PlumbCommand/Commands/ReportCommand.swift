@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbReports
@@ -27,7 +28,8 @@ struct ReportCommand: AsyncParsableCommand {
   var output: OutputPath
 
   func run() async throws {
-    let loaded = try options.job.load(hashes: true)
+    PangoTextMetrics.prepare()
+    let loaded = try options.job.load(hashes: true, others: true)
     let quiet = options.job.quiet
     let plan = try configuration.plan(loaded, quiet: quiet)
     let evidence = try options.evidence(loaded, measuring: plan.measuring)

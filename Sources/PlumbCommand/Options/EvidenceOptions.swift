@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbGraphics
 import PlumbImages
 import PlumbReports
 
@@ -8,22 +9,28 @@ struct EvidenceOptions: ParsableArguments {
   @OptionGroup var images: ImageOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var samples: SampleOptions
+  @OptionGroup var answers: AnswersOptions
 
-  /// Reads the labels and finds the images.
+  /// Reads the labels, finds the images, and concludes what can be concluded about the labels.
   ///
   func load() throws -> (LoadedJob, Evidence) {
-    let loaded = try job.load()
+    PangoTextMetrics.prepare()
+    let loaded = try job.load(others: true)
     return (loaded, try evidence(loaded))
   }
 
   /// What a job that has been read gives to figures.
   ///
-  /// - Parameter measuring: What is to be found out about the images besides.
+  /// - Parameters:
+  ///   - loaded: The job, with the labels of its other attributes.
+  ///   - measuring: What is to be found out about the images besides.
   func evidence(_ loaded: LoadedJob, measuring: Measuring = .nothing) throws -> Evidence {
     try loaded.requireLabels()
-    return Evidence(
+    var evidence = Evidence(
       dataset: loaded.dataset, summary: loaded.summary,
       images: try images.open(loaded, measuring: measuring), samples: samples.samples,
       selection: selection.selection)
+    evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
+    return evidence
   }
 }

@@ -51,14 +51,34 @@ struct ImageOptions: ParsableArguments {
   ///
   /// - Parameter measuring: What is to be found out about them besides.
   func open(_ job: LoadedJob, measuring: Measuring = .nothing) throws -> JobImages? {
-    guard fetch ?? (job.access != nil), job.hasObjects else {
-      guard let folder = images ?? defaultFolder(job) else { return nil }
-      return try JobImages(
-        job.dataset, folder: folder, cache: thumbnailCache, jobs: jobs, measuring: measuring)
+    try source(job).map { images($0, of: job, measuring: measuring) }
+  }
+
+  /// The same for an export, which needs the files as well.
+  func exported(_ job: LoadedJob, copies: Bool) throws -> ExportImages? {
+    try source(job).map {
+      ExportImages(source: $0.source, images: images($0, of: job), copies: copies)
     }
-    let source = try fetchedImages(job, try job.access ?? job.remote.access())
-    return JobImages(
-      job.dataset, source: source, cache: thumbnailCache, jobs: jobs, measuring: measuring)
+  }
+
+  private func images(
+    _ found: (source: any ImageSource, folder: String?), of job: LoadedJob,
+    measuring: Measuring = .nothing
+  ) -> JobImages {
+    JobImages(
+      job.dataset, source: found.source, folder: found.folder, cache: thumbnailCache, jobs: jobs,
+      measuring: measuring)
+  }
+
+  /// What finds the images, and the folder that all of them are in, where there is one.
+  private func source(_ job: LoadedJob) throws -> (source: any ImageSource, folder: String?)? {
+    guard fetch ?? (job.access != nil), job.hasObjects else {
+      guard let path = images ?? defaultFolder(job) else { return nil }
+      let folder = ImageFolder(root: path, references: JobReferences(dataset: job.dataset))
+      if let problem = folder.problem { throw ReportError(problem) }
+      return (folder, path)
+    }
+    return (try fetchedImages(job, try job.access ?? job.remote.access()), nil)
   }
 
   private func fetchedImages(_ job: LoadedJob, _ access: S3Access) throws -> FetchedImages {

@@ -13,7 +13,7 @@ final class HashedByteSource: ByteSource {
   var name: String { source.name }
 
   /// Whether the bytes come out of gzip data.
-  var isGzip: Bool { source is GzipByteSource }
+  var isGzip: Bool { source is GzipByteSource || (source as? SpooledByteSource)?.isGzip == true }
 
   /// The hash of what was read so far; nil where it was not wanted.
   var hash: ContentHash? { hasher?.hash }

@@ -10,10 +10,14 @@ import PlumbGraphics
 enum Terminal {
   /// Writes data to standard output: byte for byte into a file or pipe; on a terminal, where a
   /// control character would be obeyed, with escapes.
-  static func print(_ text: String) {
-    var text = isatty(STDOUT_FILENO) == 1 ? harmless(text) : text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
+  static func print(_ text: String) { print(Array(text.utf8)) }
+
+  /// The same, of whole lines as UTF-8.
+  static func print(_ lines: [UInt8]) {
+    let isShown = isatty(STDOUT_FILENO) == 1
+    let bytes = isShown ? Array(harmless(String(decoding: lines, as: UTF8.self)).utf8) : lines
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes
       while !rest.isEmpty {
         let count = write(STDOUT_FILENO, rest.baseAddress, rest.count)
         if count < 0 {

@@ -8,35 +8,27 @@ import CDeflate
 struct PNGEncoder {
   private let width: Int
   private let height: Int
-  private var filtered: [UInt8]
+  /// Holds the filtered rows, one after the other, in the place of the pixels.
+  private let memory: PixelMemory
 
   private static let channels = 3
   private static let filterUp: UInt8 = 2
   private static let compressionLevel: Int32 = 1
 
-  /// Takes pixels over.
+  /// Takes pixels over, which are gone thereafter.
   ///
   /// - Parameters:
   ///   - pixels: Opaque pixels as Cairo keeps them: blue, green, red and a fourth byte each.
-  ///   - stride: The bytes from one row to the next.
-  init(_ pixels: UnsafeRawBufferPointer, width: Int, height: Int, stride: Int) {
+  ///   - stride: The bytes from one row to the next, at least four a pixel.
+  init(_ pixels: PixelMemory, width: Int, height: Int, stride: Int) {
     self.width = width
     self.height = height
-    let rowLength = width * Self.channels
-    let length = (rowLength + 1) * height
-    var above = [UInt8](repeating: 0, count: rowLength)
-    var row = above
-    filtered = [UInt8](unsafeUninitializedCapacity: length) { out, count in
-      for y in 0..<height {
-        Self.copyRow(pixels, from: y * stride, width: width, to: &row)
-        let start = y * (rowLength + 1)
-        out[start] = Self.filterUp
-        Self.subtract(row, above, to: out, at: start + 1)
-        swap(&row, &above)
-      }
-      count = length
-    }
+    memory = pixels
+    filter(stride: stride)
   }
+
+  /// The bytes of a filtered row: its filter, then three bytes a pixel.
+  private var rowLength: Int { 1 + width * Self.channels }
 
   /// The bytes of the file.
   ///
@@ -55,40 +47,54 @@ struct PNGEncoder {
       throw GraphicsError(what: "cannot encode a PNG", cause: "out of memory")
     }
     defer { libdeflate_free_compressor(compressor) }
-    let bound = libdeflate_zlib_compress_bound(compressor, filtered.count)
+    let length = rowLength * height
+    let bound = libdeflate_zlib_compress_bound(compressor, length)
     return [UInt8](unsafeUninitializedCapacity: bound) { out, count in
-      count = libdeflate_zlib_compress(
-        compressor, filtered, filtered.count, out.baseAddress, bound)
+      count = libdeflate_zlib_compress(compressor, memory.start, length, out.baseAddress, bound)
     }
   }
 
   // MARK: Rows
 
-  /// Cairo's pixels as red, green, blue.
-  private static func copyRow(
-    _ pixels: UnsafeRawBufferPointer, from start: Int, width: Int, to row: inout [UInt8]
-  ) {
-    let words = UnsafeRawBufferPointer(rebasing: pixels[start..<start + width * 4])
-      .bindMemory(to: UInt32.self)
-    row.withUnsafeMutableBufferPointer { row in
-      var place = 0
-      for word in words {
-        row[place] = UInt8(truncatingIfNeeded: word >> 16)
-        row[place + 1] = UInt8(truncatingIfNeeded: word >> 8)
-        row[place + 2] = UInt8(truncatingIfNeeded: word)
-        place += 3
+  /// Replaces every row by its difference from the row above.
+  ///
+  /// A filtered row is not longer than its pixels, so it never reaches a row that is still to be
+  /// read; the row itself and the one above are read from copies.
+  private func filter(stride: Int) {
+    var above = [UInt32](repeating: 0, count: width)
+    var row = above
+    for y in 0..<height {
+      row.withUnsafeMutableBytes {
+        $0.copyMemory(
+          from: UnsafeRawBufferPointer(start: memory.start + y * stride, count: width * 4))
       }
+      write(row, above, to: memory.start + y * rowLength)
+      swap(&row, &above)
     }
   }
 
-  private static func subtract(
-    _ row: [UInt8], _ above: [UInt8], to out: UnsafeMutableBufferPointer<UInt8>, at start: Int
-  ) {
-    row.withUnsafeBufferPointer { row in
-      above.withUnsafeBufferPointer { above in
-        for index in 0..<row.count { out[start + index] = row[index] &- above[index] }
-      }
+  /// Writes a filtered row.
+  private func write(_ row: [UInt32], _ above: [UInt32], to start: UnsafeMutableRawPointer) {
+    start.storeBytes(of: Self.filterUp, as: UInt8.self)
+    var place = start + 1
+    for x in 0..<width - 1 {
+      // Blue, green, red become red, green, blue; the next pixel overwrites the fourth byte.
+      let pixel = (Self.difference(row[x], above[x]) << 8).bigEndian
+      place.storeBytes(of: pixel, as: UInt32.self)
+      place += Self.channels
     }
+    let last = Self.difference(row[width - 1], above[width - 1])
+    for (index, shift) in [16, 8, 0].enumerated() {
+      place.storeBytes(
+        of: UInt8(truncatingIfNeeded: last >> UInt32(shift)), toByteOffset: index, as: UInt8.self)
+    }
+  }
+
+  /// The differences of the four bytes, each by itself and modulo 256.
+  private static func difference(_ value: UInt32, _ other: UInt32) -> UInt32 {
+    let high: UInt32 = 0x8080_8080
+    // The highest bits are kept out, so that no byte borrows from its neighbour.
+    return ((value | high) &- (other & ~high)) ^ ((value ^ ~other) & high)
   }
 
   // MARK: Chunks

@@ -23,8 +23,22 @@ public enum PNGRenderer {
     let scale = boundedScale(scale, for: drawing.size)
     let width = max(Int32((drawing.size.width * scale).rounded(.down)), 1)
     let height = max(Int32((drawing.size.height * scale).rounded(.down)), 1)
-    let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)
+    let stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width)
+    guard let memory = PixelMemory(byteCount: Int(stride) * Int(height)),
+      let surface = cairo_image_surface_create_for_data(
+        memory.start.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_RGB24, width, height, stride)
+    else { throw GraphicsError(what: "cannot draw a PNG", cause: "out of memory") }
     defer { cairo_surface_destroy(surface) }
+    try draw(drawing, on: surface, scale: scale, decodeJPEG)
+    return try withExtendedLifetime(memory) {
+      try PNGEncoder(memory, width: Int(width), height: Int(height), stride: Int(stride)).encode()
+    }
+  }
+
+  private static func draw(
+    _ drawing: Drawing, on surface: OpaquePointer, scale: Double,
+    _ decodeJPEG: @escaping JPEGDecoder
+  ) throws {
     guard let context = cairo_create(surface) else {
       throw GraphicsError(what: "cannot draw a PNG", cause: "out of memory")
     }
@@ -38,26 +52,14 @@ public enum PNGRenderer {
     CairoCanvas(
       context: context, typesetter: typesetter, imageHandling: .decode(decodeJPEG)
     ).draw(drawing)
-    try check(cairo_status(context), what: "cannot draw a PNG of \(width) x \(height) pixels")
-    return try encode(surface, Int(width), Int(height))
+    try check(cairo_status(context), what: "cannot draw a PNG")
+    cairo_surface_flush(surface)
   }
 
   static func boundedScale(_ wanted: Double, for size: Size) -> Double {
     let bySide = maximumSide / max(size.width, size.height)
     let byArea = (maximumPixels / (size.width * size.height)).squareRoot()
     return min(wanted.isFinite && wanted > 0 ? wanted : 2, bySide, byArea)
-  }
-
-  private static func encode(_ surface: OpaquePointer?, _ width: Int, _ height: Int) throws
-    -> [UInt8]
-  {
-    cairo_surface_flush(surface)
-    let stride = Int(cairo_image_surface_get_stride(surface))
-    guard let pixels = cairo_image_surface_get_data(surface) else {
-      throw GraphicsError(what: "cannot encode a PNG", cause: "the picture has no pixels")
-    }
-    let bytes = UnsafeRawBufferPointer(start: pixels, count: stride * height)
-    return try PNGEncoder(bytes, width: width, height: height, stride: stride).encode()
   }
 }
 

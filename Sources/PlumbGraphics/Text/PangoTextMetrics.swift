@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 /// Metrics of the fonts that the PNG and PDF renderers draw with, on this machine.
@@ -7,28 +8,40 @@ import Synchronization
 /// fonts, where only SVG can be drawn, the numbers are those of ``FixedTextMetrics``.
 public final class PangoTextMetrics: TextMetrics {
   fileprivate struct State: ~Copyable {
-    let typesetter: PangoTypesetter
+    let configuration: FontConfiguration?
+    var known: PangoTypesetter?
     var tables: [TextStyle.Weight: FontTable] = [:]
   }
 
   private let state: Mutex<State>
-  private let fallback: FixedTextMetrics?
 
-  /// Makes metrics with a font map of their own (some milliseconds the first time in a process).
-  public convenience init() {
-    self.init(configuration: .shared)
-  }
+  /// Makes metrics with a font map of their own, once something is measured (some milliseconds, and
+  /// more the first time in a process; see ``prepare()``).
+  public init() { state = Mutex(State(configuration: nil)) }
 
   /// Makes metrics of the fonts of a configuration of fontconfig.
   init(configuration: FontConfiguration) {
-    state = Mutex(State(typesetter: PangoTypesetter(configuration: configuration)))
-    fallback = configuration.fontCount > 0 ? nil : FixedTextMetrics()
+    state = Mutex(State(configuration: configuration))
+  }
+
+  /// Begins to look through the machine's fonts, on another thread.
+  ///
+  /// To be called early by a program that will draw: whoever measures or draws next waits for the
+  /// rest of it only.
+  public static func prepare() {
+    DispatchQueue.global().async {
+      let typesetter = TypesetterPool.take()
+      for weight in [TextStyle.Weight.regular, .bold] {
+        _ = typesetter.simpleFont(for: TextStyle(size: 10, weight: weight))
+      }
+      TypesetterPool.give(typesetter)
+    }
   }
 
   /// The advance width of one line of text, in points.
   public func width(of text: String, style: TextStyle) -> Double {
-    if let fallback { return fallback.width(of: text, style: style) }
-    return state.withLock { state in
+    state.withLock { state in
+      guard state.hasFonts else { return FixedTextMetrics().width(of: text, style: style) }
       let table = state.table(for: style.weight)
       if let width = table.width(of: text) { return width * style.size }
       return state.typesetter.width(of: text, style: style)
@@ -37,14 +50,18 @@ public final class PangoTextMetrics: TextMetrics {
 
   /// How far letters of the base font reach above the baseline, in points.
   public func ascent(of style: TextStyle) -> Double {
-    if let fallback { return fallback.ascent(of: style) }
-    return state.withLock { $0.table(for: style.weight).ascent * style.size }
+    state.withLock { state in
+      guard state.hasFonts else { return FixedTextMetrics().ascent(of: style) }
+      return state.table(for: style.weight).ascent * style.size
+    }
   }
 
   /// How far letters of the base font reach below the baseline, in points.
   public func descent(of style: TextStyle) -> Double {
-    if let fallback { return fallback.descent(of: style) }
-    return state.withLock { $0.table(for: style.weight).descent * style.size }
+    state.withLock { state in
+      guard state.hasFonts else { return FixedTextMetrics().descent(of: style) }
+      return state.table(for: style.weight).descent * style.size
+    }
   }
 
   /// Ascent and descent together, in points.
@@ -64,6 +81,22 @@ public final class PangoTextMetrics: TextMetrics {
 }
 
 extension PangoTextMetrics.State {
+  fileprivate init(configuration: FontConfiguration?) {
+    self.configuration = configuration
+    known = nil
+  }
+
+  fileprivate var hasFonts: Bool { (configuration ?? .shared).fontCount > 0 }
+
+  fileprivate var typesetter: PangoTypesetter {
+    mutating get {
+      if let known { return known }
+      let made = PangoTypesetter(configuration: configuration ?? .shared)
+      known = made
+      return made
+    }
+  }
+
   fileprivate mutating func table(for weight: TextStyle.Weight) -> FontTable {
     if let known = tables[weight] { return known }
     let made = FontTable(typesetter: typesetter, weight: weight)
@@ -74,23 +107,20 @@ extension PangoTextMetrics.State {
 
 /// What one weight of the base font says, for a text of size 1.
 private struct FontTable {
-  /// Outlines scale evenly without hinting, so one large size stands for all.
-  private static let size = 100.0
-
   let ascent: Double
   let descent: Double
   private let font: SimpleFont?
 
   init(typesetter: PangoTypesetter, weight: TextStyle.Weight) {
-    let style = TextStyle(size: FontTable.size, weight: weight)
+    let style = TextStyle(size: BaseFace.size, weight: weight)
     let extents = typesetter.extents(of: style)
-    ascent = extents.ascent / FontTable.size
-    descent = extents.descent / FontTable.size
+    ascent = extents.ascent / BaseFace.size
+    descent = extents.descent / BaseFace.size
     font = typesetter.simpleFont(for: style)
   }
 
   /// The width at size 1; nil for a text that needs Pango.
   func width(of text: String) -> Double? {
-    font?.width(of: text).map { $0 / FontTable.size }
+    font?.width(of: text).map { $0 / BaseFace.size }
   }
 }

@@ -15,10 +15,11 @@ final class PangoTypesetter {
   private let layout: OpaquePointer?
   private var descriptions: [FontKey: OpaquePointer] = [:]
   private var currentFont: FontKey?
+  private var faces: [TextStyle.Weight: BaseFace?] = [:]
   private var simpleFonts: [FontKey: SimpleFont?] = [:]
   private var scale = 1.0
   /// Up to this size, in points, plain texts are set without kerning; see ``SimpleFont``.
-  private static let largestSimpleSize = 9.0
+  private static let largestSimpleSize = 10.0
 
   init(configuration: FontConfiguration = .shared) {
     fontMap = plumb_font_map_new(configuration.pointer)
@@ -129,9 +130,18 @@ final class PangoTypesetter {
   func simpleFont(for style: TextStyle) -> SimpleFont? {
     let key = FontKey(size: style.size, weight: style.weight)
     if let known = simpleFonts[key] { return known }
-    setFont(of: style)
-    let made = SimpleFont(layout: layout)
+    let made = face(of: style.weight).flatMap {
+      SimpleFont(face: $0, size: style.size, scale: scale)
+    }
     simpleFonts[key] = .some(made)
+    return made
+  }
+
+  private func face(of weight: TextStyle.Weight) -> BaseFace? {
+    if let known = faces[weight] { return known }
+    setFont(of: TextStyle(size: BaseFace.size, weight: weight))
+    let made = BaseFace(layout: layout)
+    faces[weight] = .some(made)
     return made
   }
 

@@ -14,36 +14,27 @@ final class SimpleFont {
   private static let signs: [Unicode.Scalar] = ["…", "–", "·", "−", "×"]
 
   private let font: OpaquePointer
-  private let pangoFont: UnsafeMutablePointer<PangoFont>
   private let ascii: [Letter?]
   private let others: [Unicode.Scalar: Letter]
   private var glyphs: [cairo_glyph_t] = []
   private var clusters: [cairo_text_cluster_t] = []
 
-  /// Asks the layout, which has the font set, for the letters; nil if it has no font at all.
-  init?(layout: OpaquePointer?) {
-    guard let base = SimpleFont.shape("0", layout: layout),
-      let scaled = plumb_scaled_font(base.font)
-    else { return nil }
-    func letter(_ scalar: Unicode.Scalar) -> Letter? {
-      guard let shaped = SimpleFont.shape(scalar, layout: layout), shaped.font == base.font else {
-        return nil
-      }
-      return shaped.letter
-    }
-    ascii = (UInt8(0x20)..<0x7F).map { letter(Unicode.Scalar($0)) }
+  /// Asks a face for its letters at one size; nil where Cairo cannot make that.
+  ///
+  /// - Parameters:
+  ///   - face: The base font.
+  ///   - size: The size in points.
+  ///   - scale: The pixels a point of the canvas that is drawn on.
+  init?(face: BaseFace, size: Double, scale: Double) {
+    guard let font = face.scaled(size: size, scale: scale) else { return nil }
+    self.font = font
+    ascii = (UInt8(0x20)..<0x7F).map { Self.letter(Unicode.Scalar($0), of: font) }
     var others: [Unicode.Scalar: Letter] = [:]
-    for sign in SimpleFont.signs { others[sign] = letter(sign) }
+    for sign in SimpleFont.signs { others[sign] = Self.letter(sign, of: font) }
     self.others = others
-    pangoFont = base.font
-    g_object_ref(base.font)
-    font = cairo_scaled_font_reference(scaled)
   }
 
-  deinit {
-    cairo_scaled_font_destroy(font)
-    g_object_unref(pangoFont)
-  }
+  deinit { cairo_scaled_font_destroy(font) }
 
   /// Draws the text with its anchor at the origin; false, and nothing drawn, if the text needs
   /// Pango or is too wide.
@@ -98,22 +89,20 @@ final class SimpleFont {
     return x
   }
 
-  /// The one glyph of a character, and its font; nil where it has several or none.
-  private static func shape(
-    _ scalar: Unicode.Scalar, layout: OpaquePointer?
-  ) -> (font: UnsafeMutablePointer<PangoFont>, letter: Letter)? {
+  /// The glyph of a character; nil where the font has none.
+  private static func letter(_ scalar: Unicode.Scalar, of font: OpaquePointer) -> Letter? {
+    var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
+    var count: Int32 = 0
     let text = String(scalar)
-    pango_layout_set_text(layout, text, Int32(text.utf8.count))
-    guard let runs = pango_layout_get_line_readonly(layout, 0)?.pointee.runs,
-      runs.pointee.next == nil, let data = runs.pointee.data
-    else { return nil }
-    let run = data.assumingMemoryBound(to: PangoGlyphItem.self).pointee
-    guard let font = run.item?.pointee.analysis.font, let glyphs = run.glyphs,
-      glyphs.pointee.num_glyphs == 1, let glyph = glyphs.pointee.glyphs?.pointee,
-      glyph.glyph < PANGO_GLYPH_UNKNOWN_FLAG
-    else { return nil }
-    let advance = Double(glyph.geometry.width) / Double(PANGO_SCALE)
-    return (font, Letter(glyph: UInt(glyph.glyph), advance: advance))
+    let status = cairo_scaled_font_text_to_glyphs(
+      font, 0, 0, text, Int32(text.utf8.count), &glyphs, &count, nil, nil, nil)
+    defer { cairo_glyph_free(glyphs) }
+    guard status == CAIRO_STATUS_SUCCESS, count == 1, let glyphs, glyphs[0].index != 0 else {
+      return nil
+    }
+    var extents = cairo_text_extents_t()
+    cairo_scaled_font_glyph_extents(font, glyphs, 1, &extents)
+    return Letter(glyph: UInt(glyphs[0].index), advance: extents.x_advance)
   }
 }
 

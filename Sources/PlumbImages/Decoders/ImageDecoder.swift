@@ -45,13 +45,9 @@ final class ImageDecoder {
   private func decode(
     _ bytes: UnsafeRawBufferPointer, isMeasured: Bool
   ) throws(ImageFailure) -> Decoded {
-    switch FormatSignature(bytes) {
-    case .known(.jpeg): try decodeJPEG(bytes, isMeasured)
-    case .known(.png): try decodePNG(bytes, isMeasured)
-    case .unsupported(let name):
-      throw ImageFailure(.unsupportedFormat, "the file is \(name); only JPEG and PNG are decoded")
-    case .notAnImage:
-      throw ImageFailure(.notAnImage, "the first bytes are not those of a JPEG or PNG")
+    switch try FormatSignature(bytes).format() {
+    case .jpeg: try decodeJPEG(bytes, isMeasured)
+    case .png: try decodePNG(bytes, isMeasured)
     }
   }
 

@@ -17,6 +17,17 @@ enum FormatSignature: Equatable {
     }
   }
 
+  /// The format, where it is one that is decoded.
+  func format() throws(ImageFailure) -> ImageFormat {
+    switch self {
+    case .known(let format): return format
+    case .unsupported(let name):
+      throw ImageFailure(.unsupportedFormat, "the file is \(name); only JPEG and PNG are decoded")
+    case .notAnImage:
+      throw ImageFailure(.notAnImage, "the first bytes are not those of a JPEG or PNG")
+    }
+  }
+
   /// Formats with a fixed run of first bytes.
   ///
   /// Those of one letter pair ask for more below.

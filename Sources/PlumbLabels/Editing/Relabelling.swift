@@ -54,7 +54,7 @@ public struct Relabelling: Sendable {
     self.newAttribute =
       newAttribute ?? dataset.attribute.name + (form == .corrected ? "-corrected" : "-relabel")
     if form != .chain { try checkNewAttribute(dataset) }
-    for mark in marks.marks { try Self.check(mark, dataset) }
+    _ = try marks.lines(in: dataset)
     switch form {
     case .chain:
       let pair = [attribute, attribute + "-metadata"]
@@ -89,24 +89,6 @@ public struct Relabelling: Sendable {
   private static func isNameByte(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-  }
-
-  /// A mark must be about a row, and about the image that stands there.
-  private static func check(
-    _ mark: RowMarks.Mark, _ dataset: Dataset
-  ) throws(ManifestEditError) {
-    guard let row = dataset.rowNumber(onLine: mark.line) else {
-      throw ManifestEditError(
-        "line \(mark.line) is marked, but is no line with an image; were the rows made from another "
-          + "manifest?")
-    }
-    let found = dataset.references[row]
-    if let image = mark.image, image != found {
-      throw ManifestEditError(
-        "line \(mark.line) has the image \(shortened(String(decoding: found, as: UTF8.self))), the "
-          + "rows say \(shortened(String(decoding: image, as: UTF8.self))); they were made from "
-          + "another manifest.")
-    }
   }
 
   // MARK: Corrections
@@ -172,6 +154,33 @@ private struct ClassIndices {
     added.append((name, next))
     next += 1
     return next - 1
+  }
+}
+
+extension RowMarks {
+  /// The marked lines, ascending.
+  ///
+  /// - Parameter dataset: The labels that the marks are about.
+  /// - Throws: ``ManifestEditError`` where a mark is about no row, or about another image than the one
+  ///   that stands there.
+  public func lines(in dataset: Dataset) throws(ManifestEditError) -> [Int] {
+    for mark in marks { try Self.check(mark, dataset) }
+    return marks.map(\.line)
+  }
+
+  private static func check(_ mark: Mark, _ dataset: Dataset) throws(ManifestEditError) {
+    guard let row = dataset.rowNumber(onLine: mark.line) else {
+      throw ManifestEditError(
+        "line \(mark.line) is marked, but is no line with an image; were the rows made from another "
+          + "manifest?")
+    }
+    let found = dataset.references[row]
+    if let image = mark.image, image != found {
+      throw ManifestEditError(
+        "line \(mark.line) has the image \(shortened(String(decoding: found, as: UTF8.self))), the "
+          + "rows say \(shortened(String(decoding: image, as: UTF8.self))); they were made from "
+          + "another manifest.")
+    }
   }
 }
 

@@ -72,7 +72,7 @@ final class PageFile {
   /// - Throws: `OutputError` where it cannot be written, and ``ReportError`` where it cannot be made
   ///   small enough.
   func write(log: ImageLog, files: [String]) throws -> [String] {
-    page.addFindings(of: log, evidence.summary)
+    if let checks = evidence.checks { page.take(checks, images: log) }
     let path = "\(folder)/\(Self.name)"
     if let thumbnails { page.gallery.images = thumbnails.images }
     guard options.isSingleFile else {
@@ -105,6 +105,7 @@ final class PageFile {
       return try write(PageDocument(page), to: path)
     }
     page.gallery.pictures.place = .page
+    embedded.rank(by: embeddingRanks(page), names: page.gallery.images.thumbnails)
     let rest = try size(of: PageDocument(page, embedded: embedded), without: embedded)
     let room = options.maximumBytes - rest - Self.roomForNote
     guard room >= 0 else {
@@ -155,8 +156,8 @@ func embeddingRanks(_ page: ReportPage) -> [Int32] {
     ranks[position] = next
     next += 1
   }
-  for finding in page.findings {
-    for row in finding.rows.prefix(FindingsPart.stripLength) {
+  for places in page.findings.map(\.places) + page.sections.map(\.places) {
+    for row in places.map(\.row).prefix(PictureStrip.length) {
       if let position = gallery.position(of: row) { take(position) }
     }
   }

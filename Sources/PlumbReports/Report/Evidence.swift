@@ -13,6 +13,10 @@ public struct Evidence: Sendable {
   public var checks: CheckReport?
   /// The images; nil where the user named no folder.
   public var images: JobImages?
+  /// What is concluded about the labels; nil where nobody asked for it.
+  public var quality: JobQuality?
+  /// The labels against reference labels; nil where there are none.
+  public var comparison: ComparisonReport?
   /// How many images of each class and source a sample grid shows.
   public var samples: Int
   /// Which images the sample grids and the PDF draw from.

@@ -1,6 +1,7 @@
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbStores
 
 /// The images of a job, found on disk and looked at as they are needed.
 public struct JobImages: Sendable {
@@ -77,6 +78,27 @@ public struct JobImages: Sendable {
     }
     log = taken
     log.add(statistics)
+  }
+
+  /// Rows whose images are files with the same bytes, the groups in the order of their first rows.
+  ///
+  /// - Parameters:
+  ///   - log: Takes note of what cannot be shown.
+  ///   - progress: Is told after each image how many are done, of how many.
+  /// - Throws: `CancellationError`.
+  public func equalFiles(
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
+  ) async throws -> [[Int]] {
+    let rows = dataset.kinds.indices.filter { dataset.kinds[$0] == .labelled }
+    var groups: [ContentHash: [Int]] = [:]
+    var done = 0
+    try await forEach(rows, log: &log) { row, outcome in
+      if case .shown(_, let facts) = outcome { groups[facts.contentHash, default: []].append(row) }
+      done += 1
+      progress(done, rows.count)
+    }
+    return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
   }
 
   /// The tile of a row's image, or of the reason why it cannot be shown.

@@ -86,7 +86,7 @@ extension SummaryReport.Source {
 }
 
 extension Proportion {
-  fileprivate var intervalJSON: JSONValue? {
+  var intervalJSON: JSONValue? {
     interval.map { .array([.number($0.lowerBound), .number($0.upperBound)]) }
   }
 }

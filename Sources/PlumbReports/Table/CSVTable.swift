@@ -6,6 +6,9 @@ public struct CSVTable: TableFormat {
   /// What it is called on the command line.
   public var name: String { "csv" }
 
+  /// What it is for.
+  public var words: String { "for spreadsheets and people; formulas are disarmed" }
+
   /// The columns' names.
   public func header(_ columns: [String]) -> String { CSVText.record(columns) }
 

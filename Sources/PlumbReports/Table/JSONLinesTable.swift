@@ -6,6 +6,9 @@ public struct JSONLinesTable: TableFormat {
   /// What it is called on the command line.
   public var name: String { "jsonl" }
 
+  /// What it is for.
+  public var words: String { "for programs; texts are exact" }
+
   /// Every record names its columns, so there is no header.
   public func header(_ columns: [String]) -> String { "" }
 

@@ -13,12 +13,19 @@ public struct LabelTable: Sendable {
   ]
 
   private let dataset: Dataset
+  private let rows: [Int]?
   private let codes: [Int: [ProblemCode]]
   private let refusedLines: [Int]
 
   /// Makes the table of a dataset.
-  public init(_ dataset: Dataset) {
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels.
+  ///   - rows: The rows that the table has, in the order of the manifest; nil for all, and for the
+  ///     refused lines.
+  public init(_ dataset: Dataset, rows: [Int]? = nil) {
     self.dataset = dataset
+    self.rows = rows
     var codes: [Int: [ProblemCode]] = [:]
     var refused: Set<Int> = []
     for problem in dataset.problems where problem.code.effect != .withoutLabel {
@@ -26,7 +33,7 @@ public struct LabelTable: Sendable {
       if problem.code.effect == .lineRefused { refused.insert(problem.line) }
     }
     self.codes = codes
-    refusedLines = refused.sorted()
+    refusedLines = rows == nil ? refused.sorted() : []
   }
 
   /// Writes the table.
@@ -44,7 +51,8 @@ public struct LabelTable: Sendable {
       try write(text)
       text.removeAll(keepingCapacity: true)
     }
-    for number in 0..<dataset.count {
+    for position in 0..<(rows?.count ?? dataset.count) {
+      let number = rows?[position] ?? position
       while let line = refused.first, line < Int(dataset.lines[number]) {
         refused = refused.dropFirst()
         try append(refusedValues(line))

@@ -4,6 +4,8 @@
 public protocol TableFormat: Sendable {
   /// What it is called on the command line.
   var name: String { get }
+  /// What it is for: a phrase.
+  var words: String { get }
   /// What stands before the first record, with its line end; may be empty.
   func header(_ columns: [String]) -> String
   /// One record, with its line end.

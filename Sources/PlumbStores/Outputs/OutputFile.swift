@@ -26,7 +26,7 @@ public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
     self.init(path: path, cause: systemCause(number), nextStep: nextStep)
   }
 
-  private init(path: String, cause: String, nextStep: String) {
+  init(path: String, cause: String, nextStep: String) {
     self.path = path
     self.cause = cause
     description = "\(path) cannot be written: \(cause); \(nextStep)."
@@ -92,6 +92,9 @@ public final class OutputFile {
     }
     if file == nil { throw OutputError(path: path, number: errno) }
   }
+
+  /// Where the bytes are until ``commit()``; nil for devices and pipes, and after the end.
+  var temporaryPath: String? { temporary?.path }
 
   deinit { discard() }
 

@@ -12,7 +12,8 @@ import Synchronization
 package final class TemporaryFile {
   /// The open file; closed after ``finish(as:)`` and ``discard()``.
   package let file: OpenFile
-  private let path: String
+  /// Its own name, until it gets its final one.
+  let path: String
   private let place: TemporaryFiles.Place?
   private var isPending = true
 

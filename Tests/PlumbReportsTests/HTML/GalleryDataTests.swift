@@ -1,4 +1,5 @@
 import Foundation
+import PlumbAnalysis
 import PlumbImages
 import PlumbLabels
 import TestSupport
@@ -77,10 +78,16 @@ struct GalleryDataTests {
   @Test func findingsKeepTheirOrder() throws {
     var page = ReportPage(Evidence(of: try dataset((0..<5).map { line("s3://bucket/\($0)") })))
     page.findings = [
-      .init(id: "x", severity: .note, title: "X", message: "", rows: [3, 1, 99]),
-      .init(id: "empty", severity: .note, title: "E", message: ""),
+      .init(
+        id: "x", severity: .note, title: "X", messages: [""],
+        places: [.init(3), .init(1), .init(99)]),
+      .init(id: "empty", severity: .note, title: "E", messages: [""]),
     ]
-    let findings = try #require(try columns(try markup(page))["findings"] as? [[String: Any]])
+    page.imageSets = [.init(id: "cell", title: "C", rows: [4, 0])]
+    let data = try columns(try markup(page))
+    let findings = try #require(data["findings"] as? [[String: Any]])
+    let sets = try #require(data["sets"] as? [[String: Any]])
+    #expect(sets.map { $0["at"] as? [Int] } == [[4, 0]])
     #expect(findings.map { $0["id"] as? String } == ["x"])
     #expect(findings.first?["at"] as? [Int] == [3, 1])
   }

@@ -1,5 +1,6 @@
 import Foundation
 import PageAssets
+import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
 import PlumbStores
@@ -46,7 +47,12 @@ struct PageDocumentTests {
     defer { folder.remove() }
     var paths: [String] = []
     for name in try Fixtures.readableManifests() {
-      var page = ReportPage(Evidence(of: try Fixtures.hostile(name)))
+      let dataset = try Fixtures.hostile(name)
+      var page = ReportPage(Evidence(of: dataset))
+      let checks = CheckEvidence(dataset)
+      page.take(
+        CheckReport(
+          runChecks(allChecks, checks), checks, .init(manifestName: name, version: "1")))
       page.provenance.files = ["<x>.csv", "a b.pdf", "javascript:alert(1)"]
       paths.append(try folder.write(name + ".html", Array(try markup(page).utf8)))
     }
@@ -79,13 +85,25 @@ struct PageDocumentTests {
   /// The page maps every colour of the charts to one of its own, for dark pages.
   @Test func everyColourOfTheChartsHasItsPlace() {
     let style = String(decoding: PageAssets.style, as: UTF8.self)
-    let colours = [
-      Palette.paper, Palette.ink, Palette.quietInk, Palette.axis, Palette.grid, Palette.stripe,
-      Palette.placeholder, Palette.human, Palette.humanGround, Palette.machine, Palette.neutral,
-    ]
-    for colour in colours {
-      #expect(style.contains("svg [fill=\"#\(colour.hexadecimalText)\"]"))
+    for colour in PageColours.all {
+      #expect(style.contains(".view:not(.paper) [fill=\"#\(colour.hexadecimalText)\"]"))
     }
+  }
+
+  /// A chart with other colours stands on white, where it can be read on a dark page too.
+  @Test func chartsWithOtherColoursAreOnPaper() {
+    func view(_ color: Color) -> ReportPage.Chart.View {
+      ReportPage.Chart.View(
+        Drawing(
+          size: Size(width: 9, height: 9), background: nil, title: "", alternativeText: "",
+          marks: [
+            .rectangle(
+              RectangleMark(
+                frame: Rectangle(x: 0, y: 0, width: 9, height: 9), fill: .solid(color)))
+          ]))
+    }
+    for colour in PageColours.all { #expect(!view(colour).isOnPaper) }
+    #expect(view(Color(hexadecimal: 0x123456)).isOnPaper)
   }
 
   /// Contrast AA (WCAG 2.1, 1.4.3) of every text colour against the grounds that it stands on.

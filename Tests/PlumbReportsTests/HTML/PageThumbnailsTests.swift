@@ -1,3 +1,4 @@
+import PlumbAnalysis
 import PlumbImages
 import PlumbStores
 import TestSupport
@@ -72,10 +73,23 @@ struct PageThumbnailsTests {
     #expect(embedded[2] == nil)
   }
 
+  @Test func ranksMayComeLate() {
+    var embedded = EmbeddedThumbnails(budget: 1_000, ranks: [0, 1, 2, 3])
+    for name in 1...3 as ClosedRange<UInt64> {
+      embedded.add(name, [UInt8](repeating: 1, count: 300), at: Int(name))
+    }
+    // The third name stands at two positions; the better rank counts.
+    embedded.rank(by: [5, 9, 8, 2], names: [3, 1, 2, 3])
+    embedded.cut(to: 450)
+    #expect(embedded.all.map(\.name) == [3])
+  }
+
   @Test func findingsThenSuspectsThenLowConfidencesComeFirst() throws {
     let lines = (0..<6).map { line("s3://bucket/\($0)", confidence: "0.\(9 - $0)") }
     var page = ReportPage(Evidence(of: try dataset(lines)))
-    page.findings = [.init(id: "x", severity: .error, title: "", message: "", rows: [2])]
+    page.findings = [
+      .init(id: "x", severity: .error, title: "", messages: [""], places: [.init(2)])
+    ]
     page.gallery.suspicions = [
       nil, .init(score: 0.4, reasons: []), nil, nil, .init(score: 0.6, reasons: []), nil,
     ]

@@ -12,12 +12,15 @@ public struct ConfusionMatrixChart: Chart {
     public var column: Int
     /// How many images have these two labels.
     public var count: Int
+    /// Where a click on the cell leads; empty for nowhere.
+    public var link: String
 
     /// Makes a cell.
-    public init(row: Int, column: Int, count: Int) {
+    public init(row: Int, column: Int, count: Int, link: String = "") {
       self.row = row
       self.column = column
       self.count = count
+      self.link = link
     }
   }
 

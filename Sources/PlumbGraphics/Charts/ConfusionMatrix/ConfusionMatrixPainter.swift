@@ -36,6 +36,7 @@ struct ConfusionMatrixPainter {
     drawTitles(x: x, top: top, of: matrix, into: &builder)
     drawGrid(of: matrix, into: &builder)
     drawCells(in: matrix, into: &builder)
+    drawLinks(in: matrix, into: &builder)
     for (index, name) in names.enumerated() {
       let y = matrix.y + (Double(index) + 0.5) * plan.cell.height
       builder.text(
@@ -124,6 +125,18 @@ struct ConfusionMatrixPainter {
           text, at: Point(x: frame.middleX, y: frame.middleY + metrics.centering(of: style)),
           anchor: .middle, style: style, maximumWidth: frame.width)
       }
+    }
+  }
+
+  private func drawLinks(in matrix: Rectangle, into builder: inout DrawingBuilder) {
+    let places = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
+    for cell in chart.cells where !cell.link.isEmpty {
+      guard let row = places[cell.row], let column = places[cell.column] else { continue }
+      let frame = Rectangle(
+        x: matrix.x + Double(column) * plan.cell.width,
+        y: matrix.y + Double(row) * plan.cell.height, width: plan.cell.width,
+        height: plan.cell.height)
+      builder.add(.link(frame, uri: cell.link))
     }
   }
 

@@ -70,9 +70,7 @@ struct GalleryData {
     data.key("class")
     try data.runs(gallery.rows.lazy.map { dataset.row($0).classID ?? -1 })
     data.key("confidence")
-    try data.array { data in
-      for row in gallery.rows { data.number(dataset.row(row).confidence) }
-    }
+    try data.array(of: gallery.rows) { $0.number(dataset.row($1).confidence) }
     data.key("time")
     try writeTimes(&data)
     data.key("job")
@@ -93,17 +91,12 @@ struct GalleryData {
 
   /// Seconds since the last known one; null where it is unknown.
   private func writeTimes(_ data: inout ScriptData) throws {
-    try data.array { data in
-      var previous: Int64 = 0
-      for row in gallery.rows {
-        guard let date = dataset.row(row).date else {
-          data.null()
-          continue
-        }
-        let second = date.microseconds / 1_000_000
-        data.integer(Int(second - previous))
-        previous = second
-      }
+    var previous: Int64 = 0
+    try data.array(of: gallery.rows) { data, row in
+      guard let date = dataset.row(row).date else { return data.null() }
+      let second = date.microseconds / 1_000_000
+      data.integer(Int(second - previous))
+      previous = second
     }
   }
 
@@ -113,11 +106,9 @@ struct GalleryData {
   private func writeReferences(_ data: inout ScriptData) throws {
     var places = PlaceTable()
     data.key("name")
-    try data.array { data in
-      for row in gallery.rows { data.string(places.add(dataset.references[row])) }
-    }
+    try data.array(of: gallery.rows) { $0.string(places.add(dataset.references[$1])) }
     data.key("places")
-    try data.array { data in for place in places.places { data.string(place) } }
+    try data.array(of: places.places) { $0.string($1) }
     data.key("place")
     try data.runs(places.ids)
   }
@@ -162,18 +153,16 @@ struct GalleryData {
     data.key("suspicion")
     try data.object { data in
       data.key("score")
-      try data.array { data in
-        for suspicion in gallery.suspicions { data.number(suspicion.map { rounded($0.score) }) }
+      try data.array(of: gallery.suspicions) { data, suspicion in
+        data.number(suspicion.map { rounded($0.score) })
       }
       data.key("class")
       try data.runs(gallery.suspicions.lazy.map { $0?.classID ?? -1 })
       data.key("why")
-      try data.array { data in
-        for suspicion in gallery.suspicions {
-          let ids = suspicion?.reasons.map { reasons.number(of: $0) } ?? []
-          // Most have one reason or none.
-          if ids.count == 1 { data.integer(ids[0]) } else { try data.integers(ids) }
-        }
+      try data.array(of: gallery.suspicions) { data, suspicion in
+        let ids = suspicion?.reasons.map { reasons.number(of: $0) } ?? []
+        // Most have one reason or none.
+        if ids.count == 1 { data.integer(ids[0]) } else { try data.integers(ids) }
       }
       data.key("reasons")
       try data.strings(reasons.texts)
@@ -196,32 +185,41 @@ struct GalleryData {
     data.key("split")
     try data.runs(ids)
     data.key("splits")
-    try data.array { data in
-      for split in splits {
-        try data.array { data in
-          for part in split.parts {
-            data.string(part.name)
-            data.integer(part.count)
-          }
-        }
+    try data.array(of: splits) { data, split in
+      try data.array(of: split.parts) { data, part in
+        data.string(part.name)
+        data.integer(part.count)
       }
     }
   }
 
-  /// The rows of a finding as positions, in the finding's order: the worst first.
   private func writeFindings(_ data: inout ScriptData) throws {
     data.key("findings")
-    try data.array { data in
-      for finding in page.findings where !finding.rows.isEmpty {
-        try data.object { data in
-          data.key("id")
-          data.string(finding.id)
-          data.key("title")
-          data.string(finding.title)
-          data.key("at")
-          try data.integers(finding.rows.lazy.compactMap { gallery.position(of: $0) })
-        }
-      }
+    try data.array(of: page.findings.filter { !$0.rows.isEmpty }) { data, finding in
+      try write(finding.id, finding.title, finding.rows, to: &data)
+    }
+    data.key("sets")
+    let sets =
+      page.sections.map { section in
+        ReportPage.ImageSet(
+          id: section.id, title: section.title, rows: section.places.map(\.row))
+      } + page.imageSets
+    try data.array(of: sets.filter { !$0.rows.isEmpty }) { data, set in
+      try write(set.id, set.title, set.rows, to: &data)
+    }
+  }
+
+  /// Rows as positions, in the order in which they are given.
+  private func write(
+    _ id: String, _ title: String, _ rows: [Int], to data: inout ScriptData
+  ) throws {
+    try data.object { data in
+      data.key("id")
+      data.string(id)
+      data.key("title")
+      data.string(title)
+      data.key("at")
+      try data.integers(rows.lazy.compactMap { gallery.position(of: $0) })
     }
   }
 }

@@ -26,4 +26,14 @@ extension HTMLNode {
 
   /// A sentence that may quote the manifest.
   static func sentence(_ text: String) -> HTMLNode { .text(displayText(text, limit: 4_000)) }
+
+  /// Key figures with their names; nothing where there are none.
+  static func facts(_ facts: [ReportPage.Fact]) -> HTMLNode {
+    guard !facts.isEmpty else { return .nothing }
+    return .tag(
+      .dl, class: "facts",
+      facts.map { fact in
+        .tag(.div, [], [.tag(.dt, fact.name), .tag(.dd, [], [.sentence(fact.value)])])
+      })
+  }
 }

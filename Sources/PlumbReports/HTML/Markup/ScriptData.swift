@@ -48,10 +48,26 @@ struct ScriptData {
     try body(&self)
     bytes.append(UInt8(ascii: close))
     needsComma = true
-    if bytes.count >= Self.pieceLength {
-      try write(bytes)
-      bytes.removeAll(keepingCapacity: true)
+    try relieve()
+  }
+
+  /// A list of one value for each element.
+  mutating func array<Element>(
+    of elements: some Sequence<Element>, _ body: (inout ScriptData, Element) throws -> Void
+  ) throws {
+    try array { data in
+      for element in elements {
+        try body(&data, element)
+        try data.relieve()
+      }
     }
+  }
+
+  /// Gives a piece away where there is enough for one.
+  private mutating func relieve() throws {
+    guard bytes.count >= Self.pieceLength else { return }
+    try write(bytes)
+    bytes.removeAll(keepingCapacity: true)
   }
 
   /// The name of a member; its value follows.
@@ -157,12 +173,12 @@ struct ScriptData {
 extension ScriptData {
   /// A list of texts.
   mutating func strings(_ texts: [String]) throws {
-    try array { data in for text in texts { data.string(text) } }
+    try array(of: texts) { $0.string($1) }
   }
 
   /// A list of whole numbers.
   mutating func integers(_ values: some Sequence<Int>) throws {
-    try array { data in for value in values { data.integer(value) } }
+    try array(of: values) { $0.integer($1) }
   }
 
   /// A list in which many neighbours are equal: each value, and how often it stands there in a row.

@@ -14,12 +14,19 @@ extension ReportPage {
       let svg: String
       /// Its natural width in points.
       let width: Double
+      /// Whether it keeps its colours and stands on white, on a dark page too.
+      let isOnPaper: Bool
 
       /// Renders a drawing.
+      ///
+      /// - Parameters:
+      ///   - name: What tells it from the other ways.
+      ///   - drawing: The drawing.
       public init(name: String = "", _ drawing: Drawing) {
         self.name = name
         svg = SVGRenderer.render(drawing)
         width = drawing.size.width
+        isOnPaper = !PageColours.areKnown(svg)
       }
     }
 
@@ -80,19 +87,23 @@ extension ReportPage {
     public var classes: [Int]
     /// Who gave the labels, `human` or `machine`; nil for both.
     public var source: String?
-    /// The id of a finding; nil for all.
+    /// The id of a finding or of an ``ImageSet``; nil for all.
     public var finding: String?
     /// The row of the dataset that is shown large at once; nil for none.
     public var row: Int?
+    /// Whether images are grouped by class, and not in the order of the finding alone.
+    public var isGrouped: Bool
 
     /// Makes a filter; of everything, unless told otherwise.
     public init(
-      classes: [Int] = [], source: String? = nil, finding: String? = nil, row: Int? = nil
+      classes: [Int] = [], source: String? = nil, finding: String? = nil, row: Int? = nil,
+      isGrouped: Bool = true
     ) {
       self.classes = classes
       self.source = source
       self.finding = finding
       self.row = row
+      self.isGrouped = isGrouped
     }
 
     /// The address: a fragment, in ASCII without signs that a link would have to escape.
@@ -103,6 +114,7 @@ extension ReportPage {
       }
       if let source { parts.append("source=" + source) }
       if let finding { parts.append("finding=" + finding) }
+      if !isGrouped { parts.append("group=no") }
       if let row { parts.append("row=\(row)") }
       return "#images" + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
     }

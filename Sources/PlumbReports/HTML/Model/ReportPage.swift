@@ -1,3 +1,4 @@
+import PlumbAnalysis
 import PlumbGraphics
 
 /// Everything that `index.html` says, as a plain value: no markup, no places.
@@ -8,10 +9,8 @@ import PlumbGraphics
 ///
 /// ```swift
 /// var page = ReportPage(evidence)
-/// page.findings = checks.map { … }          // worst first
-/// page.skippedChecks = …                     // never silently passed
+/// page.take(checks)                          // findings, what passed, what could not look
 /// page.gallery.suspicions = …                // one a gallery row
-/// page.verdict = ReportPage.Verdict(page.findings, …)
 /// ```
 public struct ReportPage: Sendable {
   /// What the job is called.
@@ -24,10 +23,19 @@ public struct ReportPage: Sendable {
   public var notes: [String] = []
   /// What was seen, the worst first.
   public var findings: [Finding] = []
+  /// What was looked at without finding anything.
+  public var passedChecks: [PassedCheck] = []
   /// What was not looked at, and why.
   public var skippedChecks: [SkippedCheck] = []
-  /// The charts, in the order of showing.
+  /// The numbers that findings were judged by.
+  public var thresholds: [CheckThresholds] = []
+  /// Images that a chart or table leads to and that no filter can name, such as those of one cell of
+  /// a confusion matrix.
+  public var imageSets: [ImageSet] = []
+  /// The charts of labels and confidences, in the order of showing.
   public var charts: [Chart] = []
+  /// Further parts with charts, such as what workers' answers say; in the order of showing.
+  public var sections: [Section] = []
   /// Every image.
   public var gallery: Gallery
   /// Where the numbers come from.
@@ -45,16 +53,6 @@ public struct ReportPage: Sendable {
 }
 
 extension ReportPage {
-  /// How much something weighs; a later case weighs more.
-  public enum Severity: String, Sendable, Hashable, CaseIterable {
-    /// Worth knowing; nothing has to be done.
-    case note
-    /// Probably wrong, or something to know before the labels are used.
-    case warning
-    /// Wrong: data is lost, or a model that is trained on it learns something false.
-    case error
-  }
-
   /// The answer in the first line.
   public struct Verdict: Sendable, Hashable {
     /// How the answer sounds.
@@ -104,46 +102,136 @@ extension ReportPage {
     public var severity: Severity
     /// What it is, in a few words.
     public var title: String
-    /// What was seen, in a sentence or two, with its numbers.
-    public var message: String
+    /// What was seen, in a sentence each, with its numbers; the worst first.
+    public var messages: [String]
     /// Why it matters, in a sentence or two; may be empty.
     public var why: String
     /// A command that acts on it; may be empty.
     public var command: String
-    /// The rows of the dataset that it is about, the worst first; may be empty.
+    /// The images that it is about, the worst first; may be empty.
     ///
     /// The first ones are shown as pictures, all of them can be looked at in the gallery.
-    public var rows: [Int]
+    public var places: [Place]
+    /// Lines of the manifest that it is about and that have no image, as texts; the first ones.
+    public var otherLines: [String]
     /// Whether it is on so many rows that it tells how the set is made, and is shown folded.
     public var isCollapsed: Bool
 
     /// Makes a finding.
     public init(
-      id: String, severity: Severity, title: String, message: String, why: String = "",
-      command: String = "", rows: [Int] = [], isCollapsed: Bool = false
+      id: String, severity: Severity, title: String, messages: [String], why: String = "",
+      command: String = "", places: [Place] = [], otherLines: [String] = [],
+      isCollapsed: Bool = false
     ) {
       self.id = id
       self.severity = severity
       self.title = title
-      self.message = message
+      self.messages = messages
       self.why = why
       self.command = command
-      self.rows = rows
+      self.places = places
+      self.otherLines = otherLines
       self.isCollapsed = isCollapsed
+    }
+
+    /// The rows of the dataset that it is about, the worst first.
+    public var rows: [Int] { places.map(\.row) }
+  }
+
+  /// An image that a finding is about.
+  public struct Place: Sendable, Hashable {
+    /// The row of the dataset.
+    public var row: Int
+    /// What is to be said about it; may be empty.
+    public var note: String
+
+    /// Makes a place.
+    public init(_ row: Int, note: String = "") {
+      self.row = row
+      self.note = note
+    }
+  }
+
+  /// A part of the page with a heading of its own.
+  public struct Section: Sendable {
+    /// A stable name: small letters, digits and hyphens; unique on the page.
+    public var id: String
+    /// Its heading.
+    public var title: String
+    /// Key figures.
+    public var facts: [Fact] = []
+    /// What to know before trusting them, as sentences.
+    public var notes: [String] = []
+    /// Images that it is about, the worst first, which the gallery shows under its id; may be empty.
+    public var places: [Place] = []
+    /// What leads to all of them, in a few words; nothing leads there where it is empty.
+    public var placesLink = ""
+    /// Its charts.
+    public var charts: [Chart] = []
+
+    /// Makes an empty section.
+    public init(id: String, title: String) {
+      self.id = id
+      self.title = title
+    }
+  }
+
+  /// Some images that are looked at together.
+  public struct ImageSet: Sendable, Hashable {
+    /// A stable name: small letters, digits and hyphens; no finding of the page may have it.
+    public var id: String
+    /// What they have in common, in a few words, such as "labelled cat, answered dog".
+    public var title: String
+    /// Rows of the dataset, in the order in which they are looked at.
+    public var rows: [Int]
+
+    /// Makes a set; ``GalleryFilter/finding`` takes its id.
+    public init(id: String, title: String, rows: [Int]) {
+      self.id = id
+      self.title = title
+      self.rows = rows
+    }
+  }
+
+  /// Something that was looked at and is all right.
+  public struct PassedCheck: Sendable, Hashable {
+    /// What looked.
+    public var name: String
+    /// What it asked.
+    public var question: String
+
+    /// Makes a check that passed.
+    public init(name: String, question: String) {
+      self.name = name
+      self.question = question
     }
   }
 
   /// Something that was not looked at.
   public struct SkippedCheck: Sendable, Hashable {
-    /// What would have looked.
-    public var name: String
-    /// Why it could not, as a sentence.
+    /// What would have looked; several where one reason kept them all.
+    public var names: [String]
+    /// Why it could not, as a sentence without a full stop.
     public var reason: String
 
     /// Makes a skipped check.
-    public init(name: String, reason: String) {
-      self.name = name
+    public init(names: [String], reason: String) {
+      self.names = names
       self.reason = reason
+    }
+  }
+
+  /// The numbers that one check judged by.
+  public struct CheckThresholds: Sendable, Hashable {
+    /// The check.
+    public var name: String
+    /// Its numbers, by name.
+    public var values: [Fact]
+
+    /// Puts them together.
+    public init(name: String, values: [Fact]) {
+      self.name = name
+      self.values = values
     }
   }
 
@@ -161,22 +249,22 @@ extension ReportPage {
     public var version: String?
     /// What drove every random choice.
     public var seed: UInt64
-    /// Thresholds that findings were judged by, by name.
-    public var thresholds: [Fact]
+    /// Where thresholds and definitions of the checks are from; empty where none were run.
+    public var checkSetup: String
     /// Names of files beside the page that it links to; empty where it stands alone.
     public var files: [String]
 
     /// Makes the account.
     public init(
       manifest: String, contentHash: String? = nil, attribute: String, version: String? = nil,
-      seed: UInt64 = 0, thresholds: [Fact] = [], files: [String] = []
+      seed: UInt64 = 0, checkSetup: String = "", files: [String] = []
     ) {
       self.manifest = manifest
       self.contentHash = contentHash
       self.attribute = attribute
       self.version = version
       self.seed = seed
-      self.thresholds = thresholds
+      self.checkSetup = checkSetup
       self.files = files
     }
   }

@@ -15,7 +15,7 @@ struct FootPart {
         .tag(.h2, [HTMLAttribute(.id, "files-title")], [.text("Files beside this page")]),
         .tag(
           .ul, class: "files",
-          names.map { .tag(.li, [], [.tag(.a, [.href(PageAddress(file: $0))], [.text($0)])]) }),
+          FileGroup.groups(of: names).map(\.node)),
       ])
   }
 
@@ -40,8 +40,52 @@ struct FootPart {
     if let hash = provenance.contentHash { facts.append(.init("its SHA-256", hash)) }
     facts.append(.init("label attribute", provenance.attribute))
     facts.append(.init("seed", String(provenance.seed)))
-    facts += provenance.thresholds
+    if !provenance.checkSetup.isEmpty {
+      facts.append(.init("checks", provenance.checkSetup))
+    }
     if let version = provenance.version { facts.append(.init("made by", "plumb \(version)")) }
     return facts
+  }
+}
+
+/// Files that are one thing in several formats.
+private struct FileGroup {
+  /// The path up to the ending.
+  let stem: String
+  /// The paths.
+  var names: [String]
+
+  /// Files with the same stem together, in the order of their first.
+  static func groups(of names: [String]) -> [FileGroup] {
+    var groups: [FileGroup] = []
+    for name in names {
+      let stem = Self.stem(name)
+      if let index = groups.firstIndex(where: { $0.stem.utf8.elementsEqual(stem.utf8) }) {
+        groups[index].names.append(name)
+      } else {
+        groups.append(FileGroup(stem: stem, names: [name]))
+      }
+    }
+    return groups
+  }
+
+  private static func stem(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), dot > (name.lastIndex(of: "/") ?? name.startIndex)
+    else { return name }
+    return String(name[..<dot])
+  }
+
+  var node: HTMLNode {
+    guard names.count > 1 else { return .tag(.li, [], names.map { link($0, text: $0) }) }
+    return .tag(
+      .li, [],
+      [.sentence(stem + ":")]
+        + names.flatMap { name in
+          [.text(" "), link(name, text: String(name.dropFirst(stem.count + 1)))]
+        })
+  }
+
+  private func link(_ name: String, text: String) -> HTMLNode {
+    .tag(.a, [.href(PageAddress(file: name))], [.sentence(text)])
   }
 }

@@ -7,7 +7,7 @@ struct HeadPart {
   var node: HTMLNode {
     .tag(
       .header, [HTMLAttribute(.class, "head"), HTMLAttribute(.id, "overview")],
-      [title, verdict, facts])
+      [title, verdict, .facts(page.facts)])
   }
 
   private var title: HTMLNode {
@@ -38,14 +38,5 @@ struct HeadPart {
       .div,
       [HTMLAttribute(.class, "verdict"), HTMLAttribute(.data_tone, verdict.tone.rawValue)],
       [.tag(.h1, [], [.sentence(verdict.text)])] + detail)
-  }
-
-  private var facts: HTMLNode {
-    guard !page.facts.isEmpty else { return .nothing }
-    return .tag(
-      .dl, class: "facts",
-      page.facts.map { fact in
-        .tag(.div, [], [.tag(.dt, fact.name), .tag(.dd, [], [.sentence(fact.value)])])
-      })
   }
 }

@@ -55,15 +55,26 @@ struct PageDocument {
   }
 
   private var overview: HTMLNode {
-    .group([
+    let pictures = PagePictures(page.gallery, embedded: embedded)
+    return .group([
       HeadPart(page: page).node,
       .tag(
         .main, [HTMLAttribute(.id, "report")],
         [
-          FindingsPart(page: page, pictures: PagePictures(page.gallery, embedded: embedded)).node,
-          ChartsPart(charts: page.charts).node, FootPart(page: page).node,
+          FindingsPart(page: page, pictures: pictures).node,
+          .group(
+            (page.sections + [labelCharts]).map {
+              SectionPart(section: $0, page: page, pictures: pictures).node
+            }),
+          FootPart(page: page).node,
         ]),
     ])
+  }
+
+  private var labelCharts: ReportPage.Section {
+    var section = ReportPage.Section(id: "charts", title: "Charts")
+    section.charts = page.charts
+    return section
   }
 
   /// The thumbnails by name, as text: the script makes pictures of those that are looked at.

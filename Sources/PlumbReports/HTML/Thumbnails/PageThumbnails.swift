@@ -91,6 +91,19 @@ struct EmbeddedThumbnails {
     if total > budget * 2 + (1 << 20) { cut(to: budget) }
   }
 
+  /// Ranks what is kept anew, such as by findings that the images themselves gave.
+  ///
+  /// - Parameters:
+  ///   - ranks: The rank of each position.
+  ///   - names: The name of each position's thumbnail, 0 for none.
+  mutating func rank(by ranks: [Int32], names: [UInt64]) {
+    var best: [UInt64: Int32] = [:]
+    for (rank, name) in zip(ranks, names) where name != 0 {
+      best[name] = min(best[name] ?? .max, rank)
+    }
+    for (name, rank) in best { kept[name]?.rank = rank }
+  }
+
   /// Lets the last ones go, so that the rest takes no more than so many bytes in the page.
   mutating func cut(to budget: Int) {
     let order = kept.map { (rank: $0.value.rank, name: $0.key) }.sorted { $0 < $1 }

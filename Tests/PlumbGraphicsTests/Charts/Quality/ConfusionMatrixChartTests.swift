@@ -47,6 +47,19 @@ import Testing
     }
   }
 
+  /// Each cell leads where it says, and those of classes that are not drawn nowhere.
+  @Test func cellsAreLinks() {
+    var chart = chart(["a", "b", "c"], [(0, 0, 5), (0, 1, 9), (2, 2, 1)], maximum: 2)
+    for index in chart.cells.indices { chart.cells[index].link = "#\(index)" }
+    let marks = chart.drawing(metrics: metrics).marks
+    let links = marks.compactMap { mark -> (Rectangle, String)? in
+      if case .link(let frame, let uri) = mark { (frame, uri) } else { nil }
+    }
+    #expect(links.map(\.1) == ["#0", "#1"])
+    #expect(links[0].0.maximumX == links[1].0.x && links[0].0.y == links[1].0.y)
+    #expect(!chart.drawing(metrics: metrics).texts.isEmpty)
+  }
+
   @Test func sharesOfTotalsStandInTheMargins() {
     let texts = texts(chart(["cat", "dog"], [(0, 0, 999), (0, 1, 1), (1, 1, 7)]))
     // One error in a thousand is no recall of 100 %.

@@ -1,20 +1,47 @@
 import PlumbGraphics
 
-/// The charts, each with a table behind it.
-struct ChartsPart {
-  let charts: [ReportPage.Chart]
+/// A part with charts, each with a table behind it.
+struct SectionPart {
+  let section: ReportPage.Section
+  let page: ReportPage
+  let pictures: PagePictures
 
   /// Charts up to this natural width, in points, stand beside each other.
   private static let widestNarrow = 480.0
 
   var node: HTMLNode {
-    guard !charts.isEmpty else { return .nothing }
+    guard !section.isEmpty else { return .nothing }
+    let title = section.id + "-title"
     return .tag(
-      .section, [HTMLAttribute(.id, "charts"), HTMLAttribute(.aria_labelledby, "charts-title")],
+      .section, [HTMLAttribute(.id, section.id), HTMLAttribute(.aria_labelledby, title)],
       [
-        .tag(.h2, [HTMLAttribute(.id, "charts-title")], [.text("Charts")]),
-        .tag(.div, class: "charts", charts.map(figure)),
+        .tag(.h2, [HTMLAttribute(.id, title)], [.sentence(section.title)]),
+        .facts(section.facts), notes, places,
+        section.charts.isEmpty
+          ? .nothing : .tag(.div, class: "charts", section.charts.map(figure)),
       ])
+  }
+
+  /// The first images, and a link to all of them.
+  private var places: HTMLNode {
+    guard !section.places.isEmpty else { return .nothing }
+    let filter = ReportPage.GalleryFilter(finding: section.id, isGrouped: false)
+    return .tag(
+      .div, class: "places",
+      [
+        PictureStrip(page, pictures, set: section.id).node(section.places),
+        section.placesLink.isEmpty
+          ? .nothing
+          : .tag(
+            .p, class: "actions",
+            [.tag(.a, [.href(PageAddress(filter))], [.sentence(section.placesLink)])]),
+      ])
+  }
+
+  private var notes: HTMLNode {
+    guard !section.notes.isEmpty else { return .nothing }
+    return .tag(
+      .ul, class: "notes", section.notes.map { .tag(.li, [], [.sentence($0)]) })
   }
 
   private func figure(_ chart: ReportPage.Chart) -> HTMLNode {
@@ -26,7 +53,9 @@ struct ChartsPart {
         HTMLAttribute(.id, "chart-" + chart.id),
       ],
       [caption(chart), choice(chart)]
-        + chart.views.map { .tag(.div, class: "view", [.chart($0)]) } + [table(chart)])
+        + chart.views.map {
+          .tag(.div, class: $0.isOnPaper ? "view paper" : "view", [.chart($0)])
+        } + [table(chart)])
   }
 
   private func caption(_ chart: ReportPage.Chart) -> HTMLNode {
@@ -99,5 +128,12 @@ struct ChartsPart {
   private func content(_ cell: ReportPage.Table.Cell) -> HTMLNode {
     guard let filter = cell.filter else { return .sentence(cell.text) }
     return .tag(.a, [.href(PageAddress(filter))], [.name(cell.text)])
+  }
+}
+
+extension ReportPage.Section {
+  /// Whether there is nothing in it.
+  fileprivate var isEmpty: Bool {
+    charts.isEmpty && facts.isEmpty && notes.isEmpty && places.isEmpty
   }
 }

@@ -1,0 +1,22 @@
+/// Finds names by their UTF-8 bytes.
+struct NameIndex: Sendable {
+  private var places: [[UInt8]: Int] = [:]
+
+  /// Numbers names by their places; of equal ones the first counts.
+  init(_ names: [String] = []) {
+    for (place, name) in names.enumerated() where places[Array(name.utf8)] == nil {
+      places[Array(name.utf8)] = place
+    }
+  }
+
+  /// The place of a name; nil where it is not there.
+  func place(of name: some Collection<UInt8>) -> Int? { places[Array(name)] }
+
+  /// The place of a name, which is added to the list where it is new.
+  mutating func place(of name: some Collection<UInt8>, addingTo names: inout [String]) -> Int {
+    if let place = place(of: name) { return place }
+    places[Array(name)] = names.count
+    names.append(String(decoding: name, as: UTF8.self))
+    return names.count - 1
+  }
+}

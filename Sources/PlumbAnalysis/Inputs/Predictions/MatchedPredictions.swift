@@ -1,0 +1,107 @@
+import PlumbLabels
+
+/// Predictions, put to the rows of a dataset.
+public struct MatchedPredictions: Sendable {
+  /// The predictions.
+  public let predictions: Predictions
+  /// The dataset's class names, then those that only predictions have.
+  public let classNames: [String]
+  /// For each column its index among ``classNames``.
+  public let columnClasses: [Int]
+  /// For each of ``classNames`` its column; -1 where the predictions have none.
+  let classColumns: [Int]
+  /// The predictions' row of each row of the dataset; -1 where there is none.
+  let places: [Int32]
+  /// Predictions whose image is not in the dataset.
+  public let unmatched: Int
+
+  /// How many rows of the dataset have predictions.
+  public var matchedCount: Int { places.count { $0 >= 0 } }
+
+  /// Puts predictions to rows: by the image where it is named, else by their order.
+  ///
+  /// - Throws: where nothing matches, or without names the numbers of rows differ.
+  public init(_ predictions: Predictions, _ dataset: Dataset) throws(FormatError) {
+    var names = dataset.classNames
+    var index = NameIndex(names)
+    columnClasses = predictions.classNames.map { index.place(of: $0.utf8, addingTo: &names) }
+    var columns = [Int](repeating: -1, count: names.count)
+    for (column, id) in columnClasses.enumerated() { columns[id] = column }
+    (self.predictions, classNames, classColumns) = (predictions, names, columns)
+    if let references = predictions.references {
+      (places, unmatched) = try Self.byReference(references, dataset)
+    } else {
+      (places, unmatched) = (try Self.byOrder(predictions.rowCount, dataset), 0)
+    }
+  }
+
+  /// The same for labels that come from elsewhere than a dataset.
+  ///
+  /// - Parameters:
+  ///   - predictions: One row for each label, in their order.
+  ///   - classNames: The classes of the labels.
+  init(_ predictions: Predictions, classNames: [String]) {
+    var names = classNames
+    var index = NameIndex(names)
+    columnClasses = predictions.classNames.map { index.place(of: $0.utf8, addingTo: &names) }
+    var columns = [Int](repeating: -1, count: names.count)
+    for (column, id) in columnClasses.enumerated() { columns[id] = column }
+    (self.predictions, self.classNames, classColumns) = (predictions, names, columns)
+    (places, unmatched) = ((0..<Int32(predictions.rowCount)).map(\.self), 0)
+  }
+
+  private static func byReference(
+    _ references: [[UInt8]], _ dataset: Dataset
+  ) throws(FormatError) -> ([Int32], Int) {
+    var rows: [[UInt8]: [Int32]] = [:]
+    for row in 0..<dataset.count {
+      rows[Array(dataset.references[row]), default: []].append(Int32(row))
+    }
+    var places = [Int32](repeating: -1, count: dataset.count)
+    var unmatched = 0
+    for (place, reference) in references.enumerated() {
+      guard let found = rows[reference] else {
+        unmatched += 1
+        continue
+      }
+      for row in found { places[Int(row)] = Int32(place) }
+    }
+    guard unmatched < references.count else {
+      throw FormatError(
+        "none of the \(references.count) images is in the manifest; they must be written as its "
+          + "source-ref")
+    }
+    return (places, unmatched)
+  }
+
+  private static func byOrder(_ count: Int, _ dataset: Dataset) throws(FormatError) -> [Int32] {
+    if count == dataset.count { return (0..<Int32(count)).map(\.self) }
+    let labelled = dataset.kinds.indices.filter { dataset.kinds[$0] == .labelled }
+    guard count == labelled.count else {
+      throw FormatError(
+        "\(count) rows of predictions for \(dataset.count) rows of the manifest "
+          + "(\(labelled.count) labelled); give as many, or name the image in each row")
+    }
+    var places = [Int32](repeating: -1, count: dataset.count)
+    for (place, row) in labelled.enumerated() { places[row] = Int32(place) }
+    return places
+  }
+
+  /// The probability of a class for a row of the dataset; nil where there are no predictions, or
+  /// none for that class.
+  public func probability(row: Int, of id: Int) -> Double? {
+    guard places[row] >= 0, id < classColumns.count, classColumns[id] >= 0 else { return nil }
+    return predictions[Int(places[row]), classColumns[id]]
+  }
+
+  /// The most probable class of a row other than one, the first column of equal ones.
+  public func best(row: Int, otherThan id: Int) -> (classID: Int, probability: Double)? {
+    guard places[row] >= 0 else { return nil }
+    var best: (classID: Int, probability: Double)?
+    for (column, other) in columnClasses.enumerated() where other != id {
+      let value = predictions[Int(places[row]), column]
+      if value > best?.probability ?? -1 { best = (other, value) }
+    }
+    return best
+  }
+}

@@ -1,0 +1,53 @@
+import PlumbLabels
+
+/// The workers' answers to the image, none of which may confirm itself.
+///
+/// The odds that the label is wrong come from ``LeaveOneOut``, discounted for errors that workers
+/// make together: with a correlation of a half, five answers count as much as 1.7 independent ones,
+/// and no number of answers as more than two. That value was chosen, not fitted; where the truth of
+/// some labels is known, ``SuspicionCalibration`` fits the scale.
+public struct AnswersSuspicion: Suspicion {
+  private static let correlation = 0.5
+
+  /// Makes the evidence.
+  public init() {}
+
+  /// Its stable name.
+  public var name: String { "answers" }
+  /// What it looks at.
+  public var title: String { "the workers' answers to the image" }
+  /// Answers are the best evidence that a job has.
+  public var canRankAlone: Bool { true }
+
+  /// Works out the posteriors.
+  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+    guard let votes = evidence.votes else {
+      return .notDefined(because: "the workers' answers are not known")
+    }
+    let labels = evidence.labels
+    let estimate = evidence.leaveOneOut ?? LeaveOneOut.estimate(votes)
+    return estimate.map { estimate in
+      let odds = estimate.logOdds(against: labels, correlation: Self.correlation)
+      return SuspicionColumn(
+        shifts: odds.map { $0.map { $0 - SuspicionBase.logOdds } ?? .nan },
+        reasons: { Self.reasons($0, label: Int(labels[$0]), votes, estimate) })
+    }
+  }
+
+  private static func reasons(
+    _ row: Int, label: Int, _ votes: Votes, _ estimate: LeaveOneOut
+  ) -> [SuspicionReason] {
+    let classes = votes.classes[votes.answers(of: row)]
+    let chosen = SuspicionReason.chosenBy(
+      count: classes.count { Int($0) == label }, of: classes.count)
+    let posterior = estimate.posterior(of: row)
+    guard let other = posterior.first(where: { $0.classID != label }) else { return [chosen] }
+    let own = posterior.first { $0.classID == label }?.probability ?? 0
+    return [
+      chosen,
+      .posterior(
+        label: label, probability: own, other: other.classID,
+        otherProbability: other.probability),
+    ]
+  }
+}

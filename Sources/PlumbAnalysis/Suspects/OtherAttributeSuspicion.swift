@@ -1,0 +1,40 @@
+/// Another label attribute of the same line that says something else.
+///
+/// One of the two is wrong; which, the labels alone do not tell, so each is with a probability of a
+/// half. (In a chain of jobs the later one was often made to correct the earlier.) Where fewer than
+/// half of the lines that have both labels agree, the other attribute is taken to ask something else.
+public struct OtherAttributeSuspicion: Suspicion {
+  /// Makes the evidence.
+  public init() {}
+
+  /// Its stable name.
+  public var name: String { "other-attribute" }
+  /// What it looks at.
+  public var title: String { "another label attribute of the same line" }
+  /// Of two labels for one image one is wrong for sure.
+  public var canRankAlone: Bool { true }
+
+  /// Compares the two columns.
+  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+    guard let other = evidence.otherAttribute else {
+      return .notDefined(because: "there is no other label attribute to compare with")
+    }
+    let labels = evidence.labels
+    let both = zip(labels, other.labels).filter { $0 >= 0 && $1 >= 0 }
+    let agreeing = both.count { $0 == $1 }
+    guard 2 * agreeing >= both.count, !both.isEmpty else {
+      return .notDefined(
+        because:
+          "attribute \(other.name) agrees on \(agreeing) of \(both.count) lines that have both "
+          + "labels, so it seems to ask something else")
+    }
+    let shifts = zip(labels, other.labels).map { own, other in
+      own >= 0 && other >= 0 && own != other ? SuspicionBase.shift(to: 0.5) : .nan
+    }
+    return .value(
+      SuspicionColumn(shifts: shifts) { row in
+        shifts[row].isNaN
+          ? [] : [.otherAttribute(name: other.name, classID: Int(other.labels[row]))]
+      })
+  }
+}

@@ -1,0 +1,41 @@
+/// What the user's own model says about the image.
+///
+/// The label is taken to be wrong with the probability 1 - (p(label) - max p(other) + 1) / 2, which
+/// is one minus the normalised margin of Kuan and Mueller, "Model-agnostic label quality scoring to
+/// detect real-world label errors" (2022), kept from 0.01 to 0.99.
+public struct PredictionsSuspicion: Suspicion {
+  /// Makes the evidence.
+  public init() {}
+
+  /// Its stable name.
+  public var name: String { "predictions" }
+  /// What it looks at.
+  public var title: String { "what your model says about the image" }
+  /// A model that has not seen the label is a witness of its own.
+  public var canRankAlone: Bool { true }
+
+  /// Compares labels with predictions.
+  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+    guard let predictions = evidence.predictions else {
+      return .notDefined(because: "there are no predictions of yours")
+    }
+    let labels = evidence.labels
+    let shifts = labels.indices.map { row -> Double in
+      guard labels[row] >= 0,
+        let quality = LabelQuality.normalisedMargin(row, label: Int(labels[row]), predictions)
+      else { return .nan }
+      return SuspicionBase.shift(to: 1 - quality)
+    }
+    return .value(
+      SuspicionColumn(shifts: shifts) { row in
+        let label = Int(labels[row])
+        guard label >= 0, let own = predictions.probability(row: row, of: label),
+          let best = predictions.best(row: row, otherThan: label)
+        else { return [] }
+        return [
+          .prediction(
+            classID: best.classID, probability: best.probability, labelProbability: own)
+        ]
+      })
+  }
+}

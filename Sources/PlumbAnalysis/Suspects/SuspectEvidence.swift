@@ -1,0 +1,84 @@
+import PlumbLabels
+
+/// Everything that labels can be suspected by, row by row.
+public struct SuspectEvidence: Sendable {
+  /// The class of each row, an index of ``classNames``; -1 where it has no label.
+  public var labels: [Int32]
+  /// Names of the classes; those of the labels come first.
+  ///
+  /// Compare them by their bytes.
+  public var classNames: [String]
+  /// Who gave each label; nil where there is none.
+  public var sources: [LabelSource?]
+  /// The confidence of each label; NaN where it is not known.
+  public var confidences: [Double]
+  /// The number of the job that gave each label; -1 where it is not known.
+  public var jobs: [Int32]
+  /// The workers' answers; their class names begin with those of the labels.
+  public var votes: Votes?
+  /// What the answers say when none may confirm itself, where that was worked out already; nil for
+  /// not yet.
+  public var leaveOneOut: Measured<LeaveOneOut>?
+  /// Rows that show the same picture: equal bytes, or the same reference.
+  ///
+  /// Groups that share a row are one group.
+  public var samePictures: [[Int]] = []
+  /// The labels of another attribute of the same manifest.
+  public var otherAttribute: OtherAttribute?
+  /// What a model of the user's says.
+  public var predictions: MatchedPredictions?
+
+  /// The labels that another attribute gives.
+  public struct OtherAttribute: Sendable {
+    /// The attribute's name.
+    public var name: String
+    /// The class of each row, an index of ``classNames`` here; -1 where it has none.
+    public var labels: [Int32]
+    /// Names of its classes.
+    public var classNames: [String]
+  }
+
+  /// How many rows there are.
+  public var rowCount: Int { labels.count }
+
+  /// Labels and what the manifest says about them.
+  public init(_ dataset: Dataset, votes: Votes? = nil, predictions: MatchedPredictions? = nil) {
+    let rows = (0..<dataset.count).map(dataset.row)
+    labels = rows.map { Int32($0.classID ?? -1) }
+    classNames = dataset.classNames
+    sources = rows.map(\.source)
+    confidences = rows.map { $0.confidence ?? .nan }
+    jobs = rows.map { Int32($0.jobID ?? -1) }
+    self.votes = votes
+    self.predictions = predictions
+  }
+
+  /// Labels alone.
+  ///
+  /// - Parameters:
+  ///   - labels: The class of each row, below 0 where it has none.
+  ///   - classNames: Names of the classes.
+  ///   - votes: The workers' answers to the same rows.
+  public init(labels: [Int32], classNames: [String], votes: Votes? = nil) {
+    self.labels = labels
+    self.classNames = classNames
+    self.votes = votes
+    sources = labels.map { $0 < 0 ? nil : .human }
+    confidences = labels.map { _ in .nan }
+    jobs = labels.map { _ in -1 }
+  }
+
+  /// Takes in the labels that another attribute of the same manifest gives, line by line.
+  public mutating func add(_ other: Dataset, of dataset: Dataset) {
+    var names = classNames
+    var index = NameIndex(names)
+    let ids = other.classNames.map { Int32(index.place(of: $0.utf8, addingTo: &names)) }
+    var byLine: [UInt32: Int32] = [:]
+    for row in 0..<other.count {
+      if let id = other.row(row).classID { byLine[other.lines[row]] = ids[id] }
+    }
+    otherAttribute = OtherAttribute(
+      name: other.attribute.name, labels: dataset.lines.map { byLine[$0] ?? -1 },
+      classNames: names)
+  }
+}

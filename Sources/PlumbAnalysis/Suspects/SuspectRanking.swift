@@ -1,0 +1,109 @@
+/// Labels by how likely they are wrong, with the reasons.
+///
+/// The score is a probability by the rule of naive Bayes: to the logarithm of the odds of a base rate
+/// of 5 % each kind of evidence adds what it knows about the row. More evidence against a label never
+/// lowers its score. It is a ranking with a rough scale: the kinds of evidence are not independent,
+/// and the base rate is assumed. Where the truth of some labels is known, ``SuspicionCalibration``
+/// makes probabilities of it. A ranked review must not be used to estimate the rate of wrong labels.
+public struct SuspectRanking: Sendable {
+  /// How likely the label of each row is wrong, from 0 to 1; nil where there is no label or no
+  /// evidence about it.
+  public let scores: [Double?]
+  /// Rows with a score, the most suspect first; of equal ones the first.
+  public let order: [Int]
+  /// What each kind of evidence could see, in the order of ``allSuspicions``.
+  public let columns: [Column]
+  /// Whether the ranking can be trusted to bring wrong labels forward.
+  public let strength: Strength
+
+  /// One kind of evidence and what it saw, or why it could not look.
+  public struct Column: Sendable {
+    /// The evidence.
+    public var suspicion: any Suspicion
+    /// What it says.
+    public var result: Measured<SuspicionColumn>
+    /// About how many labels it says something.
+    public var rows: Int
+  }
+
+  /// How far a ranking can be trusted.
+  public enum Strength: Sendable, Hashable {
+    /// There is evidence that can rank; the number of labels that have it.
+    case strong(rows: Int)
+    /// There is evidence, but it hardly tells wrong labels from right ones.
+    case weak(because: String)
+    /// There is none.
+    case none(because: String)
+  }
+
+  /// Ranks by all evidence there is.
+  public init(_ evidence: SuspectEvidence, by suspicions: [any Suspicion] = allSuspicions) {
+    let columns = suspicions.map { suspicion in
+      let result = suspicion.look(evidence)
+      let rows = result.value?.shifts.count { !$0.isNaN } ?? 0
+      return Column(suspicion: suspicion, result: result, rows: rows)
+    }
+    let scores = Self.scores(columns.compactMap(\.result.value), evidence.labels)
+    self.columns = columns
+    self.scores = scores
+    order = scores.indices.filter { scores[$0] != nil }
+      .sorted { (-(scores[$0] ?? 0), $0) < (-(scores[$1] ?? 0), $1) }
+    strength = Self.strength(columns)
+  }
+
+  private static func scores(_ columns: [SuspicionColumn], _ labels: [Int32]) -> [Double?] {
+    var logOdds = [Double](repeating: SuspicionBase.logOdds, count: labels.count)
+    var isKnown = [Bool](repeating: false, count: labels.count)
+    for column in columns {
+      for (row, shift) in column.shifts.enumerated() where !shift.isNaN {
+        logOdds[row] += shift
+        isKnown[row] = true
+      }
+    }
+    return labels.indices.map { row in
+      labels[row] >= 0 && isKnown[row] ? Odds.probability(logOdds[row]) : nil
+    }
+  }
+
+  private static func strength(_ columns: [Column]) -> Strength {
+    let strong = columns.filter { $0.suspicion.canRankAlone }
+    if let most = strong.map(\.rows).max(), most > 0 { return .strong(rows: most) }
+    let weak = columns.filter { $0.rows > 0 }
+    guard !weak.isEmpty else {
+      let reasons = columns.compactMap(\.result.reason)
+      return .none(
+        because: reasons.isEmpty ? "there are no labels" : reasons.joined(separator: "; "))
+    }
+    let titles = weak.map(\.suspicion.title).joined(separator: " and ")
+    return .weak(
+      because:
+        "only \(titles) can be looked at, and that hardly tells wrong labels from right ones; "
+        + "the workers' answers or predictions of a model would")
+  }
+
+  /// Why a label is suspected, the weightiest reasons first.
+  ///
+  /// - Parameters:
+  ///   - row: A row of the evidence.
+  ///   - all: Whether to include what speaks for the label.
+  public func reasons(for row: Int, all: Bool = false) -> [SuspicionReason] {
+    weighedReasons(for: row, all: all).map(\.reason)
+  }
+
+  /// The same, each reason with the name of the evidence that gives it.
+  public func weighedReasons(
+    for row: Int, all: Bool = false
+  ) -> [(evidence: String, reason: SuspicionReason)] {
+    columns.enumerated().compactMap { place, column in
+      column.result.value.map {
+        (place: place, name: column.suspicion.name, shift: $0.shifts[row], column: $0)
+      }
+    }
+    .filter { !$0.shift.isNaN && (all || $0.shift > 0) }
+    .sorted { (-$0.shift, $0.place) < (-$1.shift, $1.place) }
+    .flatMap { kind in kind.column.reasons(row).map { (kind.name, $0) } }
+  }
+
+  /// Whether more speaks against a label than for it: its score is above the base rate.
+  public func isSuspect(_ row: Int) -> Bool { scores[row].map { $0 > SuspicionBase.rate } ?? false }
+}

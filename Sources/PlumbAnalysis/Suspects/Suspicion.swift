@@ -1,0 +1,51 @@
+/// One kind of evidence that labels may be wrong.
+///
+/// To add one, write a file here and name it in ``allSuspicions``. What it says about a row is a
+/// number that is added to the logarithm of the odds that the label is wrong: above 0 it speaks
+/// against the label, below 0 for it. Where it knows nothing about a row it says nothing, which is
+/// not 0 evidence for the label but no evidence at all.
+public protocol Suspicion: Sendable {
+  /// A stable name in lower case with hyphens.
+  var name: String { get }
+  /// What it looks at, as the beginning of a sentence.
+  var title: String { get }
+  /// Whether it tells wrong labels from right ones well enough to rank by it alone.
+  var canRankAlone: Bool { get }
+
+  /// Looks at all rows, or says why it cannot look.
+  func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn>
+}
+
+/// Every kind of evidence; reasons are given in this order where they weigh the same.
+public let allSuspicions: [any Suspicion] = [
+  AnswersSuspicion(), PredictionsSuspicion(), SamePictureSuspicion(), OtherAttributeSuspicion(),
+  ClassDissentSuspicion(), ConfidenceRankSuspicion(),
+]
+
+/// What one kind of evidence says about each row.
+public struct SuspicionColumn: Sendable {
+  /// What is added to the logarithm of the odds that the label is wrong; NaN where nothing is known.
+  public var shifts: [Double]
+  /// The reasons for a row, in words' order.
+  public var reasons: @Sendable (_ row: Int) -> [SuspicionReason]
+
+  /// Makes a column.
+  public init(
+    shifts: [Double], reasons: @escaping @Sendable (_ row: Int) -> [SuspicionReason]
+  ) {
+    self.shifts = shifts
+    self.reasons = reasons
+  }
+}
+
+/// The rate of wrong labels from which all evidence is counted.
+enum SuspicionBase {
+  /// Five in a hundred: AWS sets the threshold of automated labelling for 95 % agreement.
+  static let rate = 0.05
+  static let logOdds = Odds.logOdds(rate)
+
+  /// What evidence adds that by itself would make a label wrong with this probability.
+  static func shift(to probability: Double) -> Double {
+    Odds.logOdds(min(max(probability, 0.01), 0.99)) - logOdds
+  }
+}

@@ -1,0 +1,61 @@
+import PlumbLabels
+
+/// Why a label is suspected: a value, which ``words(_:line:)`` puts into words.
+public enum SuspicionReason: Sendable, Hashable {
+  /// So many of the workers who answered chose the label.
+  case chosenBy(count: Int, of: Int)
+  /// How probable the label is by the answers, and the most probable other class.
+  case posterior(label: Int, probability: Double, other: Int, otherProbability: Double)
+  /// Answers to other images with this label name other classes more often than elsewhere.
+  case disputedClass(classID: Int, dissent: Proportion, overall: Proportion)
+  /// The confidence is among the lowest of its class, source and job; the share of labels with at
+  /// most this confidence.
+  case lowConfidence(share: Double, source: LabelSource, classID: Int)
+  /// Another row shows the same picture and has another label.
+  case samePicture(row: Int, classID: Int)
+  /// Another attribute of the manifest has another label.
+  case otherAttribute(name: String, classID: Int)
+  /// The user's model gives so much to another class, and so much to the label.
+  case prediction(classID: Int, probability: Double, labelProbability: Double)
+
+  /// The class that the reason speaks for instead of the label; nil where it names none.
+  ///
+  /// An index of the class names of whoever says so: the votes, the predictions, the other attribute.
+  public var alternative: Int? {
+    switch self {
+    case .posterior(_, _, let id, _), .prediction(let id, _, _), .samePicture(_, let id),
+      .otherAttribute(_, let id):
+      id
+    case .chosenBy, .disputedClass, .lowConfidence: nil
+    }
+  }
+
+  /// One reason in words.
+  ///
+  /// - Parameters:
+  ///   - className: A class's name, made safe to show.
+  ///   - line: The physical line of a row.
+  public func words(_ className: (Int) -> String, line: (Int) -> Int) -> String {
+    switch self {
+    case .chosenBy(let count, let all):
+      return "\(count) of \(all) workers chose this"
+    case .posterior(let label, let probability, let other, let otherProbability):
+      return "posterior \(NumberWords.probability(probability)) for \(className(label)), "
+        + "\(NumberWords.probability(otherProbability)) for \(className(other))"
+    case .disputedClass(let id, let dissent, let overall):
+      return "\(dissent.count) of \(dissent.total) answers to other images labelled "
+        + "\(className(id)) name another class (\(NumberWords.percent(dissent.share ?? 0)); "
+        + "\(NumberWords.percent(overall.share ?? 0)) over all classes)"
+    case .lowConfidence(let share, let source, let id):
+      return "lowest \(NumberWords.percent(share)) of \(source.rawValue) confidences in "
+        + className(id)
+    case .samePicture(let row, let id):
+      return "same picture as line \(line(row)), labelled \(className(id))"
+    case .otherAttribute(let name, let id):
+      return "attribute \(name) says \(className(id))"
+    case .prediction(let id, let probability, let own):
+      return "your model gives \(NumberWords.probability(probability)) to \(className(id)), "
+        + "\(NumberWords.probability(own)) to the label"
+    }
+  }
+}

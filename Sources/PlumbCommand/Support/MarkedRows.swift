@@ -1,0 +1,41 @@
+import PlumbLabels
+import PlumbReports
+
+/// A file of marked lines: what the gallery of a report exports, or a list of line numbers.
+struct MarkedRows {
+  let marks: RowMarks
+  private let path: String
+
+  /// Reads the file.
+  ///
+  /// - Throws: `InputError` where it cannot be read, `ReportError` where it is no such file.
+  init(path: String) throws {
+    self.path = path
+    let bytes = try WholeFile.bytes(path)
+    do throws(RowMarksError) { marks = try RowMarks(bytes) } catch {
+      throw ReportError("\(path): \(error)")
+    }
+  }
+
+  /// The attribute that was asked for, else the one that was marked.
+  ///
+  /// - Throws: `ReportError` where the two differ.
+  func attribute(orAsked asked: String?) throws -> String? {
+    guard let asked, let marked = marks.attribute else { return asked ?? marks.attribute }
+    guard asked.utf8.elementsEqual(marked.utf8) else {
+      throw ReportError(
+        "\(path) is about the label attribute '\(marked)', not '\(asked)'; leave --attribute "
+          + "out, or export the marks from a report on '\(asked)'.")
+    }
+    return asked
+  }
+
+  /// The marked lines.
+  ///
+  /// - Throws: `ReportError` where they are those of another manifest.
+  func lines(in job: LoadedJob) throws -> Set<Int> {
+    do throws(ManifestEditError) { return Set(try marks.lines(in: job.dataset)) } catch {
+      throw ReportError("\(job.name): \(error)")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import PlumbLabels
+import PlumbStores
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The file of an image, as far as its first bytes tell.
+public struct ImageFile: Sendable, Hashable {
+  /// Its path; no link.
+  public let path: String
+  /// The format, by the content and not by the name.
+  public let format: ImageFormat
+}
+
+/// Finds the files of many images and looks at their first bytes; nothing is decoded.
+public struct ImageFinder: Sendable {
+  private let source: any ImageSource
+
+  /// How much of a file tells what it is.
+  private static let headLength = 1_024
+  /// Requests that a thread takes at once, where images are on disk.
+  private static let batch = 64
+
+  /// Prepares the search.
+  ///
+  /// - Parameter source: Where the images are; it must give files.
+  public init(source: any ImageSource) { self.source = source }
+
+  /// Calls `body` with each request and its file, in order, on the caller's task.
+  ///
+  /// - Parameters:
+  ///   - requests: The images, counted from 0.
+  ///   - body: What to do with a file, or with the reason why there is none that can be used.
+  /// - Throws: what `body` throws, or `CancellationError`.
+  public func forEach<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
+    _ requests: Requests, isolation: isolated (any Actor)? = #isolation,
+    _ body: (ImageRequest, Result<ImageFile, ImageFailure>) throws -> Void
+  ) async throws where Requests.Index == Int {
+    guard !requests.isEmpty else { return }
+    let size = source.waitingThreads > 0 ? 1 : Self.batch
+    let batches = (requests.count + size - 1) / size
+    let work = OrderedWork(count: batches, threads: min(max(2, source.waitingThreads), batches)) {
+      { batch in
+        requests[batch * size..<min(batch * size + size, requests.count)].map { look($0.reference) }
+      }
+    }
+    do {
+      var index = 0
+      while let files = await work.next() {
+        try Task.checkCancellation()
+        for file in files {
+          try body(requests[index], file)
+          index += 1
+        }
+      }
+    } catch {
+      await work.stop()
+      throw error
+    }
+    await work.stop()
+  }
+
+  private func look(_ reference: ImageReference) -> Result<ImageFile, ImageFailure> {
+    do throws(ImageFailure) {
+      guard case .file(let path) = try source.find(reference).get() else {
+        throw ImageFailure(.notFetched, "it was downloaded, but is not kept as a file")
+      }
+      return .success(ImageFile(path: path, format: try Self.format(path)))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private static func format(_ path: String) throws(ImageFailure) -> ImageFormat {
+    guard let file = openFile(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW) else {
+      throw ImageFailure(errno == ENOENT ? .missing : .unreadable, "\(path): \(systemCause(errno))")
+    }
+    var head = [UInt8](repeating: 0, count: headLength)
+    let count = head.withUnsafeMutableBytes { room in
+      room.baseAddress.map { readSome(file.descriptor, $0, room.count) } ?? 0
+    }
+    if count < 0 { throw ImageFailure(.unreadable, "\(path): \(systemCause(errno))") }
+    if count == 0 { throw ImageFailure(.emptyFile, "the file has 0 bytes") }
+    let signature = head.withUnsafeBytes {
+      FormatSignature(UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
+    return try signature.format()
+  }
+}

@@ -1,0 +1,73 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+/// A job's labels against reference labels: everything that `plumb compare` says, before it takes a
+/// format.
+public struct ComparisonReport: Sendable {
+  /// What the reference labels are called: their file, or the other attribute or job.
+  public let referenceName: String
+  /// The reference labels, put to rows.
+  public let references: MatchedReferences
+  /// Labels against reference labels.
+  public let comparison: ReferenceComparison
+  /// The classes of people's labels against those of the machine's, over all labels of the job.
+  public let mix: Measured<ClassMix>
+  /// Names of the classes of ``mix``.
+  public let mixNames: [String]
+  /// What the manifest was called on the command line.
+  public let manifestName: String
+  let dataset: Dataset
+
+  /// Compares.
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels.
+  ///   - references: The reference labels.
+  ///   - name: What these are called.
+  ///   - manifestName: What the manifest was called on the command line.
+  public init(
+    _ dataset: Dataset, _ references: MatchedReferences, name: String, manifestName: String
+  ) {
+    self.dataset = dataset
+    self.references = references
+    self.manifestName = manifestName
+    referenceName = name
+    comparison = ReferenceComparison(dataset, references)
+    let summary = ClassSummary(dataset)
+    mix = ClassMix.compareSources(summary)
+    mixNames = summary.classes.map(\.name)
+  }
+
+  /// Names of the classes: those of the labels, then those that only reference labels have.
+  public var classNames: [String] { references.classNames }
+
+  /// Labels that have a reference label, of all labels.
+  public var covered: Proportion {
+    Proportion(
+      comparison.overall.accuracy.total,
+      of: dataset.kinds.count { $0 == .labelled })
+  }
+
+  /// The accuracy of each source that has labels to compare, people first.
+  public var bySource: [(source: LabelSource, accuracy: LabelAccuracy)] {
+    LabelSource.allCases.compactMap { source in
+      comparison.bySource[source].map { (source, $0) }
+    }
+  }
+
+  /// What the reader should know, as sentences.
+  public var notes: [String] {
+    var notes = [
+      "Reference labels have errors of their own: what is called an error here is a disagreement."
+    ]
+    func note(_ count: Int, _ words: String) {
+      if count > 0 { notes.append("\(NumberText.whole(count)) \(words).") }
+    }
+    note(references.unmatched, "reference labels are for images that the manifest does not have")
+    note(references.ambiguous, "reference labels stand for several images and were not used")
+    note(
+      references.contradicted.count, "images have two different reference labels and were left out")
+    return notes
+  }
+}

@@ -1,0 +1,128 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+extension ComparisonReport {
+  /// The comparison for people at a terminal; every name is escaped.
+  ///
+  /// - Parameter maximumRows: How many classes and pairs are listed before the rest are only counted.
+  public func text(maximumRows: Int = 50) -> String {
+    var parts = [headLines, accuracyLines]
+    parts += bySource.map { classLines($0.source, $0.accuracy, maximumRows) }
+    parts += [pairLines(maximumRows), calibrationLines, mixLines(maximumRows), notes]
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+  }
+
+  private var headLines: [String] {
+    [
+      "\(displayText(manifestName)) against \(displayText(referenceName))",
+      "  attribute " + displayText(dataset.attribute.name),
+      "  compared  \(NumberText.whole(covered.count)) of \(NumberText.whole(covered.total)) labels",
+      "  matched   by \(references.keyKind.words)",
+    ]
+  }
+
+  private var accuracyLines: [String] {
+    var table = TextTable(
+      header: ["labels by", "right (95 % interval)", "Cohen's kappa"],
+      isRight: [false, false, false])
+    for (source, accuracy) in bySource { append(source.words, accuracy, to: &table) }
+    if bySource.count > 1 { append("all", comparison.overall, to: &table) }
+    return bySource.isEmpty ? ["No label has a reference label."] : table.lines
+  }
+
+  private func append(_ name: String, _ accuracy: LabelAccuracy, to table: inout TextTable) {
+    table.append([
+      name, accuracy.accuracy.words,
+      accuracy.kappa.words { NumberText.decimal($0, places: 3) },
+    ])
+  }
+
+  private func classLines(
+    _ source: LabelSource, _ accuracy: LabelAccuracy, _ maximum: Int
+  ) -> [String] {
+    var table = TextTable(
+      header: ["class", "found (recall, 95 %)", "right (precision, 95 %)"],
+      isRight: [false, false, false])
+    for one in accuracy.classes.prefix(maximum) {
+      table.append([tableName(classNames[one.classID]), one.found.words, one.right.words])
+    }
+    return ["Labels by \(source.words):"] + table.lines
+      + rest(accuracy.classes.count - maximum, "classes")
+  }
+
+  private func pairLines(_ maximum: Int) -> [String] {
+    let pairs = comparison.overall.confusion.disagreements
+    guard !pairs.isEmpty else { return [] }
+    var table = TextTable(
+      header: ["reference", "label", "images"], isRight: [false, false, true])
+    for pair in pairs.prefix(maximum) {
+      table.append([
+        tableName(classNames[pair.first]), tableName(classNames[pair.second]),
+        NumberText.whole(pair.count),
+      ])
+    }
+    return ["What differs:"] + table.lines + rest(pairs.count - maximum, "pairs of classes")
+  }
+
+  private var calibrationLines: [String] {
+    guard !comparison.calibrations.isEmpty else { return [] }
+    return ["Confidence against accuracy, each source and job on its own scale:"]
+      + comparison.calibrations.map { one in
+        let job = one.jobID.map { ", " + shortJobName(dataset.jobNames[$0]) } ?? ""
+        let words = one.calibration.words { measure in
+          "expected calibration error \(NumberText.decimal(measure.expectedError, places: 3)) "
+            + "(equal masses \(NumberText.decimal(measure.equalMassError, places: 3))), Brier score "
+            + "\(NumberText.decimal(measure.brierScore, places: 3)), \(NumberText.whole(measure.count)) "
+            + "labels"
+        }
+        return "  \(one.source.words)\(displayText(job)): \(words)"
+      }
+  }
+
+  // MARK: People and machine
+
+  private func mixLines(_ maximum: Int) -> [String] {
+    guard let mix = mix.value else { return [] }
+    var table = TextTable(
+      header: ["class", "people", "machine", "residual", "false discovery rate"],
+      isRight: [false, false, false, true, true])
+    for one in mix.classes.prefix(maximum) {
+      table.append([
+        tableName(mixNames[one.classID]), one.first.shortWords, one.second.shortWords,
+        one.residual.value.map { NumberText.decimal($0.value, places: 1) } ?? "not defined",
+        one.residual.value.map { decimal($0.falseDiscoveryRate) } ?? "",
+      ])
+    }
+    return [
+      "Classes of people's labels against the machine's: Cramér's V "
+        + mix.cramersV.words { NumberText.decimal($0, places: 2) } + "; " + testWords(mix),
+      ClassMix.expectedByDesign,
+    ] + table.lines + rest(mix.classes.count - maximum, "classes")
+  }
+
+  private func testWords(_ mix: ClassMix) -> String {
+    mix.test.words { test in
+      "chi-square \(NumberText.decimal(test.chiSquare, places: 1)), \(test.degrees) degrees of freedom, "
+        + "p = \(decimal(test.pValue))"
+        + (test.pooledClasses > 0 ? ", \(test.pooledClasses) rare classes put together" : "")
+    }
+  }
+
+  private func rest(_ count: Int, _ nouns: String) -> [String] {
+    count > 0 ? ["… and \(NumberText.whole(count)) more \(nouns); --json has all"] : []
+  }
+}
+
+extension MatchedReferences.KeyKind {
+  /// What reference labels were matched by, in words.
+  var words: String {
+    switch self {
+    case .reference: "the source-ref"
+    case .fileName: "the file's name"
+    case .stem: "the file's name without its extension"
+    case .line: "the number of the line, from 0"
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/// One table of the exported database: what it holds, in the words of the manual.
+struct DatabaseTable: Sendable {
+  /// One column.
+  struct Column: Sendable {
+    var name: String
+    /// Its SQL type and constraints.
+    var type: String
+    /// What it says; one phrase.
+    var meaning: String
+
+    init(_ name: String, _ type: String, _ meaning: String) {
+      self.name = name
+      self.type = type
+      self.meaning = meaning
+    }
+  }
+
+  var name: String
+  /// What a row is; one phrase.
+  var meaning: String
+  var columns: [Column]
+
+  /// The statement that makes it; SQLite keeps it with its comments.
+  var statement: String {
+    let width = columns.map { $0.name.utf8.count + $0.type.utf8.count }.max() ?? 0
+    let lines = columns.enumerated().map { index, column in
+      let comma = index == columns.count - 1 ? " " : ","
+      let space = width - column.name.utf8.count - column.type.utf8.count
+      return "  \(column.name) \(column.type)\(comma)\(String(repeating: " ", count: space)) "
+        + "-- \(column.meaning)\n"
+    }
+    return "CREATE TABLE \(name) ( -- \(meaning)\n\(lines.joined()))"
+  }
+}
+
+/// The schema of the exported database.
+///
+/// To change it, change ``version`` where a table or column goes or gets another meaning.
+enum DatabaseSchema {
+  /// `PRAGMA user_version`.
+  static let version = 1
+  /// `PRAGMA application_id`: "Plmb".
+  static let applicationID: Int32 = 0x506C_6D62
+
+  static let tables = [
+    about, jobs, classes, lines, problems, workers, answers, answerProblems, documentation,
+  ]
+
+  static let about = DatabaseTable(
+    name: "about", meaning: "what the database was made of",
+    columns: [
+      .init("name", "TEXT PRIMARY KEY", "what is said"),
+      .init("value", "TEXT", "the value"),
+    ])
+
+  static let jobs = DatabaseTable(
+    name: "jobs", meaning: "labeling jobs that gave labels",
+    columns: [
+      .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0"),
+      .init("name", "TEXT NOT NULL UNIQUE", "the job-name"),
+    ])
+
+  static let classes = DatabaseTable(
+    name: "classes", meaning: "classes of labels, then those that only answers have",
+    columns: [
+      .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0; not the index of the class"),
+      .init("name", "TEXT NOT NULL UNIQUE", "the class-name"),
+    ])
+
+  static let lines = DatabaseTable(
+    name: "lines", meaning: "lines of the manifest that are not blank, or those selected",
+    columns: [
+      .init("line", "INTEGER PRIMARY KEY", "the physical line, from 1"),
+      .init("status", "TEXT NOT NULL", "labelled, failed, unlabelled or refused"),
+      .init("image", "TEXT", "the source-ref; null for refused lines"),
+      .init("class", "INTEGER REFERENCES classes(id)", "the class of the label"),
+      .init("source", "TEXT", "human or machine"),
+      .init("confidence", "REAL", "0 to 1; null where unknown; never pool people and machine"),
+      .init("created", "TEXT", "when the label was made: ISO 8601, UTC"),
+      .init("job", "INTEGER REFERENCES jobs(id)", "the job that gave the label"),
+      .init("class_index", "INTEGER", "the number that the manifest gives to the class"),
+      .init("failure_reason", "TEXT", "why the service gave up on the image"),
+    ])
+
+  static let problems = DatabaseTable(
+    name: "problems", meaning: "what is odd in the manifest",
+    columns: [
+      .init("id", "INTEGER PRIMARY KEY", "in the order of the lines, from 1"),
+      .init("line", "INTEGER NOT NULL", "the physical line; 0 for the whole file"),
+      .init("code", "TEXT NOT NULL", "the code of the problem"),
+      .init("effect", "TEXT NOT NULL", "file, line, no label or warning"),
+      .init("message", "TEXT NOT NULL", "a sentence for people"),
+    ])
+
+  static let workers = DatabaseTable(
+    name: "workers", meaning: "workers whose answers were found",
+    columns: [
+      .init("id", "INTEGER PRIMARY KEY", "by the bytes of the name, from 0"),
+      .init("name", "TEXT NOT NULL", "the workerId, or what stands for it"),
+      .init("subject", "TEXT", "the user at the identity provider, where known"),
+    ])
+
+  static let answers = DatabaseTable(
+    name: "answers", meaning: "one worker's label for one image",
+    columns: [
+      .init("id", "INTEGER PRIMARY KEY", "by line, from 1"),
+      .init("line", "INTEGER NOT NULL REFERENCES lines(line)", "the physical line"),
+      .init("worker", "INTEGER NOT NULL REFERENCES workers(id)", "who"),
+      .init("class", "INTEGER NOT NULL REFERENCES classes(id)", "the answer"),
+      .init("accepted", "TEXT", "when the worker took the task: ISO 8601, UTC"),
+      .init("submitted", "TEXT", "when the worker answered: ISO 8601, UTC"),
+      .init("seconds", "REAL", "the time spent, as the service counts it"),
+    ])
+
+  static let answerProblems = DatabaseTable(
+    name: "answer_problems", meaning: "what is odd about the answers",
+    columns: [
+      .init("id", "INTEGER PRIMARY KEY", "by file, from 1"),
+      .init("code", "TEXT NOT NULL", "the code of the problem"),
+      .init("effect", "TEXT NOT NULL", "file, answers or warning"),
+      .init("file", "TEXT", "the file in the job's folder; null for the whole job"),
+      .init("line", "INTEGER", "the first line that is concerned; null where none is known"),
+      .init("count", "INTEGER NOT NULL", "how many files, answers, images or classes"),
+      .init("message", "TEXT NOT NULL", "what is wrong with the first of them"),
+    ])
+
+  static let documentation = DatabaseTable(
+    name: "documentation", meaning: "what tables and columns say",
+    columns: [
+      .init("name", "TEXT PRIMARY KEY", "a table or view, or table.column"),
+      .init("meaning", "TEXT NOT NULL", "what it says"),
+    ])
+
+  /// Made when the rows are there: an index costs less then.
+  static let indices = [
+    "CREATE INDEX lines_by_class ON lines(class)",
+    "CREATE INDEX problems_by_line ON problems(line)",
+    "CREATE INDEX answers_by_line ON answers(line)",
+  ]
+
+  static let labelsMeaning = "the same as plumb export --format csv"
+
+  /// The table of labels with names in place of numbers.
+  static let labels = """
+    CREATE VIEW labels AS -- \(labelsMeaning)
+    SELECT lines.line, status, image, classes.name AS class, source, confidence, created,
+      jobs.name AS job, class_index, failure_reason,
+      (SELECT group_concat(code, ' ') FROM (SELECT code FROM problems
+        WHERE problems.line = lines.line AND effect <> 'no label' ORDER BY id)) AS problems
+    FROM lines LEFT JOIN classes ON classes.id = lines.class LEFT JOIN jobs ON jobs.id = lines.job
+    ORDER BY lines.line
+    """
+}

@@ -1,0 +1,91 @@
+import PlumbAnalysis
+import PlumbLabels
+
+/// Which lines are exported.
+public struct ExportSelection: Sendable, Hashable {
+  /// Only labels of these classes, compared by their UTF-8 bytes; empty for all.
+  public var classes: [String] = []
+  /// Only labels of this source.
+  public var source: LabelSource?
+  /// Only labels with a confidence of at least this; those without one are left out.
+  public var leastConfidence: Double?
+  /// Only labels with a confidence of at most this; those without one are left out.
+  public var mostConfidence: Double?
+  /// Of an image that stands on several lines only the first, and none where their classes differ.
+  public var isUnique = false
+  /// Only these physical lines; nil for all.
+  public var lines: Set<Int>?
+  /// Physical lines that are left out.
+  public var exceptLines: Set<Int> = []
+  /// A random subset of so many labels of each class and source; nil for all.
+  public var perClass: Int?
+  /// A random subset of so many labels; nil for all.
+  public var limit: Int?
+
+  /// Everything.
+  public init() {}
+
+  /// Whether every line is exported, one without a label as well.
+  public var isEverything: Bool { self == ExportSelection() }
+
+  /// The rows of an export that has lines without a label too; nil for all lines.
+  func rows(of dataset: Dataset, seed: UInt64) -> [Int]? {
+    isEverything ? nil : labelledRows(of: dataset, seed: seed)
+  }
+
+  /// The rows with a label that are exported, in the order of the manifest.
+  func labelledRows(of dataset: Dataset, seed: UInt64) -> [Int] {
+    let unwanted = isUnique ? Self.repeatedRows(of: dataset) : []
+    let classIDs = wantedClasses(of: dataset)
+    var rows = (0..<dataset.count).filter { row in
+      guard dataset.kinds[row] == .labelled, !unwanted.contains(row) else { return false }
+      return isWanted(dataset.row(row), classIDs)
+    }
+    if let perClass { rows = Self.sample(rows, of: dataset, perClass, seed) }
+    guard let limit else { return rows }
+    var generator = SeededGenerator(seed: seed)
+    return generator.sample(rows, limit)
+  }
+
+  private func isWanted(_ row: Dataset.Row, _ classIDs: Set<Int>?) -> Bool {
+    if let classIDs, !classIDs.contains(row.classID ?? -1) { return false }
+    if let source, row.source != source { return false }
+    if let leastConfidence, !(row.confidence.map { $0 >= leastConfidence } ?? false) {
+      return false
+    }
+    if let mostConfidence, !(row.confidence.map { $0 <= mostConfidence } ?? false) {
+      return false
+    }
+    if let lines, !lines.contains(row.line) { return false }
+    return !exceptLines.contains(row.line)
+  }
+
+  private func wantedClasses(of dataset: Dataset) -> Set<Int>? {
+    guard !classes.isEmpty else { return nil }
+    let wanted = Set(classes.map { Array($0.utf8) })
+    return Set(
+      dataset.classNames.indices.filter { wanted.contains(Array(dataset.classNames[$0].utf8)) })
+  }
+
+  /// Rows whose image stands on an earlier line, and all rows of an image with several classes.
+  private static func repeatedRows(of dataset: Dataset) -> Set<Int> {
+    var repeated: Set<Int> = []
+    for (row, first) in dataset.duplicates {
+      repeated.insert(row)
+      if dataset.row(row).classID != dataset.row(first).classID { repeated.insert(first) }
+    }
+    return repeated
+  }
+
+  private static func sample(
+    _ rows: [Int], of dataset: Dataset, _ count: Int, _ seed: UInt64
+  ) -> [Int] {
+    var groups = [[Int]](repeating: [], count: dataset.classNames.count * 2)
+    for row in rows {
+      let values = dataset.row(row)
+      groups[(values.classID ?? 0) * 2 + (values.source == .human ? 0 : 1)].append(row)
+    }
+    var generator = SeededGenerator(seed: seed)
+    return groups.flatMap { generator.sample($0, count) }.sorted()
+  }
+}

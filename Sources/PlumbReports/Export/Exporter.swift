@@ -1,0 +1,88 @@
+/// One format that `plumb export` writes.
+///
+/// To add a format, add a file with a member and name it in ``allExporters``.
+public protocol Exporter: Sendable {
+  /// What it is called on the command line.
+  var name: String { get }
+
+  /// What it is for: a phrase that begins with a small letter and has no full stop.
+  var words: String { get }
+
+  /// Where it goes.
+  var form: ExportForm { get }
+
+  /// What it takes besides the labels.
+  var needs: ExportNeeds { get }
+
+  /// Writes the export.
+  ///
+  /// - Parameters:
+  ///   - job: The labels and whatever ``needs`` names.
+  ///   - output: Where to; of the kind that ``form`` names.
+  ///   - progress: Is told how much is done, of how much.
+  /// - Returns: What was written and what was left out.
+  /// - Throws: `OutputError` where the system refuses to write, ``ReportError`` where the job cannot
+  ///   be written in this format, and `CancellationError`.
+  func write(
+    _ job: ExportJob, to output: ExportOutput, isolation: isolated (any Actor)?,
+    progress: (Int, Int) -> Void
+  ) async throws -> ExportOutcome
+}
+
+/// Where an export goes.
+public enum ExportForm: String, Sendable, Hashable {
+  /// To standard output, or one file.
+  case stream
+  /// One file that has to have a name.
+  case file
+  /// A folder of several files.
+  case folder
+}
+
+/// What an export takes besides the labels.
+public struct ExportNeeds: OptionSet, Sendable, Hashable {
+  /// The bits.
+  public let rawValue: Int
+
+  /// Makes a set of its bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// The bytes of the manifest, read once more.
+  public static let manifest = ExportNeeds(rawValue: 1)
+  /// The workers' answers, where they are found.
+  public static let answers = ExportNeeds(rawValue: 2)
+  /// The images; there is no export without them.
+  public static let images = ExportNeeds(rawValue: 4)
+  /// The images, where they are at hand.
+  public static let optionalImages = ExportNeeds(rawValue: 8)
+  /// The shares of a split.
+  public static let fractions = ExportNeeds(rawValue: 16)
+}
+
+/// Where an export is written to.
+public enum ExportOutput {
+  /// A stream, which takes whole lines at a time.
+  case stream(([UInt8]) throws -> Void)
+  /// The path of a file or folder.
+  case path(String)
+}
+
+/// What an export came to.
+public struct ExportOutcome: Sendable {
+  /// Paths of the files and folders that were written; empty for a stream.
+  public var files: [String] = []
+  /// What people want to know about it: sentences without a full stop.
+  ///
+  /// They hold data from the manifest: escape them before they are shown.
+  public var notes: [String] = []
+  /// What happened to the images.
+  public var log = ImageLog()
+
+  /// Makes an outcome of files that were written.
+  public init(files: [String] = []) { self.files = files }
+}
+
+/// Every format of an export, in the order of the manual.
+public let allExporters: [any Exporter] =
+  allTableFormats.map { TableExporter(format: $0) }
+  + [DatabaseExporter(), ManifestExporter(), ImageFolderExporter(), SplitExporter()]

@@ -1,0 +1,122 @@
+import PlumbAnalysis
+import PlumbGraphics
+
+extension ReportPage {
+  /// Takes over what the checks came to, as `plumb check` says it: the findings of each check, the
+  /// gravest check first, what passed, what could not look, and the numbers that were judged by.
+  ///
+  /// - Parameter checks: The outcome of the checks of the page's dataset.
+  public mutating func take(_ checks: CheckReport) { take(checks, images: ImageLog()) }
+
+  /// The same, with images that could not be shown as they should, where the checks have not looked
+  /// at images themselves.
+  mutating func take(_ checks: CheckReport, images log: ImageLog) {
+    let images = checks.images == nil ? imageFindings(log, gallery.dataset) : []
+    let all = checks.found.map(Finding.init) + images
+    findings = Severity.allCases.reversed().flatMap { severity in
+      all.filter { $0.severity == severity }
+    }
+    passedChecks = checks.results.filter { $0.outcome == .passed }.map {
+      PassedCheck(name: $0.description.id, question: $0.description.question)
+    }
+    skippedChecks = SkippedCheck.all(checks)
+    thresholds = checks.results.filter { !$0.isSkipped && !$0.thresholds.isEmpty }.map { result in
+      CheckThresholds(
+        name: result.description.id,
+        values: result.thresholds.map { Fact($0.name, thresholdText($0.value)) })
+    }
+    provenance.checkSetup = checks.setupText
+    verdict = Verdict(checks, images)
+    // What the notes warn of, the findings say with their places.
+    notes = []
+  }
+}
+
+extension ReportPage.Finding {
+  /// Everything that one check saw.
+  init(_ result: CheckResult) {
+    let description = result.description
+    let findings = result.outcome.findings.enumerated()
+      .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
+      .map(\.element)
+    var known: Set<Int> = []
+    let places = findings.flatMap(\.places)
+    self.init(
+      id: description.id, severity: findings.first?.severity ?? description.severity,
+      title: description.title, messages: findings.map { $0.message.display.withFullStop },
+      why: description.importance, command: description.command,
+      places: places.compactMap { place in
+        guard let row = place.row, known.insert(row).inserted else { return nil }
+        return ReportPage.Place(row, note: place.note.display)
+      },
+      otherLines: places.filter { $0.row == nil }.prefix(Self.mostOtherLines).map { place in
+        "line \(NumberText.whole(place.line))"
+          + (place.note.isEmpty ? "" : ": " + place.note.display)
+      },
+      isCollapsed: findings.contains(where: \.isCollapsed))
+  }
+
+  /// So many lines without an image are kept.
+  private static let mostOtherLines = 5
+}
+
+extension ReportPage.SkippedCheck {
+  /// Checks that one reason kept from looking stand together, in the order of the checks.
+  fileprivate static func all(_ checks: CheckReport) -> [Self] {
+    var all: [Self] = []
+    for (id, reason) in checks.skipped {
+      let words = reason.display
+      if let index = all.firstIndex(where: { $0.reason.utf8.elementsEqual(words.utf8) }) {
+        all[index].names.append(id)
+      } else {
+        all.append(Self(names: [id], reason: words))
+      }
+    }
+    return all
+  }
+}
+
+extension CheckDescription {
+  /// What it looks for, in a few words, made of its name.
+  var title: String {
+    let words = id.split(separator: "-").joined(separator: " ")
+    // "dark" alone would say too little.
+    let isAlone = group == .images && !words.hasSuffix("images")
+    return isAlone ? "Images: " + words : words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
+
+extension ReportPage.Verdict {
+  /// The verdict that follows from the checks.
+  ///
+  /// - Parameters:
+  ///   - checks: What they came to.
+  ///   - others: Findings besides.
+  init(_ checks: CheckReport, _ others: [ReportPage.Finding]) {
+    let labels = counted(checks.labelCount, "label")
+    let counts = [Severity.error, .warning].map { severity in
+      (severity, checks.count(severity) + others.count { $0.severity == severity })
+    }.filter { $0.1 > 0 }
+    let words = counts.map { counted($1, $0.rawValue) }.joined(separator: " and ")
+    let isBad = counts.first?.0 == .error
+    let text =
+      counts.isEmpty
+      ? "Nothing speaks against \(checks.labelCount == 1 ? "this" : "these") \(labels)."
+      : (isBad ? "Not all right: " : "Look before you use them: ") + words + " in \(labels)."
+    self.init(
+      text: text, detail: Self.detail(checks),
+      tone: counts.isEmpty ? .good : isBad ? .bad : .caution)
+  }
+
+  private static func detail(_ checks: CheckReport) -> String {
+    let notes = checks.count(.note)
+    let parts = [
+      notes > 0 ? "\(counted(notes, "note"))" : nil,
+      "\(counted(checks.passed.count, "check")) found nothing",
+      checks.skipped.isEmpty ? nil : "\(checks.skipped.count) could not look",
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ") + ". " + honesty
+  }
+
+  private static let honesty = "Whether a single label is right, only looking at its image tells."
+}

@@ -1,0 +1,123 @@
+import PlumbAnalysis
+import PlumbLabels
+
+/// Everything that is concluded about the labels of a job from answers, confidences, pictures, other
+/// attributes and predictions.
+///
+/// Commands, figures, PDF and page read the same value, so that they say the same.
+public struct JobQuality: Sendable {
+  /// The answers; nil where none were found, and then ``missing`` says so.
+  public let votes: LoadedVotes?
+  /// How far the workers agree; nil without answers.
+  public let agreement: AgreementReport?
+  /// What is known about the workers; nil without answers.
+  public let workers: WorkerReport?
+  /// Which answers were given to which labels; nil without answers.
+  public let confusions: AnswerConfusions?
+  /// What AWS's published method makes of the answers; nil without answers.
+  public let consolidation: Measured<Consolidation>?
+  /// Labels that are probably wrong.
+  public let suspects: SuspectReport
+  /// Which evidence is missing and why, as sentences.
+  public let missing: [String]
+  /// Why there are no answers, as a part of a sentence; nil where there are some.
+  public let noAnswersReason: String?
+
+  /// What there is to judge by, besides the labels themselves.
+  public struct Input: Sendable {
+    /// The workers' answers.
+    public var votes: LoadedVotes?
+    /// Why there are no answers, as the end of a sentence; nil for "no files of them were found".
+    public var answersProblem: String?
+    /// What a model of the user's says.
+    public var predictions: MatchedPredictions?
+    /// Other label attributes of the same manifest.
+    public var others: [Dataset]
+    /// Rows that show the same picture; rows with the same reference are found without being told.
+    public var samePictures: [[Int]]
+    /// Whether the workers' ids are replaced by names that tell nobody who they are.
+    public var isAnonymous: Bool
+
+    /// Nothing but the labels, unless told otherwise.
+    public init(
+      votes: LoadedVotes? = nil, predictions: MatchedPredictions? = nil, others: [Dataset] = [],
+      samePictures: [[Int]] = [], isAnonymous: Bool = false
+    ) {
+      self.votes = votes
+      self.predictions = predictions
+      self.others = others
+      self.samePictures = samePictures
+      self.isAnonymous = isAnonymous
+    }
+  }
+
+  /// Concludes everything.
+  public init(_ dataset: Dataset, _ input: Input = Input()) {
+    var evidence = SuspectEvidence(dataset, input)
+    votes = input.votes
+    guard let votes = input.votes?.votes, votes.count > 0 else {
+      (agreement, workers, confusions, consolidation) = (nil, nil, nil, nil)
+      suspects = SuspectReport(evidence, dataset)
+      noAnswersReason = input.answersProblem.map { Self.noAnswers + ": " + $0 } ?? Self.noAnswers
+      missing = Self.sentences(suspects, noAnswersReason)
+      return
+    }
+    noAnswersReason = nil
+    let counted = WorkerEvidence(votes)
+    evidence.leaveOneOut = counted.leaveOneOut
+    let (complete, labels) = (evidence, evidence.labels)
+    let (both, others) = concurrently {
+      (AgreementReport(votes, labels: labels), SuspectReport(complete, dataset))
+    } _: {
+      (
+        WorkerReport(counted, isAnonymous: input.isAnonymous),
+        AnswerConfusions(votes, labels: labels), GroundTruthConsolidation().consolidate(votes)
+      )
+    }
+    (agreement, suspects) = both
+    (workers, confusions, consolidation) = others
+    missing = Self.sentences(suspects)
+  }
+
+  /// What is missing where there are no answers.
+  private static let noAnswers = "the workers' answers are not known"
+
+  private static func sentences(
+    _ suspects: SuspectReport, _ noAnswers: String? = nil
+  ) -> [String] {
+    [
+      noAnswers.map { "Nothing can be said about agreement and workers: \($0)." },
+      suspects.weakness,
+    ]
+    .compactMap(\.self) + suspects.missing.map { "Not looked at: \($0)." }
+  }
+
+  /// Labels that are what AWS's method makes of the answers, of all that have both; nil without
+  /// answers.
+  public var consolidationFit: Proportion? {
+    guard let labels = consolidation?.value?.labels else { return nil }
+    let own = suspects.labels
+    let rows = labels.indices.filter { labels[$0] >= 0 && own[$0] >= 0 }
+    return Proportion(rows.count { labels[$0] == own[$0] }, of: rows.count)
+  }
+}
+
+extension SuspectEvidence {
+  /// The labels of a dataset with everything else that there is.
+  public init(_ dataset: Dataset, _ input: JobQuality.Input) {
+    self.init(dataset, votes: input.votes?.votes, predictions: input.predictions)
+    samePictures = input.samePictures + dataset.duplicates.map { [$0.first, $0.row] }
+    addOther(input.others, of: dataset)
+  }
+
+  /// Takes in the attribute that agrees with the labels most often: others ask something else.
+  private mutating func addOther(_ others: [Dataset], of dataset: Dataset) {
+    var best = -1
+    for other in others {
+      var trial = self
+      trial.add(other, of: dataset)
+      let agreeing = zip(labels, trial.otherAttribute?.labels ?? []).count { $0 >= 0 && $0 == $1 }
+      if agreeing > best { (best, otherAttribute) = (agreeing, trial.otherAttribute) }
+    }
+  }
+}

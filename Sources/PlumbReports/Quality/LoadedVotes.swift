@@ -1,0 +1,44 @@
+import PlumbLabels
+import PlumbStores
+
+/// A job's answers that have been read.
+public struct LoadedVotes: Sendable {
+  /// The answers, matched to the rows of the labels.
+  public let votes: Votes
+  /// What is odd about them.
+  public let problems: [VoteProblem]
+  /// How well answers and labels fit together.
+  public let fit: AnswerFit
+  /// Which kind of files was read.
+  public let source: AnswerSource
+  /// How many files were read.
+  public let fileCount: Int
+  /// The folder or location that they were read from.
+  public let folder: String
+
+  /// Takes what a reader read.
+  public init(_ outcome: AnswerReader.Outcome, folder: String) {
+    votes = outcome.reading.votes
+    problems = outcome.reading.problems
+    fit = outcome.reading.fit
+    source = outcome.source
+    fileCount = outcome.fileCount
+    self.folder = folder
+  }
+
+  /// Takes answers that come from no file.
+  ///
+  /// - Parameters:
+  ///   - votes: The answers.
+  ///   - fit: How well they fit to the labels.
+  public init(_ votes: Votes, fit: AnswerFit) {
+    self.votes = votes
+    self.fit = fit
+    (problems, source, fileCount, folder) = ([], .workerResponse, 0, "")
+  }
+
+  /// Whether files, or answers that could have counted, were left out.
+  public var isIncomplete: Bool {
+    problems.contains { $0.code.effect != .warning && $0.code != .repeatedAnswer }
+  }
+}

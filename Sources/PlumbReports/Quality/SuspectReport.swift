@@ -1,0 +1,147 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+/// Labels that are probably wrong, worst first, each with its reasons in words.
+public struct SuspectReport: Sendable {
+  /// One label.
+  public struct Suspect: Sendable {
+    /// The dataset's row.
+    public let row: Int
+    /// The physical line, from 1.
+    public let line: Int
+    /// The class of the label, as the manifest has it.
+    public let label: String
+    /// How likely the label is wrong, from 0 to 1, by the rule of ``SuspectRanking``.
+    public let score: Double
+    /// The class that is likeliest if the label is wrong, by the weightiest reason that names one;
+    /// nil where none does.
+    public let suggested: String?
+    /// Why, the weightiest reason first.
+    public let reasons: [Reason]
+  }
+
+  /// Why a label is suspected.
+  public struct Reason: Sendable, Hashable {
+    /// The kind of evidence, such as `answers`.
+    public let evidence: String
+    /// The reason in words; holds names from the data, so escape it before it is shown.
+    public let words: String
+  }
+
+  /// One kind of evidence.
+  public struct EvidenceKind: Sendable {
+    /// Its stable name.
+    public let name: String
+    /// What it looks at.
+    public let title: String
+    /// About how many labels it says something.
+    public let rows: Int
+    /// Why it could not look; nil where it could.
+    public let missing: String?
+  }
+
+  /// The scores and what they are made of.
+  public let ranking: SuspectRanking
+  /// Which classes a model's predictions say are mixed up; nil without predictions.
+  public let confidentLearning: Measured<ConfidentLearning>?
+  private let evidence: SuspectEvidence
+  private let dataset: Dataset
+
+  /// Ranks the labels of a dataset.
+  public init(_ evidence: SuspectEvidence, _ dataset: Dataset) {
+    self.evidence = evidence
+    self.dataset = dataset
+    ranking = SuspectRanking(evidence)
+    confidentLearning = evidence.predictions.map {
+      ConfidentLearning.compare(evidence.labels, $0)
+    }
+  }
+
+  /// Labels that something speaks against, worst first.
+  ///
+  /// - Parameter count: The most that are wanted.
+  public func suspects(_ count: Int) -> [Suspect] {
+    ranking.order.lazy.filter { ranking.isSuspect($0) }.prefix(max(0, count)).map(suspect)
+  }
+
+  /// How many labels something speaks against: more than the base rate of 5 %.
+  public var suspectCount: Int { ranking.order.count { ranking.isSuspect($0) } }
+
+  /// The class of each row, an index of the dataset's class names; -1 where it has none.
+  var labels: [Int32] { evidence.labels }
+
+  /// Pairs of a label and the class that predictions are confident of instead, by the calibrated
+  /// joint of confident learning, the most frequent first; empty without predictions.
+  public var mixedUp: [(label: String, truth: String, count: Int)] {
+    guard let joint = confidentLearning?.value?.calibratedJoint,
+      let names = evidence.predictions?.classNames
+    else { return [] }
+    let cells = joint.indices.flatMap { label in
+      joint[label].indices.filter { $0 != label && joint[label][$0] > 0 }.map { (label, $0) }
+    }
+    return cells.sorted { (-joint[$0.0][$0.1], $0.0, $0.1) < (-joint[$1.0][$1.1], $1.0, $1.1) }
+      .map { (names[$0.0], names[$0.1], joint[$0.0][$0.1]) }
+  }
+
+  /// How many labels there are, with evidence or without.
+  public var labelCount: Int { evidence.labels.count { $0 >= 0 } }
+
+  /// Why the order is hardly better than chance, or why there is none; nil where it can be used.
+  public var weakness: String? {
+    switch ranking.strength {
+    case .strong: nil
+    case .weak(let reason): "The evidence is too weak to rank by: \(reason)."
+    case .none(let reason): "There is no evidence to rank by: \(reason)."
+    }
+  }
+
+  /// Every kind of evidence, those that say something about most labels first.
+  public var kinds: [EvidenceKind] {
+    let kinds = ranking.columns.map {
+      EvidenceKind(
+        name: $0.suspicion.name, title: $0.suspicion.title, rows: $0.rows, missing: $0.result.reason
+      )
+    }
+    return kinds.enumerated().sorted {
+      (-$0.element.rows, $0.offset) < (-$1.element.rows, $1.offset)
+    }
+    .map(\.element)
+  }
+
+  /// The evidence that is missing, each as "what: why", without a full stop; answers are one kind.
+  public var missing: [String] {
+    kinds.filter { evidence.votes != nil || !["answers", "class-dissent"].contains($0.name) }
+      .compactMap { kind in kind.missing.map { "\(kind.title): \($0)" } }
+  }
+
+  private func suspect(_ row: Int) -> Suspect {
+    let weighty = ranking.weighedReasons(for: row)
+    return Suspect(
+      row: row, line: Int(dataset.lines[row]),
+      label: evidence.classNames[Int(evidence.labels[row])], score: ranking.scores[row] ?? 0,
+      suggested: weighty.lazy.compactMap { suggestion($0.reason) }.first,
+      reasons: weighty.map { Reason(evidence: $0.evidence, words: words($0.reason)) })
+  }
+
+  private func words(_ reason: SuspicionReason) -> String {
+    let names = names(reason)
+    return reason.words({ names[$0] }, line: { Int(dataset.lines[$0]) })
+  }
+
+  /// The class that a reason speaks for.
+  private func suggestion(_ reason: SuspicionReason) -> String? {
+    reason.alternative.map { names(reason)[$0] }
+  }
+
+  /// The names that a reason's classes are indices of: votes, predictions and other attributes each
+  /// have those of the labels and then their own.
+  private func names(_ reason: SuspicionReason) -> [String] {
+    switch reason {
+    case .prediction: evidence.predictions?.classNames ?? evidence.classNames
+    case .otherAttribute: evidence.otherAttribute?.classNames ?? evidence.classNames
+    case .chosenBy, .posterior, .disputedClass: evidence.votes?.classNames ?? evidence.classNames
+    case .lowConfidence, .samePicture: evidence.classNames
+    }
+  }
+}

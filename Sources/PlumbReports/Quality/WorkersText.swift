@@ -1,0 +1,205 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+/// Everything that `plumb workers` says about the answers of a job, before it takes a format.
+public struct WorkersReport: Sendable {
+  /// The answers.
+  public let votes: LoadedVotes
+  /// How far the workers agree.
+  public let agreement: AgreementReport
+  /// What is known about the workers.
+  public let workers: WorkerReport
+  /// Which answers were given to which labels.
+  public let confusions: AnswerConfusions
+  /// Labels that are what AWS's published method makes of the answers.
+  public let consolidationFit: Proportion?
+  /// What the manifest was called on the command line.
+  public let manifestName: String
+  /// The label attribute.
+  public let attribute: String
+
+  /// Takes what was concluded; nil where there are no answers.
+  ///
+  /// - Parameters:
+  ///   - quality: What was concluded.
+  ///   - summary: The manifest's name and attribute.
+  public init?(_ quality: JobQuality, _ summary: SummaryReport) {
+    guard let votes = quality.votes, let agreement = quality.agreement,
+      let workers = quality.workers, let confusions = quality.confusions
+    else { return nil }
+    (self.votes, self.agreement, self.workers) = (votes, agreement, workers)
+    self.confusions = confusions
+    consolidationFit = quality.consolidationFit
+    manifestName = summary.manifestName
+    attribute = summary.attribute.name
+  }
+
+  var classNames: [String] { votes.votes.classNames }
+}
+
+extension WorkersReport {
+  /// The report for people at a terminal; every name is escaped.
+  ///
+  /// - Parameter maximumRows: How many classes, workers and confusions are listed before the rest are
+  ///   only counted.
+  public func text(maximumRows: Int = 50) -> String {
+    let parts = [
+      headLines, agreementLines, splitLines, classLines(maximumRows), workerLines(maximumRows),
+      flagLines(maximumRows), confusionLines(maximumRows),
+    ]
+    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+  }
+
+  // MARK: Head and agreement
+
+  private var headLines: [String] {
+    let fit = votes.fit
+    var lines = [
+      displayText(manifestName),
+      "  attribute " + displayText(attribute),
+      "  answers   " + NumberText.whole(agreement.answerCount),
+      "  workers   " + NumberText.whole(workers.workers.count),
+      "  images    \(NumberText.whole(agreement.imageCount)) of \(NumberText.whole(agreement.rowCount))",
+      "  classes   " + NumberText.whole(classNames.count),
+      "  agreeing  \(NumberText.whole(fit.agreeing)) of \(NumberText.whole(fit.compared))"
+        + " labels were chosen by at least one worker",
+      "  problems  " + NumberText.whole(votes.problems.count),
+      "  files     \(NumberText.whole(votes.fileCount)) of \(votes.source.rawValue)",
+    ]
+    if let consolidationFit, consolidationFit.total > 0 {
+      lines.append(
+        "  rebuilt   \(NumberText.whole(consolidationFit.count)) of "
+          + "\(NumberText.whole(consolidationFit.total)) labels are what AWS's published method "
+          + "makes of the answers")
+    }
+    return lines
+  }
+
+  private var agreementLines: [String] {
+    let width = agreement.figures.map { $0.name.utf8.count }.max() ?? 0
+    var lines = [
+      "Agreement: 1 is full agreement, 0 what chance would give (raw agreement: a share)"
+    ]
+    for (place, figure) in agreement.figures.enumerated() {
+      let space = String(repeating: " ", count: width - figure.name.utf8.count)
+      let value = figure.value.words { NumberText.decimal($0, places: 3) }
+      lines.append("  \(figure.name)\(space)  \(value)\(place == 0 ? headlineWords : "")")
+    }
+    return lines
+  }
+
+  private var headlineWords: String {
+    guard agreement.alpha.value != nil else { return "" }
+    let interval = agreement.alphaInterval.words { "95 % of draws of images: \($0.words)" }
+    return " (\(interval)); " + (agreement.convention ?? "")
+  }
+
+  private var splitLines: [String] {
+    let tallies = agreement.splits.tallies
+    guard !tallies.isEmpty else { return [] }
+    let all = tallies.reduce(0) { $0 + $1.images }
+    let parts = tallies.prefix(12).map { tally in
+      "\(tally.split.words): \(NumberText.whole(tally.images)) "
+        + "(\(percent(Double(tally.images) / Double(all))))"
+    }
+    let rest = tallies.count > 12 ? ", and \(tallies.count - 12) more splits" : ""
+    return ["How the answers to an image are split: " + parts.joined(separator: ", ") + rest]
+  }
+
+  // MARK: Tables
+
+  private func classLines(_ maximum: Int) -> [String] {
+    guard !agreement.classes.isEmpty else { return [] }
+    var table = TextTable(
+      header: [
+        "class", "images", "answers", "alpha", "95 %", "specific agreement (95 %)", "splits",
+      ],
+      isRight: [false, true, true, true, false, false, false])
+    for one in agreement.classes.prefix(maximum) {
+      table.append([
+        tableName(classNames[one.classID]), NumberText.whole(one.images),
+        NumberText.whole(one.answers),
+        one.alpha.value.map { NumberText.decimal($0, places: 2) } ?? "not defined",
+        one.alphaInterval.value?.words ?? "", specific(one), splitWords(one.splits),
+      ])
+    }
+    return table.lines + rest(agreement.classes.count - maximum, "class")
+  }
+
+  private func specific(_ one: AgreementReport.OfClass) -> String {
+    guard let share = one.specific.value else { return "not defined" }
+    return percent(share) + (one.specificInterval.map { " (\($0.percentWords))" } ?? "")
+  }
+
+  private func splitWords(_ splits: VoteSplits) -> String {
+    splits.tallies.prefix(4).map { "\($0.split.words): \(NumberText.whole($0.images))" }
+      .joined(separator: ", ")
+  }
+
+  private func workerLines(_ maximum: Int) -> [String] {
+    var table = TextTable(
+      header: [
+        "worker", "answers", "images", "same answer as others (95 %)", "same as consensus (95 %)",
+        "seconds", "flags",
+      ], isRight: [false, true, true, false, false, true, false])
+    for worker in workers.workers.prefix(maximum) {
+      let record = worker.record
+      table.append([
+        tableName(worker.name), NumberText.whole(record.answers), NumberText.whole(record.images),
+        record.agreementWithOthers.value
+          .map { "\(percent($0.share)) (\($0.interval.percentWords))" } ?? "not defined",
+        record.agreementWithConsensus.value?.shortWords ?? "not defined",
+        record.medianSeconds.value.map { NumberText.decimal($0, places: 1) } ?? "",
+        worker.flags.map(\.test).joined(separator: " "),
+      ])
+    }
+    let reason = workers.notComparable.map { ["No answer can be compared: \($0)."] } ?? []
+    return table.lines + rest(workers.workers.count - maximum, "worker") + reason
+  }
+
+  private func flagLines(_ maximum: Int) -> [String] {
+    let flagged = workers.flagged
+    guard !flagged.isEmpty else { return [] }
+    let lines = flagged.prefix(maximum).flatMap { worker in
+      worker.flags.map { flag in
+        let name = flag.classID.map { " (\(tableName(classNames[$0])))" } ?? ""
+        return "  \(tableName(worker.name)): \(flag.test)\(name): \(flag.words)"
+      }
+    }
+    return [
+      "Flags are reasons to look, never verdicts; of each test's flags at most one in twenty is a "
+        + "false alarm, on average:"
+    ] + lines + rest(flagged.count - maximum, "flagged worker")
+  }
+
+  private func confusionLines(_ maximum: Int) -> [String] {
+    guard !confusions.confusions.isEmpty else { return [] }
+    let shown = min(maximum, 20)
+    var table = TextTable(
+      header: ["labelled", "answered", "answers (95 %)", "images", "workers"],
+      isRight: [false, false, false, true, false])
+    for one in confusions.confusions.prefix(shown) {
+      table.append([
+        tableName(classNames[one.label]), tableName(classNames[one.answer]), one.answers.words,
+        NumberText.whole(one.images), workerWords(one),
+      ])
+    }
+    return ["Who confuses what with what:"] + table.lines
+      + rest(confusions.confusions.count - shown, "pair of classes", "pairs of classes")
+  }
+
+  private func workerWords(_ one: ClassConfusion) -> String {
+    let shown = one.workers.prefix(3)
+      .map { "\(tableName(workers.name(of: $0.worker))) \(NumberText.whole($0.answers))" }
+    let rest = one.workers.count - shown.count
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(NumberText.whole(rest)) more" : "")
+  }
+
+  private func rest(_ count: Int, _ noun: String, _ plural: String? = nil) -> [String] {
+    guard count > 0 else { return [] }
+    let nouns = plural ?? (noun.hasSuffix("s") ? noun + "es" : noun + "s")
+    return ["… and \(NumberText.whole(count)) more \(count == 1 ? noun : nouns); --json has all"]
+  }
+}
