@@ -180,19 +180,21 @@ def checks_part(bench):
                      prepare=clear)
     table.limit("plumb check to plumb pdf, both cold", ours and pdf and ours.seconds / pdf.seconds, 1.6, "x")
     table.limit("the same in CPU time", ours and pdf and ours.cpu / pdf.cpu, 1.6, "x")
-    table.faster("plumb check against CleanVision's find_issues", ours, find_issues(bench, manifest), 10)
+    theirs = find_issues(bench, manifest)
+    table.faster("plumb check against CleanVision's find_issues", ours, theirs, 10)
+    table.share("the same in CPU an image", ours, theirs, 0.1, sum(1 for line in open(manifest, "rb") if line.strip()))
 
 
 def find_issues(bench, manifest):
-    """CleanVision on the same photographs: the seconds of find_issues alone."""
+    """CleanVision on the same photographs: the figures of find_issues alone."""
     name = "CleanVision, the whole process"
     if not CLEANVISION.exists():
         return bench.table.skip(name, "PyPI could not be reached")
-    seconds = WORK / "find-issues-seconds"
+    figures = WORK / "find-issues.json"
     whole = bench.attempt(
-        name, [CLEANVISION, BENCH / "peers" / "cleanvision_issues.py", manifest, PHOTOS, seconds], runs=2,
+        name, [CLEANVISION, BENCH / "peers" / "cleanvision_issues.py", manifest, PHOTOS, figures], runs=2,
         warm_ups=0)
-    return whole and dataclasses.replace(whole, seconds=float(seconds.read_text(encoding="utf-8")))
+    return whole and dataclasses.replace(whole, **json.loads(figures.read_text(encoding="utf-8")))
 
 
 def near_duplicates(bench):
