@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 PROGRAM := .build/release/plumb
 DEBUG_PROGRAM := .build/debug/plumb
-SOURCES := Package.swift Sources Tests bench/foundation-decoder
+SOURCES := Package.swift Sources Tests bench/foundation-decoder bench/near-duplicates
 MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 
 # Real jobs for `make e2e` and `make bench`; they are not part of the project.
@@ -40,7 +40,7 @@ test: ## lint, build and test everything
 
 check: ## check the scripts, and the built program against every fixture manifest
 	@for script in scripts/setup; do sh -n $$script; done
-	@for script in .ci/run scripts/e2e bench/run bench/run-s3; do bash -n $$script; done
+	@for script in .ci/run scripts/e2e bench/run bench/run-s3 bench/cleanvision/run; do bash -n $$script; done
 	@python3 scripts/make-manifest-corpus.py --check $(MANIFESTS)
 	@python3 scripts/check-manifests.py $(DEBUG_PROGRAM) $(MANIFESTS)/expected.json
 	@python3 scripts/check-s3 $(DEBUG_PROGRAM) .build/debug/signing-client

@@ -26,8 +26,8 @@ struct Plumb: AsyncParsableCommand {
     version: version,
     subcommands: [
       ReportCommand.self, SummaryCommand.self, FiguresCommand.self, PDFCommand.self,
-      CheckCommand.self, ExportCommand.self, FetchCommand.self, RelabelCommand.self,
-      WorkersCommand.self, DemoCommand.self,
+      CheckCommand.self, WorkersCommand.self, SuspectsCommand.self, CompareCommand.self,
+      ExportCommand.self, FetchCommand.self, RelabelCommand.self, DemoCommand.self,
     ])
 
   static let version = "0.1.0"

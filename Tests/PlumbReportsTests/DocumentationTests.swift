@@ -115,6 +115,50 @@ struct DocumentationTests {
     for format in allTableFormats { #expect(text.contains("--format \(format.name)`")) }
   }
 
+  @Test func everyFormatOfAnExportIsExplained() throws {
+    let rows = try Self.table("The formats of `plumb export`", in: "docs/outputs.md")
+    #expect(rows.flatMap(\.names) == allExporters.map(\.name))
+    for (row, exporter) in zip(rows, allExporters) {
+      let place =
+        switch exporter.form {
+        case .stream: "standard output or a file"
+        case .file: "a file"
+        case .folder: "a folder"
+        }
+      #expect(row.cells[1] == place)
+    }
+  }
+
+  @Test func everyColumnOfTheDatabaseIsExplained() throws {
+    let rows = try Self.table("The database of `plumb export`", in: "docs/outputs.md")
+    let columns = DatabaseSchema.tables.flatMap { table in
+      table.columns.map { ["`\(table.name).\($0.name)`", $0.type, $0.meaning] }
+    }
+    #expect(rows.map(\.cells) == columns)
+    let text = try Self.text("docs/outputs.md")
+    for table in DatabaseSchema.tables {
+      let row = "| `\(table.name)` | \(table.meaning) |\n"
+      #expect(text.contains(row), "\(table.name)")
+    }
+  }
+
+  @Test func everyFileBesideImagesIsExplained() throws {
+    let rows = try Self.table("Folders of images", in: "docs/outputs.md")
+    #expect(rows.map { $0.names[0] } == [ImageIndex.fileName, ImageIndex.problemsName])
+    #expect(Self.quoted(rows[0].cells[1]) == ImageIndex.columns)
+    #expect(Self.quoted(rows[1].cells[1]) == ImageIndex.problemColumns)
+  }
+
+  @Test func everyKeyOfASplitIsExplained() throws {
+    let job = ExportJob(dataset: try Self.sampleDataset(), manifestName: "m")
+    let rows = try job.labelledRows()
+    let plan = SplitPlan(rows.map { [$0] }, of: job.dataset, .standard, seed: 0)
+    let keys = Self.keys(SplitSummary(job, plan, groups: []).json)
+    let section = try Self.text("docs/outputs.md").components(separatedBy: "\n## ")
+      .first { $0.hasPrefix("The parts of a split") }
+    #expect(keys.subtracting(Self.quoted(try #require(section))) == [])
+  }
+
   @Test func everyColumnOfTheDownloadsIsExplained() throws {
     let names = try Self.names("The list of images that were not downloaded")
     #expect(names == FetchProblemTable.columns)
@@ -208,8 +252,9 @@ struct DocumentationTests {
       summary: SummaryReport(dataset, manifestName: "m", choseAttribute: true),
       images: try JobImages(dataset, folder: NSTemporaryDirectory(), cache: nil, jobs: 1))
     var log = ImageLog()
-    let outcome = try await FullReport(evidence, folder: folder.path)
-      .write(log: &log) { _, _, _ in }
+    let outcome = try await FullReport(
+      evidence, folder: folder.path, checkPlan: CheckPlan(manifestName: "m", version: "1")
+    ).write(log: &log) { _, _, _ in }
     let written = outcome.files.map { String($0.dropFirst(folder.path.count + 1)) }
     #expect(Set(written) == Set(try Self.documentedFiles()))
     let problems = try Data(contentsOf: folder.appendingPathComponent("problems.csv"))

@@ -114,16 +114,21 @@ struct JobOnDisk {
 
   func remove() { folder.remove() }
 
-  func images(jobs: Int = 2, cache: String? = nil) throws -> JobImages {
+  func images(
+    jobs: Int = 2, cache: String? = nil, measuring: Measuring = .nothing
+  ) throws -> JobImages {
     try JobImages(
-      dataset, folder: folder.path, cache: cache.map { ThumbnailCache(directory: $0) }, jobs: jobs)
+      dataset, folder: folder.path, cache: cache.map { ThumbnailCache(directory: $0) }, jobs: jobs,
+      measuring: measuring)
   }
 
   func evidence(
-    jobs: Int = 2, cache: String? = nil, selection: ImageSelection = ImageSelection()
+    jobs: Int = 2, cache: String? = nil, selection: ImageSelection = ImageSelection(),
+    measuring: Measuring = .nothing
   ) throws -> Evidence {
     Evidence(
       dataset: dataset, summary: SummaryReport(dataset),
-      images: try images(jobs: jobs, cache: cache), samples: 3, selection: selection)
+      images: try images(jobs: jobs, cache: cache, measuring: measuring), samples: 3,
+      selection: selection)
   }
 }

@@ -6,6 +6,10 @@ public let allChecks: [any Check] = [
   ClassImbalance(), VanishedClasses(),
   MissingConfidence(), ConstantConfidence(), BatchConfidence(),
   SourceShares(), MachineOnlyClasses(), ExpectedMachineErrors(),
-  DuplicateReferences(), ConflictingReferences(),
-  PathConflicts(), OrderEffects(),
+  DuplicateReferences(), ConflictingReferences(), ExactDuplicates(), ConflictingExactDuplicates(),
+  NearDuplicates(), ConflictingNearDuplicates(),
+  UnreadableImages(), DamagedImages(), DarkImages(), LightImages(), BlurryImages(),
+  LowInformationImages(), OddAspectRatio(), OddSize(), GrayscaleImages(), TinyImages(),
+  PathConflicts(), LabelShortcuts(), OrderEffects(),
+  RekognitionManifest(), RekognitionClasses(), RekognitionLines(), RekognitionImages(),
 ]

@@ -57,12 +57,15 @@ public struct CheckDescription: Sendable, Hashable {
   public var thresholds: [Threshold]
   /// A command that shows or repairs what was found, with JOB and DIR for the user's own.
   public var command: String
+  /// Whether it is skipped where the images are not at hand.
+  public var needsImages: Bool
   /// Whether it is run only when it is asked for by its name or group.
   public var isOnRequest: Bool
 
   init(
     _ id: String, _ group: CheckGroup, _ severity: Severity, question: String, importance: String,
-    thresholds: [Threshold] = [], command: String, isOnRequest: Bool = false
+    thresholds: [Threshold] = [], command: String, needsImages: Bool = false,
+    isOnRequest: Bool = false
   ) {
     self.id = id
     self.group = group
@@ -71,6 +74,7 @@ public struct CheckDescription: Sendable, Hashable {
     self.importance = importance
     self.thresholds = thresholds
     self.command = command
+    self.needsImages = needsImages
     self.isOnRequest = isOnRequest
   }
 }

@@ -60,8 +60,8 @@ public struct CheckEvidence: Sendable {
   }
 
   /// The place of a row, with what is to be said about it.
-  func place(_ row: Int, _ note: FindingText = "") -> FindingPlace {
-    FindingPlace(row: row, line: Int(dataset.lines[row]), note: note)
+  func place(_ row: Int, _ note: FindingText = "", value: Double? = nil) -> FindingPlace {
+    FindingPlace(row: row, line: Int(dataset.lines[row]), note: note, value: value)
   }
 
   /// The place of a line, which may be no row.

@@ -27,8 +27,8 @@ public struct CheckResult: Sendable {
 
 /// Asks every question.
 ///
-/// A check whose findings are on more than half of the rows is collapsed: it keeps one finding with a
-/// few of its places, since it tells how the set is made and not which images are odd.
+/// A check whose findings are on more than half of the rows is collapsed to one finding, of which
+/// people are shown few places: it tells how the set is made, and not which images are odd.
 ///
 /// - Parameters:
 ///   - checks: The checks.
@@ -67,24 +67,23 @@ private func outcome(
 }
 
 extension CheckOutcome {
-  /// How many places a collapsed finding keeps.
-  static let placesOfCollapsed = 8
+  /// Sets of fewer rows are not collapsed: a handful is no crowd.
+  private static let leastRows = 20
 
-  /// The same, collapsed where it is about more than half of the rows.
+  /// The same, as one finding where it is about more than half of the rows.
   ///
-  /// The worst finding stays and speaks for the others of its weight; the places of all are counted.
+  /// The first finding speaks for the others and takes their places.
   func collapsed(rows: Int) -> CheckOutcome {
-    guard case .found(let findings) = self else { return self }
+    guard case .found(let findings) = self, var first = findings.first else { return self }
     let touched = Set(findings.flatMap(\.rows))
-    // A handful of rows is no crowd.
-    guard touched.count * 2 > rows, rows >= 20, var first = findings.first else { return self }
+    guard touched.count * 2 > rows, rows >= Self.leastRows else { return self }
     if findings.count > 1 {
       first.message =
         first.message + "; with \(findings.count - 1, "finding") more of this kind, "
         + "\(touched.count) of \(rows, "row") in all"
       first.severity = findings.map(\.severity).max() ?? first.severity
+      first.places = findings.flatMap(\.places)
     }
-    first.places = Array(first.places.prefix(Self.placesOfCollapsed))
     first.isCollapsed = true
     return .found([first])
   }

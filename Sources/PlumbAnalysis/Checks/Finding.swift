@@ -14,7 +14,7 @@ public struct Finding: Sendable, Hashable {
   public var places: [FindingPlace]
   /// The numbers behind it, for programs.
   public var details: [FindingDetail]
-  /// Whether it is so frequent that ``places`` holds only some of many.
+  /// Whether it is on more than half of the rows: then people are shown a few places only.
   public var isCollapsed = false
 
   init(
@@ -42,11 +42,14 @@ public struct FindingPlace: Sendable, Hashable {
   public var line: Int
   /// What is to be said about this place; may be empty.
   public var note: FindingText
+  /// The number by which places are ordered, for programs; nil where there is none.
+  public var value: Double?
 
-  init(row: Int?, line: Int, note: FindingText = "") {
+  init(row: Int?, line: Int, note: FindingText = "", value: Double? = nil) {
     self.row = row
     self.line = line
     self.note = note
+    self.value = value
   }
 }
 

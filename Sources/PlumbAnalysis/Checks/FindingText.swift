@@ -28,7 +28,22 @@ public struct FindingText: Sendable, Hashable {
   public var isEmpty: Bool { parts.isEmpty }
 
   /// Two texts, one behind the other.
-  static func + (left: Self, right: Self) -> Self { Self(parts: left.parts + right.parts) }
+  static func + (left: Self, right: Self) -> Self {
+    var parts = left.parts
+    for part in right.parts { parts.add(part) }
+    return Self(parts: parts)
+  }
+}
+
+extension [FindingText.Part] {
+  /// Appends a piece; words join those before them, so that equal sentences are equal values.
+  fileprivate mutating func add(_ part: FindingText.Part) {
+    if case .words(let before)? = last, case .words(let words) = part {
+      self[endIndex - 1] = .words(before + words)
+    } else {
+      append(part)
+    }
+  }
 }
 
 extension FindingText: ExpressibleByStringInterpolation {
@@ -49,11 +64,11 @@ extension FindingText: ExpressibleByStringInterpolation {
 
     /// Adds words of the program.
     public mutating func appendLiteral(_ literal: String) {
-      if !literal.isEmpty { parts.append(.words(literal)) }
+      if !literal.isEmpty { parts.add(.words(literal)) }
     }
 
     /// Adds a whole number.
-    public mutating func appendInterpolation(_ value: Int) { parts.append(.whole(value)) }
+    public mutating func appendInterpolation(_ value: Int) { parts.add(.whole(value)) }
 
     /// Adds a number with what is counted, in the singular or the plural.
     ///
@@ -64,31 +79,33 @@ extension FindingText: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(
       _ count: Int, _ singular: String, _ plural: String? = nil
     ) {
-      parts.append(.whole(count))
-      parts.append(.words(" " + (count == 1 ? singular : plural ?? singular + "s")))
+      parts.add(.whole(count))
+      parts.add(.words(" " + (count == 1 ? singular : plural ?? singular + "s")))
     }
 
     /// Adds a name from the manifest.
-    public mutating func appendInterpolation(name: String) { parts.append(.name(name)) }
+    public mutating func appendInterpolation(name: String) { parts.add(.name(name)) }
 
     /// Adds a text from the manifest that is no name.
     public mutating func appendInterpolation(quotation: String) {
-      parts.append(.quotation(quotation))
+      parts.add(.quotation(quotation))
     }
 
     /// Adds a share from 0 to 1.
-    public mutating func appendInterpolation(share: Double) { parts.append(.share(share)) }
+    public mutating func appendInterpolation(share: Double) { parts.add(.share(share)) }
 
     /// Adds a number with a fraction.
-    public mutating func appendInterpolation(decimal: Double) { parts.append(.decimal(decimal)) }
+    public mutating func appendInterpolation(decimal: Double) { parts.add(.decimal(decimal)) }
 
     /// Adds words of the program that are not known beforehand.
     public mutating func appendInterpolation(words: String) {
-      if !words.isEmpty { parts.append(.words(words)) }
+      if !words.isEmpty { parts.add(.words(words)) }
     }
 
     /// Adds another sentence's pieces.
-    public mutating func appendInterpolation(_ text: FindingText) { parts += text.parts }
+    public mutating func appendInterpolation(_ text: FindingText) {
+      for part in text.parts { parts.add(part) }
+    }
 
     /// Adds names with commas between them: so many, and how many there are more.
     public mutating func appendInterpolation(names: [String], limit: Int = 5) {
@@ -96,11 +113,11 @@ extension FindingText: ExpressibleByStringInterpolation {
         if index > 0 {
           appendLiteral(index + 1 == names.count ? " and " : ", ")
         }
-        parts.append(.name(name))
+        parts.add(.name(name))
       }
       if names.count > limit {
         appendLiteral(" and ")
-        parts.append(.whole(names.count - limit))
+        parts.add(.whole(names.count - limit))
         appendLiteral(" more")
       }
     }

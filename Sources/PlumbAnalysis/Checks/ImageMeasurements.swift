@@ -16,10 +16,13 @@ public struct ImageMeasure: Sendable, Hashable {
   public var meanBrightness: Double
   /// The mean entropy of the channels, in bits, from 0 to 8.
   public var entropy: Double
-  /// How sharp the sharpest edges are; the larger, the sharper.
-  public var sharpness: Double
+  /// How fine the finest structure is, from 0 (slow changes only) to about 5 (noise); nil of a picture
+  /// without any.
+  public var sharpness: Double?
   /// The share of the picture that has a colour, from 0 to 1.
   public var colourShare: Double
+  /// The means of red, green and blue, from 0 to 1.
+  public var meanColour: SIMD3<Float>
   /// Similar pictures have hashes that differ in few bits.
   public var perceptualHash: UInt64
   /// A second such hash, made in another way.
@@ -28,8 +31,9 @@ public struct ImageMeasure: Sendable, Hashable {
   /// Puts the values together.
   public init(
     width: Int, height: Int, byteCount: Int, contentHash: SIMD4<UInt64>, lowBrightness: Double,
-    highBrightness: Double, meanBrightness: Double, entropy: Double, sharpness: Double,
-    colourShare: Double, perceptualHash: UInt64, differenceHash: UInt64
+    highBrightness: Double, meanBrightness: Double, entropy: Double, sharpness: Double?,
+    colourShare: Double, meanColour: SIMD3<Float>, perceptualHash: UInt64,
+    differenceHash: UInt64
   ) {
     self.width = width
     self.height = height
@@ -41,8 +45,47 @@ public struct ImageMeasure: Sendable, Hashable {
     self.entropy = entropy
     self.sharpness = sharpness
     self.colourShare = colourShare
+    self.meanColour = meanColour
     self.perceptualHash = perceptualHash
     self.differenceHash = differenceHash
+  }
+}
+
+/// What CleanVision says of one image: scores from 0 (bad) to 1, and hashes.
+public struct CleanVisionJudgement: Sendable, Hashable {
+  /// The score for dark images.
+  public var dark: Double
+  /// The score for light images.
+  public var light: Double
+  /// The score for odd aspect ratios.
+  public var oddAspectRatio: Double
+  /// The score for images with little information.
+  public var lowInformation: Double
+  /// The score for blurry images.
+  public var blurry: Double
+  /// 0 for images that are stored as gray, else 1.
+  public var grayscale: Double
+  /// The square root of the area in pixels, from which the score for odd sizes is made.
+  public var side: Double
+  /// Equal for exact duplicates.
+  public var pixelHash: SIMD4<UInt64>
+  /// Equal for near duplicates.
+  public var perceptualHash: UInt64
+
+  /// Puts the values together.
+  public init(
+    dark: Double, light: Double, oddAspectRatio: Double, lowInformation: Double, blurry: Double,
+    grayscale: Double, side: Double, pixelHash: SIMD4<UInt64>, perceptualHash: UInt64
+  ) {
+    self.dark = dark
+    self.light = light
+    self.oddAspectRatio = oddAspectRatio
+    self.lowInformation = lowInformation
+    self.blurry = blurry
+    self.grayscale = grayscale
+    self.side = side
+    self.pixelHash = pixelHash
+    self.perceptualHash = perceptualHash
   }
 }
 
@@ -71,6 +114,8 @@ public struct ImageMeasurements: Sendable {
   public private(set) var rows: [Int] = []
   /// What the image of each of ``rows`` is like.
   public private(set) var measures: [ImageMeasure] = []
+  /// What CleanVision says of the images that it can judge, by row, ascending; empty where nobody asked.
+  public private(set) var cleanVision: [(row: Int, judgement: CleanVisionJudgement)] = []
   /// Rows whose image could not be looked at, ascending, with the reason.
   public private(set) var unreadable: [(row: Int, reason: ImageTrouble)] = []
   /// Rows whose image was measured and may not be the picture that was meant, ascending.
@@ -84,12 +129,19 @@ public struct ImageMeasurements: Sendable {
 
   /// Adds an image; rows come in ascending order.
   ///
-  /// - Parameter damage: What is wrong with its file, where the picture may not be the one that was
-  ///   meant.
-  public mutating func append(_ measure: ImageMeasure, row: Int, damage: ImageTrouble? = nil) {
+  /// - Parameters:
+  ///   - measure: What it is like.
+  ///   - row: Its row.
+  ///   - damage: What is wrong with its file, where the picture may not be the one that was meant.
+  ///   - cleanVision: What CleanVision says of it, where that was asked for.
+  public mutating func append(
+    _ measure: ImageMeasure, row: Int, damage: ImageTrouble? = nil,
+    cleanVision judgement: CleanVisionJudgement? = nil
+  ) {
     rows.append(row)
     measures.append(measure)
     if let damage { damaged.append((row, damage)) }
+    if let judgement { cleanVision.append((row, judgement)) }
   }
 
   /// Adds an image that could not be looked at; rows come in ascending order.

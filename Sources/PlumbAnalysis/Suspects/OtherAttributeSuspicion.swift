@@ -24,7 +24,8 @@ public struct OtherAttributeSuspicion: Suspicion {
     let agreeing = both.count { $0 == $1 }
     guard 2 * agreeing >= both.count, !both.isEmpty else {
       return .notDefined(
-        because: "attribute \(other.name) agrees on \(agreeing) of \(both.count) lines that have both "
+        because:
+          "attribute \(other.name) agrees on \(agreeing) of \(both.count) lines that have both "
           + "labels, so it seems to ask something else")
     }
     let shifts = zip(labels, other.labels).map { own, other in

@@ -1,5 +1,7 @@
 import ArgumentParser
 import PlumbAnalysis
+import PlumbGraphics
+import PlumbImages
 import PlumbLabels
 import PlumbReports
 import PlumbStores
@@ -12,13 +14,14 @@ struct CheckCommand: AsyncParsableCommand {
       Ends with 1 where a finding is as grave as --fail-on, else with 0.
 
       EXAMPLES
-        plumb check output.manifest
+        plumb check output.manifest --images photos
         plumb check my-job/ --fail-on warning --only duplicates,near-identical-classes
         plumb check my-job/ --junit -o plumb.xml
         plumb check --list
       """)
 
-  @Argument(help: "A manifest (plain or gzip), - for standard input, or a job's output folder.")
+  @Argument(
+    help: "A manifest, - for standard input, or a job's output folder; on disk or s3://….")
   var job: String?
 
   @Flag(help: "Print the manual of all checks, with their thresholds.")
@@ -27,7 +30,13 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: "The label attribute, where the manifest has several. Default: the latest.")
   var attribute: String?
 
+  @OptionGroup var images: ImageOptions
   @OptionGroup var options: CheckOptions
+  @OptionGroup(title: "S3 options") var connection: ConnectionOptions
+
+  @Option(
+    help: ArgumentHelp("The profile of the AWS configuration files.", valueName: "name"))
+  var awsProfile: String?
 
   @Flag(help: "The format of the findings. Default: text for people.")
   var format: CheckFormatFlag?
@@ -46,7 +55,9 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    guard let job, !list else { return Terminal.print(CheckList.text()) }
+    guard let job, !list else {
+      return Terminal.print(CheckList.text((options.profile?.profile ?? .standard).checks))
+    }
     do {
       try await check(job)
     } catch let error as ManifestError where format == .json {
@@ -57,24 +68,36 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   private func check(_ job: String) async throws {
-    let settings = try options.settings()
     let loaded = try jobOptions(job).load()
-    let evidence = CheckEvidence(
-      loaded.dataset, categories: try options.categories(loaded, quiet: quiet),
-      manifestByteCount: JobLocator.size(of: loaded.path))
-    let results = runChecks(allChecks, evidence, settings)
-    let report = CheckReport(
-      results, evidence,
-      CheckReport.Setup(
-        manifestName: loaded.name, failOn: options.failOn.severity, version: Plumb.version))
+    let plan = try options.plan(loaded, quiet: quiet)
+    let report = plan.report(on: loaded.dataset, images: try await measurements(loaded, plan))
     try write(report, loaded)
     if report.isFailed { throw ExitStatus.findings }
+  }
+
+  /// What the images are like, where they are at hand and a check asks for it.
+  private func measurements(
+    _ loaded: LoadedJob, _ plan: CheckPlan
+  ) async throws -> ImageMeasurements? {
+    guard plan.needsImages, let jobImages = try images.open(loaded, measuring: plan.measuring)
+    else { return nil }
+    var bar = ProgressBar(quiet: quiet)
+    defer { bar.clear() }
+    var log = ImageLog()
+    let found = try await jobImages.measurements(of: loaded.dataset, log: &log) {
+      bar.show("images", $0, of: $1)
+    }
+    if let problem = log.cacheProblem, !quiet { Terminal.say("note: \(displayText(problem))") }
+    return found
   }
 
   /// The options that other commands have, quiet: lines that are refused are findings here.
   private func jobOptions(_ job: String) throws -> JobOptions {
     let attribute = attribute.map { ["--attribute=\($0)"] } ?? []
-    return try JobOptions.parse(attribute + ["--quiet", "--", job])
+    var options = try JobOptions.parse(attribute + ["--quiet", "--", job])
+    options.remote.connection = connection
+    options.remote.profile = awsProfile
+    return options
   }
 
   private func write(_ report: CheckReport, _ loaded: LoadedJob) throws {

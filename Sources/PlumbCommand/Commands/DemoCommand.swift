@@ -29,12 +29,14 @@ struct DemoCommand: AsyncParsableCommand {
     var job = try JobOptions.parse(["--", files.jobFolder])
     job.quiet = quiet
     let loaded = try job.load(hashes: true)
-    let images = try ImageOptions.parse(["--images=\(files.imageFolder)"]).open(loaded)
+    let plan = try ConfigurationOptions.parse(["--no-config"]).plan(loaded, quiet: quiet)
+    let images = try ImageOptions.parse(["--images=\(files.imageFolder)"])
+      .open(loaded, measuring: plan.measuring)
     let evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: images)
     // The sample has images that cannot be shown on purpose: that is no failure of this command.
     let page = PageOptions(version: Plumb.version, contentHash: loaded.contentHash)
     _ = try await writeReport(
-      evidence, loaded, page: page, to: output.path + "/report", quiet: quiet)
+      evidence, loaded, page: page, checkPlan: plan, to: output.path + "/report", quiet: quiet)
     if !quiet { Terminal.say(closing(files)) }
   }
 

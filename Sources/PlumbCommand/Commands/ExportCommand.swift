@@ -80,6 +80,7 @@ struct ExportCommand: AsyncParsableCommand {
     try check(imageFolders, "--image-folders", goesWith: needs.contains(.fractions))
     try check(copy, "--copy", goesWith: takesImages)
     try check(images.images != nil, "--images", goesWith: takesImages)
+    try check(images.fetch == true, "--fetch", goesWith: takesImages)
     try check(anonymous, "--anonymous", goesWith: needs.contains(.answers))
     try check(answers.answers != nil, "--answers", goesWith: needs.contains(.answers))
     if copy, !writesImages { throw ValidationError("--copy goes with --image-folders.") }

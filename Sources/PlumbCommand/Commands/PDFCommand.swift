@@ -15,21 +15,23 @@ struct PDFCommand: AsyncParsableCommand {
   @OptionGroup var job: JobOptions
   @OptionGroup var images: ImageOptions
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var answers: AnswersOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The PDF file.", valueName: "file"))
   var output: OutputPath
 
   func run() async throws {
-    let loaded = try job.load()
+    let loaded = try job.load(others: true)
     try loaded.requireLabels()
     guard let jobImages = try images.open(loaded) else {
       throw ReportError(
         "the images are not at hand: name the folder that holds them with --images DIR.")
     }
     try loaded.refuseAsOutput(output.path)
-    let evidence = Evidence(
+    var evidence = Evidence(
       dataset: loaded.dataset, summary: loaded.summary, images: jobImages,
       selection: selection.selection)
+    evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
     var bar = ProgressBar(quiet: job.quiet)
     defer { bar.clear() }
     var log = ImageLog()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
 import PlumbReports
@@ -9,8 +10,8 @@ struct RelabelCommand: ParsableCommand {
     commandName: "relabel",
     abstract: "A manifest that has marked lines labelled again, or corrected.",
     discussion: """
-      FILE is what the gallery of a report exports, or a list of line numbers. Lines that are not \
-      changed are copied byte by byte.
+      FILE is what the gallery of a report exports, or a list of line numbers; --suspects takes the \
+      labels that plumb suspects lists first. Lines that are not changed are copied byte by byte.
 
       Start a labeling job with the new manifest and the label attribute that is named at the end: \
       as it is written by default, the job labels the marked lines and those without a label; with \
@@ -20,14 +21,22 @@ struct RelabelCommand: ParsableCommand {
       EXAMPLES
         plumb relabel output.manifest --rows marks.json -o relabel.manifest
         plumb relabel my-job/ --rows marks.json --subset -o again.manifest
+        plumb relabel my-job/ --suspects 200 --subset -o again.manifest
         plumb relabel my-job/ --rows marks.json --corrected -o corrected.manifest
       """)
 
   @OptionGroup var job: JobOptions
+  @OptionGroup var answers: AnswersOptions
 
   @Option(
     help: ArgumentHelp("The marked lines: a file, or - for standard input.", valueName: "file"))
-  var rows: OutputPath
+  var rows: OutputPath?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("In place of --rows: the labels that are most likely wrong.", valueName: "n")
+  )
+  var suspects: Int?
 
   @Flag(help: "Write the marked lines only, for a job with a new label attribute.")
   var subset = false
@@ -49,7 +58,19 @@ struct RelabelCommand: ParsableCommand {
     if newAttribute != nil, !subset, !corrected {
       throw ValidationError("--new-attribute goes with --subset or --corrected.")
     }
-    if job.job == "-", rows.path == "-" {
+    if (rows == nil) == (suspects == nil) {
+      throw ValidationError("Name the lines with --rows FILE, or with --suspects N.")
+    }
+    if let suspects, suspects < 1 {
+      throw ValidationError("--suspects is \(suspects); it must be 1 or more.")
+    }
+    if corrected, suspects != nil {
+      throw ValidationError("--corrected needs --rows: nobody has said what suspects should be.")
+    }
+    if answers.answers != nil, suspects == nil {
+      throw ValidationError("--answers goes with --suspects.")
+    }
+    if job.job == "-", rows?.path == "-" {
       throw ValidationError("The manifest and the rows cannot both come from standard input.")
     }
   }
@@ -57,14 +78,36 @@ struct RelabelCommand: ParsableCommand {
   private var form: RelabelForm { subset ? .subset : corrected ? .corrected : .chain }
 
   func run() throws {
-    let marked = try MarkedRows(path: rows.path)
+    let marked = try rows.map { try MarkedRows(path: $0.path) }
     var job = job
-    job.attribute = try marked.attribute(orAsked: job.attribute)
+    job.attribute = try marked?.attribute(orAsked: job.attribute) ?? job.attribute
     let loaded = try job.load(again: true)
     try loaded.refuseAsOutput(output.path)
-    let change = try change(marked.marks, loaded)
+    let change = try change(try marked?.marks ?? suspectMarks(loaded), loaded)
     try write(change, loaded)
     if !job.quiet { say(change, loaded) }
+  }
+
+  /// The lines whose labels are most likely wrong.
+  ///
+  /// - Throws: `ReportError` where no label is suspected, with the reason.
+  private func suspectMarks(_ loaded: LoadedJob) throws -> RowMarks {
+    try loaded.requireLabels()
+    let input = JobQuality.Input(votes: try answers.load(for: loaded, quiet: job.quiet))
+    let report = SuspectReport(SuspectEvidence(loaded.dataset, input), loaded.dataset)
+    let found = report.suspects(suspects ?? 0)
+    guard !found.isEmpty else {
+      throw ReportError(
+        "\(loaded.name): no label is suspected. "
+          + (report.weakness ?? "Nothing speaks against any of them."))
+    }
+    if !job.quiet {
+      if let weakness = report.weakness { Terminal.say("note: \(displayText(weakness))") }
+      if found.count < suspects ?? 0 {
+        Terminal.say("note: only \(NumberText.whole(found.count)) labels are suspected.")
+      }
+    }
+    return RowMarks(found.map { RowMarks.Mark(line: $0.line) })
   }
 
   private func change(_ marks: RowMarks, _ loaded: LoadedJob) throws -> Relabelling {

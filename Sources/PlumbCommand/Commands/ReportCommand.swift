@@ -8,7 +8,7 @@ import PlumbStores
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Everything about a job in one folder: page, summary, table, figures, PDF.",
+    abstract: "Everything about a job in one folder: page, checks, summary, table, figures, PDF.",
     discussion: """
       Open DIR/index.html in a browser; it works offline. Without --images everything that needs \
       no picture is written, and what is missing is said.
@@ -21,15 +21,20 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: EvidenceOptions
   @OptionGroup var page: PageFileOptions
+  @OptionGroup var configuration: ConfigurationOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The folder for the report.", valueName: "dir"))
   var output: OutputPath
 
   func run() async throws {
-    let (loaded, evidence) = try options.load(hashes: true)
+    PangoTextMetrics.prepare()
+    let loaded = try options.job.load(hashes: true, others: true)
+    let quiet = options.job.quiet
+    let plan = try configuration.plan(loaded, quiet: quiet)
+    let evidence = try options.evidence(loaded, measuring: plan.measuring)
     throw try await writeReport(
-      evidence, loaded, page: page.options(loaded), to: output.path, quiet: options.job.quiet)
+      evidence, loaded, page: page.options(loaded), checkPlan: plan, to: output.path, quiet: quiet)
   }
 }
 
@@ -37,19 +42,16 @@ struct ReportCommand: AsyncParsableCommand {
 ///
 /// - Returns: How the program is to end.
 func writeReport(
-  _ evidence: Evidence, _ loaded: LoadedJob, page: PageOptions, to folder: String, quiet: Bool
+  _ evidence: Evidence, _ loaded: LoadedJob, page: PageOptions, checkPlan: CheckPlan,
+  to folder: String, quiet: Bool
 ) async throws -> ExitStatus {
   try OutputFile.prepareFolder(folder)
-  var evidence = evidence
-  let checked = CheckEvidence(
-    loaded.dataset, manifestByteCount: JobLocator.size(of: loaded.path))
-  evidence.checks = CheckReport(
-    runChecks(allChecks, checked), checked,
-    CheckReport.Setup(manifestName: loaded.name, version: Plumb.version))
   var bar = ProgressBar(quiet: quiet)
   defer { bar.clear() }
   var log = ImageLog()
-  let report = FullReport(evidence, folder: folder, pageOptions: page) { path in
+  let report = FullReport(
+    evidence, folder: folder, pageOptions: page, checkPlan: checkPlan
+  ) { path in
     if !quiet { Terminal.say("the first sheets are in \(displayText(path)) until all are there") }
   }
   let outcome = try await report.write(log: &log) { bar.show($0.rawValue, $1, of: $2) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbGraphics
 import PlumbLabels
 import PlumbReports
 import PlumbStores
@@ -13,6 +14,9 @@ struct AnswersOptions: ParsableArguments {
         Default: the folder that the manifest belongs to.
         """, valueName: "dir"))
   var answers: String?
+
+  @Flag(help: "Replace the workers' ids by worker-001 and so on, by number of answers.")
+  var anonymous = false
 
   func validate() throws {
     if answers?.isEmpty ?? false {
@@ -40,6 +44,31 @@ struct AnswersOptions: ParsableArguments {
     throw ReportError(
       "\(answers) holds no files of workers' answers (tried \(AnswersLocator.tried)); is it "
         + "complete?")
+  }
+
+  /// Reads the answers for a command that says what else it knows where there are none.
+  ///
+  /// - Throws: as ``load(for:quiet:)``, but only where a folder was named.
+  func fill(_ input: inout JobQuality.Input, for job: LoadedJob, quiet: Bool) throws {
+    input.isAnonymous = anonymous
+    do {
+      input.votes = try load(for: job, quiet: quiet)
+    } catch  where answers == nil {
+      input.answersProblem = displayText("\(error)", limit: 300).sentencePart
+      return
+    }
+    guard let votes = input.votes else {
+      input.answersProblem = "no files of them belong to the job (tried \(AnswersLocator.tried))"
+      return
+    }
+    if !quiet { ProblemLines.say(votes.problems, folder: votes.folder) }
+  }
+
+  /// What is concluded about the labels of a job, whose other attributes were read too.
+  func quality(of job: LoadedJob, quiet: Bool) throws -> JobQuality {
+    var input = JobQuality.Input(others: job.others)
+    try fill(&input, for: job, quiet: quiet)
+    return JobQuality(job.dataset, input)
   }
 
   /// The same where a command cannot do without answers.

@@ -6,8 +6,10 @@ import PlumbReports
 
 /// Which checks are run, and by what they judge.
 struct CheckOptions: ParsableArguments {
-  @Option(help: "Exit with 1 where a finding is as grave as this.")
-  var failOn = SeverityName(severity: .error)
+  @Option(
+    help: ArgumentHelp(
+      "Exit with 1 where a finding is as grave as this. Default: error.", valueName: "weight"))
+  var failOn: SeverityName?
 
   @Option(
     help: ArgumentHelp(
@@ -16,48 +18,19 @@ struct CheckOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The label category file. Default: annotation-tool/data.json of the job's folder.",
-      valueName: "file"))
-  var categories: String?
+      "Judge images by these definitions: default, or cleanvision, which reproduces that program.",
+      valueName: "name"))
+  var profile: ProfileName?
 
-  /// What the user asked for.
-  func settings() throws -> CheckSettings {
-    var settings = CheckSettings()
-    settings.only = try only.map(Self.ids)
-    return settings
-  }
+  @OptionGroup var configuration: ConfigurationOptions
 
-  /// The ids that a list of ids and groups stands for.
-  static func ids(_ list: String) throws -> Set<String> {
-    let descriptions = allChecks.map(\.description)
-    var ids: Set<String> = []
-    for part in list.split(separator: ",", omittingEmptySubsequences: true) {
-      let name = String(part.drop { $0 == " " })
-      let members = descriptions.filter { $0.id == name || $0.group.rawValue == name }.map(\.id)
-      if members.isEmpty {
-        let known = descriptions.map(\.id) + CheckGroup.allCases.map(\.rawValue)
-        throw ValidationError(
-          "--only: there is no check or group '\(displayText(name, limit: 80))'."
-            + NearNames.sentence(name, known) + " plumb check --list has all.")
-      }
-      ids.formUnion(members)
-    }
-    if ids.isEmpty { throw ValidationError("--only is empty; name checks or groups.") }
-    return ids
-  }
-
-  /// The classes of the label category file: of the one named, else of the job's own where it has
-  /// one.
-  func categories(_ job: LoadedJob, quiet: Bool) throws -> [String]? {
-    guard let path = categories ?? JobLocator.categories(job.path) else { return nil }
-    let bytes = try WholeFile.bytes(path)
-    do throws(LabelCategoriesError) { return try LabelCategories(bytes).names } catch {
-      let sentence = "\(path) is no label category file: \(error)."
-      guard categories == nil else { throw ReportError(sentence) }
-      // Other kinds of jobs keep other things there.
-      if !quiet { Terminal.say("note: \(displayText(sentence))") }
-      return nil
-    }
+  /// What the user asked for: the options, then the configuration, then what is usual.
+  func plan(_ job: LoadedJob, quiet: Bool) throws -> CheckPlan {
+    var plan = try configuration.plan(
+      job, profile: profile?.profile, only: only.map { $0.split(separator: ",").map(String.init) },
+      quiet: quiet)
+    if let failOn { plan.failOn = failOn.severity }
+    return plan
   }
 }
 
@@ -65,14 +38,22 @@ struct CheckOptions: ParsableArguments {
 struct SeverityName: ExpressibleByArgument {
   let severity: Severity
 
-  init(severity: Severity) { self.severity = severity }
-
   init?(argument: String) {
     guard let severity = Severity(rawValue: argument) else { return nil }
     self.severity = severity
   }
 
-  var defaultValueDescription: String { severity.rawValue }
-
   static var allValueStrings: [String] { Severity.allCases.reversed().map(\.rawValue) }
+}
+
+/// A set of definitions by its name.
+struct ProfileName: ExpressibleByArgument {
+  let profile: CheckProfile
+
+  init?(argument: String) {
+    guard let profile = CheckProfile(rawValue: argument) else { return nil }
+    self.profile = profile
+  }
+
+  static var allValueStrings: [String] { CheckProfile.allCases.map(\.rawValue) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlumbGraphics
+import PlumbImages
 import PlumbReports
 
 /// What the commands that draw figures have in common.
@@ -8,17 +9,28 @@ struct EvidenceOptions: ParsableArguments {
   @OptionGroup var images: ImageOptions
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var samples: SampleOptions
+  @OptionGroup var answers: AnswersOptions
 
-  /// Reads the labels and finds the images.
+  /// Reads the labels, finds the images, and concludes what can be concluded about the labels.
   ///
-  /// - Parameter hashes: Whether the manifest's hash is worked out.
-  func load(hashes: Bool = false) throws -> (LoadedJob, Evidence) {
+  func load() throws -> (LoadedJob, Evidence) {
     PangoTextMetrics.prepare()
-    let loaded = try job.load(hashes: hashes)
+    let loaded = try job.load(others: true)
+    return (loaded, try evidence(loaded))
+  }
+
+  /// What a job that has been read gives to figures.
+  ///
+  /// - Parameters:
+  ///   - loaded: The job, with the labels of its other attributes.
+  ///   - measuring: What is to be found out about the images besides.
+  func evidence(_ loaded: LoadedJob, measuring: Measuring = .nothing) throws -> Evidence {
     try loaded.requireLabels()
-    let evidence = Evidence(
-      dataset: loaded.dataset, summary: loaded.summary, images: try images.open(loaded),
-      samples: samples.samples, selection: selection.selection)
-    return (loaded, evidence)
+    var evidence = Evidence(
+      dataset: loaded.dataset, summary: loaded.summary,
+      images: try images.open(loaded, measuring: measuring), samples: samples.samples,
+      selection: selection.selection)
+    evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
+    return evidence
   }
 }

@@ -73,7 +73,10 @@ struct ExportSelectionOptions: ParsableArguments {
 
   /// The files of marked lines that are named.
   func marks() throws -> (rows: MarkedRows?, except: MarkedRows?) {
-    (try rows.map { try MarkedRows(path: $0.path) }, try except.map { try MarkedRows(path: $0.path) })
+    (
+      try rows.map { try MarkedRows(path: $0.path) },
+      try except.map { try MarkedRows(path: $0.path) }
+    )
   }
 
   /// The selection in a job.

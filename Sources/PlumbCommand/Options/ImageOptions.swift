@@ -48,8 +48,10 @@ struct ImageOptions: ParsableArguments {
   }
 
   /// The images of a job; nil where no folder is known and nothing is to be downloaded.
-  func open(_ job: LoadedJob) throws -> JobImages? {
-    try source(job).map { images($0, of: job) }
+  ///
+  /// - Parameter measuring: What is to be found out about them besides.
+  func open(_ job: LoadedJob, measuring: Measuring = .nothing) throws -> JobImages? {
+    try source(job).map { images($0, of: job, measuring: measuring) }
   }
 
   /// The same for an export, which needs the files as well.
@@ -60,10 +62,12 @@ struct ImageOptions: ParsableArguments {
   }
 
   private func images(
-    _ found: (source: any ImageSource, folder: String?), of job: LoadedJob
+    _ found: (source: any ImageSource, folder: String?), of job: LoadedJob,
+    measuring: Measuring = .nothing
   ) -> JobImages {
     JobImages(
-      job.dataset, source: found.source, folder: found.folder, cache: thumbnailCache, jobs: jobs)
+      job.dataset, source: found.source, folder: found.folder, cache: thumbnailCache, jobs: jobs,
+      measuring: measuring)
   }
 
   /// What finds the images, and the folder that all of them are in, where there is one.

@@ -20,7 +20,7 @@ struct JobOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
-  @OptionGroup(title: "S3 options") var remote: RemoteOptions
+  @OptionGroup var remote: RemoteOptions
 
   func validate() throws {
     if job.isEmpty { throw ValidationError("JOB is empty; name a manifest or a job's folder.") }
@@ -31,15 +31,19 @@ struct JobOptions: ParsableArguments {
   /// - Parameters:
   ///   - hashes: Whether the manifest's hash is worked out, which takes a moment where it is large.
   ///   - isReadAgain: Whether its bytes are needed once more.
-  func load(hashes: Bool = false, again isReadAgain: Bool = false) throws -> LoadedJob {
+  ///   - others: Whether the labels of the manifest's other attributes are wanted.
+  func load(
+    hashes: Bool = false, again isReadAgain: Bool = false, others: Bool = false
+  ) throws -> LoadedJob {
     let (path, opened, access) = try open()
     let again = isReadAgain ? try ManifestAgain(path: path, source: opened) : nil
     let source = HashedByteSource(again?.source ?? opened, hashes: hashes)
     let size = JobLocator.size(of: path)
     MemoryTuning.prepareHeap(forManifestOf: size)
-    let dataset: Dataset
+    let (manifest, dataset): (Manifest, Dataset)
     do {
-      dataset = try read(source, size: size).dataset(attribute: attribute)
+      manifest = try read(source, size: size)
+      dataset = try manifest.dataset(attribute: attribute)
     } catch var error as ManifestError {
       error.message = "\(source.name): \(error.message)"
       throw error
@@ -49,8 +53,19 @@ struct JobOptions: ParsableArguments {
       access: access)
     loaded.contentHash = source.hash?.hexadecimal
     loaded.again = again
+    if others { loaded.others = Self.others(manifest, dataset) }
     if !quiet { ProblemLines.say(dataset.problems, manifest: source.name) }
     return loaded
+  }
+
+  /// The most other attributes that are looked at: a chain of jobs has a few.
+  private static let maximumOthers = 8
+
+  private static func others(_ manifest: Manifest, _ dataset: Dataset) -> [Dataset] {
+    manifest.labelAttributes.filter {
+      $0.isReadable && !$0.name.utf8.elementsEqual(dataset.attribute.name.utf8)
+    }
+    .prefix(maximumOthers).compactMap { try? manifest.dataset(attribute: $0.name) }
   }
 
   /// Finds and opens the manifest, wherever it is.
@@ -118,6 +133,8 @@ struct LoadedJob {
   var contentHash: String?
   /// The bytes of the manifest once more; nil where nobody asked for them.
   var again: ManifestAgain?
+  /// The labels of the manifest's other attributes; empty where nobody asked for them.
+  var others: [Dataset] = []
 
   init(
     dataset: Dataset, path: String, name: String, attribute: String?,

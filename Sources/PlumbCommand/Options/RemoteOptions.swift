@@ -8,6 +8,28 @@ struct RemoteOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The profile of the AWS configuration files.", valueName: "name"))
   var profile: String?
 
+  @OptionGroup(title: "S3 options") var connection: ConnectionOptions
+
+  func validate() throws {
+    if profile?.isEmpty ?? false {
+      throw ValidationError("--profile is empty; leave it out or give it a value.")
+    }
+  }
+
+  /// Prepares access to S3; says where things come from, where that is asked for.
+  ///
+  /// - Throws: what is wrong with the settings; where the user wants to know them, also what is
+  ///   wrong with the credentials.
+  func access(stop: StopFlag = StopFlag()) throws -> S3Access {
+    try connection.access(profile: profile, stop: stop)
+  }
+
+  /// The time limits of requests.
+  var limits: HTTPLimits { connection.limits }
+}
+
+/// The same without the profile: in `plumb check` that word means something else.
+struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The region to ask first.", valueName: "name"))
   var region: String?
 
@@ -37,8 +59,7 @@ struct RemoteOptions: ParsableArguments {
 
   func validate() throws {
     let named = [
-      ("--profile", profile), ("--region", region), ("--endpoint-url", endpointURL),
-      ("--ca-bundle", caBundle),
+      ("--region", region), ("--endpoint-url", endpointURL), ("--ca-bundle", caBundle),
     ]
     for (name, value) in named where value?.isEmpty ?? false {
       throw ValidationError("\(name) is empty; leave it out or give it a value.")
@@ -48,11 +69,8 @@ struct RemoteOptions: ParsableArguments {
     }
   }
 
-  /// Prepares access to S3; says where things come from, where that is asked for.
-  ///
-  /// - Throws: what is wrong with the settings; where the user wants to know them, also what is
-  ///   wrong with the credentials.
-  func access(stop: StopFlag = StopFlag()) throws -> S3Access {
+  /// Prepares access to S3 with the keys of a profile; nil for the usual one.
+  func access(profile: String?, stop: StopFlag) throws -> S3Access {
     var flags = AWSFlags()
     flags.profile = profile
     flags.region = region

@@ -7,7 +7,7 @@ enum Closing {
   static func say(_ outcome: FigureFiles.Outcome, _ log: ImageLog, _ loaded: LoadedJob) {
     ProblemLines.say(log.problems, manifest: loaded.name)
     if let problem = log.cacheProblem { Terminal.say("note: \(displayText(problem))") }
-    for (name, reason) in outcome.skipped { Terminal.say("left out: \(name): \(reason)") }
+    for line in leftOut(outcome.skipped) { Terminal.say(line) }
     let failures = log.failureCount
     if failures > 0 {
       let whose = failures == 1 ? "1 image" : "\(NumberText.whole(failures)) images"
@@ -15,5 +15,16 @@ enum Closing {
     }
     Terminal.say("lines \(loaded.summary.coverageText)")
     for file in outcome.files { Terminal.say("wrote \(displayText(file))") }
+  }
+
+  /// What was left out, those together that were for the same reason.
+  private static func leftOut(_ skipped: [(name: String, reason: String)]) -> [String] {
+    var reasons: [String] = []
+    var names: [String: [String]] = [:]
+    for (name, reason) in skipped {
+      if names[reason] == nil { reasons.append(reason) }
+      names[reason, default: []].append(name)
+    }
+    return reasons.map { "left out: \((names[$0] ?? []).joined(separator: ", ")): \($0)" }
   }
 }

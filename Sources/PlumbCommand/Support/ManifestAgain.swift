@@ -29,10 +29,14 @@ struct ManifestAgain {
       place = .file(path: path, state: state)
       self.source = source
     } else {
-      let spool = try SpooledByteSource(source, in: Terminal.environment["TMPDIR"] ?? "/tmp")
+      let spool = try SpooledByteSource(source, in: Self.temporaryFolder)
       place = .spool(spool)
       self.source = spool
     }
+  }
+
+  private static var temporaryFolder: String {
+    Terminal.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
   }
 
   /// Opens the manifest once more.

@@ -3,12 +3,15 @@ import PlumbStores
 
 /// Small files that are read as a whole.
 enum WholeFile {
-  private static let limit = 16_000_000
+  private static let usualLimit = 16_000_000
 
   /// The bytes of a file.
   ///
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - limit: The most bytes that are taken.
   /// - Throws: `InputError` where it cannot be read, and `ReportError` where it is no small file.
-  static func bytes(_ path: String) throws -> [UInt8] {
+  static func bytes(_ path: String, limit: Int = usualLimit) throws -> [UInt8] {
     let source = try InputFile.open(path)
     var bytes: [UInt8] = []
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)

@@ -45,21 +45,26 @@ final class CacheSession: Sendable {
   var problem: String? { state.withLock { $0.problem } }
 
   /// What is known about an unchanged file.
-  func record(stamp: FileStamp) -> (hash: ContentHash, record: CacheRecord)? {
+  ///
+  /// - Parameter measured: whether a picture without measures is as good as unknown.
+  func record(
+    stamp: FileStamp, measured: Bool
+  ) -> (hash: ContentHash, record: CacheRecord)? {
     for pack in packs {
       if let hash = pack.hash(stamp: stamp.key) {
-        return record(hash).map { (hash, $0) }
+        return record(hash, measured: measured).map { (hash, $0) }
       }
     }
     return nil
   }
 
-  /// What is known about a content.
-  func record(_ hash: ContentHash) -> CacheRecord? {
+  /// What is known about a content; `measured` as above.
+  func record(_ hash: ContentHash, measured: Bool) -> CacheRecord? {
     for pack in packs {
-      if let found = pack.record(hash) { return found }
+      if let found = pack.record(hash), !measured || !found.lacksMeasures { return found }
     }
-    return state.withLock { $0.writer?.record(hash) }
+    let own = state.withLock { $0.writer?.record(hash) }
+    return own.flatMap { measured && $0.lacksMeasures ? nil : $0 }
   }
 
   /// Adds what was found out about a content, and about the file that has it.

@@ -10,25 +10,50 @@ final class ImageDecoder {
     let size: PixelSize
     let orientation: Int
     let notes: ImageNotes
+    /// Only where they were asked for.
+    let measures: PictureMeasures?
+    var cleanVision: CleanVisionScores?
   }
 
   private let jpeg = JPEGDecoder()
   private let encoder = ThumbnailEncoder()
   private let profiles = ColourProfiles()
+  private let meter = PictureMeter()
+  private let scorer = CleanVisionScorer()
   private let side: Int
 
   /// - Parameter side: the longest side of a thumbnail in pixels, at least 1.
   init(side: Int) { self.side = max(1, side) }
 
+  /// Sharpness is judged in a picture of this side: about twice a thumbnail's, which every decode
+  /// has anyway.
+  private var detailSide: Int { side * 31 / 16 }
+
   /// Decodes the bytes of a file.
-  func decode(_ bytes: UnsafeRawBufferPointer) throws(ImageFailure) -> Decoded {
+  ///
+  /// - Parameter measuring: what is found out about the picture besides.
+  func decode(
+    _ bytes: UnsafeRawBufferPointer, measuring: Measuring = .nothing
+  ) throws(ImageFailure) -> Decoded {
+    var decoded = try decode(bytes, isMeasured: measuring != .nothing)
+    if measuring == .cleanVision {
+      decoded.cleanVision = FullPicture(bytes).map { scorer.scores(of: $0) }
+    }
+    return decoded
+  }
+
+  private func decode(
+    _ bytes: UnsafeRawBufferPointer, isMeasured: Bool
+  ) throws(ImageFailure) -> Decoded {
     switch try FormatSignature(bytes).format() {
-    case .jpeg: try decodeJPEG(bytes)
-    case .png: try decodePNG(bytes)
+    case .jpeg: try decodeJPEG(bytes, isMeasured)
+    case .png: try decodePNG(bytes, isMeasured)
     }
   }
 
-  private func decodeJPEG(_ bytes: UnsafeRawBufferPointer) throws(ImageFailure) -> Decoded {
+  private func decodeJPEG(
+    _ bytes: UnsafeRawBufferPointer, _ isMeasured: Bool
+  ) throws(ImageFailure) -> Decoded {
     let header = try JPEGHeaderReader.read(bytes)
     let size = PixelSize(header.width, header.height)
     var notes = jpegNotes(header, bytes.count)
@@ -36,10 +61,12 @@ final class ImageDecoder {
     let transform = transform(profile, channels: header.components.count, &notes)
     let orientation = header.orientation.value
     let decoded = try jpeg.decode(
-      bytes, header, size: size.fitted(in: side), asPlanes: transform == nil && orientation == 1)
+      bytes, header, size: size.fitted(in: side), asPlanes: transform == nil && orientation == 1,
+      detail: isMeasured ? size.fitted(in: detailSide) : nil)
     if decoded.isDamaged, header.end != nil { notes.insert(.corrupt) }
     return try finish(
-      thumbnail(decoded.picture, transform, orientation), .jpeg, size, orientation, notes)
+      picture(decoded.picture, transform, orientation, decoded.detail), .jpeg, size, orientation,
+      notes)
   }
 
   private func jpegNotes(_ header: JPEGHeader, _ byteCount: Int) -> ImageNotes {
@@ -55,10 +82,15 @@ final class ImageDecoder {
     return notes
   }
 
-  private func decodePNG(_ bytes: UnsafeRawBufferPointer) throws(ImageFailure) -> Decoded {
+  private func decodePNG(
+    _ bytes: UnsafeRawBufferPointer, _ isMeasured: Bool
+  ) throws(ImageFailure) -> Decoded {
     let header = try PNGHeaderReader.read(bytes)
     let size = PixelSize(header.width, header.height)
-    var (image, notes) = try PNGDecoder.decode(bytes, header, size: size.fitted(in: side))
+    let decoded = try PNGDecoder.decode(
+      bytes, header, size: size.fitted(in: side),
+      detail: isMeasured ? size.fitted(in: detailSide) : nil)
+    var (image, notes) = (decoded.image, decoded.notes)
     if header.depth == 16 { notes.insert(.sixteenBit) }
     if header.isAnimated { notes.insert(.animated) }
     if header.orientation.value != 1 { notes.insert(.rotated) }
@@ -71,7 +103,7 @@ final class ImageDecoder {
     }
     let orientation = header.orientation.value
     return try finish(
-      thumbnail(.raster(image), nil, orientation), .png, size, orientation, notes)
+      picture(.raster(image), nil, orientation, decoded.detail), .png, size, orientation, notes)
   }
 
   /// The conversion that an embedded profile asks for; nil where none is needed or possible.
@@ -88,28 +120,33 @@ final class ImageDecoder {
     }
   }
 
-  private func thumbnail(
-    _ picture: JPEGDecoder.Picture, _ transform: ColourTransform?, _ orientation: Int
-  ) throws(ImageFailure) -> Thumbnail {
+  private typealias SmallPicture = (thumbnail: Thumbnail, measures: PictureMeasures?)
+
+  private func picture(
+    _ picture: JPEGDecoder.Picture, _ transform: ColourTransform?, _ orientation: Int,
+    _ detail: GrayImage?
+  ) throws(ImageFailure) -> SmallPicture {
     switch picture {
     case .planes(let planes):
-      return Thumbnail(
+      let thumbnail = Thumbnail(
         jpeg: try encoder.encode(planes), width: planes.width, height: planes.height)
+      return (thumbnail, detail.map { meter.measure(planes.raster, detail: $0) })
     case .raster(var image):
       if let transform { image = transform.applied(to: image) }
       let upright = image.withoutInks().oriented(orientation)
-      return Thumbnail(
+      let thumbnail = Thumbnail(
         jpeg: try encoder.encode(upright), width: upright.width, height: upright.height)
+      return (thumbnail, detail.map { meter.measure(upright, detail: $0) })
     }
   }
 
   private func finish(
-    _ thumbnail: Thumbnail, _ format: ImageFormat, _ size: PixelSize, _ orientation: Int,
+    _ picture: SmallPicture, _ format: ImageFormat, _ size: PixelSize, _ orientation: Int,
     _ notes: ImageNotes
   ) throws(ImageFailure) -> Decoded {
     Decoded(
-      thumbnail: thumbnail, format: format,
+      thumbnail: picture.thumbnail, format: format,
       size: orientation >= 5 ? PixelSize(size.height, size.width) : size,
-      orientation: orientation, notes: notes)
+      orientation: orientation, notes: notes, measures: picture.measures)
   }
 }

@@ -26,20 +26,30 @@ final class JPEGDecoder {
   /// - Parameters:
   ///   - size: the stored (not turned) size of the thumbnail.
   ///   - asPlanes: whether planes are wanted where they are to be had; else gray, RGB or CMYK.
+  ///   - detail: the stored size of the luminance that is wanted besides; nil for none.
   /// - Returns: the picture, and whether the decoder had something to complain about.
   func decode(
     _ bytes: UnsafeRawBufferPointer, _ header: JPEGHeader, size: PixelSize,
-    asPlanes: Bool
-  ) throws(ImageFailure) -> (picture: Picture, isDamaged: Bool) {
+    asPlanes: Bool, detail: PixelSize? = nil
+  ) throws(ImageFailure) -> (picture: Picture, detail: GrayImage?, isDamaged: Bool) {
     defer { memory.shrink() }
     let scaled = Self.scaledSize(header, size: size)
+    let detail = detail.map {
+      PixelSize(min($0.width, scaled.width), min($0.height, scaled.height))
+    }
     if let layout = PlaneLayout(header, scaled: scaled, size: size, halved: asPlanes) {
       let isDamaged = try decodePlanes(bytes, layout)
       let planes = layout.filtered(memory.bytes, size: size, halved: asPlanes)
-      return (asPlanes ? .planes(planes) : .raster(planes.raster), isDamaged)
+      return (
+        asPlanes ? .planes(planes) : .raster(planes.raster),
+        detail.map { layout.luminance(memory.bytes, size: $0) }, isDamaged
+      )
     }
     let isDamaged = try decodePixels(bytes, header, scaled)
-    return (.raster(filteredPixels(header, scaled, size)), isDamaged)
+    return (
+      .raster(filteredPixels(header, scaled, size)),
+      detail.map { filteredLuminance(header, scaled, $0) }, isDamaged
+    )
   }
 
   /// The first size of an eighth, a quarter or a half that is about twice the thumbnail.
@@ -104,6 +114,18 @@ final class JPEGDecoder {
     throw ImageFailure(
       words.contains("nsupported") ? .unsupportedCoding : .corrupt,
       "the JPEG decoder says: \(words)")
+  }
+
+  private func filteredLuminance(
+    _ header: JPEGHeader, _ scaled: PixelSize, _ size: PixelSize
+  ) -> GrayImage {
+    let filter = LuminanceFilter(source: scaled, size: size, channels: header.components.count)
+    if let base = memory.bytes.bindMemory(to: UInt8.self).baseAddress {
+      for row in 0..<scaled.height {
+        filter.add(row: base + row * scaled.width * header.components.count)
+      }
+    }
+    return filter.finish()
   }
 
   private func filteredPixels(

@@ -7,23 +7,33 @@ struct PNGDecoder {
   private let header: PNGHeader
   private let rows: PNGRows
   private let size: PixelSize
+  private let detail: PixelSize?
 
   private enum Ending { case complete, truncated, corrupt, badChecksum }
 
   /// What is shown where the file has nothing to show.
   private static let restGray: UInt8 = 0xD8
 
+  struct Decoded {
+    var image: RasterImage
+    var detail: GrayImage?
+    var notes: ImageNotes
+  }
+
   /// Decodes into a picture of exactly the thumbnail's size, not yet turned upright.
+  ///
+  /// - Parameter detail: the size of the luminance that is wanted besides; nil for none.
   static func decode(
-    _ bytes: UnsafeRawBufferPointer, _ header: PNGHeader, size: PixelSize
-  ) throws(ImageFailure) -> (image: RasterImage, notes: ImageNotes) {
+    _ bytes: UnsafeRawBufferPointer, _ header: PNGHeader, size: PixelSize,
+    detail: PixelSize? = nil
+  ) throws(ImageFailure) -> Decoded {
     try PNGDecoder(
-      bytes: bytes, header: header, rows: PNGRows(header, bytes), size: size
+      bytes: bytes, header: header, rows: PNGRows(header, bytes), size: size, detail: detail
     ).decode()
   }
 
   /// Checks all sums at first; where one does not fit, once more without looking at them.
-  private func decode() throws(ImageFailure) -> (image: RasterImage, notes: ImageNotes) {
+  private func decode() throws(ImageFailure) -> Decoded {
     var notes = ImageNotes()
     var attempt = run(checked: header.dataIsIntact)
     if attempt.ending == .badChecksum {
@@ -44,11 +54,12 @@ struct PNGDecoder {
     let image = RasterImage(
       width: size.width, height: size.height, channels: rows.channels,
       samples: attempt.filter.finish(fill: Self.restGray))
-    return (image, notes)
+    return Decoded(image: image, detail: attempt.detail?.finish(), notes: notes)
   }
 
   private struct Attempt {
     let filter: AreaFilter
+    let detail: LuminanceFilter?
     var rowCount = 0
     var indicesFit = true
     var ending = Ending.complete
@@ -59,7 +70,11 @@ struct PNGDecoder {
     var attempt = Attempt(
       filter: AreaFilter(
         sourceWidth: header.width, sourceHeight: header.height, width: size.width,
-        height: size.height, channels: rows.channels))
+        height: size.height, channels: rows.channels),
+      detail: detail.map {
+        LuminanceFilter(
+          source: PixelSize(header.width, header.height), size: $0, channels: rows.channels)
+      })
     guard let context = spng_ctx_new(0) else {
       attempt.ending = .corrupt
       return attempt
@@ -127,10 +142,14 @@ struct PNGDecoder {
       if !rows.convert(row, pixels: pixels, into: &samples) { attempt.indicesFit = false }
       attempt.rowCount += 1
       if header.isInterlaced {
+        let place = (y: Int(info.row_num), x: pass.left, step: pass.across)
         attempt.filter.add(
-          row: samples, at: Int(info.row_num), from: pass.left, by: pass.across, count: pixels)
+          row: samples, at: place.y, from: place.x, by: place.step, count: pixels)
+        attempt.detail?.add(
+          row: samples, at: place.y, from: place.x, by: place.step, count: pixels)
       } else {
         attempt.filter.add(row: samples)
+        attempt.detail?.add(row: samples)
       }
       if result != 0 { return result }
     }

@@ -12,19 +12,26 @@ struct PlanarImage {
 
   /// Gray, or RGB by the equations of JFIF 1.02.
   ///
-  /// Only for chrominance of full size.
+  /// Halved chrominance is repeated: good for measuring, not for looking at.
   var raster: RasterImage {
-    guard let chrominance, !isHalved else {
+    guard let chrominance else {
       return RasterImage(width: width, height: height, channels: 1, samples: luminance)
     }
-    var samples = [UInt8](repeating: 0, count: luminance.count * 3)
-    for pixel in 0..<luminance.count {
-      let light = Float(luminance[pixel])
-      let blue = Float(chrominance.blue[pixel]) - 128
-      let red = Float(chrominance.red[pixel]) - 128
-      samples[3 * pixel] = Self.byte(light + 1.402 * red)
-      samples[3 * pixel + 1] = Self.byte(light - 0.344_136 * blue - 0.714_136 * red)
-      samples[3 * pixel + 2] = Self.byte(light + 1.772 * blue)
+    let stride = isHalved ? (width + 1) / 2 : width
+    let shift = isHalved ? 1 : 0
+    let samples = [UInt8](unsafeUninitializedCapacity: luminance.count * 3) { samples, count in
+      for y in 0..<height {
+        for x in 0..<width {
+          let (pixel, place) = (y * width + x, (y >> shift) * stride + (x >> shift))
+          let light = Float(luminance[pixel])
+          let blue = Float(chrominance.blue[place]) - 128
+          let red = Float(chrominance.red[place]) - 128
+          samples[3 * pixel] = Self.byte(light + 1.402 * red)
+          samples[3 * pixel + 1] = Self.byte(light - 0.344_136 * blue - 0.714_136 * red)
+          samples[3 * pixel + 2] = Self.byte(light + 1.772 * blue)
+        }
+      }
+      count = luminance.count * 3
     }
     return RasterImage(width: width, height: height, channels: 3, samples: samples)
   }
@@ -115,6 +122,12 @@ struct PlaneLayout {
       chrominance: planes.count < 3
         ? nil : (filter(planes[1], memory, half), filter(planes[2], memory, half)),
       isHalved: halved)
+  }
+
+  /// The luminance alone, in a size that is at most the scaled image's.
+  func luminance(_ memory: UnsafeRawBufferPointer, size: PixelSize) -> GrayImage {
+    GrayImage(
+      width: size.width, height: size.height, samples: filter(planes[0], memory, size))
   }
 
   private func filter(

@@ -23,6 +23,26 @@ public struct ImageFacts: Sendable, Hashable {
   public let contentHash: ContentHash
   /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
   public let notes: [ImageNote]
+  /// What the picture is like; nil where the scan was not asked to measure.
+  public let measures: PictureMeasures?
+  /// What CleanVision says of the picture; nil where the scan was not asked, or cannot tell.
+  public let cleanVision: CleanVisionScores?
+
+  init(
+    format: ImageFormat, width: Int, height: Int, byteCount: Int, orientation: Int,
+    contentHash: ContentHash, notes: [ImageNote], measures: PictureMeasures? = nil,
+    cleanVision: CleanVisionScores? = nil
+  ) {
+    self.format = format
+    self.width = width
+    self.height = height
+    self.byteCount = byteCount
+    self.orientation = orientation
+    self.contentHash = contentHash
+    self.notes = notes
+    self.measures = measures
+    self.cleanVision = cleanVision
+  }
 
   /// Whether the picture is shown with a warning, since it is cut off or damaged.
   public var hasWarning: Bool { notes.contains { $0.isWarning } }

@@ -49,6 +49,17 @@ public struct ScanStatistics: Sendable, Hashable {
   }
 }
 
+/// What a scan finds out about pictures besides the facts.
+public enum Measuring: Sendable, Hashable {
+  /// Nothing.
+  case nothing
+  /// What they are like, on a small copy: takes a little longer.
+  case pictures
+  /// The same, and CleanVision's scores, for which everything is decoded at full size and the cache
+  /// is not used.
+  case cleanVision
+}
+
 /// Walks over many images: finds, reads, decodes, measures, each at most once.
 ///
 /// The results come in the order of the requests and do not depend on the number of jobs or on the
@@ -59,6 +70,7 @@ public struct ImageScan: Sendable {
   /// The number of images that are decoded at a time.
   private let decoders: Int
   private let side: Int
+  private let measuring: Measuring
 
   private static let mostJobs = 256
 
@@ -69,14 +81,17 @@ public struct ImageScan: Sendable {
   ///   - cache: where thumbnails and facts are kept; nil for nowhere.
   ///   - jobs: the number of images that are decoded at a time; 0 for one for each processor.
   ///   - thumbnailSide: the longest side of a thumbnail in pixels, at least 1.
+  ///   - measuring: what is found out besides.
   public init(
-    source: any ImageSource, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128
+    source: any ImageSource, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128,
+    measuring: Measuring = .nothing
   ) {
     self.source = source
-    self.cache = cache
+    self.cache = measuring == .cleanVision ? nil : cache
     decoders =
       jobs > 0 ? min(jobs, Self.mostJobs) : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     side = max(1, thumbnailSide)
+    self.measuring = measuring
   }
 
   /// The number of threads: where images come over a network, many wait while few decode.
@@ -124,7 +139,8 @@ public struct ImageScan: Sendable {
     let size = batch
     let batches = (requests.count + size - 1) / size
     let worker = ImageWorker(
-      source: source, cache: session, decoders: DecoderPool(count: decoders, side: side))
+      source: source, cache: session, decoders: DecoderPool(count: decoders, side: side),
+      measuring: measuring)
     return OrderedWork(count: batches, threads: min(threads, batches)) {
       { batch in
         let start = batch * size

@@ -20,11 +20,15 @@ final class ImageWorker: Sendable {
   private let source: any ImageSource
   private let cache: CacheSession?
   private let decoders: DecoderPool
+  private let measuring: Measuring
 
-  init(source: any ImageSource, cache: CacheSession?, decoders: DecoderPool) {
+  init(
+    source: any ImageSource, cache: CacheSession?, decoders: DecoderPool, measuring: Measuring
+  ) {
     self.source = source
     self.cache = cache
     self.decoders = decoders
+    self.measuring = measuring
   }
 
   /// Finds, reads and decodes an image, or takes what the cache knows.
@@ -45,7 +49,10 @@ final class ImageWorker: Sendable {
     var facts = stat()
     guard lstat(path, &facts) == 0 else { throw Self.unreadable(path, errno) }
     try Self.check(facts)
-    if let cache, let known = cache.record(stamp: FileStamp(path: path, facts: facts)) {
+    if let cache,
+      let known = cache.record(
+        stamp: FileStamp(path: path, facts: facts), measured: measuring != .nothing)
+    {
       return ScanResult(outcome: outcome(known.record, path), isFromCache: true)
     }
     // A pipe must not block, a link that came meanwhile must not be followed.
@@ -72,7 +79,7 @@ final class ImageWorker: Sendable {
     _ bytes: UnsafeRawBufferPointer, name: String, _ stamp: FileStamp?, _ decoder: ImageDecoder
   ) -> ScanResult {
     let hash = ContentHash(of: bytes)
-    if let known = cache?.record(hash) {
+    if let known = cache?.record(hash, measured: measuring != .nothing) {
       cache?.add(nil, hash: hash, stamp: stamp)
       return ScanResult(outcome: outcome(known, name), isFromCache: true, isRead: true)
     }
@@ -85,13 +92,14 @@ final class ImageWorker: Sendable {
     _ bytes: UnsafeRawBufferPointer, _ hash: ContentHash, _ decoder: ImageDecoder
   ) -> CacheRecord {
     do throws(ImageFailure) {
-      let decoded = try decoder.decode(bytes)
+      let decoded = try decoder.decode(bytes, measuring: measuring)
       return .shown(
         decoded.thumbnail,
         ImageFacts(
           format: decoded.format, width: decoded.size.width, height: decoded.size.height,
           byteCount: bytes.count, orientation: decoded.orientation, contentHash: hash,
-          notes: decoded.notes.list))
+          notes: decoded.notes.list, measures: decoded.measures,
+          cleanVision: decoded.cleanVision))
     } catch {
       return .failed(error)
     }
@@ -131,6 +139,7 @@ extension ImageFacts {
     for note in notes + [note] { all.insert(note) }
     return ImageFacts(
       format: format, width: width, height: height, byteCount: byteCount,
-      orientation: orientation, contentHash: contentHash, notes: all.list)
+      orientation: orientation, contentHash: contentHash, notes: all.list, measures: measures,
+      cleanVision: cleanVision)
   }
 }

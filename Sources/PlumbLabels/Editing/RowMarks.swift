@@ -45,6 +45,11 @@ public struct RowMarks: Sendable, Hashable {
 
   private init(marks: [Mark]) { self.marks = marks }
 
+  /// Takes marks that come from no file.
+  ///
+  /// - Parameter marks: The marks in any order, one for each line.
+  public init(_ marks: [Mark]) { self.marks = marks.sorted { $0.line < $1.line } }
+
   // MARK: A list
 
   private static func list(_ bytes: [UInt8]) throws(RowMarksError) -> RowMarks {

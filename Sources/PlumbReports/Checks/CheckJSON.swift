@@ -1,7 +1,7 @@
 import PlumbAnalysis
 import PlumbLabels
 
-/// The findings for programs: everything, texts exact.
+/// The findings for programs: everything but the places beyond ten thousand of a finding, texts exact.
 public struct CheckJSON: CheckFormat {
   /// Makes the format.
   public init() {}
@@ -11,6 +11,9 @@ public struct CheckJSON: CheckFormat {
 
   /// The version of the keys; it grows only when a key is taken away or changes its meaning.
   public static let schema = 1
+
+  /// A finding on every line of a large manifest would be larger than the manifest.
+  private static let placesOfFinding = 10_000
 
   /// One JSON object over lines.
   public func text(_ report: CheckReport) -> String { json(report).pretty + "\n" }
@@ -75,7 +78,7 @@ public struct CheckJSON: CheckFormat {
       "collapsed": .bool(finding.isCollapsed),
       "details": .object(
         finding.details.map { JSONValue.Member(name: $0.name, value: $0.value.json) }),
-      "places": .array(finding.places.map { json($0, report) }),
+      "places": .array(finding.places.prefix(Self.placesOfFinding).map { json($0, report) }),
     ])
   }
 
@@ -84,6 +87,7 @@ public struct CheckJSON: CheckFormat {
       "line": .integer(place.line), "image": place.row.map { .string(report.image($0)) },
       "class": place.row.flatMap { report.className($0) }.map(JSONValue.string),
       "note": place.note.isEmpty ? nil : .string(place.note.plain),
+      "value": place.value.map(JSONValue.number),
     ])
   }
 }

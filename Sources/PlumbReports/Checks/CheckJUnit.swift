@@ -81,7 +81,8 @@ public struct CheckJUnit: CheckFormat {
   }
 
   private func words(_ finding: Finding, _ report: CheckReport) -> String {
-    let places = finding.places.prefix(Self.placesOfFinding).map { place in
+    let limit = finding.isCollapsed ? CheckReport.placesOfCollapsed : Self.placesOfFinding
+    let places = finding.places.prefix(limit).map { place in
       let image = place.row.map { ": " + displayText(report.image($0)) } ?? ""
       let note = place.note.isEmpty ? "" : ": " + place.note.display
       return "  line \(place.line)\(image)\(note)"

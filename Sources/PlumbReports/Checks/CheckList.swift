@@ -37,6 +37,7 @@ public enum CheckList {
     var lines = [
       "### \(description.id)",
       "\(description.question) (\(description.severity.rawValue)"
+        + (description.needsImages ? ", needs the images" : "")
         + (description.isOnRequest ? ", only on request)" : ")"),
       "", description.importance,
     ]

@@ -40,7 +40,8 @@ public struct CheckMarkdown: CheckFormat {
   private func places(_ result: CheckResult, _ report: CheckReport) -> String? {
     let findings = result.outcome.findings.prefix(3).filter { !$0.places.isEmpty }
     let lines = findings.flatMap { finding -> [String] in
-      let listed = finding.places.prefix(Self.placesOfFinding).map { place in
+      let limit = finding.isCollapsed ? CheckReport.placesOfCollapsed : Self.placesOfFinding
+      let listed = finding.places.prefix(limit).map { place in
         let image = place.row.map { " " + Self.code(report.image($0)) } ?? ""
         let note = place.note.isEmpty ? "" : ": " + Self.text(place.note)
         return "- line \(place.line)\(image)\(note)"

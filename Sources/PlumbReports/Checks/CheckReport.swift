@@ -83,6 +83,9 @@ public struct CheckReport: Sendable {
     results.contains { $0.outcome.findings.contains { $0.severity >= setup.failOn } }
   }
 
+  /// So many places of a collapsed finding are listed for people.
+  static let placesOfCollapsed = 3
+
   /// The reference of a row's image.
   func image(_ row: Int) -> String { dataset.references.string(row) }
 

@@ -71,7 +71,8 @@ public struct CheckSARIF: CheckFormat {
       guard !finding.places.isEmpty else {
         return [self.result(finding, index, message, line: nil, report)]
       }
-      return finding.places.prefix(Self.placesOfFinding).map { place in
+      let limit = finding.isCollapsed ? CheckReport.placesOfCollapsed : Self.placesOfFinding
+      return finding.places.prefix(limit).map { place in
         let parts = [place.row.map { report.image($0) }, message, place.note.plain]
         let text = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
         return self.result(finding, index, text, line: place.line, report)

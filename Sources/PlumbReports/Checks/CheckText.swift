@@ -39,15 +39,12 @@ public struct CheckText: CheckFormat {
 
   private func lines(_ finding: Finding, _ report: CheckReport) -> [String] {
     var lines = ["\(finding.severity.rawValue): \(finding.check): \(finding.message.display)"]
-    for place in finding.places.prefix(Self.placesOfFinding) {
-      lines.append("    " + self.line(place, report))
-    }
-    let listed = min(finding.places.count, Self.placesOfFinding)
-    if finding.isCollapsed {
-      lines.append("    … on more than half of the lines: only examples are listed")
-    } else if finding.places.count > listed {
-      lines.append(
-        "    … and \(NumberText.whole(finding.places.count - listed)) more; --json has all")
+    let limit = finding.isCollapsed ? CheckReport.placesOfCollapsed : Self.placesOfFinding
+    for place in finding.places.prefix(limit) { lines.append("    " + self.line(place, report)) }
+    let rest = finding.places.count - limit
+    if rest > 0 {
+      let crowd = finding.isCollapsed ? ", on more than half of the lines" : ""
+      lines.append("    … and \(NumberText.whole(rest)) more\(crowd); --json has all")
     }
     return lines
   }

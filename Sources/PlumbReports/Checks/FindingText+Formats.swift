@@ -45,4 +45,4 @@ extension FindingDetail.Value {
 }
 
 /// A threshold as people write it: whole numbers without a fraction.
-func thresholdText(_ value: Double) -> String { JSONValue.number(value).compact }
+public func thresholdText(_ value: Double) -> String { JSONValue.number(value).compact }

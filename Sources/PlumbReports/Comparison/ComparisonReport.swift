@@ -66,7 +66,8 @@ public struct ComparisonReport: Sendable {
     }
     note(references.unmatched, "reference labels are for images that the manifest does not have")
     note(references.ambiguous, "reference labels stand for several images and were not used")
-    note(references.contradicted.count, "images have two different reference labels and were left out")
+    note(
+      references.contradicted.count, "images have two different reference labels and were left out")
     return notes
   }
 }

@@ -63,7 +63,8 @@ public struct ExportSelection: Sendable, Hashable {
   private func wantedClasses(of dataset: Dataset) -> Set<Int>? {
     guard !classes.isEmpty else { return nil }
     let wanted = Set(classes.map { Array($0.utf8) })
-    return Set(dataset.classNames.indices.filter { wanted.contains(Array(dataset.classNames[$0].utf8)) })
+    return Set(
+      dataset.classNames.indices.filter { wanted.contains(Array(dataset.classNames[$0].utf8)) })
   }
 
   /// Rows whose image stands on an earlier line, and all rows of an image with several classes.

@@ -5,7 +5,7 @@ struct TableExporter: Exporter {
   let format: any TableFormat
 
   var name: String { format.name }
-  var words: String { "the labels as a table, \(format.words)" }
+  var words: String { "a table \(format.words)" }
   var form: ExportForm { .stream }
   var needs: ExportNeeds { [] }
 

@@ -45,5 +45,6 @@ public enum FigureOutcome: Sendable {
 /// Every figure, in the order in which they are made.
 public let allFigures: [any Figure] = [
   ClassHistogram(), ConfidenceDistribution(), LabelsOverTime(), SampleGrid(source: .human),
-  SampleGrid(source: .machine),
+  SampleGrid(source: .machine), AgreementByClass(), VotesPerLabel(), AnswerConfusion(),
+  WorkerAgreement(), SuspectSheet(), ReferenceConfusion(), Reliability(),
 ]

@@ -30,26 +30,42 @@ public struct FigureFiles: Sendable {
     public init(files: [String] = []) { self.files = files }
   }
 
-  /// Writes every figure.
+  /// Writes one figure that is drawn already; gives the paths of its files.
+  ///
+  /// - Parameters:
+  ///   - drawing: What PNG and SVG show.
+  ///   - pages: The pages of the PDF.
+  ///   - figure: Gives names and sharpness.
+  /// - Throws: `OutputError` where a file cannot be written.
+  public func write(
+    _ drawing: Drawing, _ pages: [Drawing], of figure: any Figure
+  ) throws -> [String] {
+    for format in FigureFormat.allCases { try write(drawing, pages, of: figure, as: format) }
+    return FigureFormat.allCases.map { path(figure, $0) }
+  }
+
+  /// Writes figures.
   ///
   /// Images are looked at here, one figure after the other; the files are made by other threads.
   ///
   /// - Parameters:
+  ///   - figures: Which; every one, unless told otherwise.
   ///   - log: Takes note of images that cannot be shown.
   ///   - progress: Is told after each figure how many are drawn, of how many.
   ///   - meanwhile: What is done here while the files are made.
   /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
   public func writeAll(
-    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    _ figures: [any Figure] = allFigures, log: inout ImageLog,
+    isolation: isolated (any Actor)? = #isolation,
     progress: (Int, Int) -> Void, meanwhile: (inout ImageLog) async throws -> Void = { _ in }
   ) async throws -> Outcome {
     var outcome = Outcome()
     if let images = evidence.images, images.isWaitedFor {
-      images.expect(allFigures.flatMap { $0.imageRows(evidence) })
+      images.expect(figures.flatMap { $0.imageRows(evidence) })
     }
     let work = FileWork()
     do {
-      for (index, figure) in allFigures.enumerated() {
+      for (index, figure) in figures.enumerated() {
         switch try await figure.draw(evidence, log: &log, isolation: isolation) {
         case .skipped(let reason):
           FigureFormat.allCases.forEach { OutputFile.removeStale(path(figure, $0)) }
@@ -60,7 +76,7 @@ public struct FigureFiles: Sendable {
           }
           outcome.files += FigureFormat.allCases.map { path(figure, $0) }
         }
-        progress(index + 1, allFigures.count)
+        progress(index + 1, figures.count)
       }
       try await meanwhile(&log)
     } catch {

@@ -13,7 +13,7 @@ import PlumbStores
 /// ```
 final class PageFile {
   private var page: ReportPage
-  private let evidence: Evidence
+  private var evidence: Evidence
   private let folder: String
   private let options: PageOptions
   private let thumbnailFolder: ContentFolder
@@ -56,6 +56,9 @@ final class PageFile {
   func add(_ row: Int, _ outcome: ImageOutcome) throws(OutputError) {
     try thumbnails?.add(row, outcome)
   }
+
+  /// Takes over what the checks came to, before the page is written.
+  func take(_ checks: CheckReport) { evidence.checks = checks }
 
   /// Rows of the gallery whose images nobody else looks at.
   var otherRows: [Int] { page.gallery.rows.filter { evidence.dataset.kinds[$0] != .labelled } }

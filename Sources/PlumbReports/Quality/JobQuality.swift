@@ -20,11 +20,15 @@ public struct JobQuality: Sendable {
   public let suspects: SuspectReport
   /// Which evidence is missing and why, as sentences.
   public let missing: [String]
+  /// Why there are no answers, as a part of a sentence; nil where there are some.
+  public let noAnswersReason: String?
 
   /// What there is to judge by, besides the labels themselves.
   public struct Input: Sendable {
     /// The workers' answers.
     public var votes: LoadedVotes?
+    /// Why there are no answers, as the end of a sentence; nil for "no files of them were found".
+    public var answersProblem: String?
     /// What a model of the user's says.
     public var predictions: MatchedPredictions?
     /// Other label attributes of the same manifest.
@@ -54,9 +58,11 @@ public struct JobQuality: Sendable {
     guard let votes = input.votes?.votes, votes.count > 0 else {
       (agreement, workers, confusions, consolidation) = (nil, nil, nil, nil)
       suspects = SuspectReport(evidence, dataset)
-      missing = [Self.noAnswers] + Self.sentences(suspects)
+      noAnswersReason = input.answersProblem.map { Self.noAnswers + ": " + $0 } ?? Self.noAnswers
+      missing = Self.sentences(suspects, noAnswersReason)
       return
     }
+    noAnswersReason = nil
     let counted = WorkerEvidence(votes)
     evidence.leaveOneOut = counted.leaveOneOut
     let (complete, labels) = (evidence, evidence.labels)
@@ -74,13 +80,16 @@ public struct JobQuality: Sendable {
   }
 
   /// What is missing where there are no answers.
-  static let noAnswers =
-    "The workers' answers are not known: no files of them belong to the job, so nothing can be said "
-    + "about agreement and workers."
+  private static let noAnswers = "the workers' answers are not known"
 
-  private static func sentences(_ suspects: SuspectReport) -> [String] {
-    [suspects.weakness].compactMap(\.self)
-      + suspects.missing.map { "Not looked at: \($0)." }
+  private static func sentences(
+    _ suspects: SuspectReport, _ noAnswers: String? = nil
+  ) -> [String] {
+    [
+      noAnswers.map { "Nothing can be said about agreement and workers: \($0)." },
+      suspects.weakness,
+    ]
+    .compactMap(\.self) + suspects.missing.map { "Not looked at: \($0)." }
   }
 
   /// Labels that are what AWS's method makes of the answers, of all that have both; nil without

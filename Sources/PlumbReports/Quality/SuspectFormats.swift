@@ -31,7 +31,9 @@ public struct SuspectList: Sendable {
 
   /// The list for people at a terminal; every name is escaped.
   public var text: String {
-    let parts = [headLines, evidenceLines, suspects.enumerated().flatMap(lines), closingLines]
+    let parts = [
+      headLines, evidenceLines, mixedLines, suspects.enumerated().flatMap(lines), closingLines,
+    ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
   }
@@ -56,6 +58,20 @@ public struct SuspectList: Sendable {
         }
         return "  used      \(kind.title): on \(NumberText.whole(kind.rows)) labels"
       }
+  }
+
+  private var mixedLines: [String] {
+    guard let learning = report.confidentLearning else { return [] }
+    guard let found = learning.value else {
+      return ["Confident learning: " + learning.words { _ in "" }]
+    }
+    let pairs = report.mixedUp.prefix(5)
+      .map { "\(tableName($0.label)) for \(tableName($0.truth)): \(NumberText.whole($0.count))" }
+    return [
+      "Confident learning (from your predictions): \(NumberText.whole(found.issues.count)) labels are "
+        + "issues" + (pairs.isEmpty ? "" : "; labels that stand for another class: ")
+        + pairs.joined(separator: ", ")
+    ]
   }
 
   private func lines(_ place: Int, _ suspect: SuspectReport.Suspect) -> [String] {
@@ -92,8 +108,23 @@ public struct SuspectList: Sendable {
             "labels": .integer(kind.rows), "missing": kind.missing.map(JSONValue.string) ?? .null,
           ])
         }),
+      "confident_learning": report.confidentLearning.map(json),
       "suspects": .array(suspects.map(json)),
     ])
+  }
+
+  private func json(_ learning: Measured<ConfidentLearning>) -> JSONValue {
+    learning.json { found in
+      .object([
+        "issue_lines": .array(found.issues.map { .integer(Int(dataset.lines[$0])) }),
+        "mixed_up": .array(
+          report.mixedUp.map {
+            .object([
+              "class": .string($0.label), "truth": .string($0.truth), "count": .integer($0.count),
+            ])
+          }),
+      ])
+    }
   }
 
   private var strength: String {

@@ -43,6 +43,8 @@ public struct SuspectReport: Sendable {
 
   /// The scores and what they are made of.
   public let ranking: SuspectRanking
+  /// Which classes a model's predictions say are mixed up; nil without predictions.
+  public let confidentLearning: Measured<ConfidentLearning>?
   private let evidence: SuspectEvidence
   private let dataset: Dataset
 
@@ -51,6 +53,9 @@ public struct SuspectReport: Sendable {
     self.evidence = evidence
     self.dataset = dataset
     ranking = SuspectRanking(evidence)
+    confidentLearning = evidence.predictions.map {
+      ConfidentLearning.compare(evidence.labels, $0)
+    }
   }
 
   /// Labels that something speaks against, worst first.
@@ -65,6 +70,19 @@ public struct SuspectReport: Sendable {
 
   /// The class of each row, an index of the dataset's class names; -1 where it has none.
   var labels: [Int32] { evidence.labels }
+
+  /// Pairs of a label and the class that predictions are confident of instead, by the calibrated
+  /// joint of confident learning, the most frequent first; empty without predictions.
+  public var mixedUp: [(label: String, truth: String, count: Int)] {
+    guard let joint = confidentLearning?.value?.calibratedJoint,
+      let names = evidence.predictions?.classNames
+    else { return [] }
+    let cells = joint.indices.flatMap { label in
+      joint[label].indices.filter { $0 != label && joint[label][$0] > 0 }.map { (label, $0) }
+    }
+    return cells.sorted { (-joint[$0.0][$0.1], $0.0, $0.1) < (-joint[$1.0][$1.1], $1.0, $1.1) }
+      .map { (names[$0.0], names[$0.1], joint[$0.0][$0.1]) }
+  }
 
   /// How many labels there are, with evidence or without.
   public var labelCount: Int { evidence.labels.count { $0 >= 0 } }
@@ -82,15 +100,19 @@ public struct SuspectReport: Sendable {
   public var kinds: [EvidenceKind] {
     let kinds = ranking.columns.map {
       EvidenceKind(
-        name: $0.suspicion.name, title: $0.suspicion.title, rows: $0.rows, missing: $0.result.reason)
+        name: $0.suspicion.name, title: $0.suspicion.title, rows: $0.rows, missing: $0.result.reason
+      )
     }
-    return kinds.enumerated().sorted { (-$0.element.rows, $0.offset) < (-$1.element.rows, $1.offset) }
-      .map(\.element)
+    return kinds.enumerated().sorted {
+      (-$0.element.rows, $0.offset) < (-$1.element.rows, $1.offset)
+    }
+    .map(\.element)
   }
 
-  /// The evidence that is missing, each as "what: why", without a full stop.
+  /// The evidence that is missing, each as "what: why", without a full stop; answers are one kind.
   public var missing: [String] {
-    kinds.compactMap { kind in kind.missing.map { "\(kind.title): \($0)" } }
+    kinds.filter { evidence.votes != nil || !["answers", "class-dissent"].contains($0.name) }
+      .compactMap { kind in kind.missing.map { "\(kind.title): \($0)" } }
   }
 
   private func suspect(_ row: Int) -> Suspect {

@@ -46,7 +46,8 @@ public struct WorkerReport: Sendable {
     let records = workerRecords(evidence)
     let order = records.indices.sorted { aliases[$0] < aliases[$1] }
     let confusions = concurrentMap(order) { Self.confusions(evidence, of: $0) }
-    workers = zip(order, confusions).filter { records[$0.0].answers > 0 }.map { worker, confusions in
+    workers = zip(order, confusions).filter { records[$0.0].answers > 0 }.map {
+      worker, confusions in
       Worker(name: names[worker], record: records[worker], confusions: confusions)
     }
     self.names = names

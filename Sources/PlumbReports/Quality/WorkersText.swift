@@ -79,7 +79,9 @@ extension WorkersReport {
 
   private var agreementLines: [String] {
     let width = agreement.figures.map { $0.name.utf8.count }.max() ?? 0
-    var lines = ["Agreement: 1 is full agreement, 0 what chance would give (raw agreement: a share)"]
+    var lines = [
+      "Agreement: 1 is full agreement, 0 what chance would give (raw agreement: a share)"
+    ]
     for (place, figure) in agreement.figures.enumerated() {
       let space = String(repeating: " ", count: width - figure.name.utf8.count)
       let value = figure.value.words { NumberText.decimal($0, places: 3) }
@@ -111,7 +113,9 @@ extension WorkersReport {
   private func classLines(_ maximum: Int) -> [String] {
     guard !agreement.classes.isEmpty else { return [] }
     var table = TextTable(
-      header: ["class", "images", "answers", "alpha", "95 %", "specific agreement (95 %)", "splits"],
+      header: [
+        "class", "images", "answers", "alpha", "95 %", "specific agreement (95 %)", "splits",
+      ],
       isRight: [false, true, true, true, false, false, false])
     for one in agreement.classes.prefix(maximum) {
       table.append([

@@ -9,6 +9,8 @@ public struct Evidence: Sendable {
   public var dataset: Dataset
   /// The summary of the labels.
   public var summary: SummaryReport
+  /// What the checks came to, as `plumb check` says it; nil where they were not run.
+  public var checks: CheckReport?
   /// The images; nil where the user named no folder.
   public var images: JobImages?
   /// What is concluded about the labels; nil where nobody asked for it.
@@ -19,8 +21,6 @@ public struct Evidence: Sendable {
   public var samples: Int
   /// Which images the sample grids and the PDF draw from.
   public var selection: ImageSelection
-  /// What the checks came to, as `plumb check` says it; nil where they were not run.
-  public var checks: CheckReport?
   /// Measures texts.
   public var metrics: any TextMetrics
 

@@ -10,6 +10,7 @@ public struct FullReport: Sendable {
   private let folder: String
   private let firstSheetsReady: @Sendable (String) -> Void
   private let pageOptions: PageOptions
+  private let checkPlan: CheckPlan?
 
   /// A step of the report, for a progress bar.
   public enum Step: String, Sendable {
@@ -25,15 +26,18 @@ public struct FullReport: Sendable {
   ///   - evidence: The labels and the images.
   ///   - folder: Where the files go.
   ///   - pageOptions: What the page says and how it is written.
+  ///   - checkPlan: Which checks are run on what was seen; nil for none.
   ///   - firstSheetsReady: Is told where the first sheets can be looked at while later images are
   ///     still coming; never called where the images are on disk.
   public init(
     _ evidence: Evidence, folder: String, pageOptions: PageOptions = PageOptions(),
+    checkPlan: CheckPlan? = nil,
     firstSheetsReady: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.evidence = evidence
     self.folder = folder
     self.pageOptions = pageOptions
+    self.checkPlan = checkPlan
     self.firstSheetsReady = firstSheetsReady
   }
 
@@ -50,13 +54,19 @@ public struct FullReport: Sendable {
     progress: (Step, Int, Int) -> Void
   ) async throws -> FigureFiles.Outcome {
     let page = PageFile(evidence, folder: folder, options: pageOptions)
+    let collector = MeasurementCollector(evidence.dataset)
     expectImages(page)
     var files = try writeTexts()
     var pdf: String?
     var outcome = try await FigureFiles(evidence, folder: folder + "/figures").writeAll(
       log: &log, progress: { progress(.figures, $0, $1) },
       meanwhile: { log in
-        pdf = try await writePDF(page, log: &log) { progress(.images, $0, $1) }
+        pdf = try await writePDF(
+          log: &log, progress: { progress(.images, $0, $1) },
+          observe: {
+            try page.add($0, $1)
+            collector.add($0, $1)
+          }, otherRows: page.otherRows)
       })
     if let pdf {
       outcome.files.append(pdf)
@@ -65,6 +75,7 @@ public struct FullReport: Sendable {
         ("ground_truth.pdf", "the images are not at hand: name their folder with --images"))
     }
     files.append(try writeProblems(log))
+    files += try check(collector, page)
     outcome.files = files + outcome.files
     let names = outcome.files.map { String($0.dropFirst(folder.count + 1)) }
     outcome.files = try page.write(log: log, files: names) + outcome.files
@@ -79,10 +90,10 @@ public struct FullReport: Sendable {
     images.expect(figures + sections.flatMap(\.rows) + page.otherRows)
   }
 
-  /// Writes the PDF of every image, where the images are at hand; the page looks on.
+  /// Writes the PDF of every image, where the images are at hand; others look on.
   private func writePDF(
-    _ page: PageFile, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Int, Int) -> Void
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void, observe: (Int, ImageOutcome) throws -> Void, otherRows: [Int]
   ) async throws -> String? {
     let path = folder + "/ground_truth.pdf"
     // Of a run that was ended before its time.
@@ -93,9 +104,24 @@ public struct FullReport: Sendable {
     }
     let first = (path: folder + "/first_sheets.pdf", ready: firstSheetsReady)
     try await FullPDF(evidence, images: images, firstSheets: first).write(
-      toFile: path, log: &log, progress: progress, observe: { try page.add($0, $1) })
-    try await images.forEach(page.otherRows, log: &log) { try page.add($0, $1) }
+      toFile: path, log: &log, progress: progress, observe: observe)
+    try await images.forEach(otherRows, log: &log, observe)
     return path
+  }
+
+  /// Runs the checks on everything that was seen, and gives the page what they came to.
+  private func check(_ collector: MeasurementCollector, _ page: PageFile) throws -> [String] {
+    guard let checkPlan else { return [] }
+    let report = checkPlan.report(
+      on: evidence.dataset, images: evidence.images == nil ? nil : collector.measurements)
+    page.take(report)
+    let texts: [(String, any CheckFormat)] = [
+      ("checks.txt", CheckText()), ("checks.json", CheckJSON()),
+    ]
+    return try texts.map { name, format in
+      try OutputFile.write(Array(format.text(report).utf8), to: "\(folder)/\(name)")
+      return "\(folder)/\(name)"
+    }
   }
 
   private func writeTexts() throws -> [String] {

@@ -1,6 +1,7 @@
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbStores
 
 /// The images of a job, found on disk and looked at as they are needed.
 public struct JobImages: Sendable {
@@ -21,15 +22,16 @@ public struct JobImages: Sendable {
   ///   - folder: The local folder that all of them are in; nil where there is none.
   ///   - cache: Where thumbnails are kept; nil for nowhere.
   ///   - jobs: How many images are decoded at a time; 0 for one a processor.
+  ///   - measuring: What is found out about the images besides, for checks.
   public init(
     _ dataset: Dataset, source: any ImageSource, folder: String? = nil, cache: ThumbnailCache?,
-    jobs: Int
+    jobs: Int, measuring: Measuring = .nothing
   ) {
     self.dataset = dataset
     self.source = source
     self.folder = folder
     isWaitedFor = source.waitingThreads > 0
-    scan = ImageScan(source: source, cache: cache, jobs: jobs)
+    scan = ImageScan(source: source, cache: cache, jobs: jobs, measuring: measuring)
   }
 
   /// Prepares the images of a dataset in a folder; nothing is decoded yet.
@@ -39,13 +41,16 @@ public struct JobImages: Sendable {
   ///   - folder: The local folder, see `ImageFolder` for how an image is found in it.
   ///   - cache: Where thumbnails are kept; nil for nowhere.
   ///   - jobs: The number of threads; 0 for one a processor.
+  ///   - measuring: What is found out about the images besides, for checks.
   /// - Throws: ``ReportError`` where the folder cannot be opened.
   public init(
-    _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int
+    _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int,
+    measuring: Measuring = .nothing
   ) throws(ReportError) {
     let found = ImageFolder(root: folder, references: JobReferences(dataset: dataset))
     if let problem = found.problem { throw ReportError(problem) }
-    self.init(dataset, source: found, folder: folder, cache: cache, jobs: jobs)
+    self.init(
+      dataset, source: found, folder: folder, cache: cache, jobs: jobs, measuring: measuring)
   }
 
   /// Says which images will be looked at in all, so that they can be on their way before.
@@ -73,6 +78,27 @@ public struct JobImages: Sendable {
     }
     log = taken
     log.add(statistics)
+  }
+
+  /// Rows whose images are files with the same bytes, the groups in the order of their first rows.
+  ///
+  /// - Parameters:
+  ///   - log: Takes note of what cannot be shown.
+  ///   - progress: Is told after each image how many are done, of how many.
+  /// - Throws: `CancellationError`.
+  public func equalFiles(
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
+  ) async throws -> [[Int]] {
+    let rows = dataset.kinds.indices.filter { dataset.kinds[$0] == .labelled }
+    var groups: [ContentHash: [Int]] = [:]
+    var done = 0
+    try await forEach(rows, log: &log) { row, outcome in
+      if case .shown(_, let facts) = outcome { groups[facts.contentHash, default: []].append(row) }
+      done += 1
+      progress(done, rows.count)
+    }
+    return groups.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
   }
 
   /// The tile of a row's image, or of the reason why it cannot be shown.

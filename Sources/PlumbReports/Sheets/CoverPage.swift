@@ -35,7 +35,9 @@ struct CoverPage: Chart {
     y += 12
     for (label, value) in facts { y = append(label, value, page, y, metrics, &marks) }
     y += 8
-    for note in evidence.summary.notes { y = appendNote(note, page, y, metrics, &marks) }
+    for note in evidence.summary.notes + (evidence.quality.map(Self.notes) ?? []) {
+      y = appendNote(note, page, y, metrics, &marks)
+    }
     let drawing = Drawing(size: .a4Portrait, title: title, alternativeText: title, marks: marks)
     let frame = Rectangle(
       x: page.x, y: y + 12, width: page.width, height: page.maximumY - y - 12)
@@ -45,6 +47,15 @@ struct CoverPage: Chart {
       histogram,
       in: Rectangle(
         x: frame.x, y: frame.y, width: histogram.size.width, height: histogram.size.height))
+  }
+
+  /// What is concluded about the labels in one sentence, and what is missing for more.
+  private static func notes(_ quality: JobQuality) -> [String] {
+    let reason = quality.noAnswersReason.map {
+      "No page on agreement and workers: \($0)."
+    }
+    let weakness = quality.suspects.weakness.map { "No sheet of suspects. " + $0 }
+    return [reason, weakness].compactMap(\.self)
   }
 
   private var facts: [(String, String)] {

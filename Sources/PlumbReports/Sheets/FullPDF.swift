@@ -51,7 +51,13 @@ public struct FullPDF: Sendable {
     try document.addPage(
       CoverPage(evidence, sections: sections).drawing(metrics: evidence.metrics),
       bookmarks: [Bookmark(title: "Cover", level: 0)])
-    var book = SheetBook(sections, images, footer: evidence.title) { sheet, bookmarks in
+    let before = try await qualityPages(log: &log)
+    for (place, page) in before.enumerated() {
+      try document.addPage(
+        page, bookmarks: place == 0 ? [Bookmark(title: "Agreement and suspects", level: 0)] : [])
+    }
+    var book = SheetBook(sections, images, footer: evidence.title, pagesBefore: 1 + before.count) {
+      sheet, bookmarks in
       let drawing = sheet.drawing(metrics: evidence.metrics)
       try document.addPage(drawing, bookmarks: bookmarks)
       try first?.add(drawing)
@@ -65,6 +71,39 @@ public struct FullPDF: Sendable {
       progress(done, rows.count)
     }
     try document.finish()
+  }
+
+  /// Agreement, workers, confusions and suspects, as far as there is evidence.
+  private func qualityPages(
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
+  ) async throws -> [Drawing] {
+    let figures: [any Figure] = [
+      AgreementByClass(), VotesPerLabel(), AnswerConfusion(), WorkerAgreement(), SuspectSheet(),
+    ]
+    var pages: [Drawing] = []
+    for figure in figures {
+      if case .drawn(_, let drawn) = try await figure.draw(
+        evidence, log: &log, isolation: isolation)
+      {
+        pages += drawn.map(Self.onPaper)
+      }
+    }
+    return pages
+  }
+
+  /// A drawing on upright A4: as it is where it has that size, else scaled down to fit.
+  private static func onPaper(_ drawing: Drawing) -> Drawing {
+    guard drawing.size != .a4Portrait else { return drawing }
+    let margin = 20.0
+    let paper = Size.a4Portrait
+    let scale = min(
+      1, (paper.width - 2 * margin) / drawing.size.width,
+      (paper.height - 2 * margin) / drawing.size.height)
+    let frame = Rectangle(
+      x: margin, y: margin, width: drawing.size.width * scale, height: drawing.size.height * scale)
+    return Drawing(
+      size: paper, title: drawing.title, alternativeText: drawing.alternativeText, marks: []
+    ).adding(drawing, in: frame)
   }
 
   /// The small PDF, where images are waited for and there are more sheets than it takes.

@@ -13,7 +13,7 @@ struct SheetBook {
   private var section = 0
   private var shown = 0
   private var tiles: [Tile] = []
-  private var page = 1
+  private var page: Int
 
   /// Thumbnails a sheet.
   static let capacity = 100
@@ -24,16 +24,18 @@ struct SheetBook {
   ///   - sections: What is shown; their rows are to be added in their order.
   ///   - images: Makes the tiles.
   ///   - footer: What stands at the foot of every sheet.
+  ///   - pagesBefore: Pages of the document in front of the first sheet.
   ///   - emit: Takes a full sheet with the bookmarks that lead to it.
   init(
-    _ sections: [ImageSection], _ images: JobImages, footer: String,
+    _ sections: [ImageSection], _ images: JobImages, footer: String, pagesBefore: Int = 1,
     emit: @escaping (TileSheet, [Bookmark]) throws -> Void
   ) {
     self.sections = sections
     self.images = images
     self.footer = footer
     self.emit = emit
-    pageCount = 1 + Self.pageCount(sections)
+    page = pagesBefore
+    pageCount = pagesBefore + Self.pageCount(sections)
   }
 
   /// The number of sheets, without the cover.

@@ -24,6 +24,8 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
   public let region: Setting?
   /// The endpoint that is used in place of AWS.
   public let endpointURL: Setting?
+  /// Which of AWS's endpoints is asked, where ``endpointURL`` names no other.
+  public let endpointVariant: EndpointVariant
   /// A file of certificates to trust in place of the system's, in PEM form.
   public let certificateFile: Setting?
   /// How a bucket is named in requests.
@@ -50,6 +52,7 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
     self.profiles = profiles
     region = try rules.region()
     endpointURL = try rules.endpointURL()
+    endpointVariant = rules.endpointVariant()
     certificateFile = rules.certificateFile()
     addressingStyle = try rules.addressingStyle()
   }

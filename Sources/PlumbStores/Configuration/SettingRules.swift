@@ -44,12 +44,6 @@ struct SettingRules {
   func endpointURL() throws(ConfigurationError) -> Setting? {
     var found = Self.setting(flags.endpointURL, "--endpoint-url")
     if found == nil { found = try configuredEndpointURL() }
-    guard found != nil || !wantsFIPS else {
-      throw ConfigurationError(
-        .value,
-        "FIPS endpoints are asked for and not chosen by themselves here; name one with "
-          + "--endpoint-url, such as 'https://s3-fips.us-east-1.amazonaws.com'.")
-    }
     if let found, EndpointURL(found.value) == nil {
       throw ConfigurationError(
         .value,
@@ -59,15 +53,21 @@ struct SettingRules {
     return found
   }
 
-  /// Whether only endpoints with FIPS 140 cryptography may be asked: never passed over in silence.
-  private var wantsFIPS: Bool {
-    let asked = variable("AWS_USE_FIPS_ENDPOINT") ?? inProfile("use_fips_endpoint")
-    return asked?.value.lowercased() == "true"
+  /// The variant of AWS's endpoint; the setting in the section `s3` comes first, as in the AWS CLI.
+  func endpointVariant() -> EndpointVariant {
+    let dualStack =
+      Self.setting(
+        profiles.profile(profile.value)?.text("use_dualstack_endpoint", in: "s3"), "section s3")
+      ?? variable("AWS_USE_DUALSTACK_ENDPOINT") ?? inProfile("use_dualstack_endpoint")
+    let fips = variable("AWS_USE_FIPS_ENDPOINT") ?? inProfile("use_fips_endpoint")
+    return EndpointVariant(isDualStack: isTrue(dualStack), isFIPS: isTrue(fips))
   }
+
+  private func isTrue(_ setting: Setting?) -> Bool { setting?.value.lowercased() == "true" }
 
   private func configuredEndpointURL() throws(ConfigurationError) -> Setting? {
     if let ignored = variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
-      ?? inProfile("ignore_configured_endpoint_urls"), ignored.value.lowercased() == "true"
+      ?? inProfile("ignore_configured_endpoint_urls"), isTrue(ignored)
     {
       return nil
     }

@@ -14,17 +14,23 @@ public struct S3Endpoint: Sendable, Hashable {
   /// The endpoint in place of AWS.
   private let custom: EndpointURL?
   private let style: AWSSettings.AddressingStyle
+  /// Which endpoint of AWS, where there is none in its place.
+  private let variant: EndpointVariant
 
   /// The endpoint that the settings ask for.
   public init(_ settings: AWSSettings) {
     self.init(
       custom: settings.endpointURL.flatMap { EndpointURL($0.value) },
-      style: settings.addressingStyle)
+      style: settings.addressingStyle, variant: settings.endpointVariant)
   }
 
-  init(custom: EndpointURL?, style: AWSSettings.AddressingStyle) {
+  init(
+    custom: EndpointURL?, style: AWSSettings.AddressingStyle,
+    variant: EndpointVariant = EndpointVariant()
+  ) {
     self.custom = custom
     self.style = style
+    self.variant = variant
   }
 
   /// Where a bucket is.
@@ -49,8 +55,13 @@ public struct S3Endpoint: Sendable, Hashable {
 
   private func base(_ region: String) throws(EndpointError) -> EndpointURL {
     if let custom { return custom }
+    if variant.isFIPS, region.utf8.starts(with: "cn-".utf8) {
+      throw EndpointError(
+        "FIPS endpoints are asked for, and there are none in '\(region)'; "
+          + "set AWS_USE_FIPS_ENDPOINT to false.")
+    }
     guard AWSRegion.isName(region),
-      let url = EndpointURL("https://s3.\(region).\(AWSRegion.domain(region))")
+      let url = EndpointURL("https://\(variant.hostPrefix).\(region).\(AWSRegion.domain(region))")
     else { throw EndpointError("'\(region)' is no name of a region; give one with --region.") }
     return url
   }

@@ -186,7 +186,8 @@ public final class DatabaseInsertion {
 
 extension OutputError {
   fileprivate static func noDatabase(_ path: String) -> OutputError {
-    OutputError(path: path, cause: "a database cannot go to a device or pipe", nextStep: "name a file")
+    OutputError(
+      path: path, cause: "a database cannot go to a device or pipe", nextStep: "name a file")
   }
 
   /// A file of somebody else is in the place of an output.

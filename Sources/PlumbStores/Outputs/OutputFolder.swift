@@ -29,7 +29,9 @@ public final class OutputFolder {
     if path.isEmpty { throw .emptyFolderName }
     self.path = path
     var facts = stat()
-    if stat(path, &facts) == 0, !facts.isDirectory { throw OutputError(path: path, number: ENOTDIR) }
+    if stat(path, &facts) == 0, !facts.isDirectory {
+      throw OutputError(path: path, number: ENOTDIR)
+    }
     before = Self.readList("\(path)/\(Self.listName)")
     if let other = Self.firstOther(in: path, known: Set(before.map { Array($0.utf8) })) {
       throw OutputError(

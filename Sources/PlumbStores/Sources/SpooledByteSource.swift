@@ -24,6 +24,8 @@ public final class SpooledByteSource: ByteSource {
     guard let copy = TemporaryFile(in: folder, access: O_RDWR) else {
       throw OutputError(path: folder, number: errno)
     }
+    // It lies where everybody may look.
+    fchmod(copy.file.descriptor, 0o600)
     self.source = source
     self.folder = folder
     self.copy = copy
@@ -42,7 +44,8 @@ public final class SpooledByteSource: ByteSource {
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
       if writeAll(copy.file.descriptor, bytes) { return count }
       throw .unreadable(
-        path: name, cause: "its temporary copy in \(folder) cannot be written: \(systemCause(errno))")
+        path: name,
+        cause: "its temporary copy in \(folder) cannot be written: \(systemCause(errno))")
     } catch {
       failure = error
       throw error

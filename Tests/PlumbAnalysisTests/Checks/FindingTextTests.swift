@@ -7,7 +7,7 @@ struct FindingTextTests {
     let text: FindingText = "\(1, "image") of \(2, "class", "classes"): \(name: "a") \(share: 0.5)"
     #expect(
       text.parts == [
-        .whole(1), .words(" image"), .words(" of "), .whole(2), .words(" classes"), .words(": "),
+        .whole(1), .words(" image of "), .whole(2), .words(" classes: "),
         .name("a"), .words(" "), .share(0.5),
       ])
   }

@@ -1,4 +1,5 @@
 import Foundation
+import PlumbImages
 import Testing
 
 struct CheckCommandTests {
@@ -111,6 +112,110 @@ struct CheckCommandTests {
     let object = try run.json()
     #expect(object["verdict"] as? String == "unusable")
     #expect((object["error"] as? [String: Any])?["code"] as? String == "html")
+  }
+
+  // MARK: Images
+
+  @Test func imagesAreLookedAtWhereTheyAreAtHand() throws {
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    try makeJob(workplace)
+    for number in 0..<39 {
+      // Number 7 is of one colour, 20 a copy of 10, and 39 is not there.
+      let bytes = number == 7 ? try flat() : try picture(width: 80 + (number == 20 ? 10 : number))
+      try workplace.write(bytes, to: "images/bucket/set/\(number).jpg")
+    }
+    let arguments = ["check", "job", "--images", "images", "--only", "images,exact-duplicates"]
+    let run = try workplace.run(arguments)
+    #expect(run.status == 1)
+    #expect(run.text.contains("error: unreadable-images: 1 image cannot be read (missing)"))
+    #expect(run.text.contains("line 8: s3://bucket/set/7.jpg: entropy"))
+    #expect(run.text.contains("line 21: s3://bucket/set/20.jpg: the same file as on line 11"))
+    // From the cache it is the same.
+    #expect(try workplace.run(arguments).output == run.output)
+    let without = try workplace.run("check", "job", "--only", "images")
+    #expect(without.status == 0)
+    #expect(without.text.contains("the images are not at hand"))
+    let other = try workplace.run(arguments + ["--profile", "cleanvision"])
+    #expect(other.text.contains("CleanVision's definition of low_information"))
+    #expect(other.text.contains("profile cleanvision"))
+  }
+
+  private func flat() throws -> Data {
+    let rgb = [UInt8](repeating: 90, count: 90 * 90 * 3)
+    return Data(try #require(encodeJPEG(rgb: rgb, width: 90, height: 90, quality: 80)))
+  }
+
+  // MARK: Configuration
+
+  @Test func thresholdsAndWeightsComeFromTheConfiguration() throws {
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    try makeJob(workplace)
+    try workplace.write(
+      [
+        "fail-on: warning", "checks:", "  rare-classes: {least-labels: 30}",
+        "  coverage: {severity: off}",
+      ],
+      to: "plumb.yml")
+    let found = try workplace.run("check", "job")
+    #expect(found.status == 1)
+    #expect(found.text.contains("rare-classes: least-labels 30"))
+    #expect(found.text.contains("thresholds of plumb.yml"))
+    #expect(found.text.contains("skipped: coverage: it is switched off"))
+    // Options win.
+    #expect(try workplace.run("check", "job", "--fail-on", "error").status == 0)
+    let without = try workplace.run("check", "job", "--no-config")
+    #expect(without.status == 0)
+    #expect(without.text.contains("rare-classes: least-labels 10"))
+    try workplace.write(["only: [coverage, rare-classes]"], to: "other.yml")
+    let other = try workplace.run("check", "job", "--config", "other.yml", "--json")
+    #expect(try (other.json()["checks"] as? [Any])?.count == 2)
+    #expect(try other.json()["configuration"] as? String == "other.yml")
+    try workplace.write(["checks: {coverage: {severity: note}}"], to: "note.yml")
+    try makeJob(workplace, Array(repeating: "broken", count: 9))
+    let note = try workplace.run("check", "job", "--config", "note.yml", "--only", "coverage")
+    #expect(note.status == 0)
+    #expect(note.text.contains("note: coverage: "))
+  }
+
+  @Test(arguments: [
+    ("chekcs: {}", "line 1: there is no key 'chekcs'. Did you mean 'checks'?"),
+    ("a\n: b: c", "line "),
+    (
+      "checks:\n  coverage:\n    least_share: 1",
+      "line 3: there is no key 'least_share'. Did you mean 'least-share'?"
+    ),
+    ("checks:\n  converage: {}", "line 2: there is no key 'converage'. Did you mean 'coverage'?"),
+    ("checks: {coverage: {least-share: 2}}", "'least-share' is '2', not a number from 0 to 1"),
+    ("checks: {rare-classes: {least-labels: 2.5}}", "not a whole number from 1"),
+    ("checks: {coverage: {severity: bad}}", "it can be: error, warning, note, off"),
+    ("fail-on: never", "'fail-on' is 'never'; it can be: error, warning, note"),
+    ("checks: [coverage]", "'checks' is a list, not keys with values"),
+    ("only: {coverage: 1}", "'only' is a mapping, not a list of names"),
+    ("only: converage", "Did you mean 'coverage'"),
+    ("fail-on: error\nfail-on: note", "stands there twice"),
+    ("profile: default\nchecks: {dark: {threshold: 1}}", "there is no key 'threshold'"),
+  ])
+  func mistakesInTheConfigurationAreNamed(_ text: String, _ words: String) throws {
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    try makeJob(workplace)
+    try workplace.write(Data(text.utf8), to: "own.yml")
+    try workplace.run("check", "job", "--config", "own.yml").expectRefusal(words)
+  }
+
+  @Test func theProfileDecidesWhichThresholdsThereAre() throws {
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    try makeJob(workplace)
+    try workplace.write(["checks: {dark: {threshold: 1}}"], to: "own.yml")
+    let arguments = ["check", "job", "--config", "own.yml"]
+    try workplace.run(arguments).expectRefusal("there is no key 'threshold'")
+    #expect(try workplace.run(arguments + ["--profile", "cleanvision"]).status == 0)
+    try workplace.write(["", "# nothing"], to: "own.yml")
+    #expect(try workplace.run(arguments).status == 0)
+    try workplace.run("check", "job", "--config", "none.yml").expectRefusal("no such file")
   }
 
   @Test func theManualNeedsNoJob() throws {

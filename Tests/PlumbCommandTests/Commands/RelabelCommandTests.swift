@@ -50,6 +50,44 @@ struct RelabelCommandTests {
     #expect(classes.map { $0["name"] as? String } == ["dog"])
   }
 
+  /// Nine workers answer for every image; for two images most of them contradict the label.
+  @Test func suspectsAreRelabelled() throws {
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    let manifest = "job/manifests/output/output.manifest"
+    let names = (0..<40).map { ["cat", "dog"][$0 % 2] }
+    try workplace.write(
+      names.enumerated().map { line("s3://bucket/\($0).jpg", $1) }, to: manifest)
+    for (number, name) in names.enumerated() {
+      let isWrong = [11, 30].contains(number)
+      let answers = (0..<9).map { worker in
+        let answer = isWrong && worker < 8 ? (name == "cat" ? "dog" : "cat") : name
+        return #"{"workerId":"w\#(worker)","answerContent":{"c":{"label":"\#(answer)"}}}"#
+      }
+      try workplace.write(
+        Data("{\"answers\":[\(answers.joined(separator: ","))]}".utf8),
+        to: "job/annotations/worker-response/iteration-1/\(number)/a.json")
+    }
+    let lines = try self.manifest(workplace, manifest)
+    let subset = try workplace.run("relabel", "job", "--suspects", "2", "--subset", "-o", "two")
+    #expect(subset.status == 0, "\(subset.errors)")
+    #expect(try self.manifest(workplace, "two") == [lines[11], lines[30]])
+    let chain = try workplace.run("relabel", "job", "--suspects", "2", "-o", "all")
+    #expect(chain.status == 0, "\(chain.errors)")
+    let changed = zip(try self.manifest(workplace, "all"), lines).enumerated()
+    #expect(changed.filter { $0.element.0 != $0.element.1 }.map(\.offset) == [11, 30])
+    let many = try workplace.run("relabel", "job", "--suspects", "39", "--subset", "-o", "many")
+    #expect(many.status == 0 && many.errors.contains("note: only"), "\(many.errors)")
+  }
+
+  @Test func withoutEvidenceNothingIsSuspected() throws {
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    try workplace.makeJob()
+    try workplace.run("relabel", "output.manifest", "--suspects", "3", "-o", "new.manifest")
+      .expectRefusal("no label is suspected")
+  }
+
   @Test func refusalsWriteNothing() throws {
     let workplace = try Workplace()
     defer { workplace.remove() }
@@ -72,7 +110,13 @@ struct RelabelCommandTests {
     try refused("not both", "output.manifest", "--rows", "rows.txt", "--subset", "--corrected")
     try refused(
       "--new-attribute goes with", "output.manifest", "--rows", "rows.txt", "--new-attribute", "x")
-    try refused("twice", "-", "--rows", "rows.txt")
+    try refused("--rows FILE, or with --suspects N", "output.manifest")
+    try refused("--rows FILE, or", "output.manifest", "--rows", "rows.txt", "--suspects", "3")
+    try refused("1 or more", "output.manifest", "--suspects", "0")
+    try refused("nobody has said", "output.manifest", "--suspects", "3", "--corrected")
+    try refused(
+      "--answers goes with", "output.manifest", "--rows", "rows.txt", "--answers", "job")
+    try refused("cannot both", "-", "--rows", "-")
     try refused("nothing to correct", "output.manifest", "--rows", "rows.txt", "--corrected")
     let itself = try workplace.run(
       "relabel", "output.manifest", "--rows", "rows.txt", "-o", "output.manifest")

@@ -3,7 +3,8 @@ import Testing
 
 struct UsageTests {
   static let commands = [
-    "report", "summary", "figures", "pdf", "check", "export", "fetch", "relabel", "demo",
+    "report", "summary", "figures", "pdf", "check", "workers", "suspects", "compare", "export",
+    "fetch", "relabel", "demo",
   ]
 
   private func run(_ arguments: [String]) throws -> Run {

@@ -141,12 +141,26 @@ import Testing
       try machine.settings(["AWS_ENDPOINT_URL": "https://x"]).endpointURL?.value == "https://x")
   }
 
-  @Test func fipsIsNeverPassedOverInSilence() throws {
+  @Test func theVariantOfTheEndpointIsFound() throws {
     let machine = try machine()
-    let variables = ["AWS_USE_FIPS_ENDPOINT": "true"]
-    #expect(throws: ConfigurationError.self) { try machine.settings(variables) }
-    #expect(try machine.settings(variables) { $0.endpointURL = "https://x" }.endpointURL != nil)
-    #expect(try machine.settings(["AWS_USE_FIPS_ENDPOINT": "false"]).endpointURL == nil)
+    #expect(try machine.settings().endpointVariant == EndpointVariant())
+    let both = ["AWS_USE_FIPS_ENDPOINT": "true", "AWS_USE_DUALSTACK_ENDPOINT": "TRUE"]
+    #expect(
+      try machine.settings(both).endpointVariant
+        == EndpointVariant(isDualStack: true, isFIPS: true))
+    #expect(
+      try machine.settings(["AWS_USE_FIPS_ENDPOINT": "false"]).endpointVariant.isFIPS == false)
+    try machine.write(
+      config: "[default]\nuse_dualstack_endpoint = true\nuse_fips_endpoint = true\n")
+    #expect(
+      try machine.settings().endpointVariant == EndpointVariant(isDualStack: true, isFIPS: true))
+    #expect(
+      try machine.settings(["AWS_USE_DUALSTACK_ENDPOINT": "false"]).endpointVariant
+        == EndpointVariant(isDualStack: false, isFIPS: true))
+    // The section of the service comes before everything else.
+    try machine.write(config: "[default]\ns3 =\n  use_dualstack_endpoint = true\n")
+    #expect(
+      try machine.settings(["AWS_USE_DUALSTACK_ENDPOINT": "false"]).endpointVariant.isDualStack)
   }
 
   // MARK: The rest

@@ -36,6 +36,28 @@ import Testing
     }
   }
 
+  /// As Amazon's page of endpoints lists them.
+  @Test func variantsHaveHostsOfTheirOwn() throws {
+    let hosts = [
+      (true, false, "us-east-2", "s3.dualstack.us-east-2.amazonaws.com"),
+      (false, true, "us-east-2", "s3-fips.us-east-2.amazonaws.com"),
+      (true, true, "us-gov-west-1", "s3-fips.dualstack.us-gov-west-1.amazonaws.com"),
+      (true, false, "cn-north-1", "s3.dualstack.cn-north-1.amazonaws.com.cn"),
+    ]
+    for (isDualStack, isFIPS, region, host) in hosts {
+      let variant = EndpointVariant(isDualStack: isDualStack, isFIPS: isFIPS)
+      let endpoint = S3Endpoint(custom: nil, style: .auto, variant: variant)
+      #expect(try endpoint.address(bucket: "bucket", region: region).host == "bucket." + host)
+      let custom = S3Endpoint(custom: EndpointURL("http://x"), style: .auto, variant: variant)
+      #expect(try custom.address(bucket: "bucket", region: region).host == "x")
+    }
+    let fips = S3Endpoint(
+      custom: nil, style: .auto, variant: EndpointVariant(isDualStack: false, isFIPS: true))
+    #expect(throws: EndpointError.self) {
+      try fips.address(bucket: "bucket", region: "cn-north-1")
+    }
+  }
+
   @Test(arguments: ["my.bucket", "Old_Name", "UPPER", "a_b"])
   func namesThatAreNoLabelAreInThePath(_ bucket: String) throws {
     for style in AWSSettings.AddressingStyle.allCases {

@@ -4,7 +4,7 @@ import PlumbStores
 /// Everything that is known about the labels as an SQLite database.
 struct DatabaseExporter: Exporter {
   var name: String { "sqlite" }
-  var words: String { "a database of labels, problems and workers' answers" }
+  var words: String { "a database of labels, problems and answers" }
   var form: ExportForm { .file }
   var needs: ExportNeeds { .answers }
 

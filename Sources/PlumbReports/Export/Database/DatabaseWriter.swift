@@ -164,7 +164,8 @@ struct DatabaseWriter {
   func writeAbout() throws {
     let facts: KeyValuePairs<String, String> = [
       "plumb": job.version, "manifest": job.manifestName, "attribute": dataset.attribute.name,
-      "lines": rows == nil ? "all" : "selected", "answers": job.answers == nil ? "none found" : "found",
+      "lines": rows == nil ? "all" : "selected",
+      "answers": job.answers == nil ? "none found" : "found",
     ]
     let insertion = try insertion(DatabaseSchema.about)
     for (name, value) in facts {

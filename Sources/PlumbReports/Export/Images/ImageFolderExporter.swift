@@ -6,7 +6,7 @@ import PlumbStores
 /// The images in folders by class, as loaders for training read them.
 struct ImageFolderExporter: Exporter {
   var name: String { "imagefolder" }
-  var words: String { "the images in folders by class, by hard link or copy, with an index" }
+  var words: String { "images as DIR/class/name, with an index" }
   var form: ExportForm { .folder }
   var needs: ExportNeeds { .images }
 
@@ -95,7 +95,8 @@ struct ImageFolderFiles {
   func notes(_ folder: OutputFolder) -> [String] {
     var notes = [
       "\(ExportWords.number(entries.count, "image")) in "
-        + (classCount == 1 ? "the folder of 1 class" : "folders of \(NumberText.whole(classCount)) classes")
+        + (classCount == 1
+          ? "the folder of 1 class" : "folders of \(NumberText.whole(classCount)) classes")
     ]
     if folder.copiedCount > 0 {
       notes.append(

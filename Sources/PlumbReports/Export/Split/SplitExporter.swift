@@ -5,9 +5,7 @@ import PlumbStores
 /// Manifests for training, validation and test.
 struct SplitExporter: Exporter {
   var name: String { "split" }
-  var words: String {
-    "train.manifest and validation.manifest (and test.manifest), even by class and source"
-  }
+  var words: String { "manifests to train and validate with, even by class" }
   var form: ExportForm { .folder }
   var needs: ExportNeeds { [.manifest, .optionalImages, .fractions] }
 

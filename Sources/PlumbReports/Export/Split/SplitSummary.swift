@@ -97,7 +97,8 @@ struct SplitSummary {
     var notes = table.lines
     if classes.count > Self.listedClasses {
       notes.append(
-        "(\(NumberText.whole(classes.count - Self.listedClasses)) more classes in \(Self.fileName))")
+        "(\(NumberText.whole(classes.count - Self.listedClasses)) more classes in \(Self.fileName))"
+      )
     }
     if groupCount > 0 {
       notes.append(
@@ -113,12 +114,15 @@ struct SplitSummary {
       let lacking = classes.filter { parts($0)[part] == 0 }.count
       guard lacking > 0 else { return nil }
       let classes = lacking == 1 ? "1 class has" : "\(NumberText.whole(lacking)) classes have"
-      return "\(classes) no image in \(name): too few labels"
+      // Loaders number the folders that they see.
+      let advice = job.splitsImages ? "; take the numbers of classes from train" : ""
+      return "\(classes) no image in \(name): too few labels\(advice)"
     }
   }
 
   private var leftOut: [String] {
     let count = job.dataset.recordCount - totals.reduce(0, +)
-    return count == 0 ? [] : ["\(ExportWords.lines(count)) not selected or without a label left out"]
+    return count == 0
+      ? [] : ["\(ExportWords.lines(count)) not selected or without a label left out"]
   }
 }

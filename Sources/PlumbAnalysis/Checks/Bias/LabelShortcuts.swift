@@ -1,0 +1,169 @@
+import PlumbLabels
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Classes that could be told by one property of the image alone, without looking at it.
+///
+/// After CleanVision and Datalab: a naive Bayes classifier with one Gaussian a class, trained on one
+/// property with five folds. Its error is compared with that of always saying the commonest class;
+/// this is done for all classes at once and for each against the rest.
+struct LabelShortcuts: Check {
+  private static let remaining = Threshold(
+    "remaining-errors", 0.3, in: 0...1,
+    "a property is found that leaves at most this share of the errors of always saying the "
+      + "commonest class")
+  private static let leastImages = Threshold(
+    "least-images", whole: 20, in: 5...1_000_000, "classes with fewer images are not looked at")
+
+  var description: CheckDescription {
+    CheckDescription(
+      "label-shortcuts", .bias, .warning,
+      question: "Can a class be told by brightness, size or the like alone?",
+      importance: """
+        A model takes the easiest way: if one class was photographed with another camera or in \
+        other light, it learns the camera or the light, and fails elsewhere.
+        """, thresholds: [Self.remaining, Self.leastImages],
+      command: "plumb check JOB --images DIR --only label-shortcuts --json", needsImages: true)
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    evidence.withImages { images in
+      let indices = images.rows.indices.filter { evidence.labels[images.rows[$0]] >= 0 }
+      let labels = indices.map { Int(evidence.labels[images.rows[$0]]) }
+      let least = thresholds.whole(Self.leastImages)
+      let counts = labels.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+      let classes = counts.filter { $0.value >= least }.keys.sorted()
+      guard
+        classes.count > 1
+          || (classes.count == 1 && labels.count - (counts[classes[0]] ?? 0) >= least)
+      else { return .skipped("there are not two classes with \(least) images") }
+      let limit = thresholds[Self.remaining]
+      return CheckOutcome(
+        ImageProperty.all.flatMap { property -> [Finding] in
+          let values = indices.map { property.value(images.measures[$0]) }
+          let all = Guess(values, labels)
+          if classes.count > 1, all.remainingErrors <= limit {
+            return [finding(property, all, "the class", nil, images)]
+          }
+          return classes.compactMap { id in
+            let guess = Guess(values, labels.map { $0 == id ? 1 : 0 })
+            let name = evidence.dataset.classNames[id]
+            return guess.remainingErrors <= limit
+              ? finding(property, guess, "whether an image is \(name: name)", name, images) : nil
+          }
+        })
+    }
+  }
+
+  private func finding(
+    _ property: ImageProperty, _ guess: Guess, _ what: FindingText, _ name: String?,
+    _ images: ImageMeasurements
+  ) -> Finding {
+    finding(
+      """
+      The \(words: property.words) alone tells \(what): right for \
+      \(share: guess.accuracy) of the images, where the commonest answer is for \
+      \(share: guess.baseAccuracy)
+      """, count: Int((guess.accuracy * Double(guess.count)).rounded()), of: guess.count,
+      details: [
+        FindingDetail("property", .text(property.words)),
+        FindingDetail("accuracy", .number(guess.accuracy)),
+        FindingDetail("base_accuracy", .number(guess.baseAccuracy)),
+      ] + (name.map { [FindingDetail("class", .text($0))] } ?? []))
+  }
+}
+
+/// A number that an image has without being looked at.
+private struct ImageProperty {
+  var words: String
+  var value: @Sendable (ImageMeasure) -> Double
+
+  static let all = [
+    Self(words: "brightness") { $0.meanBrightness },
+    Self(words: "contrast") { $0.highBrightness - $0.lowBrightness },
+    Self(words: "sharpness") { log($0.sharpness ?? 1e-3) },
+    Self(words: "share of colour") { $0.colourShare },
+    Self(words: "size in pixels") { log($0.side) },
+    Self(words: "aspect ratio") { log(Double($0.width) / Double($0.height)) },
+    Self(words: "size of the file") { log(Double(max(1, $0.byteCount))) },
+  ]
+}
+
+/// How well labels can be guessed from one number each.
+struct Guess {
+  /// The share of images that are guessed right, each by what the other folds taught.
+  let accuracy: Double
+  /// The share that has the commonest label.
+  let baseAccuracy: Double
+  let count: Int
+
+  private static let folds = 5
+
+  /// - Parameters:
+  ///   - values: One number an image.
+  ///   - labels: Numbers of classes, from 0.
+  init(_ values: [Double], _ labels: [Int]) {
+    count = values.count
+    let classCount = (labels.max() ?? -1) + 1
+    var totals = [Int](repeating: 0, count: classCount)
+    for label in labels { totals[label] += 1 }
+    baseAccuracy = Double(totals.max() ?? 0) / Double(max(1, count))
+    var right = 0
+    for fold in 0..<Self.folds {
+      let model = GaussianModel(values, labels, classCount: classCount) { $0 % Self.folds != fold }
+      for index in values.indices where index % Self.folds == fold {
+        if model.label(values[index]) == labels[index] { right += 1 }
+      }
+    }
+    accuracy = Double(right) / Double(max(1, count))
+  }
+
+  /// The share of the errors of always saying the commonest label that is left.
+  var remainingErrors: Double {
+    baseAccuracy < 1 ? min(1, (1 - accuracy) / (1 - baseAccuracy)) : 1
+  }
+}
+
+/// One Gaussian a class, over one number.
+private struct GaussianModel {
+  private var classes: [(label: Int, prior: Double, mean: Double, variance: Double)] = []
+
+  init(_ values: [Double], _ labels: [Int], classCount: Int, where isUsed: (Int) -> Bool) {
+    var sums = [(n: Double, sum: Double, squares: Double)](
+      repeating: (0, 0, 0), count: classCount)
+    var all = (n: 0.0, sum: 0.0, squares: 0.0)
+    for index in values.indices where isUsed(index) {
+      let value = values[index]
+      sums[labels[index]].n += 1
+      sums[labels[index]].sum += value
+      sums[labels[index]].squares += value * value
+      all = (all.n + 1, all.sum + value, all.squares + value * value)
+    }
+    // Without a floor, a class of one value would claim that value and nothing near it.
+    let floor = max(1e-9, 1e-3 * (all.squares / max(1, all.n) - (all.sum / max(1, all.n)).squared))
+    for (label, one) in sums.enumerated() where one.n > 0 {
+      let mean = one.sum / one.n
+      classes.append(
+        (label, log(one.n / all.n), mean, max(0, one.squares / one.n - mean.squared) + floor))
+    }
+  }
+
+  func label(_ value: Double) -> Int {
+    let best = classes.max { score($0, value) < score($1, value) }
+    return best?.label ?? 0
+  }
+
+  private func score(
+    _ one: (label: Int, prior: Double, mean: Double, variance: Double), _ value: Double
+  ) -> Double {
+    one.prior - 0.5 * (log(one.variance) + (value - one.mean).squared / one.variance)
+  }
+}
+
+extension Double {
+  fileprivate var squared: Double { self * self }
+}

@@ -1,0 +1,49 @@
+/// Images with a low score by CleanVision's definition.
+struct CleanVisionScore: Check {
+  private let original: CheckDescription
+  private let issue: String
+  private let score: @Sendable (CleanVisionJudgement) -> Double
+  private let threshold: Threshold
+
+  /// - Parameters:
+  ///   - check: Plumb's own check of the same question.
+  ///   - issue: What CleanVision calls it.
+  ///   - score: Where the score is.
+  ///   - threshold: CleanVision's own.
+  ///   - meaning: When an image is found.
+  init(
+    of check: some Check, _ issue: String,
+    _ score: @escaping @Sendable (CleanVisionJudgement) -> Double, threshold: Double,
+    _ meaning: String
+  ) {
+    original = check.description
+    self.issue = issue
+    self.score = score
+    self.threshold = Threshold(
+      "threshold", threshold, in: 0...1, "an image with a lower score is found: \(meaning)")
+  }
+
+  var description: CheckDescription {
+    var description = original
+    description.thresholds = [threshold]
+    return description
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    evidence.withCleanVision { judged in
+      let limit = thresholds[threshold]
+      let found = judged.filter { score($0.judgement) < limit }
+        .sorted { (score($0.judgement), $0.row) < (score($1.judgement), $1.row) }
+      if found.isEmpty { return .passed }
+      return .found([
+        finding(
+          "\(found.count, "image") by CleanVision's definition of \(words: issue)",
+          count: found.count, of: judged.count,
+          places: found.map {
+            let value = score($0.judgement)
+            return evidence.place($0.row, "score \(decimal: value)", value: value)
+          })
+      ])
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/// Images that are there twice under different names, with the same label.
+struct ExactDuplicates: Check {
+  var description: CheckDescription {
+    CheckDescription(
+      "exact-duplicates", .duplicates, .warning,
+      question: "Is every image's file there once, whatever its name?",
+      importance: """
+        Copies weigh more than other images in training. Where one is trained on and the other \
+        tested on, the test measures memory.
+        """, command: "plumb check JOB --images DIR --only exact-duplicates --json",
+      needsImages: true)
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    evidence.withImages { images in
+      let groups = ContentGroups(images, evidence).groups.filter { !evidence.conflict($0) }
+      let places = groups.flatMap { rows in
+        rows.dropFirst().map {
+          evidence.place($0, "the same file as on line \(evidence.line(rows[0]))")
+        }
+      }
+      return outcome(places, of: images) {
+        """
+        \($0, "image is a copy of another", "images are copies of others") under another name, in \
+        \(groups.count, "group")
+        """
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import PlumbLabels
+
+/// Images of which only a part can be read.
+struct DamagedImages: Check {
+  var description: CheckDescription {
+    CheckDescription(
+      "damaged-images", .images, .error, question: "Are the images whole?",
+      importance: """
+        A file that is cut off or damaged shows a part of the picture; many programs refuse it, \
+        others show gray.
+        """, command: "plumb report JOB --images DIR -o report", needsImages: true)
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    evidence.withImages { images in
+      outcome(
+        images.damaged.map { evidence.place($0.row, "\(quotation: $0.reason.message)") },
+        of: images
+      ) { "\($0, "image is", "images are") cut off or damaged" }
+    }
+  }
+}

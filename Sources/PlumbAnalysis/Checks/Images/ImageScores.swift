@@ -1,0 +1,49 @@
+import PlumbLabels
+
+extension CheckEvidence {
+  /// Looks at the images, or skips with the reason why there are none to look at.
+  func withImages(_ look: (ImageMeasurements) -> CheckOutcome) -> CheckOutcome {
+    guard let images else {
+      return .skipped("the images are not at hand: name their folder with --images DIR")
+    }
+    guard !images.rows.isEmpty else { return .skipped("none of the images can be read") }
+    return look(images)
+  }
+
+  /// The places of images with a value below a limit, the lowest first.
+  ///
+  /// - Parameters:
+  ///   - value: The value of an image; nil for one that is not judged.
+  ///   - note: What is said about an image.
+  func places(
+    _ images: ImageMeasurements, below limit: Double, _ value: (ImageMeasure) -> Double?,
+    note: (ImageMeasure) -> FindingText
+  ) -> [FindingPlace] {
+    let found = images.measures.indices.compactMap { index in
+      value(images.measures[index]).flatMap { $0 < limit ? (value: $0, index: index) : nil }
+    }
+    return found.sorted { ($0.value, $0.index) < ($1.value, $1.index) }
+      .map { place(images.rows[$0.index], note(images.measures[$0.index]), value: $0.value) }
+  }
+}
+
+extension Check {
+  /// The finding on images at places, or that there is none.
+  func outcome(
+    _ places: [FindingPlace], of images: ImageMeasurements, _ message: (Int) -> FindingText
+  ) -> CheckOutcome {
+    if places.isEmpty { return .passed }
+    return .found([
+      finding(message(places.count), count: places.count, of: images.rows.count, places: places)
+    ])
+  }
+}
+
+extension ImageMeasure {
+  /// Below this many bits of entropy a picture is one area with hardly anything in it, of which
+  /// sharpness and hashes say nothing.
+  static let leastEntropy = 1.4
+
+  /// Width and height for a note.
+  var sizeText: FindingText { "\(width) × \(height) pixels" }
+}

@@ -1,0 +1,57 @@
+import PlumbLabels
+
+/// Images that Rekognition Custom Labels does not take for their size.
+struct RekognitionImages: Check {
+  private static let sides = 64...4_096
+  private static let mostBytes = 15_000_000
+  private static let longestRatio = 20
+
+  var description: CheckDescription {
+    CheckDescription(
+      "rekognition-images", .rekognition, .warning,
+      question: "Does Rekognition Custom Labels take every image?",
+      importance: "Images of other sizes are left out of training.",
+      command: "plumb check JOB --images DIR --only rekognition-images --json",
+      needsImages: true, isOnRequest: true)
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    evidence.withImages { images in
+      var findings: [Finding] = []
+      func add(
+        _ name: String, _ message: (Int) -> FindingText, where isOutside: (ImageMeasure) -> Bool
+      ) {
+        let found = images.measures.indices.filter { isOutside(images.measures[$0]) }
+        guard !found.isEmpty else { return }
+        findings.append(
+          finding(
+            message(found.count), count: found.count, of: images.rows.count,
+            places: found.map {
+              evidence.place(images.rows[$0], images.measures[$0].sizeText)
+            }, details: code(name)))
+      }
+      add("ERROR_INVALID_IMAGE_DIMENSION") {
+        """
+        \($0, "image has", "images have") a side below \(Self.sides.lowerBound) or above \
+        \(Self.sides.upperBound) pixels
+        """
+      } where: {
+        !Self.sides.contains($0.width) || !Self.sides.contains($0.height)
+      }
+      add("ERROR_INVALID_IMAGE_DIMENSION") {
+        """
+        \($0, "image is", "images are") longer than \(Self.longestRatio) times \
+        \(words: $0 == 1 ? "its" : "their") width, or the other way round
+        """
+      } where: {
+        max($0.width, $0.height) > Self.longestRatio * min($0.width, $0.height)
+      }
+      add("ERROR_INVALID_IMAGE") {
+        "\($0, "image has", "images have") more than \(Self.mostBytes / 1_000_000) MB"
+      } where: {
+        $0.byteCount > Self.mostBytes
+      }
+      return CheckOutcome(findings)
+    }
+  }
+}

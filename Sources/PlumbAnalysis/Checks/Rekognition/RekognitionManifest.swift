@@ -1,0 +1,74 @@
+import PlumbLabels
+
+/// Whether Rekognition Custom Labels takes the manifest as a whole.
+///
+/// The limits of its developer guide, pages "Guidelines and quotas" and "Validation rules for
+/// manifest files"; the codes are those that it reports.
+struct RekognitionManifest: Check {
+  private static let mostBytes = 1 << 30
+  private static let mostLines = 250_000
+
+  var description: CheckDescription {
+    CheckDescription(
+      "rekognition-manifest", .rekognition, .error,
+      question: "Does Rekognition Custom Labels take the manifest as a whole?",
+      importance: "Otherwise no data set is made of it at all.",
+      command: "plumb summary JOB", isOnRequest: true)
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    let dataset = evidence.dataset
+    var findings: [Finding] = []
+    if let size = evidence.manifestByteCount, size > Self.mostBytes {
+      findings.append(
+        finding(
+          "The manifest has \(size) bytes; more than \(Self.mostBytes) are refused", count: 1,
+          of: 1,
+          details: code("ERROR_MANIFEST_SIZE_TOO_LARGE")))
+    }
+    if dataset.recordCount > Self.mostLines {
+      findings.append(
+        finding(
+          "The manifest has \(dataset.recordCount) lines; more than \(Self.mostLines) are refused",
+          count: dataset.recordCount - Self.mostLines, of: dataset.recordCount,
+          details: code("ERROR_MANIFEST_ROWS_EXCEEDS_MAXIMUM")))
+    }
+    return CheckOutcome(findings + buckets(evidence))
+  }
+
+  private func buckets(_ evidence: CheckEvidence) -> [Finding] {
+    var rows: [[UInt8]: [Int]] = [:]
+    var order: [[UInt8]] = []
+    var paths: [Int] = []
+    for row in 0..<evidence.dataset.count {
+      guard case .object(let bucket, _) = evidence.dataset.reference(row) else {
+        paths.append(row)
+        continue
+      }
+      let name = Array(bucket.utf8)
+      if rows[name] == nil { order.append(name) }
+      rows[name, default: []].append(row)
+    }
+    var findings: [Finding] = []
+    if !paths.isEmpty {
+      findings.append(
+        finding(
+          "\(paths.count, "image is", "images are") not in S3", count: paths.count,
+          of: evidence.dataset.count, places: paths.map { evidence.place($0) },
+          details: code("ERROR_INVALID_SOURCE_REF_FORMAT")))
+    }
+    if order.count > 1 {
+      let names = order.map { String(decoding: $0, as: UTF8.self) }
+      let others = order.dropFirst().flatMap { rows[$0] ?? [] }.sorted()
+      findings.append(
+        finding(
+          "The images are in \(order.count) buckets, not one: \(names: names)", count: others.count,
+          of: evidence.dataset.count, places: others.map { evidence.place($0) },
+          details: code("ERROR_IMAGES_IN_MULTIPLE_S3_BUCKETS")))
+    }
+    return findings
+  }
+}
+
+/// The detail that holds AWS's code.
+func code(_ code: String) -> [FindingDetail] { [FindingDetail("code", .text(code))] }

@@ -1,0 +1,110 @@
+import ArgumentParser
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+import PlumbReports
+
+/// Where checks take their numbers from; commands that run them have these.
+struct ConfigurationOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Thresholds and weights. Default: plumb.yml in this folder, where there is one.",
+      valueName: "file"))
+  var config: String?
+
+  @Flag(help: "Read no plumb.yml.")
+  var noConfig = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The label category file. Default: annotation-tool/data.json of the job's folder.",
+      valueName: "file"))
+  var categories: String?
+
+  func validate() throws {
+    if config != nil, noConfig {
+      throw ValidationError("--config and --no-config exclude each other.")
+    }
+  }
+
+  private static let defaultPath = "plumb.yml"
+
+  /// The file that is read; nil for none.
+  private var path: String? {
+    guard !noConfig else { return nil }
+    return config ?? (JobLocator.size(of: Self.defaultPath) == nil ? nil : Self.defaultPath)
+  }
+
+  /// What the configuration says, with what is usual where it says nothing.
+  ///
+  /// - Parameters:
+  ///   - job: What is checked.
+  ///   - profile: The profile that an option asks for.
+  ///   - only: The checks and groups that an option asks for.
+  ///   - quiet: Whether a label category file of another kind goes unmentioned.
+  func plan(
+    _ job: LoadedJob, profile: CheckProfile? = nil, only: [String]? = nil, quiet: Bool
+  ) throws -> CheckPlan {
+    let path = path
+    let configuration = try path.map { try read($0, profile) } ?? Configuration()
+    var plan = CheckPlan(manifestName: job.name, version: Plumb.version)
+    plan.settings.only = try (only ?? configuration.only).map {
+      try Self.ids($0, only == nil ? "only" : "--only")
+    }
+    plan.settings.off = configuration.off
+    plan.settings.severities = configuration.severities
+    plan.settings.thresholds = configuration.thresholds.mapValues(Thresholds.init)
+    plan.profile = profile ?? configuration.profile ?? .standard
+    plan.failOn = configuration.failOn ?? .error
+    plan.configuration = path
+    plan.categories = try categories(job, quiet: quiet)
+    plan.manifestByteCount = JobLocator.size(of: job.path)
+    return plan
+  }
+
+  private func read(_ path: String, _ profile: CheckProfile?) throws -> Configuration {
+    let bytes = try WholeFile.bytes(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ReportError("\(path): it is not UTF-8; write it again as UTF-8.")
+    }
+    do throws(ConfigurationError) {
+      return try Configuration(text, profile: profile)
+    } catch {
+      throw ReportError(
+        "\(path): \(error.description). plumb check --list has every check and threshold.")
+    }
+  }
+
+  /// The ids that a list of ids and groups stands for.
+  static func ids(_ list: [String], _ option: String) throws -> Set<String> {
+    let descriptions = allChecks.map(\.description)
+    var ids: Set<String> = []
+    for part in list {
+      let name = part.split(separator: " ").joined(separator: " ")
+      let members = descriptions.filter { $0.id == name || $0.group.rawValue == name }.map(\.id)
+      if members.isEmpty {
+        let known = descriptions.map(\.id) + CheckGroup.allCases.map(\.rawValue)
+        throw ReportError(
+          "\(option): there is no check or group '\(displayText(name, limit: 80))'."
+            + NearNames.sentence(name, known) + " plumb check --list has all.")
+      }
+      ids.formUnion(members)
+    }
+    if ids.isEmpty { throw ReportError("\(option) is empty; name checks or groups.") }
+    return ids
+  }
+
+  /// The classes of the label category file: of the one named, else of the job's own where it has
+  /// one.
+  func categories(_ job: LoadedJob, quiet: Bool) throws -> [String]? {
+    guard let path = categories ?? JobLocator.categories(job.path) else { return nil }
+    let bytes = try WholeFile.bytes(path)
+    do throws(LabelCategoriesError) { return try LabelCategories(bytes).names } catch {
+      let sentence = "\(path) is no label category file: \(error)."
+      guard categories == nil else { throw ReportError(sentence) }
+      // Other kinds of jobs keep other things there.
+      if !quiet { Terminal.say("note: \(displayText(sentence))") }
+      return nil
+    }
+  }
+}

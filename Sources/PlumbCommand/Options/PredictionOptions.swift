@@ -1,0 +1,51 @@
+import ArgumentParser
+import PlumbAnalysis
+import PlumbLabels
+import PlumbReports
+
+/// What a model of the user's says about the images.
+struct PredictionOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Class probabilities of your own model: .csv, .jsonl or .npy.",
+      discussion: """
+        One row for each image, in the order of the manifest or with its source-ref. The model must \
+        not have been trained on these labels.
+        """, valueName: "file"))
+  var predictions: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The classes of the columns of an .npy file, separated by commas.", valueName: "names"))
+  var predictionClasses: String?
+
+  func validate() throws {
+    if predictions?.isEmpty ?? false {
+      throw ValidationError("--predictions is empty; name a file.")
+    }
+    if predictionClasses != nil, predictions == nil {
+      throw ValidationError("--prediction-classes needs --predictions.")
+    }
+  }
+
+  /// The predictions, put to the rows of a job; nil where there are none.
+  func load(for job: LoadedJob) throws -> MatchedPredictions? {
+    guard let predictions else { return nil }
+    let formats = allPredictionFormats
+    guard let format = formats.first(where: { predictions.hasSuffix("." + $0.name) }) else {
+      throw ReportError(
+        "\(predictions): the name tells no format; use "
+          + formats.map { "." + $0.name }.joined(separator: ", ") + ".")
+    }
+    let bytes = try WholeFile.bytes(predictions, limit: 2_000_000_000)
+    let names = predictionClasses?.split(separator: ",", omittingEmptySubsequences: false)
+      .map(String.init)
+    do throws(FormatError) {
+      return try MatchedPredictions(try format.read(bytes, classNames: names), job.dataset)
+    } catch {
+      let isUnnamed = format.name == "npy" && names == nil
+      throw ReportError(
+        "\(predictions): \(error)\(isUnnamed ? " with --prediction-classes a,b,c" : "").")
+    }
+  }
+}

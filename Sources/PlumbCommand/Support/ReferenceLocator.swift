@@ -1,0 +1,75 @@
+import PlumbAnalysis
+import PlumbLabels
+import PlumbReports
+import PlumbStores
+
+/// Finds what a job is compared with: another attribute, another job, or a file of labels.
+struct ReferenceLocator {
+  /// What `--with` says.
+  let name: String
+  /// The label attribute of another job; nil for the latest.
+  let attribute: String?
+  /// How the job itself was read.
+  let options: JobOptions
+
+  /// The reference labels, put to the rows of the job.
+  ///
+  /// - Throws: `ReportError` where nothing of the job is in them, and what makes them unreadable.
+  func match(_ job: LoadedJob) throws -> MatchedReferences {
+    if let other = job.others.first(where: { $0.attribute.name.utf8.elementsEqual(name.utf8) }) {
+      return try explained { () throws(FormatError) in try MatchedReferences(other, job.dataset) }
+    }
+    if job.dataset.attribute.name.utf8.elementsEqual(name.utf8) {
+      throw ReportError(
+        "'\(name)' is the attribute that is compared; name the other one, or use --attribute.")
+    }
+    if let other = try otherJob() {
+      return try explained { () throws(FormatError) in
+        try MatchedReferences(other.dataset, job.dataset)
+      }
+    }
+    let bytes = try file(job)
+    return try explained { () throws(FormatError) in
+      try MatchedReferences(try ReferenceLabels(parsing: bytes), job.dataset)
+    }
+  }
+
+  /// Another job, where the name is one's folder, manifest or location.
+  private func otherJob() throws -> LoadedJob? {
+    guard JobPlace.isRemote(name) || JobLocator.isFolder(name) || isManifest() else {
+      if let attribute {
+        throw ReportError("\(name) is no job, so it has no attribute '\(attribute)'.")
+      }
+      return nil
+    }
+    var other = options
+    (other.job, other.attribute) = (name, attribute)
+    return try other.load()
+  }
+
+  private func isManifest() -> Bool {
+    guard let source = try? InputFile.open(name) else { return false }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    let count = bytes.withUnsafeMutableBytes { try? source.read(into: $0) } ?? 0
+    return ReferenceLabels.isManifest(Array(bytes.prefix(count)))
+  }
+
+  private func file(_ job: LoadedJob) throws -> [UInt8] {
+    do {
+      return try WholeFile.bytes(name)
+    } catch let error as InputError {
+      let names = job.others.map { "'\($0.attribute.name)'" }.joined(separator: ", ")
+      let others = names.isEmpty ? "no other label attribute" : "the label attributes \(names)"
+      throw ReportError(
+        "\(error) It is no attribute of \(job.name) either, which has \(others).")
+    }
+  }
+
+  private func explained<Value>(_ body: () throws(FormatError) -> Value) throws -> Value {
+    do throws(FormatError) {
+      return try body()
+    } catch {
+      throw ReportError("\(name): \(error).")
+    }
+  }
+}

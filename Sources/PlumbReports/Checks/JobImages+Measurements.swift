@@ -1,0 +1,29 @@
+import PlumbAnalysis
+import PlumbImages
+import PlumbLabels
+
+extension JobImages {
+  /// What the images of all rows are like; an image that stands on several lines is measured once.
+  ///
+  /// The images must have been prepared for measuring.
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels that the images belong to.
+  ///   - log: Takes note of what cannot be read.
+  ///   - progress: Is told how many are done, of how many.
+  /// - Throws: `CancellationError`.
+  public func measurements(
+    of dataset: Dataset, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
+  ) async throws -> ImageMeasurements {
+    let repeated = Set(dataset.duplicates.map(\.row))
+    let rows = (0..<dataset.count).filter { !repeated.contains($0) }
+    expect(rows)
+    var measurements = ImageMeasurements()
+    try await forEach(rows, log: &log) { row, outcome in
+      measurements.append(outcome, row: row)
+      progress(measurements.count, rows.count)
+    }
+    return measurements
+  }
+}

@@ -1,0 +1,108 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+/// Why figures of a comparison are left out.
+private let noReference =
+  "there are no reference labels: plumb compare JOB --with FILE -o DIR draws it"
+
+/// Labels against reference labels.
+public struct ReferenceConfusion: Figure {
+  /// Makes the figure.
+  public init() {}
+
+  /// The name of its files.
+  public var fileName: String { "reference-confusion" }
+
+  /// Draws the chart of all labels; the PDF has a page for each source too, where there are two.
+  public func draw(
+    _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
+  ) async throws -> FigureOutcome {
+    guard let report = evidence.comparison else { return .skipped(noReference) }
+    let all = chart(report.comparison.overall, report, evidence, who: "")
+      .drawing(metrics: evidence.metrics)
+    let sources = report.bySource.count > 1 ? report.bySource : []
+    return .drawn(
+      figure: all,
+      pages: [all]
+        + sources.map { source, accuracy in
+          chart(accuracy, report, evidence, who: ", labels by \(source.words)")
+            .drawing(metrics: evidence.metrics)
+        })
+  }
+
+  private func chart(
+    _ accuracy: LabelAccuracy, _ report: ComparisonReport, _ evidence: Evidence, who: String
+  ) -> ConfusionMatrixChart {
+    let table = accuracy.confusion
+    let kappa = accuracy.kappa.words { NumberText.decimal($0, places: 2) }
+    let sources = report.bySource.map { "by \($0.source.words): \($0.accuracy.accuracy.words)" }
+      .joined(separator: "; ")
+    return ConfusionMatrixChart(
+      title: "\(evidence.title): labels against reference labels\(who)",
+      subtitle: who.isEmpty
+        ? "Right \(sources). Cohen's kappa \(kappa)."
+        : "Right \(accuracy.accuracy.words). Cohen's kappa \(kappa).",
+      ordered: zip(table.firstTotals, table.secondTotals).map(+), names: report.classNames,
+      table: table, rowTitle: "reference label", columnTitle: "given label",
+      rowShareTitle: "recall", columnShareTitle: "precision",
+      note: "Reference labels have errors of their own: an error here is a disagreement.")
+  }
+}
+
+/// What the confidences of each source and job are worth.
+public struct Reliability: Figure {
+  private static let maximumPanels = 6
+
+  /// Makes the figure.
+  public init() {}
+
+  /// The name of its files.
+  public var fileName: String { "reliability-diagram" }
+
+  /// Draws the chart.
+  public func draw(
+    _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
+  ) async throws -> FigureOutcome {
+    guard let report = evidence.comparison else { return .skipped(noReference) }
+    let calibrations = report.comparison.calibrations
+    if calibrations.isEmpty { return .skipped("no label has a reference label") }
+    let rest = calibrations.count - Self.maximumPanels
+    let chart = ReliabilityDiagramChart(
+      title: "\(evidence.title): confidence against accuracy",
+      subtitle:
+        "Share of labels that are the reference label, by confidence. Each source and job is "
+        + "on a scale of its own.",
+      panels: calibrations.prefix(Self.maximumPanels).map { panel($0, evidence.dataset) },
+      note: rest > 0 ? "Left out are \(NumberText.whole(rest)) more jobs." : "")
+    let drawing = chart.drawing(metrics: evidence.metrics)
+    return .drawn(figure: drawing, pages: [drawing])
+  }
+
+  private func panel(
+    _ one: ReferenceComparison.SourceCalibration, _ dataset: Dataset
+  ) -> ReliabilityDiagramChart.Panel {
+    let job =
+      dataset.jobNames.count > 1
+      ? one.jobID.map { " · " + displayName(shortJobName(dataset.jobNames[$0])) } ?? "" : ""
+    return ReliabilityDiagramChart.Panel(
+      title: "Labels by \(one.source.words)\(job)", style: one.source.seriesStyle,
+      content: content(one.calibration))
+  }
+
+  private func content(
+    _ calibration: Measured<Calibration>
+  ) -> ReliabilityDiagramChart.Panel.Content {
+    switch calibration {
+    case .notDefined(let reason): .notComputable(reason)
+    case .value(let measure):
+      .bins(
+        measure.equalWidth.compactMap { bin in
+          ReliabilityDiagramChart.Bin(
+            range: bin.bounds, confidence: bin.meanConfidence,
+            accuracy: bin.accuracy.share ?? .nan, interval: bin.accuracy.interval,
+            count: bin.accuracy.total)
+        }, calibrationError: measure.expectedError)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbImages
+import PlumbLabels
+
+/// The labels that are probably wrong, with their pictures and reasons.
+public struct SuspectSheet: Figure {
+  /// The most labels that are shown.
+  public var count: Int
+
+  /// Makes the figure; of the worst fifty labels, unless told otherwise.
+  public init(count: Int = 50) { self.count = count }
+
+  /// The name of its files.
+  public var fileName: String { "suspects" }
+
+  /// A thumbnail has 128 pixels at most.
+  public var pixelsPerPoint: Double { 1.6 }
+
+  /// Draws the sheet: two columns as a figure, one on the pages of the PDF.
+  public func draw(
+    _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
+  ) async throws -> FigureOutcome {
+    guard let suspects = evidence.quality?.suspects else {
+      return .skipped("nobody asked which labels are probably wrong")
+    }
+    if let weakness = suspects.weakness { return .skipped(weakness.sentencePart) }
+    guard let images = evidence.images else {
+      return .skipped("the images are not at hand: name their folder with --images")
+    }
+    let list = try await list(suspects, images, evidence, log: &log, isolation: isolation)
+    return list.entries.isEmpty
+      ? .skipped("nothing speaks against any label")
+      : .drawn(
+        figure: list.drawing(metrics: evidence.metrics),
+        pages: list.pages(metrics: evidence.metrics))
+  }
+
+  /// The sheet, whether or not the evidence can rank.
+  ///
+  /// - Parameters:
+  ///   - suspects: The labels.
+  ///   - images: Where their pictures are.
+  ///   - evidence: The job.
+  ///   - log: Takes note of images that cannot be shown.
+  public func list(
+    _ suspects: SuspectReport, _ images: JobImages, _ evidence: Evidence, log: inout ImageLog,
+    isolation: isolated (any Actor)? = #isolation
+  ) async throws -> TileList {
+    let worst = suspects.suspects(count)
+    var tiles: [Int: Tile] = [:]
+    try await images.forEach(worst.map(\.row), log: &log) { row, outcome in
+      tiles[row] = images.tile(row, outcome)
+    }
+    return TileList(
+      title: "\(displayText(evidence.title)): labels that are probably wrong",
+      subtitle: subtitle(suspects, shown: worst.count),
+      entries: worst.enumerated().compactMap { place, suspect in
+        tiles[suspect.row].map { entry(place, suspect, $0, evidence.dataset) }
+      })
+  }
+
+  private func subtitle(_ suspects: SuspectReport, shown: Int) -> String {
+    let all = NumberText.whole(suspects.labelCount)
+    let order =
+      "The worst \(NumberText.whole(shown)) of \(NumberText.whole(suspects.suspectCount)) labels that "
+      + "more speaks against than for, of \(all). Look at them; do not count them to estimate how many "
+      + "are wrong."
+    return [suspects.weakness, order].compactMap(\.self).joined(separator: " ")
+  }
+
+  private func entry(
+    _ place: Int, _ suspect: SuspectReport.Suspect, _ tile: Tile, _ dataset: Dataset
+  ) -> TileList.Entry {
+    let suggested = suspect.suggested.map { ", likeliest else \(tableName($0))" } ?? ""
+    let source = dataset.row(suspect.row).source.map { ", labelled by \($0.words)" } ?? ""
+    return TileList.Entry(
+      tile: tile, heading: "\(place + 1). \(tableName(suspect.label))\(suggested)",
+      detail: "score \(decimal(suspect.score)), line \(NumberText.whole(suspect.line))\(source), "
+        + dataset.reference(suspect.row).fileName,
+      notes: suspect.reasons.map { displayText($0.words, limit: 300) })
+  }
+}
+
+extension String {
+  /// A sentence as a part of another: without a full stop, with a small letter in front.
+  public var sentencePart: String {
+    let words = hasSuffix(".") ? String(dropLast()) : self
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+}

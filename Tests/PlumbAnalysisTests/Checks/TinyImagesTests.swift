@@ -1,0 +1,12 @@
+import Testing
+
+@testable import PlumbAnalysis
+
+struct TinyImagesTests {
+  @Test func fewPixelsAreFoundTheFewestFirst() throws {
+    let images = [(64, 64), (500, 63), (8, 8)].enumerated()
+      .map { number, size in photograph(number) { ($0.width, $0.height) = size } }
+    #expect(try TinyImages().rows(images) == [2, 1])
+    #expect(try TinyImages().rows(images, ["least-side": 10]) == [2])
+  }
+}
