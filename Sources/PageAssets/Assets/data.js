@@ -65,9 +65,11 @@ const suggestion = (index) =>
   index >= 0 && suspected && suspected[index] >= 0 && suspected[index] !== classOf[index]
     ? data.classes[suspected[index]] : null;
 const splitOf = data.split ? unrun(data.split, new Int32Array(count)) : null;
-/** The answers of workers: the counts alone, as in "3–1–1". */
-const splitPatterns = (data.splits || []).map((split) =>
-  split.filter((_, index) => index % 2 === 1).join("–"));
+/** The answers of workers: the counts alone, as in "3–1–1"; full agreement of five is "5–0". */
+const splitPatterns = (data.splits || []).map((split) => {
+  const counts = split.filter((_, index) => index % 2 === 1);
+  return (counts.length === 1 && counts[0] > 1 ? [...counts, 0] : counts).join("–");
+});
 
 /** What the image is called in the manifest. */
 const reference = (index) => data.places[placeOf[index]] + data.name[index];

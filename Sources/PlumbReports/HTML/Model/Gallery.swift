@@ -91,8 +91,12 @@ extension ReportPage {
     /// Makes a split.
     public init(_ parts: [Part]) { self.parts = parts }
 
-    /// The counts alone, as in "3–1–1".
-    public var pattern: String { parts.map { String($0.count) }.joined(separator: "–") }
+    /// The counts alone, as in "3–1–1"; full agreement of five is "5–0", a single answer "1".
+    public var pattern: String {
+      let counts = parts.map(\.count)
+      let all = counts.count == 1 && counts[0] > 1 ? counts + [0] : counts
+      return all.map(String.init).joined(separator: "–")
+    }
   }
 
   /// Where the pictures of a page are.

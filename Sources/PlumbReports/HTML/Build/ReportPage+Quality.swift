@@ -1,0 +1,140 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+
+extension ReportPage {
+  /// Takes over what is concluded about the labels: suspects, and what workers' answers say.
+  ///
+  /// - Parameters:
+  ///   - quality: What is concluded about the labels of the page's dataset.
+  ///   - metrics: Measures the texts of charts.
+  mutating func take(_ quality: JobQuality, metrics: any TextMetrics) {
+    let builder = QualityPage(quality, gallery, metrics)
+    gallery.suspicions = builder.suspicions
+    gallery.splits = builder.splits
+    sections.append(builder.suspectSection)
+    if let section = builder.answerSection { sections.append(section) }
+    imageSets += builder.confusion?.imageSets ?? []
+  }
+}
+
+private struct QualityPage {
+  private let quality: JobQuality
+  private let gallery: ReportPage.Gallery
+  private let metrics: any TextMetrics
+  private let suspects: [SuspectReport.Suspect]
+
+  init(
+    _ quality: JobQuality, _ gallery: ReportPage.Gallery, _ metrics: any TextMetrics
+  ) {
+    self.quality = quality
+    self.gallery = gallery
+    self.metrics = metrics
+    // An order that is hardly better than chance is none.
+    suspects = quality.suspects.weakness == nil ? quality.suspects.suspects(.max) : []
+  }
+
+  // MARK: Suspects
+
+  /// By position of the gallery; empty where the evidence is too weak to rank by.
+  var suspicions: [ReportPage.Suspicion?] {
+    guard !suspects.isEmpty else { return [] }
+    var numbers: [[UInt8]: Int] = [:]
+    for (id, name) in gallery.dataset.classNames.enumerated() { numbers[Array(name.utf8)] = id }
+    var suspicions = [ReportPage.Suspicion?](repeating: nil, count: gallery.rows.count)
+    for suspect in suspects {
+      guard let position = gallery.position(of: suspect.row) else { continue }
+      suspicions[position] = ReportPage.Suspicion(
+        score: suspect.score, reasons: suspect.reasons.map(\.words),
+        classID: suspect.suggested.flatMap { numbers[Array($0.utf8)] })
+    }
+    return suspicions
+  }
+
+  var suspectSection: ReportPage.Section {
+    var section = ReportPage.Section(id: "suspects", title: "Labels that are probably wrong")
+    let kinds = quality.suspects.kinds.filter { $0.missing == nil && $0.rows > 0 }
+    guard quality.suspects.weakness == nil else {
+      section.notes = quality.missing
+      return section
+    }
+    section.facts =
+      [
+        .init(
+          "suspect",
+          "\(NumberText.whole(suspects.count)) of "
+            + counted(quality.suspects.labelCount, "label"))
+      ] + kinds.map { .init($0.title, "on \(counted($0.rows, "label"))") }
+    section.notes =
+      [
+        "More speaks against these labels than for them. The score is a rank with a rough scale: a "
+          + "review of the worst must not be used to estimate how many are wrong."
+      ] + quality.missing
+    section.places = suspects.map { suspect in
+      ReportPage.Place(
+        suspect.row,
+        note: ([suspect.suggested.map { "likeliest else \(tableName($0))" } ?? ""]
+          + suspect.reasons.prefix(2).map(\.words)).filter { !$0.isEmpty }.joined(separator: "; "))
+    }
+    section.placesLink = "Look at \(counted(suspects.count, "suspect label")), the worst first"
+    return section
+  }
+
+  // MARK: Answers
+
+  /// By position of the gallery; empty without answers.
+  var splits: [ReportPage.WorkerSplit?] {
+    guard let votes = quality.votes?.votes, votes.count > 0 else { return [] }
+    return gallery.rows.map { row in
+      let answers = votes.answers(of: row)
+      guard !answers.isEmpty else { return nil }
+      var counts: [Int32: Int] = [:]
+      for answer in answers { counts[votes.classes[answer], default: 0] += 1 }
+      let order = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      return ReportPage.WorkerSplit(
+        order.map { .init(name: votes.classNames[Int($0.key)], count: $0.value) })
+    }
+  }
+
+  var answerSection: ReportPage.Section? {
+    guard let agreement = quality.agreement, let workers = quality.workers else { return nil }
+    var section = ReportPage.Section(id: "answers", title: "Who said what")
+    section.facts = facts(agreement, workers)
+    section.notes = workers.notComparable.map { ["No answer can be compared: \($0)."] } ?? []
+    section.charts =
+      [confusion?.chart(metrics: metrics)].compactMap(\.self)
+    return section
+  }
+
+  private func facts(
+    _ agreement: AgreementReport, _ workers: WorkerReport
+  ) -> [ReportPage.Fact] {
+    let interval = agreement.alphaInterval.value.map { " (95 %: \($0.words))" } ?? ""
+    let alpha = agreement.alpha.words { NumberText.decimal($0, places: 2) + interval }
+    return [
+      .init(
+        "answers",
+        "\(NumberText.whole(agreement.answerCount)) of \(counted(workers.workers.count, "worker")) "
+          + "to \(counted(agreement.imageCount, "image"))"),
+      .init("Krippendorff's alpha", alpha + (agreement.convention.map { ", " + $0 } ?? "")),
+      quality.consolidationFit.map { .init("labels that AWS's published method gives", $0.words) },
+      .init("workers to look at", "\(workers.flagged.count): reasons to look, never verdicts"),
+    ].compactMap(\.self)
+  }
+
+  /// Which answers were given to which labels; nil without answers.
+  var confusion: PageConfusion? {
+    guard let agreement = quality.agreement, let confusions = quality.confusions else { return nil }
+    return PageConfusion(
+      id: "confusion", title: "Who confuses what with what",
+      caption: "Answers of workers by the label that the image carries. Click a cell to see its "
+        + "images.",
+      classes: agreement.classNames, labelledClassCount: gallery.dataset.classNames.count,
+      cells: confusions.table.cells.map { cell in
+        PageConfusion.Cell(
+          row: cell.first, column: cell.second, count: cell.count,
+          rows: cell.first == cell.second
+            ? [] : confusions.rows(label: cell.first, answer: cell.second))
+      })
+  }
+}
