@@ -5,7 +5,7 @@ import PlumbLabels
 import PlumbReports
 import PlumbStores
 
-struct RelabelCommand: ParsableCommand {
+struct RelabelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "relabel",
     abstract: "A manifest that has marked lines labelled again, or corrected.",
@@ -26,8 +26,6 @@ struct RelabelCommand: ParsableCommand {
       """)
 
   @OptionGroup var job: JobOptions
-  @OptionGroup var answers: AnswersOptions
-
   @Option(
     help: ArgumentHelp("The marked lines: a file, or - for standard input.", valueName: "file"))
   var rows: OutputPath?
@@ -53,6 +51,8 @@ struct RelabelCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The new manifest.", valueName: "file"))
   var output: OutputPath
 
+  @OptionGroup var evidence: SuspectOptions
+
   func validate() throws {
     if subset, corrected { throw ValidationError("Use --subset or --corrected, not both.") }
     if newAttribute != nil, !subset, !corrected {
@@ -67,8 +67,8 @@ struct RelabelCommand: ParsableCommand {
     if corrected, suspects != nil {
       throw ValidationError("--corrected needs --rows: nobody has said what suspects should be.")
     }
-    if answers.answers != nil, suspects == nil {
-      throw ValidationError("--answers goes with --suspects.")
+    if evidence.isNamed, suspects == nil {
+      throw ValidationError("--answers, --predictions and --images go with --suspects.")
     }
     if job.job == "-", rows?.path == "-" {
       throw ValidationError("The manifest and the rows cannot both come from standard input.")
@@ -77,13 +77,14 @@ struct RelabelCommand: ParsableCommand {
 
   private var form: RelabelForm { subset ? .subset : corrected ? .corrected : .chain }
 
-  func run() throws {
+  func run() async throws {
     let marked = try rows.map { try MarkedRows(path: $0.path) }
     var job = job
     job.attribute = try marked?.attribute(orAsked: job.attribute) ?? job.attribute
-    let loaded = try job.load(again: true)
+    let loaded = try job.load(again: true, others: suspects != nil)
     try loaded.refuseAsOutput(output.path)
-    let change = try change(try marked?.marks ?? suspectMarks(loaded), loaded)
+    let marks = if let marked { marked.marks } else { try await suspectMarks(loaded) }
+    let change = try change(marks, loaded)
     try write(change, loaded)
     if !job.quiet { say(change, loaded) }
   }
@@ -91,11 +92,11 @@ struct RelabelCommand: ParsableCommand {
   /// The lines whose labels are most likely wrong.
   ///
   /// - Throws: `ReportError` where no label is suspected, with the reason.
-  private func suspectMarks(_ loaded: LoadedJob) throws -> RowMarks {
-    try loaded.requireLabels()
-    let input = JobQuality.Input(votes: try answers.load(for: loaded, quiet: job.quiet))
-    let report = SuspectReport(SuspectEvidence(loaded.dataset, input), loaded.dataset)
-    let found = report.suspects(suspects ?? 0)
+  private func suspectMarks(_ loaded: LoadedJob) async throws -> RowMarks {
+    var log = ImageLog()
+    let (report, _) = try await evidence.report(
+      loaded, images: try evidence.openImages(loaded), log: &log, quiet: job.quiet)
+    let found = report.suspects(min(suspects ?? 0, report.suspectCount))
     guard !found.isEmpty else {
       throw ReportError(
         "\(loaded.name): no label is suspected. "

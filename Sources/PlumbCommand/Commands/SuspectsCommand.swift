@@ -20,9 +20,7 @@ struct SuspectsCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var job: JobOptions
-  @OptionGroup var answers: AnswersOptions
-  @OptionGroup var predictions: PredictionOptions
-  @OptionGroup var images: ImageOptions
+  @OptionGroup var evidence: SuspectOptions
 
   @Option(
     parsing: .unconditional,
@@ -49,39 +47,16 @@ struct SuspectsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try job.load(others: true)
-    try loaded.requireLabels()
-    var input = JobQuality.Input(others: loaded.others)
-    try answers.fill(&input, for: loaded, quiet: job.quiet)
-    input.predictions = try predictions.load(for: loaded)
     var log = ImageLog()
-    let jobImages = try openImages(loaded)
-    if let jobImages {
-      input.samePictures = try await samePictures(jobImages, loaded, log: &log)
-    }
-    let report = SuspectReport(SuspectEvidence(loaded.dataset, input), loaded.dataset)
+    let jobImages = try evidence.openImages(loaded, areNeeded: output != nil)
+    let (report, isIncomplete) = try await evidence.report(
+      loaded, images: jobImages, log: &log, quiet: job.quiet)
     let list = SuspectList(report, loaded.dataset, manifestName: loaded.name, top: top)
     Terminal.print(json ? list.json.pretty + "\n" : csv ? list.csv : list.text)
     if let output, let jobImages {
       try await writeSheet(report, jobImages, loaded, to: output.path, log: &log)
     }
-    throw input.votes?.isIncomplete ?? false ? ExitStatus.incomplete : loaded.status(images: log)
-  }
-
-  /// The images, where somebody named them or wants to see them.
-  private func openImages(_ loaded: LoadedJob) throws -> JobImages? {
-    guard output != nil || images.images != nil || images.fetch == true else { return nil }
-    if let found = try images.open(loaded) { return found }
-    throw ReportError(
-      "the images are not at hand: name the folder that holds them with --images DIR.")
-  }
-
-  /// Rows whose files have the same bytes.
-  private func samePictures(
-    _ jobImages: JobImages, _ loaded: LoadedJob, log: inout ImageLog
-  ) async throws -> [[Int]] {
-    var bar = ProgressBar(quiet: job.quiet)
-    defer { bar.clear() }
-    return try await jobImages.equalFiles(log: &log) { bar.show("images", $0, of: $1) }
+    throw isIncomplete ? ExitStatus.incomplete : loaded.status(images: log)
   }
 
   private func writeSheet(

@@ -80,7 +80,7 @@ struct OutputTests {
         == ["class-histogram", "confidence-distribution", "labels-over-time"].flatMap { name in
           ["pdf", "png", "svg"].map { "\(name).\($0)" }
         })
-    #expect(without.errors.contains("left out: samples-human: "))
+    #expect(without.errors.contains("left out: samples-human, "))
   }
 
   @Test(arguments: ["csv", "jsonl"]) func theTableGoesToAFileOrToStandardOutput(_ format: String)

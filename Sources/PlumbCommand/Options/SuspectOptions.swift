@@ -1,0 +1,46 @@
+import ArgumentParser
+import PlumbReports
+
+/// From what labels are suspected: whatever the user has.
+struct SuspectOptions: ParsableArguments {
+  @OptionGroup(title: "Workers' answers") var answers: AnswersOptions
+  @OptionGroup(title: "Predictions") var predictions: PredictionOptions
+  @OptionGroup(title: "Images") var images: ImageOptions
+
+  /// Whether the user named evidence.
+  var isNamed: Bool {
+    answers.answers != nil || predictions.predictions != nil || wantsImages
+  }
+
+  private var wantsImages: Bool { images.images != nil || images.fetch == true }
+
+  /// The images, where somebody named them or they are needed.
+  func openImages(_ loaded: LoadedJob, areNeeded: Bool = false) throws -> JobImages? {
+    guard areNeeded || wantsImages else { return nil }
+    if let found = try images.open(loaded) { return found }
+    throw ReportError(
+      "the images are not at hand: name the folder that holds them with --images DIR.")
+  }
+
+  /// Ranks the labels of a job that was read with its other attributes.
+  ///
+  /// - Parameters:
+  ///   - images: Where given, equal pictures with different labels are evidence too.
+  ///   - log: Takes note of images that cannot be read.
+  /// - Returns: The ranking, and whether answers were lost.
+  func report(
+    _ loaded: LoadedJob, images: JobImages?, log: inout ImageLog, quiet: Bool
+  ) async throws -> (report: SuspectReport, isIncomplete: Bool) {
+    try loaded.requireLabels()
+    var input = JobQuality.Input(others: loaded.others)
+    try answers.fill(&input, for: loaded, quiet: quiet)
+    input.predictions = try predictions.load(for: loaded)
+    if let images {
+      var bar = ProgressBar(quiet: quiet)
+      defer { bar.clear() }
+      input.samePictures = try await images.equalFiles(log: &log) { bar.show("images", $0, of: $1) }
+    }
+    let report = SuspectReport(SuspectEvidence(loaded.dataset, input), loaded.dataset)
+    return (report, input.votes?.isIncomplete ?? false)
+  }
+}
