@@ -53,7 +53,7 @@ public struct SuspectSheet: Figure {
       tiles[row] = images.tile(row, outcome)
     }
     return TileList(
-      title: "\(displayText(evidence.title)): labels that are probably wrong",
+      title: "\(displayText(evidence.title)): suspect labels, worst first",
       subtitle: subtitle(suspects, shown: worst.count),
       entries: worst.enumerated().compactMap { place, suspect in
         tiles[suspect.row].map { entry(place, suspect, $0, evidence.dataset) }
@@ -61,11 +61,10 @@ public struct SuspectSheet: Figure {
   }
 
   private func subtitle(_ suspects: SuspectReport, shown: Int) -> String {
-    let all = NumberText.whole(suspects.labelCount)
     let order =
-      "The worst \(NumberText.whole(shown)) of \(NumberText.whole(suspects.suspectCount)) labels that "
-      + "more speaks against than for, of \(all). Look at them; do not count them to estimate how many "
-      + "are wrong."
+      "The \(NumberText.whole(shown)) labels of \(NumberText.whole(suspects.labelCount)) that are "
+      + "likeliest to be wrong; for \(NumberText.whole(suspects.suspectCount)) there is more against "
+      + "them than for them. Look at them; do not count them to estimate how many are wrong."
     return [suspects.weakness, order].compactMap(\.self).joined(separator: " ")
   }
 

@@ -43,7 +43,7 @@ public struct SuspectList: Sendable {
     var lines = [
       displayText(manifestName),
       "  labels    " + NumberText.whole(report.labelCount),
-      "  suspect   \(NumberText.whole(count)): more speaks against them than for them",
+      "  suspect   \(NumberText.whole(count)): there is more against them than for them",
       "  listed    " + NumberText.whole(suspects.count) + ", worst first",
     ]
     if let weakness = report.weakness { lines.append(displayText(weakness, limit: 1_000)) }

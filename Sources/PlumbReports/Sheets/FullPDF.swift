@@ -80,30 +80,45 @@ public struct FullPDF: Sendable {
     let figures: [any Figure] = [
       AgreementByClass(), VotesPerLabel(), AnswerConfusion(), WorkerAgreement(), SuspectSheet(),
     ]
-    var pages: [Drawing] = []
+    var drawings: [Drawing] = []
     for figure in figures {
       if case .drawn(_, let drawn) = try await figure.draw(
         evidence, log: &log, isolation: isolation)
       {
-        pages += drawn.map(Self.onPaper)
+        drawings += drawn
       }
     }
-    return pages
+    return Self.onPaper(drawings)
   }
 
-  /// A drawing on upright A4: as it is where it has that size, else scaled down to fit.
-  private static func onPaper(_ drawing: Drawing) -> Drawing {
-    guard drawing.size != .a4Portrait else { return drawing }
-    let margin = 20.0
+  private static let paperMargin = 20.0
+
+  /// Drawings on upright A4: those of that size as they are, others below each other, made smaller
+  /// where they are too wide.
+  private static func onPaper(_ drawings: [Drawing]) -> [Drawing] {
     let paper = Size.a4Portrait
-    let scale = min(
-      1, (paper.width - 2 * margin) / drawing.size.width,
-      (paper.height - 2 * margin) / drawing.size.height)
-    let frame = Rectangle(
-      x: margin, y: margin, width: drawing.size.width * scale, height: drawing.size.height * scale)
-    return Drawing(
-      size: paper, title: drawing.title, alternativeText: drawing.alternativeText, marks: []
-    ).adding(drawing, in: frame)
+    let room = Rectangle(paper).inset(by: paperMargin)
+    var pages: [Drawing] = []
+    var y = room.maximumY
+    for drawing in drawings {
+      guard drawing.size != paper else {
+        pages.append(drawing)
+        y = room.maximumY
+        continue
+      }
+      let scale = min(1, room.width / drawing.size.width, room.height / drawing.size.height)
+      let size = Size(width: drawing.size.width * scale, height: drawing.size.height * scale)
+      if y + size.height > room.maximumY {
+        y = room.y
+        pages.append(
+          Drawing(
+            size: paper, title: drawing.title, alternativeText: drawing.alternativeText, marks: []))
+      }
+      let frame = Rectangle(x: room.x, y: y, width: size.width, height: size.height)
+      pages[pages.count - 1] = pages[pages.count - 1].adding(drawing, in: frame)
+      y += size.height
+    }
+    return pages
   }
 
   /// The small PDF, where images are waited for and there are more sheets than it takes.
