@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The benchmark: see README.md. Started by `bench/run`, which brings the peers."""
+import dataclasses
 import json
 import os
 import pathlib
@@ -14,12 +15,15 @@ BENCH = pathlib.Path(__file__).resolve().parent
 ROOT = BENCH.parent
 WORK = BENCH / ".data"
 PYTHON = BENCH / ".venv" / "bin" / "python"
+CLEANVISION = BENCH / ".venv-cleanvision" / "bin" / "python"
 PROGRAM = ROOT / ".build" / "release" / "plumb"
 PHOTOS = pathlib.Path(os.environ.get("PLUMB_DATA") or ROOT.parent / "shared" / "data") / "photos"
 LINES = 1_000_000
 MANY_PHOTOS = 20_000
 # Done, and done with some lines refused or images missing.
 DONE = (0, 3)
+# Done, and done with findings.
+CHECKED = (0, 1)
 DUCKDB_WAYS = ["columns", "all-columns", "auto", "objects"]
 PILLOW_WAYS = ["img2pdf", "two"]
 
@@ -36,11 +40,11 @@ class Bench:
             return self.table.skip(name, "PyPI could not be reached")
         return self.attempt(name, [PYTHON, BENCH / "peers" / script, *arguments], **options)
 
-    def ours(self, name, *arguments, **options):
+    def ours(self, name, *arguments, allowed=DONE, **options):
         """Measures the program."""
         if not PROGRAM.exists():
             return self.table.skip(name, "the program is not built: make release")
-        return self.attempt(name, [PROGRAM, *arguments], allowed=DONE, **options)
+        return self.attempt(name, [PROGRAM, *arguments], allowed=allowed, **options)
 
     def attempt(self, name, command, **options):
         """The figures of a command, or none and a note why."""
@@ -161,11 +165,53 @@ def many_images(bench, few):
     bench.table.limit(f"peak memory at {MANY_PHOTOS:,} images to that above", growth, 1.2, "x")
 
 
+def checks_part(bench):
+    """All checks of the photographs with an empty cache, and near duplicates among many hashes."""
+    print("checks")
+    table = bench.table
+    near_duplicates(bench)
+    manifest, cache = PHOTOS / "output.manifest", WORK / "cache-checks"
+    if not manifest.exists():
+        return table.note("The checks of images are skipped: no photos/output.manifest under PLUMB_DATA.")
+    options, clear = [manifest, "--images", PHOTOS, "--cache", cache], ["rm", "-rf", str(cache)]
+    ours = bench.ours("plumb check, cold cache", "check", *options, "--json", "-o", WORK / "checks.json",
+                      allowed=CHECKED, prepare=clear)
+    pdf = bench.ours("plumb pdf, cold cache, beside it", "pdf", *options, "-o", WORK / "beside.pdf",
+                     prepare=clear)
+    table.limit("plumb check to plumb pdf, both cold", ours and pdf and ours.seconds / pdf.seconds, 1.6, "x")
+    table.limit("the same in CPU time", ours and pdf and ours.cpu / pdf.cpu, 1.6, "x")
+    theirs = find_issues(bench, manifest)
+    table.faster("plumb check against CleanVision's find_issues", ours, theirs, 10)
+    table.share("the same in CPU an image", ours, theirs, 0.1, sum(1 for line in open(manifest, "rb") if line.strip()))
+
+
+def find_issues(bench, manifest):
+    """CleanVision on the same photographs: the figures of find_issues alone."""
+    name = "CleanVision, the whole process"
+    if not CLEANVISION.exists():
+        return bench.table.skip(name, "PyPI could not be reached")
+    figures = WORK / "find-issues.json"
+    whole = bench.attempt(
+        name, [CLEANVISION, BENCH / "peers" / "cleanvision_issues.py", manifest, PHOTOS, figures], runs=2,
+        warm_ups=0)
+    return whole and dataclasses.replace(whole, **json.loads(figures.read_text(encoding="utf-8")))
+
+
+def near_duplicates(bench):
+    """100,000 made-up hashes, by the program's own index, compiled here."""
+    program = WORK / "near-duplicates"
+    sources = ROOT / "Sources" / "PlumbAnalysis" / "Checks" / "Duplicates"
+    subprocess.run(["swiftc", "-O", "-o", program, BENCH / "near-duplicates" / "main.swift",
+                    sources / "HashIndex.swift", sources / "DisjointSets.swift"], check=True)
+    found = bench.attempt("near duplicates among 100,000 hashes", [program, "100000"])
+    bench.table.limit("near duplicates among 100,000 hashes", found and found.seconds, 2, "s")
+
+
 def main(arguments):
-    parts = {"start": start_part, "manifest": manifest_part, "images": images_part}
+    parts = {"start": start_part, "manifest": manifest_part, "images": images_part, "checks": checks_part}
     wanted = arguments or list(parts)
     if set(wanted) - set(parts):
-        print("usage: bench/run [manifest] [images] [start]", file=sys.stderr)
+        print("usage: bench/run [manifest] [images] [checks] [start]", file=sys.stderr)
         return 2
     WORK.mkdir(exist_ok=True)
     bench = Bench()

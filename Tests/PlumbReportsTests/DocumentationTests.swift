@@ -203,6 +203,30 @@ struct DocumentationTests {
     }.dataset(attribute: nil)
   }
 
+  // MARK: Quality
+
+  private static func expectKeys(
+    _ json: JSONValue, in heading: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let sections = try text("docs/outputs.md").components(separatedBy: "\n## ")
+    // Shares and figures are explained once, with the workers.
+    let named = sections.filter { $0.hasPrefix(heading) || $0.hasPrefix("JSON of the workers") }
+    let documented = Set(named.flatMap { quoted($0) })
+    #expect(keys(json).subtracting(documented) == [], sourceLocation: sourceLocation)
+  }
+
+  @Test func everyKeyAboutTheLabelsIsExplained() throws {
+    let job = try AnsweredJob()
+    let report = try #require(WorkersReport(job.quality, job.summary))
+    try Self.expectKeys(report.json, in: "JSON of the workers")
+    #expect(try Self.names("CSV of the workers") == WorkersReport.columns)
+    let list = SuspectList(job.quality.suspects, job.dataset, manifestName: "m", top: 5)
+    try Self.expectKeys(list.json, in: "JSON of the suspects")
+    #expect(try Self.names("CSV of the suspects") == SuspectList.columns)
+    try Self.expectKeys(try job.comparison().json, in: "JSON of the comparison")
+    #expect(try Self.names("CSV of the comparison") == ComparisonReport.columns)
+  }
+
   private static func keys(_ value: JSONValue, except: Set<String> = []) -> Set<String> {
     switch value {
     case .object(let members):
@@ -247,10 +271,11 @@ struct DocumentationTests {
       .appendingPathComponent("plumb-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let dataset = try Self.sampleDataset()
-    let evidence = Evidence(
+    var evidence = Evidence(
       dataset: dataset,
       summary: SummaryReport(dataset, manifestName: "m", choseAttribute: true),
       images: try JobImages(dataset, folder: NSTemporaryDirectory(), cache: nil, jobs: 1))
+    evidence.quality = JobQuality(dataset, JobQuality.Input(votes: AnsweredJob.votes(dataset)))
     var log = ImageLog()
     let outcome = try await FullReport(
       evidence, folder: folder.path, checkPlan: CheckPlan(manifestName: "m", version: "1")
@@ -290,7 +315,7 @@ struct DocumentationTests {
 
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/outputs.md", "docs/architecture.md",
-    "docs/checks.md",
+    "docs/checks.md", "docs/methods.md",
   ])
   func everyLinkLeadsSomewhere(_ path: String) throws {
     let folder = Self.root.appendingPathComponent(path).deletingLastPathComponent()

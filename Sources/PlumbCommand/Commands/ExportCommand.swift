@@ -62,9 +62,6 @@ struct ExportCommand: AsyncParsableCommand {
   @Flag(help: "Copy images where hard links could be made.")
   var copy = false
 
-  @Flag(help: "Call workers worker-001 and so on in the database.")
-  var anonymous = false
-
   @OptionGroup(title: "Workers' answers") var answers: AnswersOptions
   @OptionGroup(title: "Images") var images: ImageOptions
 
@@ -81,7 +78,7 @@ struct ExportCommand: AsyncParsableCommand {
     try check(copy, "--copy", goesWith: takesImages)
     try check(images.images != nil, "--images", goesWith: takesImages)
     try check(images.fetch == true, "--fetch", goesWith: takesImages)
-    try check(anonymous, "--anonymous", goesWith: needs.contains(.answers))
+    try check(answers.anonymous, "--anonymous", goesWith: needs.contains(.answers))
     try check(answers.answers != nil, "--answers", goesWith: needs.contains(.answers))
     if copy, !writesImages { throw ValidationError("--copy goes with --image-folders.") }
     if writesImages, images.noKeep {
@@ -134,7 +131,7 @@ struct ExportCommand: AsyncParsableCommand {
     if needs.contains(.answers), let votes = try answers.load(for: loaded, quiet: job.quiet) {
       if !job.quiet { ProblemLines.say(votes.problems, folder: votes.folder) }
       input.answers = ExportAnswers(
-        votes: votes.votes, problems: votes.problems, isAnonymous: anonymous)
+        votes: votes.votes, problems: votes.problems, isAnonymous: answers.anonymous)
     }
     if writesImages || images.images != nil || images.fetch == true {
       input.images = try images.exported(loaded, copies: copy)

@@ -49,9 +49,15 @@ struct ReferenceLocator {
 
   private func isManifest() -> Bool {
     guard let source = try? InputFile.open(name) else { return false }
-    var bytes = [UInt8](repeating: 0, count: 1 << 20)
-    let count = bytes.withUnsafeMutableBytes { try? source.read(into: $0) } ?? 0
-    return ReferenceLabels.isManifest(Array(bytes.prefix(count)))
+    var bytes: [UInt8] = []
+    var room = [UInt8](repeating: 0, count: 1 << 16)
+    // A source may give a few bytes at first; a line of a manifest is never longer.
+    while bytes.count < 1 << 20, !bytes.contains(0x0A) {
+      let count = room.withUnsafeMutableBytes { try? source.read(into: $0) } ?? 0
+      if count == 0 { break }
+      bytes += room[..<count]
+    }
+    return ReferenceLabels.isManifest(bytes)
   }
 
   private func file(_ job: LoadedJob) throws -> [UInt8] {

@@ -16,6 +16,13 @@ public struct AnswerFit: Sendable, Hashable {
   /// answer of the class.
   public let expectedShare: Double
 
+  /// Takes what was counted.
+  public init(compared: Int, agreeing: Int, expectedShare: Double) {
+    self.compared = compared
+    self.agreeing = agreeing
+    self.expectedShare = expectedShare
+  }
+
   /// The share of rows, from 0 to 1; nil where none was compared.
   public var share: Double? { compared > 0 ? Double(agreeing) / Double(compared) : nil }
 }

@@ -164,8 +164,8 @@ public struct WorkerAgreement: AnswersFigure {
       title: "\(evidence.title): table of workers", subtitle: answers.alphaWords,
       columns: [
         TableChart.Column("worker"), TableChart.Column("answers", isRight: true),
-        TableChart.Column("images", isRight: true), TableChart.Column("same as others (95 %)"),
-        TableChart.Column("same as consensus (95 %)"),
+        TableChart.Column("images", isRight: true), TableChart.Column("same as others (95\u{A0}%)"),
+        TableChart.Column("same as consensus (95\u{A0}%)"),
         TableChart.Column("seconds", isRight: true), TableChart.Column("flags"),
       ],
       rows: answers.workers.workers.map(cells),

@@ -58,11 +58,13 @@ public struct SuspectReport: Sendable {
     }
   }
 
-  /// Labels that something speaks against, worst first.
+  /// The labels that are likeliest to be wrong, worst first: for a review, or to be relabelled.
+  ///
+  /// Beyond ``suspectCount`` more speaks for a label than against it.
   ///
   /// - Parameter count: The most that are wanted.
   public func suspects(_ count: Int) -> [Suspect] {
-    ranking.order.lazy.filter { ranking.isSuspect($0) }.prefix(max(0, count)).map(suspect)
+    ranking.order.prefix(max(0, count)).map(suspect)
   }
 
   /// How many labels something speaks against: more than the base rate of 5 %.
@@ -116,7 +118,9 @@ public struct SuspectReport: Sendable {
   }
 
   private func suspect(_ row: Int) -> Suspect {
-    let weighty = ranking.weighedReasons(for: row)
+    // Where nothing speaks against a label, what is known about it is said all the same.
+    let against = ranking.weighedReasons(for: row)
+    let weighty = against.isEmpty ? ranking.weighedReasons(for: row, all: true) : against
     return Suspect(
       row: row, line: Int(dataset.lines[row]),
       label: evidence.classNames[Int(evidence.labels[row])], score: ranking.scores[row] ?? 0,

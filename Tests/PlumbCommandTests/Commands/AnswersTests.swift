@@ -149,6 +149,6 @@ struct AnswersTests {
     #expect(run.text.contains("answers   \(files * 5)\n"))
     #expect(run.text.contains("workers   9\n"))
     #expect(run.text.contains("images    \(files) of "))
-    #expect(run.text.contains("agreeing  \(files) of \(files)\n"))
+    #expect(run.text.contains("agreeing  \(files) of \(files) labels"))
   }
 }

@@ -91,6 +91,40 @@ enum SampleCharts {
       }, columns: 5)
   }
 
+  /// Pictures with sentences beside them.
+  static func list(headings: [String]) throws -> TileList {
+    let tile = try sheet(heading: "cat", tileCount: 1).tiles[0]
+    return TileList(
+      title: "Labels that are probably wrong", subtitle: "Look at them.",
+      entries: headings.enumerated().map { place, heading in
+        TileList.Entry(
+          tile: place % 3 == 2
+            ? Tile(content: .placeholder(reason: "not found"), caption: "", name: "") : tile,
+          heading: heading, detail: "score 0.9, line \(place), \(heading).jpg",
+          notes: ["2 of 5 workers chose this", "posterior 0.41 for \(heading)"]
+            + (place % 2 == 0 ? [String(repeating: "much evidence ", count: 40), heading] : []))
+      })
+  }
+
+  /// A table of so many rows; names stand in the first two columns and in the notes.
+  static func table(rows: Int, names: [String] = []) -> TableChart {
+    let names = names.isEmpty ? SampleCharts.names(max(rows, 1)) : names
+    return TableChart(
+      title: "Workers", subtitle: "Numbers with intervals.",
+      columns: [
+        TableChart.Column("worker"), TableChart.Column("class"),
+        TableChart.Column("answers", isRight: true),
+        TableChart.Column("same answer as the other workers (95\u{A0}%)"),
+        TableChart.Column("seconds", isRight: true), TableChart.Column("flags"),
+      ],
+      rows: (0..<max(rows, names.count > 10 && rows > 0 ? names.count : rows)).map { row in
+        [
+          names[row % names.count], names[(row + 1) % names.count], NumberText.whole(row * 4_711),
+          "87.1 % (80 to 92 %)", "12.3",
+        ] + (row % 3 == 0 ? ["low-agreement, too-fast"] : [])
+      }, notes: names.prefix(3).map { "A note about \($0)" })
+  }
+
   /// Charts of every kind with few, many and hostile data, with a name for the golden file.
   static func all() throws -> [(name: String, chart: any Chart)] {
     [
@@ -107,6 +141,10 @@ enum SampleCharts {
       ("rows", try rows(headings: names(2))),
       ("rows-hostile", try rows(headings: hostileNames)),
       ("rows-none", try rows(headings: [])),
+      ("list", try list(headings: names(5))), ("list-hostile", try list(headings: hostileNames)),
+      ("list-none", try list(headings: [])),
+      ("table", table(rows: 30)), ("table-hostile", table(rows: 3, names: hostileNames)),
+      ("table-none", table(rows: 0)),
     ] + SampleQualityCharts.all()
   }
 }

@@ -65,8 +65,8 @@ struct FullReportTests {
     var log = ImageLog()
     let outcome = try await FullReport(evidence, folder: folder.path).write(log: &log) { _, _, _ in
     }
-    #expect(
-      outcome.skipped.map(\.name) == ["samples-human", "samples-machine", "ground_truth.pdf"])
+    let names = outcome.skipped.map(\.name).filter { !FigureTests.judging.contains($0) }
+    #expect(names == ["samples-human", "samples-machine", "ground_truth.pdf"])
     #expect(try folder.files()["ground_truth.pdf"] == nil)
     #expect(try folder.files()["figures/class-histogram.svg"] != nil)
   }

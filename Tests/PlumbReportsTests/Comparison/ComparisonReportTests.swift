@@ -1,0 +1,53 @@
+import Foundation
+import PlumbAnalysis
+import PlumbLabels
+import Testing
+
+@testable import PlumbReports
+
+@Suite struct ComparisonReportTests {
+  @Test func sourcesAreNeverPutTogetherButInTheTotal() throws {
+    let report = try AnsweredJob().comparison()
+    #expect(report.covered == Proportion(60, of: 60))
+    #expect(report.bySource.map(\.source) == [.human, .machine])
+    let counts = report.bySource.map(\.accuracy.accuracy)
+    #expect(counts.map(\.total).reduce(0, +) == 60)
+    #expect(
+      counts.map(\.count).reduce(0, +) == report.comparison.overall.accuracy.count)
+    // Rows 0, 7, 14 … 56 differ.
+    #expect(report.comparison.overall.accuracy == Proportion(51, of: 60))
+    #expect(report.comparison.differing == stride(from: 0, to: 60, by: 7).map(\.self))
+    #expect(report.comparison.calibrations.count == 2)
+  }
+
+  @Test func theTextSaysThatADifferenceIsExpected() throws {
+    let text = try AnsweredJob().comparison().text()
+    #expect(text.contains(", 51 of 60"))
+    #expect(text.contains("A difference is expected and by itself no error"))
+    #expect(text.contains("Cramér's V") && text.contains("false discovery rate"))
+    #expect(text.contains("what is called an error here is a disagreement"))
+    #expect(text.contains("by the file's name without its extension"))
+  }
+
+  @Test func csvHasARecordForEachSourceAndClass() throws {
+    let records = try AnsweredJob().comparison().csv.split(separator: "\n")
+    #expect(records.count == 1 + 2 * 3)
+    #expect(records[0].split(separator: ",").map(String.init) == ComparisonReport.columns)
+    #expect(records[1].hasPrefix("human,cat,"))
+  }
+
+  @Test func referencesThatCannotBeUsedAreCounted() throws {
+    let data = try dataset([
+      line("s3://bucket/a/1.jpg"), line("s3://bucket/b/1.jpg"), line("s3://bucket/b/2.jpg"),
+    ])
+    let references = try ReferenceLabels(
+      parsing: Array("image,label\n1.jpg,cat\n2.jpg,dog\n9.jpg,cat\n".utf8))
+    let report = ComparisonReport(
+      data, try MatchedReferences(references, data), name: "r.csv", manifestName: "m")
+    #expect(report.covered == Proportion(1, of: 3))
+    #expect(report.references.ambiguous == 1 && report.references.unmatched == 1)
+    #expect(report.notes.count == 3)
+    #expect(report.comparison.overall.accuracy == Proportion(0, of: 1))
+    #expect(!report.json.compact.contains("nan"))
+  }
+}
