@@ -32,7 +32,8 @@ struct DemoCommand: AsyncParsableCommand {
     let plan = try ConfigurationOptions.parse(["--no-config"]).plan(loaded, quiet: quiet)
     let images = try ImageOptions.parse(["--images=\(files.imageFolder)"])
       .open(loaded, measuring: plan.measuring)
-    let evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: images)
+    var evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: images)
+    evidence.quality = try AnswersOptions.parse([]).quality(of: loaded, quiet: quiet)
     // The sample has images that cannot be shown on purpose: that is no failure of this command.
     let page = PageOptions(version: Plumb.version, contentHash: loaded.contentHash)
     _ = try await writeReport(

@@ -72,7 +72,7 @@ final class PageFile {
   /// - Throws: `OutputError` where it cannot be written, and ``ReportError`` where it cannot be made
   ///   small enough.
   func write(log: ImageLog, files: [String]) throws -> [String] {
-    if let checks = evidence.checks { page.take(checks, images: log) }
+    if let checks = evidence.checks { page.take(checks) }
     let path = "\(folder)/\(Self.name)"
     if let thumbnails { page.gallery.images = thumbnails.images }
     guard options.isSingleFile else {

@@ -1,3 +1,4 @@
+import Foundation
 import PlumbAnalysis
 import PlumbLabels
 import TestSupport
@@ -54,6 +55,38 @@ struct ReportPageTests {
     let outcome = try await FullReport(try job.evidence(), folder: folder, pageOptions: options)
       .write(log: &log) { _, _, _ in }
     return outcome.files
+  }
+
+  /// Threads and the cache never change a byte, and what is there already is left alone.
+  @Test func pageAndThumbnailsAreTheSameEachTime() async throws {
+    let job = try JobOnDisk(count: 60)
+    defer { job.remove() }
+    let plan = CheckPlan(manifestName: "m", version: "1")
+    let cache = job.folder.path + "/cache"
+    var outputs: [[String: Data]] = []
+    var numbers: [[String: Int?]] = []
+    // The last one is written over the one before.
+    for (name, jobs, cache) in [("a", 1, nil), ("b", 4, cache), ("c", 2, cache), ("c", 3, cache)] {
+      var evidence = try job.evidence(jobs: jobs, cache: cache, measuring: plan.measuring)
+      evidence.quality = JobQuality(job.dataset)
+      var log = ImageLog()
+      _ = try await FullReport(evidence, folder: job.folder.path + "/" + name, checkPlan: plan)
+        .write(log: &log) { _, _, _ in }
+      let names = ["index.html"] + job.folder.names(name + "/thumbs").map { "thumbs/" + $0 }
+      outputs.append(
+        try Dictionary(
+          uniqueKeysWithValues: names.map { ($0, Data(try job.folder.bytes(name + "/" + $0))) }))
+      numbers.append(
+        try Dictionary(
+          uniqueKeysWithValues: names.dropFirst().map { file in
+            let path = "\(job.folder.path)/\(name)/\(file)"
+            let facts = try FileManager.default.attributesOfItem(atPath: path)
+            return (file, facts[.systemFileNumber] as? Int)
+          }))
+    }
+    #expect(outputs[0].count > 20)
+    #expect(outputs.dropFirst().allSatisfy { $0 == outputs[0] })
+    #expect(numbers[3] == numbers[2])
   }
 
   @Test func oneFileStaysBelowItsLimit() async throws {

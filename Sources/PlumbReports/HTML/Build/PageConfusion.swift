@@ -83,16 +83,9 @@ struct PageConfusion {
       },
       rowTitle: "label", columnTitle: "answers", rowShareTitle: "same",
       columnShareTitle: "same")
-    let drawing = matrix.drawing(metrics: metrics)
     return ReportPage.Chart(
       id: id, title: title, caption: caption,
-      views: [
-        ReportPage.Chart.View(
-          Drawing(
-            size: drawing.size, background: nil, title: title,
-            alternativeText: drawing.alternativeText, marks: drawing.marks))
-      ],
-      table: table(known))
+      views: [ReportPage.Chart.View(matrix.drawing(metrics: metrics))], table: table(known))
   }
 
   private func table(_ known: Set<String>) -> ReportPage.Table {

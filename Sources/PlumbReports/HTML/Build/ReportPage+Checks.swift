@@ -6,16 +6,8 @@ extension ReportPage {
   /// gravest check first, what passed, what could not look, and the numbers that were judged by.
   ///
   /// - Parameter checks: The outcome of the checks of the page's dataset.
-  public mutating func take(_ checks: CheckReport) { take(checks, images: ImageLog()) }
-
-  /// The same, with images that could not be shown as they should, where the checks have not looked
-  /// at images themselves.
-  mutating func take(_ checks: CheckReport, images log: ImageLog) {
-    let images = checks.images == nil ? imageFindings(log, gallery.dataset) : []
-    let all = checks.found.map(Finding.init) + images
-    findings = Severity.allCases.reversed().flatMap { severity in
-      all.filter { $0.severity == severity }
-    }
+  public mutating func take(_ checks: CheckReport) {
+    findings = checks.found.map(Finding.init)
     passedChecks = checks.results.filter { $0.outcome == .passed }.map {
       PassedCheck(name: $0.description.id, question: $0.description.question)
     }
@@ -26,7 +18,7 @@ extension ReportPage {
         values: result.thresholds.map { Fact($0.name, thresholdText($0.value)) })
     }
     provenance.checkSetup = checks.setupText
-    verdict = Verdict(checks, images)
+    verdict = Verdict(checks)
     // What the notes warn of, the findings say with their places.
     notes = []
   }
@@ -89,14 +81,10 @@ extension CheckDescription {
 extension ReportPage.Verdict {
   /// The verdict that follows from the checks.
   ///
-  /// - Parameters:
-  ///   - checks: What they came to.
-  ///   - others: Findings besides.
-  init(_ checks: CheckReport, _ others: [ReportPage.Finding]) {
+  /// - Parameter checks: What they came to.
+  public init(_ checks: CheckReport) {
     let labels = counted(checks.labelCount, "label")
-    let counts = [Severity.error, .warning].map { severity in
-      (severity, checks.count(severity) + others.count { $0.severity == severity })
-    }.filter { $0.1 > 0 }
+    let counts = [Severity.error, .warning].map { ($0, checks.count($0)) }.filter { $0.1 > 0 }
     let words = counts.map { counted($1, $0.rawValue) }.joined(separator: " and ")
     let isBad = counts.first?.0 == .error
     let text =
@@ -119,4 +107,9 @@ extension ReportPage.Verdict {
   }
 
   private static let honesty = "Whether a single label is right, only looking at its image tells."
+}
+
+extension String {
+  /// A sentence from elsewhere, which may have its full stop already.
+  fileprivate var withFullStop: String { hasSuffix(".") ? self : self + "." }
 }

@@ -20,7 +20,7 @@ extension ReportPage {
     notes = summary.notes
     facts = Self.facts(summary)
     charts = classCharts(evidence)
-    if let quality = evidence.quality { take(quality, metrics: evidence.metrics) }
+    if let quality = evidence.quality { take(quality, evidence) }
     if let checks = evidence.checks {
       take(checks)
     } else {

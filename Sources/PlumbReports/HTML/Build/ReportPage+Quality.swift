@@ -7,9 +7,9 @@ extension ReportPage {
   ///
   /// - Parameters:
   ///   - quality: What is concluded about the labels of the page's dataset.
-  ///   - metrics: Measures the texts of charts.
-  mutating func take(_ quality: JobQuality, metrics: any TextMetrics) {
-    let builder = QualityPage(quality, gallery, metrics)
+  ///   - evidence: All that figures are drawn of.
+  mutating func take(_ quality: JobQuality, _ evidence: Evidence) {
+    let builder = QualityPage(quality, gallery, evidence)
     gallery.suspicions = builder.suspicions
     gallery.splits = builder.splits
     sections.append(builder.suspectSection)
@@ -21,15 +21,13 @@ extension ReportPage {
 private struct QualityPage {
   private let quality: JobQuality
   private let gallery: ReportPage.Gallery
-  private let metrics: any TextMetrics
+  private let evidence: Evidence
   private let suspects: [SuspectReport.Suspect]
 
-  init(
-    _ quality: JobQuality, _ gallery: ReportPage.Gallery, _ metrics: any TextMetrics
-  ) {
+  init(_ quality: JobQuality, _ gallery: ReportPage.Gallery, _ evidence: Evidence) {
     self.quality = quality
     self.gallery = gallery
-    self.metrics = metrics
+    self.evidence = evidence
     // An order that is hardly better than chance is none.
     suspects = quality.suspects.weakness == nil ? quality.suspects.suspects(.max) : []
   }
@@ -102,7 +100,8 @@ private struct QualityPage {
     section.facts = facts(agreement, workers)
     section.notes = workers.notComparable.map { ["No answer can be compared: \($0)."] } ?? []
     section.charts =
-      [confusion?.chart(metrics: metrics)].compactMap(\.self)
+      [confusion?.chart(metrics: evidence.metrics)].compactMap(\.self)
+      + (AnswersEvidence(quality).map { AnswerCharts($0, evidence).all } ?? [])
     return section
   }
 

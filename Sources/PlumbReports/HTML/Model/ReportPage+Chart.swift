@@ -24,7 +24,11 @@ extension ReportPage {
       ///   - drawing: The drawing.
       public init(name: String = "", _ drawing: Drawing) {
         self.name = name
-        svg = SVGRenderer.render(drawing)
+        // The page is the ground, dark or light.
+        svg = SVGRenderer.render(
+          Drawing(
+            size: drawing.size, background: nil, title: drawing.title,
+            alternativeText: drawing.alternativeText, marks: drawing.marks))
         width = drawing.size.width
         isOnPaper = !PageColours.areKnown(svg)
       }

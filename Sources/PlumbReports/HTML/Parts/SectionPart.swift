@@ -16,7 +16,7 @@ struct SectionPart {
       .section, [HTMLAttribute(.id, section.id), HTMLAttribute(.aria_labelledby, title)],
       [
         .tag(.h2, [HTMLAttribute(.id, title)], [.sentence(section.title)]),
-        .facts(section.facts), notes, places,
+        .facts(section.facts), places, notes,
         section.charts.isEmpty
           ? .nothing : .tag(.div, class: "charts", section.charts.map(figure)),
       ])
