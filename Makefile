@@ -13,7 +13,7 @@ MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 PLUMB_DATA ?= $(abspath ../shared/data)
 export PLUMB_DATA
 
-.PHONY: help setup build release demo test check lint format golden corpus botocore faults e2e e2e-browser bench bench-s3 clean
+.PHONY: help setup build release demo test check lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,10 @@ botocore: build ## compare signatures and the choice of AWS keys with botocore's
 	@$(BOTOCORE)/bin/pip install --quiet botocore==1.44.5
 	$(BOTOCORE)/bin/python scripts/fuzz-signing.py .build/debug/signing-client 5000 1 2 3
 	$(BOTOCORE)/bin/python scripts/credentials-matrix.py .build/debug/signing-client 500 1
+
+compare-crowd-kit: release ## compare consolidation and suspects with Crowd-Kit and reference labels (PyPI, PLUMB_DATA)
+	@python3 scripts/compare-crowd-kit.py
+	@python3 scripts/measure-suspects.py
 
 e2e: release ## run every command on real jobs (PLUMB_DATA)
 	@scripts/setup --test
