@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbAnalysis
 import PlumbReports
 
 /// From what labels are suspected: whatever the user has.
