@@ -115,7 +115,8 @@ struct RelabelCommandTests {
     try refused("1 or more", "output.manifest", "--suspects", "0")
     try refused("nobody has said", "output.manifest", "--suspects", "3", "--corrected")
     try refused(
-      "--answers, --predictions and --images", "output.manifest", "--rows", "rows.txt", "--answers", "job")
+      "--answers, --predictions and --images", "output.manifest", "--rows", "rows.txt", "--answers",
+      "job")
     try refused("cannot both", "-", "--rows", "-")
     try refused("nothing to correct", "output.manifest", "--rows", "rows.txt", "--corrected")
     let itself = try workplace.run(
