@@ -104,7 +104,7 @@ struct ConfusionLayout: Sendable {
   ///
   /// - Returns: One number for each slot and class, slot by slot.
   func counts(_ posteriors: PosteriorMatrix) -> [Double] {
-    let room = 1 << 24
+    let room = 1 << 21
     let parts = min(max(1, room / max(1, cellCount)), 8)
     let work = max(1 << 15, table.count / parts + 1)
     let sums = concurrentMap(blocks(byWork: table.rowStarts, work: work)) { rows in

@@ -1,6 +1,6 @@
 /// How probable each class is for each row, given the answers.
 ///
-/// Only probabilities of at least 1e-10 are kept, so that the matrix stays small however many
+/// Only probabilities of at least 1e-13 are kept, so that the matrix stays small however many
 /// classes there are. Rows without answers have none.
 public struct PosteriorMatrix: Sendable, Equatable {
   /// How many classes the columns stand for.
@@ -13,7 +13,7 @@ public struct PosteriorMatrix: Sendable, Equatable {
   public let values: [Double]
 
   /// Probabilities below this one are left out.
-  static let smallest = 1e-10
+  static let smallest = 1e-13
 
   /// How many rows there are, with or without entries.
   public var rowCount: Int { rowStarts.count - 1 }
@@ -54,17 +54,24 @@ public struct PosteriorMatrix: Sendable, Equatable {
       values: values)
   }
 
-  /// Puts blocks of rows together.
-  init(_ parts: [PosteriorRows], classCount: Int) {
+  /// Puts blocks of rows together; each is let go as soon as it is copied, since all of them are as
+  /// large as the outcome.
+  init(_ blocks: consuming [PosteriorRows], classCount: Int) {
+    var parts = blocks
+    let entryCount = parts.reduce(0) { $0 + $1.classes.count }
     var starts = [0]
     starts.reserveCapacity(parts.reduce(1) { $0 + $1.ends.count })
-    for part in parts {
-      let offset = starts[starts.count - 1]
-      starts.append(contentsOf: part.ends.map { offset + $0 })
+    var (classes, values): ([Int32], [Double]) = ([], [])
+    classes.reserveCapacity(entryCount)
+    values.reserveCapacity(entryCount)
+    for index in parts.indices {
+      let offset = classes.count
+      for end in parts[index].ends { starts.append(offset + end) }
+      classes += parts[index].classes
+      values += parts[index].values
+      parts[index] = PosteriorRows(classCount: 0, rows: 0)
     }
-    self.init(
-      classCount: classCount, rowStarts: starts, classes: parts.flatMap(\.classes),
-      values: parts.flatMap(\.values))
+    self.init(classCount: classCount, rowStarts: starts, classes: classes, values: values)
   }
 
   private init(classCount: Int, rowStarts: [Int], classes: [Int32], values: [Double]) {

@@ -105,9 +105,9 @@ struct Expectation: Sendable {
       }
       return part
     }
-    posteriors = PosteriorMatrix(parts, classCount: count)
     classSums = sums(parts.map(\.classSums), count: count)
     entropy = parts.reduce(0) { $0 + $1.entropy }
+    posteriors = PosteriorMatrix(parts, classCount: count)
   }
 
   /// The probability of the class that each answer named.
