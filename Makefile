@@ -70,6 +70,7 @@ botocore: build ## compare signatures and the choice of AWS keys with botocore's
 	$(BOTOCORE)/bin/python scripts/credentials-matrix.py .build/debug/signing-client 500 1
 
 compare-crowd-kit: release ## compare consolidation and suspects with Crowd-Kit and reference labels (PyPI, PLUMB_DATA)
+	@swift build -c release --product consolidation-client
 	@python3 scripts/compare-crowd-kit.py
 	@python3 scripts/measure-suspects.py
 

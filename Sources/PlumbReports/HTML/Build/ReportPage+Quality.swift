@@ -56,11 +56,13 @@ private struct QualityPage {
       section.notes = quality.missing
       return section
     }
+    // Beyond these more speaks for a label than against it; the gallery sorts all of them.
+    let found = suspects.prefix(quality.suspects.suspectCount)
     section.facts =
       [
         .init(
           "suspect",
-          "\(NumberText.whole(suspects.count)) of "
+          "\(NumberText.whole(found.count)) of "
             + counted(quality.suspects.labelCount, "label"))
       ] + kinds.map { .init($0.title, "on \(counted($0.rows, "label"))") }
     section.notes =
@@ -68,13 +70,14 @@ private struct QualityPage {
         "More speaks against these labels than for them. The score is a rank with a rough scale: a "
           + "review of the worst must not be used to estimate how many are wrong."
       ] + quality.missing
-    section.places = suspects.map { suspect in
+    section.places = found.map { suspect in
       ReportPage.Place(
         suspect.row,
         note: ([suspect.suggested.map { "likeliest else \(tableName($0))" } ?? ""]
           + suspect.reasons.prefix(2).map(\.words)).filter { !$0.isEmpty }.joined(separator: "; "))
     }
-    section.placesLink = "Look at \(counted(suspects.count, "suspect label")), the worst first"
+    guard !found.isEmpty else { return section }
+    section.placesLink = "Look at \(counted(found.count, "suspect label")), the worst first"
     return section
   }
 
