@@ -6,22 +6,41 @@
 /// - Parameter values: Numbers that are not negative and not NaN.
 func sortedShares(_ values: [Double]) -> [Double] {
   guard values.count > 256 else { return values.sorted() }
-  var keys = values.map(\.bitPattern)
-  var sorted = [UInt64](repeating: 0, count: keys.count)
-  let digitBits = 11
-  let mask = UInt64(1 << digitBits - 1)
+  var keys = values
+  var sorted = values
   for shift in stride(from: 0, to: 64, by: digitBits) {
-    var starts = [Int](repeating: 0, count: 1 << digitBits)
-    for key in keys { starts[Int(key >> UInt64(shift) & mask)] += 1 }
-    if starts.contains(keys.count) { continue }
-    var total = 0
-    for digit in starts.indices { (starts[digit], total) = (total, total + starts[digit]) }
-    for key in keys {
-      let digit = Int(key >> UInt64(shift) & mask)
-      sorted[starts[digit]] = key
-      starts[digit] += 1
+    let moved = keys.withUnsafeBufferPointer { keys in
+      sorted.withUnsafeMutableBufferPointer { moveByDigit(keys, at: UInt64(shift), into: $0) }
     }
-    swap(&keys, &sorted)
+    if moved { swap(&keys, &sorted) }
   }
-  return keys.map(Double.init(bitPattern:))
+  return keys
+}
+
+/// 2,048 counts of four bytes fit a processor's first-level cache beside the numbers.
+private let digitBits = 11
+
+/// Moves numbers to where one digit of their bit patterns has them, keeping the order of equal ones.
+///
+/// - Returns: False where the digit is the same in all, and nothing was moved.
+private func moveByDigit(
+  _ values: UnsafeBufferPointer<Double>, at shift: UInt64,
+  into sorted: UnsafeMutableBufferPointer<Double>
+) -> Bool {
+  func digit(_ value: Double) -> Int {
+    Int(truncatingIfNeeded: value.bitPattern >> shift & (1 << UInt64(digitBits) - 1))
+  }
+  return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 1 << digitBits) { starts in
+    starts.initialize(repeating: 0)
+    for value in values { starts[digit(value)] &+= 1 }
+    if Int(starts[digit(values[0])]) == values.count { return false }
+    var total: UInt32 = 0
+    for digit in starts.indices { (starts[digit], total) = (total, total &+ starts[digit]) }
+    for value in values {
+      let digit = digit(value)
+      sorted[Int(starts[digit])] = value
+      starts[digit] &+= 1
+    }
+    return true
+  }
 }

@@ -47,13 +47,12 @@ public struct ClassSummary: Summary {
   public mutating func add(_ rows: Range<Int>, of dataset: Dataset) {
     var indices = [Int](repeating: -1, count: dataset.classNames.count)
     reserve(rows, of: dataset)
-    for number in rows {
-      let row = dataset.row(number)
-      guard let id = row.classID, let source = row.source else { continue }
+    dataset.forEachLabel(in: rows) { id, source, share in
       if indices[id] < 0 { indices[id] = tallies.index(of: dataset.classNames[id]) }
+      let confidence = share.isNaN ? nil : share
       switch source {
-      case .human: tallies.all[indices[id]].human.add(row.confidence)
-      case .machine: tallies.all[indices[id]].machine.add(row.confidence)
+      case .human: tallies.all[indices[id]].human.add(confidence)
+      case .machine: tallies.all[indices[id]].machine.add(confidence)
       }
     }
   }
@@ -61,10 +60,10 @@ public struct ClassSummary: Summary {
   /// Makes room for the rows' confidences: arrays that grow by copying touch twice the memory.
   private mutating func reserve(_ rows: Range<Int>, of dataset: Dataset) {
     var counts = [(human: Int, machine: Int)](repeating: (0, 0), count: dataset.classNames.count)
-    for number in rows {
-      let row = dataset.row(number)
-      guard let id = row.classID else { continue }
-      if row.source == .human { counts[id].human += 1 } else { counts[id].machine += 1 }
+    counts.withUnsafeMutableBufferPointer { counts in
+      dataset.forEachLabel(in: rows) { id, source, _ in
+        if source == .human { counts[id].human += 1 } else { counts[id].machine += 1 }
+      }
     }
     for (id, count) in counts.enumerated() where count.human + count.machine > 1_000 {
       let index = tallies.index(of: dataset.classNames[id])

@@ -15,7 +15,9 @@ public struct ByteStringColumn: Sendable {
     private var ends: [UInt32] = []
     /// How many bytes a row shares with the row before it.
     private var shared: [UInt16] = []
+    /// The last string, in the first `length` bytes.
     private var previous: [UInt8] = []
+    private var length = 0
 
     /// How many bytes are kept.
     var byteCount: Int { bytes.count }
@@ -30,14 +32,30 @@ public struct ByteStringColumn: Sendable {
       let isWhole = count.isMultiple(of: Self.restart)
       let common =
         isWhole
-        ? 0 : min(Int(UInt16.max), previous.withUnsafeBytes { commonPrefix($0, string) })
+        ? 0
+        : min(
+          Int(UInt16.max),
+          previous.withUnsafeBytes {
+            commonPrefix(UnsafeRawBufferPointer(rebasing: $0[..<length]), string)
+          })
       let rest = UnsafeRawBufferPointer(rebasing: string[common...])
       bytes.append(contentsOf: rest)
       ends.append(UInt32(bytes.count))
       shared.append(UInt16(common))
-      previous.removeSubrange(common...)
-      previous.append(contentsOf: rest)
+      remember(rest, at: common)
       count += 1
+    }
+
+    /// Keeps the string for the next one; the array only grows, so that hardly a string changes its
+    /// size.
+    private mutating func remember(_ rest: UnsafeRawBufferPointer, at common: Int) {
+      length = common + rest.count
+      if length > previous.count {
+        previous.append(contentsOf: repeatElement(0, count: length - previous.count))
+      }
+      previous.withUnsafeMutableBytes {
+        UnsafeMutableRawBufferPointer(rebasing: $0[common...]).copyMemory(from: rest)
+      }
     }
 
     subscript(row: Int) -> [UInt8] {
@@ -51,7 +69,7 @@ public struct ByteStringColumn: Sendable {
     }
 
     /// Lets go of what only appending needs.
-    mutating func finish() { previous = [] }
+    mutating func finish() { (previous, length) = ([], 0) }
   }
 
   private var segments: [Segment] = []

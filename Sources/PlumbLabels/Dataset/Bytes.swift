@@ -36,8 +36,8 @@ func commonPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointe
 /// A 64-bit hash of bytes.
 ///
 /// The seed differs from run to run, so that nobody can write a manifest whose names all collide; no
-/// result depends on it, since everything is numbered by first appearance. Folds the 128-bit product of each word with the state, as multiply-and-fold hashes do (Wang Yi,
-/// wyhash, 2019). Equal hashes are always followed by a comparison of the bytes.
+/// result depends on it, since everything is numbered by first appearance. Folds the 128-bit product
+/// of each word with the state, as multiply-and-fold hashes do (Wang Yi, wyhash, 2019). Equal hashes are always followed by a comparison of the bytes.
 func hashBytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = processSeed) -> UInt64 {
   // Two chains that do not wait for each other.
   var even = seed &+ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
@@ -52,12 +52,18 @@ func hashBytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = processSeed) -> U
     even = chain(even, bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     index += 8
   }
-  var tail: UInt64 = 0
-  while index < bytes.count {
-    tail = tail << 8 | UInt64(bytes[index])
-    index += 1
+  return fold(chain(even, tail(bytes, from: index)) ^ (odd << 32 | odd >> 32))
+}
+
+/// What is left of a buffer behind the words that were read: where there are eight bytes at all, its
+/// last eight, some of which were read before; the length, which is hashed too, says how many.
+@inline(__always)
+private func tail(_ bytes: UnsafeRawBufferPointer, from index: Int) -> UInt64 {
+  if index == bytes.count { return 0 }
+  if bytes.count >= 8 {
+    return bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
   }
-  return fold(chain(even, tail) ^ (odd << 32 | odd >> 32))
+  return bytes[index...].reduce(0) { $0 << 8 | UInt64($1) }
 }
 
 /// The next state of a chain; a factor of zero must not swallow what came before.

@@ -101,6 +101,22 @@ public struct Dataset: Sendable {
       failureReasonID: kind == .failed ? Int(ids[number]) : nil)
   }
 
+  /// Goes through the labelled ones of some rows, in their order; for counting millions, where
+  /// making every ``row(_:)`` takes most of the time.
+  ///
+  /// - Parameters:
+  ///   - rows: Rows of this dataset.
+  ///   - body: Receives the number of the class, the source, and the confidence, from 0 to 1, or
+  ///     NaN where it is missing or unusable.
+  public func forEachLabel(
+    in rows: Range<Int>,
+    _ body: (_ classID: Int, _ source: LabelSource, _ confidence: Double) -> Void
+  ) {
+    for row in rows where kinds[row] == .labelled {
+      body(Int(ids[row]), isHuman[row] ? .human : .machine, confidences[row])
+    }
+  }
+
   /// What a row's `source-ref` points at.
   public func reference(_ row: Int) -> ImageReference { ImageReference(references[row]) }
 }

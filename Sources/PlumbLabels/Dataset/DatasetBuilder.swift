@@ -71,10 +71,10 @@ struct DatasetBuilder {
 
   private func append(_ entry: Int?, _ row: Int, to dense: inout LabelEntries) -> RowKind {
     guard let entry else {
-      dense.append(row: UInt32(row), state: .refused, id: -1)
+      dense.append(LabelEntry(row: UInt32(row), state: .refused, id: -1))
       return .unlabelled
     }
-    dense.copy(entry, of: entries)
+    dense.append(entries[entry])
     return entries.states[entry] == .failed ? .failed : .labelled
   }
 
@@ -176,19 +176,5 @@ private struct Numbering {
       names.append(table.string(Int(old)))
     }
     return numbers[Int(old)]
-  }
-}
-
-extension LabelEntries {
-  /// Adds one entry of another list, with its numbers as they are.
-  mutating func copy(_ index: Int, of other: LabelEntries) {
-    rows.append(other.rows[index])
-    states.append(other.states[index])
-    classIDs.append(other.classIDs[index])
-    isHuman.append(other.isHuman[index])
-    confidences.append(other.confidences[index])
-    dates.append(other.dates[index])
-    jobIDs.append(other.jobIDs[index])
-    indices.append(other.indices[index])
   }
 }

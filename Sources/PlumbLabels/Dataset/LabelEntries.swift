@@ -10,6 +10,32 @@ enum EntryState: UInt8, Sendable {
   case refused
 }
 
+/// What one attribute says on one line.
+///
+/// Lines are read into these, one after the other, since eight columns would each have to be looked
+/// after for every line; ``LabelEntries`` takes them column by column.
+struct LabelEntry: Sendable {
+  var row: UInt32
+  var state: EntryState
+  /// Class, reason or type, by state.
+  var id: Int32
+  var isHuman = false
+  var confidence = Double.nan
+  var date = LabelEntries.noDate
+  var jobID: Int32 = -1
+  var index = LabelEntries.noIndex
+}
+
+extension LabelEntry {
+  /// A label that was read.
+  init(row: UInt32, label: ParsedLabel, classID: Int, jobID: Int) {
+    self.init(
+      row: row, state: .labelled, id: Int32(classID), isHuman: label.isHuman,
+      confidence: label.confidence ?? .nan, date: label.date?.microseconds ?? LabelEntries.noDate,
+      jobID: Int32(jobID), index: label.index ?? LabelEntries.noIndex)
+  }
+}
+
 /// The labels of one attribute as columns, for the rows that have any.
 struct LabelEntries: Sendable {
   static let noDate = Int64.min
@@ -43,26 +69,22 @@ struct LabelEntries: Sendable {
     indices.reserveCapacity(count)
   }
 
-  mutating func append(row: UInt32, state: EntryState, id: Int) {
-    rows.append(row)
-    states.append(state)
-    classIDs.append(Int32(id))
-    isHuman.append(false)
-    confidences.append(.nan)
-    dates.append(Self.noDate)
-    jobIDs.append(-1)
-    indices.append(Self.noIndex)
+  mutating func append(_ entry: LabelEntry) {
+    rows.append(entry.row)
+    states.append(entry.state)
+    classIDs.append(entry.id)
+    isHuman.append(entry.isHuman)
+    confidences.append(entry.confidence)
+    dates.append(entry.date)
+    jobIDs.append(entry.jobID)
+    indices.append(entry.index)
   }
 
-  mutating func append(row: UInt32, label: ParsedLabel, classID: Int, jobID: Int) {
-    rows.append(row)
-    states.append(.labelled)
-    classIDs.append(Int32(classID))
-    isHuman.append(label.isHuman)
-    confidences.append(label.confidence ?? .nan)
-    dates.append(label.date?.microseconds ?? Self.noDate)
-    jobIDs.append(Int32(jobID))
-    indices.append(label.index ?? Self.noIndex)
+  subscript(index: Int) -> LabelEntry {
+    LabelEntry(
+      row: rows[index], state: states[index], id: classIDs[index], isHuman: isHuman[index],
+      confidence: confidences[index], date: dates[index], jobID: jobIDs[index],
+      index: indices[index])
   }
 
   /// Adds the entries of the next part of the manifest.
@@ -71,17 +93,15 @@ struct LabelEntries: Sendable {
   ///   - other: The entries, with rows and numbers of their own.
   ///   - rowOffset: The first row of that part.
   ///   - tables: For each state, the numbers here of the numbers there.
-  mutating func append(_ other: LabelEntries, rowOffset: Int, tables: EntryTables.Mapping) {
-    rows.append(contentsOf: other.rows.lazy.map { $0 + UInt32(rowOffset) })
-    states.append(contentsOf: other.states)
-    for (state, id) in zip(other.states, other.classIDs) {
-      classIDs.append(tables.id(id, for: state))
-    }
-    isHuman.append(contentsOf: other.isHuman)
-    confidences.append(contentsOf: other.confidences)
-    dates.append(contentsOf: other.dates)
-    jobIDs.append(contentsOf: other.jobIDs.lazy.map { $0 < 0 ? -1 : tables.jobs[Int($0)] })
-    indices.append(contentsOf: other.indices)
+  mutating func append(_ other: [LabelEntry], rowOffset: Int, tables: EntryTables.Mapping) {
+    rows.append(contentsOf: other.lazy.map { $0.row + UInt32(rowOffset) })
+    states.append(contentsOf: other.lazy.map(\.state))
+    classIDs.append(contentsOf: other.lazy.map { tables.id($0.id, for: $0.state) })
+    isHuman.append(contentsOf: other.lazy.map(\.isHuman))
+    confidences.append(contentsOf: other.lazy.map(\.confidence))
+    dates.append(contentsOf: other.lazy.map(\.date))
+    jobIDs.append(contentsOf: other.lazy.map { $0.jobID < 0 ? -1 : tables.jobs[Int($0.jobID)] })
+    indices.append(contentsOf: other.lazy.map(\.index))
   }
 }
 

@@ -160,7 +160,8 @@ struct ChunkParser {
     case .success(let label): append(label, to: attribute, row: row)
     case .failure(let refusal):
       warnings.append((.noClassName, refusal.message))
-      records.attributes[attribute].entries.append(row: row, state: .refused, id: 0)
+      records.attributes[attribute].entries.append(
+        LabelEntry(row: row, state: .refused, id: 0))
     }
     for (code, message) in warnings {
       records.attributes[attribute].problems.append(line: records.lineCount, code, message)
@@ -171,7 +172,7 @@ struct ChunkParser {
     let classID = records.tables.classes.intern(label.className)
     let jobID = label.job.map { records.tables.jobs.intern($0) } ?? -1
     records.attributes[attribute].entries
-      .append(row: row, label: label, classID: classID, jobID: jobID)
+      .append(LabelEntry(row: row, label: label, classID: classID, jobID: jobID))
   }
 
   /// The type is compared as bytes first, since it is the same on nearly every line.
@@ -187,13 +188,15 @@ struct ChunkParser {
     if let reason = metadata.failureReason?.string, metadata.className == nil {
       let id = records.tables.reasons.intern(reason)
       let attribute = attributeNumber(pair)
-      records.attributes[attribute].entries.append(row: row, state: .failed, id: id)
+      records.attributes[attribute].entries.append(
+        LabelEntry(row: row, state: .failed, id: Int32(id)))
     } else if shape.pairs[pair].label != nil, let text = metadata.type?.string,
       let type = labelType(of: String(decoding: text, as: UTF8.self))
     {
       let id = records.tables.types.intern(type.name)
       let attribute = attributeNumber(pair)
-      records.attributes[attribute].entries.append(row: row, state: .otherType, id: id)
+      records.attributes[attribute].entries.append(
+        LabelEntry(row: row, state: .otherType, id: Int32(id)))
     }
   }
 

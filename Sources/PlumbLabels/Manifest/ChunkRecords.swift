@@ -2,12 +2,12 @@
 struct ChunkRecords: Sendable {
   /// One attribute's share.
   struct Attribute: Sendable {
-    var entries = LabelEntries()
+    var entries: [LabelEntry] = []
     /// What is odd about this attribute's labels; told only where the attribute is chosen.
     var problems = ProblemList()
 
     /// Makes room for labels.
-    init(expecting rows: Int = 0) { entries.reserve(rows) }
+    init(expecting rows: Int = 0) { entries.reserveCapacity(rows) }
   }
 
   /// Physical lines, blank ones too.

@@ -2,6 +2,13 @@
 ///
 /// Ask for ``dataset(attribute:)`` to look at the labels of one attribute.
 public struct Manifest: Sendable {
+  /// All labels of one attribute.
+  struct Attribute: Sendable {
+    var entries = LabelEntries()
+    /// What is odd about this attribute's labels; told only where the attribute is chosen.
+    var problems = ProblemList()
+  }
+
   /// Physical lines, blank ones too.
   public internal(set) var lineCount = 0
   /// Lines that are not blank.
@@ -10,7 +17,7 @@ public struct Manifest: Sendable {
   var rowLines: [UInt32] = []
   var references = ByteStringColumn()
   var names = ByteStringTable()
-  var attributes: [ChunkRecords.Attribute] = []
+  var attributes: [Attribute] = []
   var tables = EntryTables()
   var problems = ProblemList()
   var duplicates: [DuplicateFinder.Duplicate] = []

@@ -18,6 +18,10 @@ import Synchronization
 /// Trouble with a line never stops the reading: the line is refused or used with a warning, and
 /// the manifest carries the problem with its line number.
 public struct ManifestReader: Sendable {
+  /// How many chunks may be under way for each thread: enough that the threads have work while this
+  /// one makes room for the whole manifest.
+  private static let ahead = 3
+
   private let threads: Int
 
   /// Makes a reader.
@@ -53,7 +57,7 @@ public struct ManifestReader: Sendable {
       if isFirst, let error = foreignFile(chunker.prefix) { throw error }
       isFirst = false
       waiting.append(ChunkJob(chunk, pool))
-      if waiting.count > threads {
+      if waiting.count > Self.ahead * threads {
         free.append(try builder.add(waiting.removeFirst(), expecting: expectedBytes))
       }
     }
