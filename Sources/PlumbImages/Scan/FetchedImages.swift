@@ -6,8 +6,9 @@ public struct FetchedImages: ImageSource {
   private let readAhead: ReadAhead
   private let folder: ImageFolder?
 
-  /// Few: the downloads go on without them.
-  public let waitingThreads = 8
+  /// As many as there are connections: so many large images can be waited for, and those that came
+  /// meanwhile are looked at all the same.
+  public var waitingThreads: Int { readAhead.connections }
 
   /// Prepares the downloads; nothing is asked for yet.
   ///

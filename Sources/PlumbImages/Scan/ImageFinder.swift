@@ -42,7 +42,8 @@ public struct ImageFinder: Sendable {
     guard !requests.isEmpty else { return }
     let size = source.waitingThreads > 0 ? 1 : Self.batch
     let batches = (requests.count + size - 1) / size
-    let work = OrderedWork(count: batches, threads: min(max(2, source.waitingThreads), batches)) {
+    let threads = min(max(2, source.waitingThreads), batches)
+    let work = OrderedWork(count: batches, threads: threads, ahead: 4 * threads) {
       { batch in
         requests[batch * size..<min(batch * size + size, requests.count)].map { look($0.reference) }
       }

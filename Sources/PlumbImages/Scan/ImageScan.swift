@@ -102,6 +102,12 @@ public struct ImageScan: Sendable {
   /// Several make fewer hand-overs, and still an even end; one is right where each may take long.
   private var batch: Int { source.waitingThreads > 0 ? 1 : 4 }
 
+  /// Requests that may be looked at and not yet handed out.
+  ///
+  /// Where images come over a network, a large one in front must not hold up those behind it, which
+  /// are there already; what waits is a thumbnail each, some 5 kB.
+  private var ahead: Int { source.waitingThreads > 0 ? max(1_024, 4 * threads) : 16 * threads }
+
   /// Calls `body` with each request and its outcome, in order, on the caller's task.
   ///
   /// - Parameters:
@@ -141,7 +147,7 @@ public struct ImageScan: Sendable {
     let worker = ImageWorker(
       source: source, cache: session, decoders: DecoderPool(count: decoders, side: side),
       measuring: measuring)
-    return OrderedWork(count: batches, threads: min(threads, batches)) {
+    return OrderedWork(count: batches, threads: min(threads, batches), ahead: ahead / size) {
       { batch in
         let start = batch * size
         return requests[start..<min(start + size, requests.count)].map {

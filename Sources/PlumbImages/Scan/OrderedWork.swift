@@ -24,15 +24,16 @@ final class OrderedWork<Output: Sendable>: Sendable {
   /// - Parameters:
   ///   - count: the number of pieces.
   ///   - threads: the number of threads, at least 1.
+  ///   - ahead: how many pieces may be begun and not yet taken, at least as many as the threads.
   ///   - makeWorker: called once on each thread: the worker's own state is made there.
   init(
-    count: Int, threads: Int, makeWorker: @escaping @Sendable () -> (Int) -> Output
+    count: Int, threads: Int, ahead: Int, makeWorker: @escaping @Sendable () -> (Int) -> Output
   ) {
     self.count = count
     self.threads = threads
     // Counted up from 0: a semaphore must not be given back below the value that it began with.
     slots = DispatchSemaphore(value: 0)
-    for _ in 0..<threads * 4 { slots.signal() }
+    for _ in 0..<max(threads, ahead) { slots.signal() }
     state = Mutex(State(running: threads))
     for _ in 0..<threads {
       startThread { self.run(makeWorker()) }

@@ -40,6 +40,9 @@ public final class ReadAhead: Sendable {
     self.keeps = keeps && fetcher.folder != nil
   }
 
+  /// How many images are downloaded at the same time, from 1 to 256.
+  public var connections: Int { min(max(1, fetcher.options.concurrency), 256) }
+
   /// Starts to download, on threads of its own; a second call does nothing.
   ///
   /// - Parameters:
@@ -54,8 +57,9 @@ public final class ReadAhead: Sendable {
       return !state.isStarted
     }
     guard isFirst else { return }
-    let threads = min(max(1, fetcher.options.concurrency), 256, references.count)
-    for _ in 0..<threads { startThread { self.work(references, isThere) } }
+    for _ in 0..<min(connections, references.count) {
+      startThread { self.work(references, isThere) }
+    }
   }
 
   private func work<References: RandomAccessCollection<ImageReference>>(
