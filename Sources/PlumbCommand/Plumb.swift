@@ -34,9 +34,11 @@ struct Plumb: AsyncParsableCommand {
 
   static func main() async {
     Interrupt.install()
-    MemoryTuning.shareHeap()
     do {
       var command = try parseAsRoot()
+      // Dozens of threads that download would wait for each other at one heap, and keep next to
+      // nothing of what they read.
+      if !(command is FetchCommand) { MemoryTuning.shareHeap() }
       if var asyncCommand = command as? any AsyncParsableCommand {
         try await asyncCommand.run()
       } else {

@@ -19,6 +19,7 @@ public final class FetchFolder: Sendable {
   private let temporaryFolder: String
   /// Keeps the lock until the end.
   private let lock: OpenFile
+  /// The index on disk, only ever appended to.
   private let log: OpenFile
   private let index: Mutex<FetchIndex>
   private let checkedFolders = Mutex<Set<String>>([])
@@ -169,16 +170,14 @@ public final class FetchFolder: Sendable {
   private func note(
     _ object: ObjectName, _ place: FetchIndex.Place, _ facts: BodyFacts
   ) throws(StoreError) {
-    var line = FetchIndex.line(object, place, entityTag: facts.entityTag, md5: facts.md5)
-    let number = index.withLock { index in
-      // One call for each line, so that a killed process leaves at most one that is cut off.
-      guard line.withUTF8({ writeAll(log.descriptor, UnsafeRawBufferPointer($0)) }) else {
-        return errno
-      }
-      index.set(place, object)
-      return 0
+    var line = FetchIndex.line(object, place, entityTag: facts.entityTag)
+    // One call for each line, which the system appends as a whole: threads need not wait for each
+    // other, and a killed process leaves at most one line that is cut off.
+    let number = line.withUTF8 { bytes in
+      writeAll(log.descriptor, UnsafeRawBufferPointer(bytes)) ? 0 : errno
     }
     if number != 0 { throw .unwritable(path, number) }
+    index.withLock { $0.set(place, object) }
   }
 }
 
@@ -186,7 +185,6 @@ public final class FetchFolder: Sendable {
 struct BodyFacts: Sendable {
   var byteCount: Int
   var entityTag: String?
-  var md5: [UInt8]?
 }
 
 extension StoreError {

@@ -79,17 +79,13 @@ public struct FetchIndex: Sendable {
 
   /// A line of the index.
   static func line(
-    _ object: ObjectName, _ place: Place, entityTag: String?, md5: [UInt8]?
+    _ object: ObjectName, _ place: Place, entityTag: String?
   ) -> String {
     var members = [
       ("uri", quoted(object.uri)), ("file", quoted(place.name.path(object))),
       ("size", String(place.byteCount)),
     ]
     if let entityTag { members.append(("etag", quoted(entityTag))) }
-    if let md5 {
-      let digits = md5.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-      members.append(("md5", quoted(digits.joined())))
-    }
     return "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}\n"
   }
 

@@ -53,7 +53,7 @@ final class ObjectBody {
   /// What is known about the body, once it is complete.
   var facts: BodyFacts {
     BodyFacts(
-      byteCount: verifier.byteCount, entityTag: promise.entityTag, md5: verifier.md5OfBody)
+      byteCount: verifier.byteCount, entityTag: promise.entityTag)
   }
 
   /// The rest of the body, in memory.

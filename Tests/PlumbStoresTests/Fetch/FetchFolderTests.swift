@@ -18,7 +18,7 @@ import Testing
     try bytes.withUnsafeBytes { try sink.write($0) }
     return try folder.keep(
       sink.file, object(key), isPlain: isPlain, start: sink.start,
-      BodyFacts(byteCount: bytes.count, entityTag: "t\"\\\u{1}", md5: [0x0A, 0xFF]))
+      BodyFacts(byteCount: bytes.count, entityTag: "t\"\\\u{1}"))
   }
 
   @Test func aFileIsFoundAgainByItsIndex() throws {
@@ -51,7 +51,6 @@ import Testing
     let value = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
     #expect(value?["uri"] as? String == "s3://bucket/q\"\\\n\u{7F}.jpg")
     #expect(value?["size"] as? Int == 4)
-    #expect(value?["md5"] as? String == "0aff")
     #expect(value?["etag"] as? String == "t\"\\\u{1}")
   }
 
