@@ -87,7 +87,7 @@ public struct FullReport: Sendable {
     guard let images = evidence.images, images.isWaitedFor else { return }
     let figures = allFigures.flatMap { $0.imageRows(evidence) }
     let sections = evidence.selection.sections(of: evidence.dataset)
-    images.expect(figures + sections.flatMap(\.rows) + page.otherRows)
+    images.expect(sections.flatMap(\.rows) + page.otherRows + figures)
   }
 
   /// Writes the PDF of every image, where the images are at hand; others look on.
