@@ -114,6 +114,13 @@ struct JobOnDisk {
 
   func remove() { folder.remove() }
 
+  /// The same images as bytes that come over a network.
+  func imagesOverNetwork() -> JobImages {
+    let found = ImageFolder(root: folder.path, references: JobReferences(dataset: dataset))
+    return JobImages(
+      dataset, source: NetworkImages(folder: found), folder: folder.path, cache: nil, jobs: 2)
+  }
+
   func images(
     jobs: Int = 2, cache: String? = nil, measuring: Measuring = .nothing
   ) throws -> JobImages {
@@ -130,5 +137,17 @@ struct JobOnDisk {
       dataset: dataset, summary: SummaryReport(dataset),
       images: try images(jobs: jobs, cache: cache, measuring: measuring), samples: 3,
       selection: selection)
+  }
+}
+
+/// Images that come as bytes, as from a network.
+private struct NetworkImages: ImageSource {
+  let folder: ImageFolder
+  let waitingThreads = 4
+
+  func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
+    folder.path(reference).map { path in
+      .bytes((try? [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))) ?? [])
+    }
   }
 }

@@ -1,6 +1,8 @@
+import Dispatch
 import Foundation
 import PlumbLabels
 import PlumbStores
+import Synchronization
 import TestSupport
 import Testing
 
@@ -63,6 +65,36 @@ import Testing
       // Two threads may decode the same content before either of them has kept it.
       #expect(statistics.decoded >= decoded && (decoded > 0 || statistics.decoded == 0))
     }
+  }
+
+  /// The first image does not come before 300 others were looked at.
+  @Test func aLargeImageDoesNotHoldUpThoseBehindIt() async throws {
+    final class Queue: ImageSource {
+      let waitingThreads = 4
+      private let others = Mutex(0)
+      private let isEnough = DispatchSemaphore(value: 0)
+
+      func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
+        guard case .path("first") = reference else {
+          if others.withLock({ count in
+            count += 1; return count
+          }) == 300 {
+            isEnough.signal()
+          }
+          return .failure(ImageFailure(.missing, "none"))
+        }
+        let outcome = isEnough.wait(timeout: .now() + 60)
+        return .failure(ImageFailure(outcome == .success ? .missing : .notFetched, "none"))
+      }
+    }
+    let requests = (0..<400).map {
+      ImageRequest(row: $0, reference: .path($0 == 0 ? "first" : "other"))
+    }
+    var codes: [ImageFailureCode] = []
+    _ = try await ImageScan(source: Queue(), cache: nil, jobs: 1).forEach(requests) {
+      if case .failed(let failure) = $1 { codes.append(failure.code) }
+    }
+    #expect(codes == [ImageFailureCode](repeating: .missing, count: 400))
   }
 
   @Test func noRequestsAreNoWork() async throws {

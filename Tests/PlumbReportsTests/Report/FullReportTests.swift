@@ -44,6 +44,19 @@ struct FullReportTests {
     for (name, bytes) in first { #expect(second[name] == bytes, "\(name)") }
   }
 
+  /// Over a network the PDF is made before the figures of some images.
+  @Test func overANetworkTheFilesAreTheSame() async throws {
+    let job = try JobOnDisk()
+    defer { job.remove() }
+    var evidence = try job.evidence()
+    let local = try await write(evidence)
+    evidence.images = job.imagesOverNetwork()
+    let remote = try await write(evidence)
+    #expect(remote.listed == local.listed)
+    #expect(remote.files.keys.sorted() == local.files.keys.sorted())
+    for (name, bytes) in local.files { #expect(remote.files[name] == bytes, "\(name)") }
+  }
+
   @Test func problemsOfLinesAndImagesAreListed() async throws {
     let job = try JobOnDisk(count: 10)
     defer { job.remove() }

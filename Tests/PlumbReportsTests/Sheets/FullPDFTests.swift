@@ -43,26 +43,12 @@ struct FullPDFTests {
     #expect(cold.log.problems == first.log.problems && warm.log.problems == first.log.problems)
   }
 
-  /// Images that come as bytes, as from a network.
-  private struct Network: ImageSource {
-    let folder: ImageFolder
-    let waitingThreads = 4
-
-    func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
-      folder.path(reference).map { path in
-        .bytes((try? [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))) ?? [])
-      }
-    }
-  }
-
   @Test func theFirstSheetsCanBeSeenWhileOthersAreComing() async throws {
     let job = try JobOnDisk(count: 1_200)
     defer { job.remove() }
     let place = try TemporaryFolder()
     defer { place.remove() }
-    let folder = ImageFolder(
-      root: job.folder.path, references: JobReferences(dataset: job.dataset))
-    let images = JobImages(job.dataset, source: Network(folder: folder), cache: nil, jobs: 2)
+    let images = job.imagesOverNetwork()
     var evidence = try job.evidence()
     evidence.images = images
     let seen = Sink()
