@@ -21,7 +21,6 @@ OBJECTS = 1_000
 # One `aws s3 cp` takes about a second: the time of all objects is worked out from so many.
 COPIES = 20
 BUCKET = "bench"
-MEMORY = pathlib.Path("/dev/shm")
 
 CONFIGURATION = """
 daemon off;
@@ -62,21 +61,9 @@ def nginx(folder, limit=""):
         server.wait()
 
 
-@contextlib.contextmanager
-def targets():
-    """Where downloads go: a file system in memory where there is one.
-
-    What a disk's file system makes of thousands of new files is the same work for everybody, and depends on what
-    was deleted in the minutes before.
-    """
-    place = MEMORY if os.access(MEMORY, os.W_OK) else WORK
-    with tempfile.TemporaryDirectory(prefix="plumb-bench-", dir=place) as folder:
-        yield pathlib.Path(folder)
-
-
 def without(*folders):
-    """The command that makes room for a run."""
-    return ["rm", "-rf", *map(str, folders)]
+    """The command that makes room for a run; nothing is deleted before the end."""
+    return [str(BENCH / "aside.sh"), str(folders[0].parent / "aside"), *map(str, folders)]
 
 
 def wait_for(endpoint):
@@ -215,14 +202,15 @@ def main():
                    "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "AWS_EC2_METADATA_DISABLED": "true"}
     manifest = make_objects(folder)
     bench = Bench()
-    with targets() as place:
+    with tempfile.TemporaryDirectory(prefix="targets-", dir=WORK) as place:
+        place = pathlib.Path(place)
         with nginx(folder) as endpoint:
             downloads(bench, manifest, endpoint, place)
         overlap(bench, manifest, folder, place)
     benchmark.results.PACKAGES[:] = ["boto3", "botocore", "awscli"]
     document = benchmark.results.document(bench.table, ROOT, PYTHON)
-    document = document.replace("By `make bench`", "By `make bench-s3`").replace(f"{ROOT}/", "")
-    document = document.replace(str(place), "$TARGET")
+    document = document.replace("By `make bench`", "By `make bench-s3`")
+    document = document.replace(str(place), "$TARGET").replace(f"{ROOT}/", "")
     (BENCH / "results-s3.md").write_text(document, encoding="utf-8")
     print("\n" + document)
     return 0

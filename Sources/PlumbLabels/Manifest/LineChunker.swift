@@ -10,10 +10,16 @@ final class ManifestChunk: @unchecked Sendable {
 
   init(capacity: Int) {
     buffer = .allocate(byteCount: capacity + JSONLineParser.slack, alignment: 64)
-    buffer.initializeMemory(as: UInt8.self, repeating: 0)
   }
 
   deinit { buffer.deallocate() }
+
+  /// Gives the bytes behind the lines a value: a small manifest leaves most of the buffer untouched.
+  func clearSlack() {
+    let slack = UnsafeMutableRawBufferPointer(
+      rebasing: buffer[count..<min(count + JSONLineParser.slack, buffer.count)])
+    slack.initializeMemory(as: UInt8.self, repeating: 0)
+  }
 
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[..<count]) }
 }
@@ -68,6 +74,7 @@ struct LineChunker {
       let room = UnsafeMutableRawBufferPointer(rebasing: chunk.buffer[chunk.count..<Self.chunkSize])
       chunk.count += try read(into: room)
     }
+    chunk.clearSlack()
   }
 
   private mutating func read(into room: UnsafeMutableRawBufferPointer) throws -> Int {

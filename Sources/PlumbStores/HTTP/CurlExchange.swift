@@ -13,7 +13,7 @@ final class CurlExchange: HTTPExchange {
   private let handle: CurlHandle
   private let transport: CurlTransport
   private let request: HTTPRequest
-  private let receiver = CurlReceiver()
+  private var receiver: CurlReceiver { handle.receiver }
 
   private let start = ContinuousClock.now
   private var connectedAt: ContinuousClock.Instant?
@@ -41,7 +41,7 @@ final class CurlExchange: HTTPExchange {
     self.request = request
     self.handle = handle
     self.transport = transport
-    guard handle.begin(request, options: transport.options, to: receiver) else {
+    guard handle.begin(request, options: transport.options) else {
       throw failure(.resources, "libcurl has no memory")
     }
     while !receiver.collector.isComplete {

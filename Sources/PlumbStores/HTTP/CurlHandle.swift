@@ -16,7 +16,7 @@ final class CurlHandle: @unchecked Sendable {
   private let errorText: UnsafeMutablePointer<CChar>
   private var fields: UnsafeMutablePointer<curl_slist>?
   /// What libcurl's calls back write to; kept while it is used.
-  private var receiver: CurlReceiver?
+  let receiver = CurlReceiver()
   private var isActive = false
   private var result: CURLcode?
 
@@ -53,11 +53,11 @@ final class CurlHandle: @unchecked Sendable {
   ///
   /// - Returns: False where there is no memory.
   func begin(
-    _ request: HTTPRequest, options: CurlTransport.Options, to receiver: CurlReceiver
+    _ request: HTTPRequest, options: CurlTransport.Options
   ) -> Bool {
     end()
     curl_easy_reset(easy)
-    self.receiver = receiver
+    receiver.begin()
     errorText[0] = 0
     result = nil
     setRules(options)
@@ -97,7 +97,6 @@ final class CurlHandle: @unchecked Sendable {
     if request.isDirect { _ = plumb_curl_set_text(easy, CURLOPT_NOPROXY, "*") }
     set(CURLOPT_CONNECTTIMEOUT_MS, max(1, Int(request.limits.connectSeconds * 1000)))
     setFields(request)
-    guard let receiver else { return }
     _ = plumb_curl_set_receivers(
       easy, takeHeadLine, takeBody, Unmanaged.passUnretained(receiver).toOpaque())
   }
@@ -163,16 +162,30 @@ final class CurlHandle: @unchecked Sendable {
     isActive = false
     curl_slist_free_all(fields)
     fields = nil
-    receiver = nil
   }
 }
 
-/// Where libcurl puts what it receives.
+/// Where libcurl puts what it receives; used for one answer after the other.
 final class CurlReceiver {
   var collector = HeadCollector()
   /// Bytes of the body that nobody has taken yet.
   var pending: [UInt8] = []
   var taken = 0
+
+  /// Memory that is kept for the next answer: getting it anew for each took a twentieth of the
+  /// processor time of a download.
+  private static let mostKept = 256 << 10
+
+  /// Forgets the last answer.
+  func begin() {
+    collector = HeadCollector()
+    taken = 0
+    if pending.capacity > Self.mostKept {
+      pending = []
+    } else {
+      pending.removeAll(keepingCapacity: true)
+    }
+  }
 }
 
 private typealias Receive =

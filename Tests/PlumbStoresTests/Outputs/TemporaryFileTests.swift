@@ -97,13 +97,24 @@ import Testing
   @Test func troubleOnClosingIsNotLost() async {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
-      let next = dup(0)
-      close(next)
       let output = try OutputFile(path: folder.path + "/out")
-      #expect(close(next) == 0)
+      let name = try #require(folder.names().first)
+      let descriptor = try #require(openDescriptor(of: "\(folder.path)/\(name)"))
+      #expect(close(descriptor) == 0)
       let error = #expect(throws: OutputError.self) { try output.commit() }
       #expect(error?.cause == systemCause(EBADF))
       #expect(folder.names() == [])
     }
+  }
+}
+
+/// The number under which this process has a file open.
+private func openDescriptor(of path: String) -> Int32? {
+  var wanted = stat()
+  guard lstat(path, &wanted) == 0 else { return nil }
+  return (3..<4096).first { number in
+    var facts = stat()
+    return fstat(number, &facts) == 0 && facts.st_ino == wanted.st_ino
+      && facts.st_dev == wanted.st_dev
   }
 }
