@@ -50,19 +50,40 @@ extension Axis {
     })
 
   /// From one half, so that a count of one has a length, to the maximum or ten.
+  ///
   static func logarithmicCounts(maximum: Double) -> Axis {
     let upper = max(maximum, 10)
     // Below two decades, the powers of ten alone would be too few to read from.
-    let leading = upper < 100 ? [1.0, 2, 5] : [1.0]
-    var ticks: [AxisTick] = []
+    let round = roundCounts(through: upper, leading: upper < 100 ? [1, 2, 5] : [1])
+    return Axis(lower: 0.5, upper: upper, isLogarithmic: true, ticks: round.map(tick))
+  }
+
+  /// From the round number below the least count to the one above the greatest, so that counts of
+  /// about the same size do not all lie at one end; as ``logarithmicCounts(maximum:)`` where the
+  /// least is below ten or the range wide.
+  static func logarithmicCounts(from minimum: Double, to maximum: Double) -> Axis {
+    guard minimum >= 10, maximum < minimum * 20 else { return logarithmicCounts(maximum: maximum) }
+    let round = roundCounts(through: maximum * 10, leading: [1, 2, 5])
+    let lower = round.last { $0 <= minimum } ?? minimum
+    let upper = round.first { $0 >= maximum && $0 > lower } ?? maximum
+    return Axis(
+      lower: lower, upper: upper, isLogarithmic: true,
+      ticks: round.filter { (lower...upper).contains($0) }.map(tick))
+  }
+
+  /// The leading digits at every power of ten, in rising order.
+  private static func roundCounts(through upper: Double, leading: [Double]) -> [Double] {
+    var round: [Double] = []
     var decade = 1.0
     while decade <= upper {
-      for value in leading.map({ $0 * decade }) where value <= upper {
-        ticks.append(AxisTick(value: value, label: NumberText.decimal(value, places: 0)))
-      }
+      round += leading.map { $0 * decade }.filter { $0 <= upper }
       decade *= 10
     }
-    return Axis(lower: 0.5, upper: upper, isLogarithmic: true, ticks: ticks)
+    return round
+  }
+
+  private static func tick(at value: Double) -> AxisTick {
+    AxisTick(value: value, label: NumberText.decimal(value, places: 0))
   }
 
   /// The range, with round numbers inside it; a range without extent is widened.

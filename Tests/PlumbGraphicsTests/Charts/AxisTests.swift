@@ -16,6 +16,11 @@ import Testing
   @Test func logarithmicAxesStartBelowOne() {
     #expect(labels(.logarithmicCounts(maximum: 5)) == ["1", "2", "5", "10"])
     #expect(labels(.logarithmicCounts(maximum: 4_000)) == ["1", "10", "100", "1,000"])
+    #expect(labels(.logarithmicCounts(from: 83, to: 100)) == ["50", "100"])
+    #expect(labels(.logarithmicCounts(from: 50, to: 50)) == ["50", "100"])
+    #expect(labels(.logarithmicCounts(from: 40, to: 321)) == ["20", "50", "100", "200", "500"])
+    #expect(labels(.logarithmicCounts(from: 40, to: 8_000)) == ["1", "10", "100", "1,000"])
+    #expect(labels(.logarithmicCounts(from: 3, to: 5)) == ["1", "2", "5", "10"])
     let axis = Axis.logarithmicCounts(maximum: 4_000)
     #expect(axis.share(of: 1) > 0.05)
     #expect(axis.share(of: 4_000) == 1)

@@ -141,9 +141,11 @@ struct WorkerScatterLayout {
     let frame = Rectangle(
       x: margin + left, y: top, width: WorkerScatterLayout.width - 2 * margin - left - 6,
       height: WorkerScatterLayout.plotHeight)
-    let most = drawn.map(\.answerCount).max() ?? 1
+    let counts = drawn.map { Double($0.answerCount) }
     return NumberPlot(
-      frame: frame, lying: .logarithmicCounts(maximum: Double(most) * 1.1), upright: upright)
+      frame: frame,
+      lying: .logarithmicCounts(from: (counts.min() ?? 1) / 1.1, to: (counts.max() ?? 1) * 1.1),
+      upright: upright)
   }
 
   private func spots(
