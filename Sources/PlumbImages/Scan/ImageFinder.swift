@@ -43,7 +43,8 @@ public struct ImageFinder: Sendable {
     let size = source.waitingThreads > 0 ? 1 : Self.batch
     let batches = (requests.count + size - 1) / size
     let threads = min(max(2, source.waitingThreads), batches)
-    let work = OrderedWork(count: batches, threads: threads, ahead: 4 * threads) {
+    // What waits may be whole images in memory, where they are not kept: few of them.
+    let work = OrderedWork(count: batches, threads: threads, ahead: min(4 * threads, 32)) {
       { batch in
         requests[batch * size..<min(batch * size + size, requests.count)].map { look($0.reference) }
       }

@@ -37,7 +37,8 @@ func commonPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointe
 ///
 /// The seed differs from run to run, so that nobody can write a manifest whose names all collide; no
 /// result depends on it, since everything is numbered by first appearance. Folds the 128-bit product
-/// of each word with the state, as multiply-and-fold hashes do (Wang Yi, wyhash, 2019). Equal hashes are always followed by a comparison of the bytes.
+/// of each word with the state, as multiply-and-fold hashes do (Wang Yi, wyhash, 2019). Equal
+/// hashes are always followed by a comparison of the bytes.
 func hashBytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = processSeed) -> UInt64 {
   // Two chains that do not wait for each other.
   var even = seed &+ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15

@@ -51,11 +51,9 @@ extension ImageMeasurements {
   }
 
   fileprivate mutating func append(_ failure: ImageFailure, row: Int) {
-    // Where a missing file was looked for is told with the image's line; a page that is given to
-    // others has no place for the folders of this machine.
-    let message = failure.code == .missing ? "no such file" : failure.message
     append(
-      ImageTrouble(code: failure.code.rawValue, words: failure.code.words, message: message),
+      ImageTrouble(
+        code: failure.code.rawValue, words: failure.code.words, message: failure.message),
       row: row)
   }
 

@@ -43,6 +43,21 @@ struct CheckedReportTests {
     }
   }
 
+  /// The check says where a missing file was looked for; the page, which is given to others, has no
+  /// use for folders of this machine.
+  @Test func aFindingOnThePageNamesNoFolderOfThisMachine() async throws {
+    let job = try JobOnDisk()
+    defer { job.remove() }
+    let report = try await separateReport(job)
+    let found = try #require(report.found.first { $0.description.id == "unreadable-images" })
+    let said = found.outcome.findings.flatMap(\.places).map(\.note.display)
+    #expect(said.contains { $0.contains(job.folder.path) })
+    let onPage = ReportPage.Finding(found).places
+    #expect(onPage.map(\.row) == [4, 5])
+    #expect(onPage.allSatisfy { !$0.note.contains(job.folder.path) })
+    #expect(onPage.contains { !$0.note.isEmpty })
+  }
+
   @Test func withoutImagesTheirChecksAreSkipped() async throws {
     let job = try JobOnDisk(count: 5)
     defer { job.remove() }

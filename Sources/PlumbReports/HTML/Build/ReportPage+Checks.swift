@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbGraphics
+import PlumbImages
 
 extension ReportPage {
   /// Takes over what the checks came to, as `plumb check` says it: the findings of each check, the
@@ -32,7 +33,7 @@ extension ReportPage.Finding {
       .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
       .map(\.element)
     var known: Set<Int> = []
-    let places = findings.flatMap(\.places)
+    let places = findings.flatMap(\.placesForOthers)
     self.init(
       id: description.id, severity: findings.first?.severity ?? description.severity,
       title: description.title, messages: findings.map { $0.message.display.withFullStop },
@@ -50,6 +51,23 @@ extension ReportPage.Finding {
 
   /// So many lines without an image are kept.
   private static let mostOtherLines = 5
+}
+
+extension Finding {
+  /// The places without what is known only on this machine: a page that is given to others has no
+  /// use for the folders in which a missing file was looked for, and its tile says that it is not
+  /// there.
+  fileprivate var placesForOthers: [FindingPlace] {
+    let missing = FindingDetail.Value.text(ImageFailureCode.missing.rawValue)
+    guard details.contains(where: { $0.name == "code" && $0.value == missing }) else {
+      return places
+    }
+    return places.map { place in
+      var place = place
+      place.note = ""
+      return place
+    }
+  }
 }
 
 extension ReportPage.SkippedCheck {
