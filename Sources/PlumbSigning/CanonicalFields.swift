@@ -6,16 +6,31 @@ struct CanonicalFields {
   let names: String
 
   init(host: String, fields: [(name: String, value: String)]) {
-    var values: [String: [String]] = ["host": [host]]
+    var signed = [(name: "host", value: host, place: 0)]
     for field in fields {
       let name = field.name.lowercased()
       if !Self.unsigned.contains(name) {
-        values[name, default: []].append(Self.trimmed(field.value))
+        signed.append((name, Self.trimmed(field.value), signed.count))
       }
     }
-    let sorted = values.sorted { $0.key < $1.key }
-    lines = sorted.map { "\($0.key):\($0.value.joined(separator: ","))\n" }.joined()
-    names = sorted.map(\.key).joined(separator: ";")
+    // Fields of the same name stay in their order.
+    signed.sort { ($0.name, $0.place) < ($1.name, $1.place) }
+    var (lines, names) = ("", "")
+    for (index, field) in signed.enumerated() {
+      if index > 0, signed[index - 1].name == field.name {
+        lines += ","
+      } else {
+        if index > 0 {
+          lines += "\n"
+          names += ";"
+        }
+        names += field.name
+        lines += field.name
+        lines += ":"
+      }
+      lines += field.value
+    }
+    (self.lines, self.names) = (lines + "\n", names)
   }
 
   /// Fields that a proxy may change or take away.
@@ -27,7 +42,12 @@ struct CanonicalFields {
 
   /// Without blanks at both ends, and with one space for each run of blanks inside.
   private static func trimmed(_ value: String) -> String {
-    let words = value.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    if !value.utf8.contains(where: isBlank) { return value }
+    let words = value.utf8.split(whereSeparator: isBlank)
     return words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }

@@ -10,6 +10,8 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
   private let sessionToken: String?
   private let region: String
   private let service: String
+  /// The key of one day, where it was made already.
+  private var knownKey: (day: String, key: [UInt8])?
 
   /// The SHA-256 of no bytes, which GET and HEAD have as their body.
   public static let emptyPayloadHash =
@@ -30,6 +32,15 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
     self.sessionToken = sessionToken
     self.region = region
     self.service = service
+  }
+
+  /// The same signer with the key of a day made already, for many signatures on that day; others are
+  /// made all the same.
+  public func prepared(for date: SigningDate) -> RequestSigner {
+    var signer = self
+    let day = date.day
+    signer.knownKey = (day, makeKey(day))
+    return signer
   }
 
   /// Signs one request.
@@ -77,8 +88,13 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
       + "Signature=\(signature)"
   }
 
-  /// The key that signs on one day; cheap enough to be made each time.
   private func signingKey(_ day: String) -> [UInt8] {
+    if let knownKey, knownKey.day == day { return knownKey.key }
+    return makeKey(day)
+  }
+
+  /// The key that signs on one day, by four keyed hashes.
+  private func makeKey(_ day: String) -> [UInt8] {
     [day, region, service, "aws4_request"].reduce(Array("AWS4\(secretAccessKey)".utf8)) {
       Digest.hmac(key: $0, $1)
     }

@@ -17,10 +17,27 @@ public struct SigningDate: Sendable, Hashable {
     let seconds = min(max(seconds, -62_167_219_200), 253_402_300_799)
     let second = (seconds % 86_400 + 86_400) % 86_400
     let (year, month, dayOfMonth) = Self.date(ofDay: (seconds - second) / 86_400)
-    timestamp =
-      Self.digits(year, 4) + Self.digits(month, 2) + Self.digits(dayOfMonth, 2) + "T"
-      + Self.digits(second / 3_600, 2) + Self.digits(second / 60 % 60, 2)
-      + Self.digits(second % 60, 2) + "Z"
+    timestamp = String(unsafeUninitializedCapacity: 16) { text in
+      var count = 0
+      func append(_ number: Int64, digits: Int) {
+        var rest = number
+        for place in (count..<count + digits).reversed() {
+          text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+        count += digits
+      }
+      append(year, digits: 4)
+      append(month, digits: 2)
+      append(dayOfMonth, digits: 2)
+      text[count] = UInt8(ascii: "T")
+      count += 1
+      append(second / 3_600, digits: 2)
+      append(second / 60 % 60, digits: 2)
+      append(second % 60, digits: 2)
+      text[count] = UInt8(ascii: "Z")
+      return count + 1
+    }
   }
 
   /// The Gregorian date of a day counted from 1970-01-01, by eras of 400 years that start in March.
@@ -37,10 +54,5 @@ public struct SigningDate: Sendable, Hashable {
       yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
       dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
     )
-  }
-
-  private static func digits(_ number: Int64, _ count: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, count - text.utf8.count)) + text
   }
 }

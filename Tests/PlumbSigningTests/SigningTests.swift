@@ -16,6 +16,18 @@ import Testing
       method: "GET", host: "h", path: "/k", query: query, fields: fields, date: date)
   }
 
+  /// A key that was made before changes nothing, on its day and on others.
+  @Test func preparedSignersSignTheSame() {
+    let prepared = Self.signer.prepared(for: Self.date)
+    for day in -1...1 {
+      let date = SigningDate(secondsSince1970: 1_700_000_000 + Int64(day) * 86_400)
+      func authorization(_ signer: RequestSigner) -> String {
+        signer.sign(method: "GET", host: "h", path: "/k", date: date).authorization
+      }
+      #expect(authorization(prepared) == authorization(Self.signer))
+    }
+  }
+
   // MARK: Paths and queries
 
   @Test func keysAreEncodedOnceAndNeverNormalised() {

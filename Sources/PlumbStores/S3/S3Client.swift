@@ -12,6 +12,7 @@ public final class S3Client: Sendable {
   private let regions: BucketRegions
   private let requestPayer: Bool
   private let clock: ServiceClock
+  private let signers = RecentSigner()
 
   /// Of the answer to a request that failed, so many bytes are read: for its words.
   private static let errorBytes = 64 << 10
@@ -136,12 +137,10 @@ public final class S3Client: Sendable {
     if requestPayer { fields.append(("x-amz-request-payer", "requester")) }
     var target = path
     if let keys {
-      let signer = RequestSigner(
-        accessKeyID: keys.accessKeyID, secretAccessKey: keys.secretAccessKey,
-        sessionToken: keys.sessionToken, region: region)
-      let signed = signer.sign(
+      let date = clock.now
+      let signed = signers.signer(keys, region: region, date: date).sign(
         method: call.method, host: address.host, path: path, query: call.query, fields: fields,
-        date: clock.now)
+        date: date)
       (target, fields) = (signed.target, signed.fields)
     } else if !call.query.isEmpty {
       target += "?" + S3Query.encoded(call.query)
