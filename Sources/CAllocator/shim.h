@@ -11,10 +11,12 @@
 #include <sys/mman.h>
 #endif
 
-// Lets all threads share one heap: what one frees another can use.
-static inline void plumb_share_heap(void) {
+// Lets all threads share so many heaps: what one frees another of the same heap can use.
+static inline void plumb_share_heaps(int count) {
 #if defined(__GLIBC__)
-  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_ARENA_MAX, count);
+#else
+  (void)count;
 #endif
 }
 

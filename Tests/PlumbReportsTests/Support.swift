@@ -3,6 +3,7 @@ import PlumbGraphics
 import PlumbImages
 import PlumbLabels
 import PlumbStores
+import Synchronization
 import TestSupport
 import Testing
 
@@ -115,10 +116,8 @@ struct JobOnDisk {
   func remove() { folder.remove() }
 
   /// The same images as bytes that come over a network.
-  func imagesOverNetwork() -> JobImages {
-    let found = ImageFolder(root: folder.path, references: JobReferences(dataset: dataset))
-    return JobImages(
-      dataset, source: NetworkImages(folder: found), folder: folder.path, cache: nil, jobs: 2)
+  func imagesOverNetwork(_ asked: AskedImages = AskedImages()) -> JobImages {
+    networkImages(dataset, in: folder.path, asked)
   }
 
   func images(
@@ -140,14 +139,33 @@ struct JobOnDisk {
   }
 }
 
-/// Images that come as bytes, as from a network.
+/// Images of a folder that come as bytes, as over a network.
+func networkImages(_ dataset: Dataset, in folder: String, _ asked: AskedImages) -> JobImages {
+  let found = ImageFolder(root: folder, references: JobReferences(dataset: dataset))
+  return JobImages(
+    dataset, source: NetworkImages(folder: found, asked: asked), folder: folder, cache: nil, jobs: 2
+  )
+}
+
 private struct NetworkImages: ImageSource {
   let folder: ImageFolder
+  let asked: AskedImages
   let waitingThreads = 4
 
   func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
-    folder.path(reference).map { path in
+    asked.add(reference)
+    return folder.path(reference).map { path in
       .bytes((try? [UInt8](Data(contentsOf: URL(fileURLWithPath: path)))) ?? [])
     }
   }
+}
+
+/// The images that somebody asked for.
+final class AskedImages: Sendable {
+  private let asked = Mutex<[ImageReference]>([])
+
+  /// All of them, in no particular order, as often as they were asked for.
+  var all: [ImageReference] { asked.withLock { $0 } }
+
+  func add(_ reference: ImageReference) { asked.withLock { $0.append(reference) } }
 }

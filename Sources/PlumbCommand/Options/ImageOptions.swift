@@ -82,10 +82,14 @@ struct ImageOptions: ParsableArguments {
   }
 
   private func fetchedImages(_ job: LoadedJob, _ access: S3Access) throws -> FetchedImages {
+    MemoryTuning.shareHeapsAmongDownloads()
     let references = JobReferences(dataset: job.dataset)
     let keepingFolder = noKeep ? nil : images ?? downloadFolder
     let kept = try keepingFolder.map { path throws(StoreError) in try FetchFolder(path: path) }
-    let folder = (images ?? keepingFolder).map { ImageFolder(root: $0, references: references) }
+    // In a folder that was empty, nothing is but what is downloaded now.
+    let folder =
+      kept?.wasEmpty == true
+      ? nil : (images ?? keepingFolder).map { ImageFolder(root: $0, references: references) }
     var options = FetchOptions()
     options.limits = job.remote.limits
     if jobs > 0 { options.concurrency = jobs }

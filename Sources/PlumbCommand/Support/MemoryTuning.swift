@@ -3,7 +3,13 @@ import CAllocator
 /// How the C library's allocator treats this short-lived program.
 enum MemoryTuning {
   /// Lets all threads share one heap, which keeps the peak lower; to be called before there are any.
-  static func shareHeap() { plumb_share_heap() }
+  static func shareHeap() { plumb_share_heaps(1) }
+
+  /// Gives the threads that are started from now on a few heaps, for a few megabytes more.
+  ///
+  /// Where many download while others decode, they would wait for each other at one, a thousand
+  /// times for a thousand images.
+  static func shareHeapsAmongDownloads() { plumb_share_heaps(3) }
 
   /// Prepares the heap for the columns of a large manifest: freed memory is kept, and the heap is
   /// asked to be of huge pages.

@@ -6,28 +6,31 @@ import Synchronization
 /// The names are listed when the first one is asked for: where every image is in its own place,
 /// nobody asks.
 final class BasenameIndex: Sendable {
-  private enum State {
-    case references(any Sequence<ImageReference> & Sendable)
-    /// A basename's fingerprint and that of its only reference; `several` where there are more.
-    case owners([SIMD2<UInt64>: SIMD2<UInt64>])
+  /// A basename's fingerprint and that of its only reference; `several` where there are more.
+  private final class Owners: Sendable {
+    let byName: [SIMD2<UInt64>: SIMD2<UInt64>]
+
+    init(_ references: some Sequence<ImageReference>) { byName = BasenameIndex.owners(references) }
   }
 
-  private let state: Mutex<State>
+  private let references: any Sequence<ImageReference> & Sendable
+  /// Read without a lock: many threads ask for each image.
+  private let known = AtomicLazyReference<Owners>()
+  /// Held while the names are listed.
+  private let listing = Mutex(())
   private static let several = SIMD2<UInt64>(repeating: .max)
 
-  init(_ references: some Sequence<ImageReference> & Sendable) {
-    state = Mutex(.references(references))
-  }
+  init(_ references: some Sequence<ImageReference> & Sendable) { self.references = references }
 
   /// Whether no other reference of the manifest has the same last part.
   func isUnique(_ reference: ImageReference) -> Bool {
-    let name = Self.fingerprint([reference.basename])
-    let owner = state.withLock { state in
-      if case .references(let references) = state { state = .owners(Self.owners(references)) }
-      guard case .owners(let owners) = state else { return nil as SIMD2<UInt64>? }
-      return owners[name]
-    }
+    let owner = owners.byName[Self.fingerprint([reference.basename])]
     return owner == nil || owner == Self.fingerprint(of: reference)
+  }
+
+  private var owners: Owners {
+    if let known = known.load() { return known }
+    return listing.withLock { _ in known.load() ?? known.storeIfNil(Owners(references)) }
   }
 
   private static func owners(

@@ -56,19 +56,28 @@ public struct ImageFolder: Sendable {
   /// - Returns: the path of a regular file inside the folder; or `missing` with all that was
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
   public func path(_ reference: ImageReference) -> Result<String, ImageFailure> {
-    guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
-    if let path = downloaded(reference, root) { return .success(path) }
+    guard root != nil else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
     var search = Search()
+    if let path = find(reference, &search) { return .success(path) }
+    return .failure(search.refusal ?? missing(reference, search.tried))
+  }
+
+  /// The path of an image's file; nil where it is not there, for those who do not ask why.
+  func existing(_ reference: ImageReference) -> String? {
+    var search = Search()
+    return find(reference, &search)
+  }
+
+  private func find(_ reference: ImageReference, _ search: inout Search) -> String? {
+    guard let root else { return nil }
+    if let path = downloaded(reference, root) { return path }
     for candidate in exactPlaces(reference, root) {
-      if let path = look(root, candidate, &search) { return .success(path) }
+      if let path = look(root, candidate, &search) { return path }
     }
     // Only now, since the names of all images must be listed for it.
-    if let name = uniqueName(reference), !search.tried.contains(where: { isSame($0, name) }),
-      let path = look(root, name, &search)
-    {
-      return .success(path)
-    }
-    return .failure(search.refusal ?? missing(reference, search.tried))
+    guard let name = uniqueName(reference), !search.tried.contains(where: { isSame($0, name) })
+    else { return nil }
+    return look(root, name, &search)
   }
 
   /// What has been looked for in vain.

@@ -43,8 +43,8 @@ public struct ImageFinder: Sendable {
     let size = source.waitingThreads > 0 ? 1 : Self.batch
     let batches = (requests.count + size - 1) / size
     let threads = min(max(2, source.waitingThreads), batches)
-    // What waits may be whole images in memory, where they are not kept: few of them.
-    let work = OrderedWork(count: batches, threads: threads, ahead: min(4 * threads, 32)) {
+    // What waits are paths: a large image in front need not hold up those behind it.
+    let work = OrderedWork(count: batches, threads: threads, ahead: max(threads, 1_024)) {
       { batch in
         requests[batch * size..<min(batch * size + size, requests.count)].map { look($0.reference) }
       }
@@ -67,10 +67,12 @@ public struct ImageFinder: Sendable {
 
   private func look(_ reference: ImageReference) -> Result<ImageFile, ImageFailure> {
     do throws(ImageFailure) {
-      guard case .file(let path) = try source.find(reference).get() else {
+      switch try source.find(reference).get() {
+      case .file(let path), .written(let path, _):
+        return .success(ImageFile(path: path, format: try Self.format(path)))
+      case .bytes:
         throw ImageFailure(.notFetched, "it was downloaded, but is not kept as a file")
       }
-      return .success(ImageFile(path: path, format: try Self.format(path)))
     } catch {
       return .failure(error)
     }

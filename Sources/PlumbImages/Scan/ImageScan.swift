@@ -94,40 +94,51 @@ public struct ImageScan: Sendable {
     self.measuring = measuring
   }
 
-  /// The number of threads: where images come over a network, many wait while few decode.
-  private var threads: Int { max(decoders, min(source.waitingThreads, Self.mostJobs)) }
-
-  /// Requests that a thread takes at once.
+  /// Requests that a thread takes at once: fewer hand-overs, and still an even end.
+  private static let batch = 4
+  /// Where images come over a network, requests that may be looked at and not yet handed out.
   ///
-  /// Several make fewer hand-overs, and still an even end; one is right where each may take long.
-  private var batch: Int { source.waitingThreads > 0 ? 1 : 4 }
-
-  /// Requests that may be looked at and not yet handed out.
-  ///
-  /// Where images come over a network, a large one in front must not hold up those behind it, which
-  /// are there already; what waits is a thumbnail each, some 5 kB.
-  private var ahead: Int { source.waitingThreads > 0 ? max(1_024, 4 * threads) : 16 * threads }
+  /// A large one in front must not hold up those behind it, which are there already; what waits is a
+  /// thumbnail each, some 5 kB.
+  private static let mostBegun = 1_024
+  /// The bytes of images in memory that wait for a decoder.
+  private static let mostBytes = 8 << 20
 
   /// Calls `body` with each request and its outcome, in order, on the caller's task.
   ///
   /// - Parameters:
   ///   - requests: the images in the order in which they are wanted, with or without repeats,
   ///     counted from 0; a collection that makes its elements when they are asked for saves memory.
+  ///   - pauses: after so many outcomes, from 0, `pause` is called once.
+  ///   - pause: what to do then; the threads work ahead meanwhile.
   ///   - body: what to do with an outcome; while it runs, the threads work ahead by a little.
   /// - Returns: what was done.
-  /// - Throws: what `body` throws, or `CancellationError` between two images once the task is
+  /// - Throws: what `body` and `pause` throw, or `CancellationError` between two images once the task is
   ///   cancelled. What was decoded so far is kept in the cache.
   public func forEach<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
-    _ requests: Requests, isolation: isolated (any Actor)? = #isolation,
+    _ requests: Requests, pauses: Set<Int> = [], isolation: isolated (any Actor)? = #isolation,
+    pause: (Int) async throws -> Void = { _ in },
     _ body: (ImageRequest, ImageOutcome) throws -> Void
   ) async throws -> ScanStatistics where Requests.Index == Int {
     var statistics = ScanStatistics()
-    guard !requests.isEmpty else { return statistics }
-    source.expect(RequestedReferences(requests: requests))
+    guard !requests.isEmpty else {
+      if pauses.contains(0) { try await pause(0) }
+      return statistics
+    }
     let session = cache.map { CacheSession($0, side: side) }
     let work = start(requests, session)
     do {
-      try await hand(requests, work, to: body, &statistics)
+      if pauses.contains(0) { try await pause(0) }
+      var index = 0
+      while let results = await work.next() {
+        for result in results {
+          try Task.checkCancellation()
+          statistics.add(result)
+          try body(requests[index], result.outcome)
+          index += 1
+          if pauses.contains(index) { try await pause(index) }
+        }
+      }
     } catch {
       await work.stop()
       session?.finish()
@@ -142,46 +153,38 @@ public struct ImageScan: Sendable {
   private func start<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
     _ requests: Requests, _ session: CacheSession?
   ) -> OrderedWork<[ScanResult]> where Requests.Index == Int {
-    let size = batch
+    let makeWorker: @Sendable () -> ImageWorker = { [side, measuring] in
+      ImageWorker(cache: session, decoder: ImageDecoder(side: side), measuring: measuring)
+    }
+    if source.waitingThreads > 0 { return startWaiting(requests, makeWorker) }
+    let size = Self.batch
     let batches = (requests.count + size - 1) / size
-    let worker = ImageWorker(
-      source: source, cache: session, decoders: DecoderPool(count: decoders, side: side),
-      measuring: measuring)
-    return OrderedWork(count: batches, threads: min(threads, batches), ahead: ahead / size) {
-      { batch in
+    let threads = min(decoders, batches)
+    return OrderedWork(count: batches, threads: threads, ahead: max(threads, 4 * decoders)) {
+      [source] in
+      let worker = makeWorker()
+      return { batch in
         let start = batch * size
         return requests[start..<min(start + size, requests.count)].map {
-          worker.look($0.reference)
+          worker.look(source.find($0.reference), $0.reference)
         }
       }
     }
   }
 
-  private func hand<Requests: RandomAccessCollection<ImageRequest>>(
-    _ requests: Requests, _ work: OrderedWork<[ScanResult]>,
-    isolation: isolated (any Actor)? = #isolation,
-    to body: (ImageRequest, ImageOutcome) throws -> Void, _ statistics: inout ScanStatistics
-  ) async throws where Requests.Index == Int {
-    var index = 0
-    while let results = await work.next() {
-      for result in results {
-        try Task.checkCancellation()
-        statistics.add(result)
-        try body(requests[index], result.outcome)
-        index += 1
-      }
+  /// Where images come over a network, many threads wait for them while few decode.
+  private func startWaiting<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
+    _ requests: Requests, _ makeWorker: @escaping @Sendable () -> ImageWorker
+  ) -> OrderedWork<[ScanResult]> where Requests.Index == Int {
+    let fetchers = min(source.waitingThreads, Self.mostJobs, requests.count)
+    return OrderedWork(
+      count: requests.count, fetchers: fetchers, workers: min(decoders, requests.count),
+      ahead: max(fetchers, Self.mostBegun),
+      line: WaitingLine(most: Self.mostBytes) { $0.material.byteCount },
+      fetch: { [source] in FetchedMaterial(source.find(requests[$0].reference)) }
+    ) {
+      let worker = makeWorker()
+      return { [worker.look($1.found, requests[$0].reference)] }
     }
   }
-}
-
-/// What requests refer to, made when it is asked for.
-private struct RequestedReferences<Requests: RandomAccessCollection<ImageRequest> & Sendable>:
-  RandomAccessCollection, Sendable
-where Requests.Index == Int {
-  let requests: Requests
-
-  var startIndex: Int { requests.startIndex }
-  var endIndex: Int { requests.endIndex }
-
-  subscript(position: Int) -> ImageReference { requests[position].reference }
 }

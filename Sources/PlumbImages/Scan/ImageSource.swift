@@ -4,8 +4,25 @@ import PlumbLabels
 public enum FoundImage: Sendable, Hashable {
   /// In a regular file.
   case file(path: String)
+  /// In a regular file that was just written, with its bytes, which need not be read again.
+  case written(path: String, bytes: [UInt8])
   /// In memory, and nowhere else on this machine.
   case bytes([UInt8])
+}
+
+/// What a look for an image came to, with the memory that it takes.
+struct FetchedMaterial: Sendable {
+  let found: Result<FoundImage, ImageFailure>
+
+  init(_ found: Result<FoundImage, ImageFailure>) { self.found = found }
+
+  /// The bytes of the image in memory.
+  var byteCount: Int {
+    switch found {
+    case .success(.bytes(let bytes)), .success(.written(_, let bytes)): bytes.count
+    case .success(.file), .failure: 0
+    }
+  }
 }
 
 /// Finds the images of a manifest: in a folder, or wherever else they are.
@@ -19,18 +36,6 @@ public protocol ImageSource: Sendable {
   ///
   /// - Returns: where it is, or why it cannot be had.
   func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure>
-
-  /// Learns which images will be asked for, and in which order; a later call may be ignored.
-  func expect<References: RandomAccessCollection<ImageReference> & Sendable>(
-    _ references: References
-  ) where References.Index == Int
-}
-
-extension ImageSource {
-  /// What is at hand needs no preparation.
-  public func expect<References: RandomAccessCollection<ImageReference> & Sendable>(
-    _ references: References
-  ) where References.Index == Int {}
 }
 
 extension ImageFolder: ImageSource {

@@ -15,30 +15,30 @@ struct ScanResult: Sendable {
   var isRead = false
 }
 
-/// Looks at images, on any number of threads.
-final class ImageWorker: Sendable {
-  private let source: any ImageSource
+/// Looks at images, one after the other, with a decoder and memory that are used again.
+final class ImageWorker {
   private let cache: CacheSession?
-  private let decoders: DecoderPool
+  private let decoder: ImageDecoder
+  private let buffer = ByteBuffer()
   private let measuring: Measuring
 
-  init(
-    source: any ImageSource, cache: CacheSession?, decoders: DecoderPool, measuring: Measuring
-  ) {
-    self.source = source
+  init(cache: CacheSession?, decoder: ImageDecoder, measuring: Measuring) {
     self.cache = cache
-    self.decoders = decoders
+    self.decoder = decoder
     self.measuring = measuring
   }
 
-  /// Finds, reads and decodes an image, or takes what the cache knows.
-  func look(_ reference: ImageReference) -> ScanResult {
+  /// Reads and decodes an image that was found, or takes what the cache knows.
+  func look(
+    _ found: Result<FoundImage, ImageFailure>, _ reference: ImageReference
+  ) -> ScanResult {
     do throws(ImageFailure) {
-      switch try source.find(reference).get() {
+      switch try found.get() {
       case .file(let path): return try look(path: path)
+      case .written(let path, let bytes): return try look(path: path, bytes)
       case .bytes(let bytes):
         guard !bytes.isEmpty else { throw ImageFailure(.emptyFile, "the image has 0 bytes") }
-        return look(bytes: bytes, name: reference.fileName)
+        return bytes.withUnsafeBytes { look($0, name: reference.fileName, nil) }
       }
     } catch {
       return ScanResult(outcome: .failed(error))
@@ -61,36 +61,36 @@ final class ImageWorker: Sendable {
     }
     guard fstat(file.descriptor, &facts) == 0 else { throw Self.unreadable(path, errno) }
     try Self.check(facts)
-    let equipment = decoders.take()
-    defer { decoders.give(equipment) }
-    try equipment.buffer.read(file, facts: facts)
-    return look(
-      equipment.buffer.bytes, name: path, FileStamp(path: path, facts: facts), equipment.decoder)
+    defer { buffer.shrink() }
+    try buffer.read(file, facts: facts)
+    return look(buffer.bytes, name: path, FileStamp(path: path, facts: facts))
   }
 
-  private func look(bytes: [UInt8], name: String) -> ScanResult {
-    let equipment = decoders.take()
-    defer { decoders.give(equipment) }
-    return bytes.withUnsafeBytes { look($0, name: name, nil, equipment.decoder) }
+  /// The file was just written, and its bytes are still in memory.
+  private func look(path: String, _ bytes: [UInt8]) throws(ImageFailure) -> ScanResult {
+    var facts = stat()
+    guard !bytes.isEmpty, lstat(path, &facts) == 0, facts.isRegular, facts.st_size == bytes.count
+    else { return try look(path: path) }
+    return bytes.withUnsafeBytes {
+      look($0, name: path, FileStamp(path: path, facts: facts))
+    }
   }
 
   /// The image is in memory: by its content it may be known.
   private func look(
-    _ bytes: UnsafeRawBufferPointer, name: String, _ stamp: FileStamp?, _ decoder: ImageDecoder
+    _ bytes: UnsafeRawBufferPointer, name: String, _ stamp: FileStamp?
   ) -> ScanResult {
     let hash = ContentHash(of: bytes)
     if let known = cache?.record(hash, measured: measuring != .nothing) {
       cache?.add(nil, hash: hash, stamp: stamp)
       return ScanResult(outcome: outcome(known, name), isFromCache: true, isRead: true)
     }
-    let record = decode(bytes, hash, decoder)
+    let record = decode(bytes, hash)
     cache?.add(record, hash: hash, stamp: stamp)
     return ScanResult(outcome: outcome(record, name), isDecoded: true, isRead: true)
   }
 
-  private func decode(
-    _ bytes: UnsafeRawBufferPointer, _ hash: ContentHash, _ decoder: ImageDecoder
-  ) -> CacheRecord {
+  private func decode(_ bytes: UnsafeRawBufferPointer, _ hash: ContentHash) -> CacheRecord {
     do throws(ImageFailure) {
       let decoded = try decoder.decode(bytes, measuring: measuring)
       return .shown(

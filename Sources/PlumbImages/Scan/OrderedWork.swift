@@ -10,11 +10,23 @@ final class OrderedWork<Output: Sendable>: Sendable {
     var taken = 0
     var stopped = false
     var running: Int
+    /// Of two steps, the threads of the first.
+    var fetching: Int
     var results: [Int: Output] = [:]
     var waiter: CheckedContinuation<Void, Never>?
+
+    /// Whether the taker has something to do: the next result is here, or all threads have left.
+    var isReady: Bool { results[taken] != nil || running == 0 }
+
+    /// True for the last.
+    mutating func leaveFetching() -> Bool {
+      fetching -= 1
+      return fetching == 0
+    }
   }
 
   private let count: Int
+  /// The threads that take pieces.
   private let threads: Int
   private let slots: DispatchSemaphore
   private let state: Mutex<State>
@@ -26,22 +38,65 @@ final class OrderedWork<Output: Sendable>: Sendable {
   ///   - threads: the number of threads, at least 1.
   ///   - ahead: how many pieces may be begun and not yet taken, at least as many as the threads.
   ///   - makeWorker: called once on each thread: the worker's own state is made there.
-  init(
+  convenience init(
     count: Int, threads: Int, ahead: Int, makeWorker: @escaping @Sendable () -> (Int) -> Output
   ) {
-    self.count = count
-    self.threads = threads
-    // Counted up from 0: a semaphore must not be given back below the value that it began with.
-    slots = DispatchSemaphore(value: 0)
-    for _ in 0..<max(threads, ahead) { slots.signal() }
-    state = Mutex(State(running: threads))
+    self.init(count: count, threads: threads, others: 0, ahead: ahead)
     for _ in 0..<threads {
       startThread { self.run(makeWorker()) }
     }
   }
 
+  /// Starts threads for work in two steps: what has to be waited for, on many threads; then the work
+  /// on what came, in the order in which it came.
+  ///
+  /// - Parameters:
+  ///   - count: the number of pieces.
+  ///   - fetchers: the number of threads that wait, at least 1.
+  ///   - workers: the number of threads that work, at least 1.
+  ///   - ahead: how many pieces may be begun and not yet taken, at least as many as the fetchers.
+  ///   - line: where what came waits for a worker.
+  ///   - fetch: the first step.
+  ///   - makeWorker: called once on each thread that works: the worker's own state is made there.
+  convenience init<Material>(
+    count: Int, fetchers: Int, workers: Int, ahead: Int,
+    line: WaitingLine<(piece: Int, material: Material)>,
+    fetch: @escaping @Sendable (Int) -> Material,
+    makeWorker: @escaping @Sendable () -> (Int, Material) -> Output
+  ) {
+    self.init(count: count, threads: fetchers, others: workers, ahead: ahead)
+    for _ in 0..<workers {
+      startThread { self.run(makeWorker(), on: line) }
+    }
+    for _ in 0..<fetchers {
+      startThread {
+        while let piece = self.take() { line.put((piece, fetch(piece))) }
+        if self.state.withLock({ $0.leaveFetching() }) { line.close() }
+        self.wake { $0.running -= 1 }
+      }
+    }
+  }
+
+  private init(count: Int, threads: Int, others: Int, ahead: Int) {
+    self.count = count
+    self.threads = threads
+    // Counted up from 0: a semaphore must not be given back below the value that it began with.
+    slots = DispatchSemaphore(value: 0)
+    for _ in 0..<max(threads, ahead) { slots.signal() }
+    state = Mutex(State(running: threads + others, fetching: threads))
+  }
+
   private func run(_ work: (Int) -> Output) {
     while let piece = take() { put(work(piece), piece) }
+    wake { $0.running -= 1 }
+  }
+
+  private func run<Material>(
+    _ work: (Int, Material) -> Output, on line: WaitingLine<(piece: Int, material: Material)>
+  ) {
+    while let (piece, material) = line.take() {
+      if !state.withLock(\.stopped) { put(work(piece, material), piece) }
+    }
     wake { $0.running -= 1 }
   }
 
@@ -62,8 +117,7 @@ final class OrderedWork<Output: Sendable>: Sendable {
   private func wake(_ change: (inout sending State) -> Void) {
     let waiter = state.withLock { state in
       change(&state)
-      defer { state.waiter = nil }
-      return state.waiter
+      return state.isReady ? state.waiter.take() : nil
     }
     waiter?.resume()
   }

@@ -18,7 +18,6 @@ extension JobImages {
   ) async throws -> ImageMeasurements {
     let repeated = Set(dataset.duplicates.map(\.row))
     let rows = (0..<dataset.count).filter { !repeated.contains($0) }
-    expect(rows)
     var measurements = ImageMeasurements()
     try await forEach(rows, log: &log) { row, outcome in
       measurements.append(outcome, row: row)

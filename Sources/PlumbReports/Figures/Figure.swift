@@ -12,7 +12,7 @@ public protocol Figure: Sendable {
   /// thumbnails, which have no more to show.
   var pixelsPerPoint: Double { get }
 
-  /// The rows whose images it shows, in the order in which it looks at them.
+  /// The rows whose images it shows, all of them, in the order in which it looks at them.
   func imageRows(_ evidence: Evidence) -> [Int]
 
   /// What is drawn.

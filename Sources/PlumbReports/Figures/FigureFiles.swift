@@ -41,7 +41,7 @@ public struct FigureFiles: Sendable {
     _ drawing: Drawing, _ pages: [Drawing], of figure: any Figure
   ) throws -> [String] {
     for format in FigureFormat.allCases { try write(drawing, pages, of: figure, as: format) }
-    return FigureFormat.allCases.map { path(figure, $0) }
+    return paths(figure)
   }
 
   /// Writes figures.
@@ -52,77 +52,32 @@ public struct FigureFiles: Sendable {
   ///   - figures: Which; every one, unless told otherwise.
   ///   - log: Takes note of images that cannot be shown.
   ///   - progress: Is told after each figure how many are drawn, of how many.
-  ///   - meanwhile: What is done here while the files are made. Where images come over a network it
-  ///     is done before figures of a few images are drawn: one that is slow to come would hold up
-  ///     all others.
   /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
   public func writeAll(
     _ figures: [any Figure] = allFigures, log: inout ImageLog,
-    isolation: isolated (any Actor)? = #isolation,
-    progress: (Int, Int) -> Void, meanwhile: (inout ImageLog) async throws -> Void = { _ in }
+    isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void
   ) async throws -> Outcome {
-    let isWaitedFor = evidence.images?.isWaitedFor ?? false
-    let late = figures.indices.filter { isWaitedFor && !figures[$0].imageRows(evidence).isEmpty }
-    let early = figures.indices.filter { !late.contains($0) }
-    if let images = evidence.images, isWaitedFor {
-      images.expect(late.flatMap { figures[$0].imageRows(evidence) })
-    }
-    var skipped: [Int: String] = [:]
-    let work = FileWork()
+    let writer = FigureWriter(self, figures)
     do {
-      for (done, index) in early.enumerated() {
-        skipped[index] = try await draw(figures[index], work, log: &log)
-        progress(done + 1, figures.count)
-      }
-      try await meanwhile(&log)
-      for (done, index) in late.enumerated() {
-        skipped[index] = try await draw(figures[index], work, log: &log)
-        progress(early.count + done + 1, figures.count)
-      }
+      try await writer.draw(evidence, log: &log, progress: progress)
     } catch {
-      await work.stop()
+      await writer.stop()
       throw error
     }
-    try await work.finish()
-    return outcome(of: figures, skipped: skipped)
+    return try await writer.finish()
   }
 
-  /// Draws a figure, whose files are then made by other threads; gives the reason where there is
-  /// nothing to draw.
-  private func draw(
-    _ figure: any Figure, _ work: FileWork, log: inout ImageLog,
-    isolation: isolated (any Actor)? = #isolation
-  ) async throws -> String? {
-    switch try await figure.draw(evidence, log: &log, isolation: isolation) {
-    case .skipped(let reason):
-      FigureFormat.allCases.forEach { OutputFile.removeStale(path(figure, $0)) }
-      return reason
-    case .drawn(let drawing, let pages):
-      for format in FigureFormat.allCases {
-        work.add { try write(drawing, pages, of: figure, as: format) }
-      }
-      return nil
-    }
-  }
+  /// Where the files of a figure go.
+  func paths(_ figure: any Figure) -> [String] { FigureFormat.allCases.map { path(figure, $0) } }
 
-  /// What came of each figure, in their order, in whichever order they were drawn.
-  private func outcome(of figures: [any Figure], skipped: [Int: String]) -> Outcome {
-    var outcome = Outcome()
-    for (index, figure) in figures.enumerated() {
-      if let reason = skipped[index] {
-        outcome.skipped.append((figure.fileName, reason))
-      } else {
-        outcome.files += FigureFormat.allCases.map { path(figure, $0) }
-      }
-    }
-    return outcome
-  }
+  /// Takes the files of an earlier run away.
+  func removeStale(_ figure: any Figure) { paths(figure).forEach(OutputFile.removeStale) }
 
   private func path(_ figure: any Figure, _ format: FigureFormat) -> String {
     "\(folder)/\(figure.fileName).\(format.rawValue)"
   }
 
-  private func write(
+  func write(
     _ drawing: Drawing, _ pages: [Drawing], of figure: any Figure, as format: FigureFormat
   ) throws {
     let path = path(figure, format)

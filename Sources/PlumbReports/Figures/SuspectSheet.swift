@@ -17,6 +17,12 @@ public struct SuspectSheet: Figure {
   /// A thumbnail has 128 pixels at most.
   public var pixelsPerPoint: Double { 1.6 }
 
+  /// The labels that are shown.
+  public func imageRows(_ evidence: Evidence) -> [Int] {
+    guard let suspects = evidence.quality?.suspects, suspects.weakness == nil else { return [] }
+    return suspects.suspects(count).map(\.row)
+  }
+
   /// Draws the sheet: two columns as a figure, one on the pages of the PDF.
   public func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation

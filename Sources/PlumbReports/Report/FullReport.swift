@@ -55,19 +55,21 @@ public struct FullReport: Sendable {
   ) async throws -> FigureFiles.Outcome {
     let page = PageFile(evidence, folder: folder, options: pageOptions)
     let collector = MeasurementCollector(evidence.dataset)
-    expectImages(page)
     var files = try writeTexts()
-    var pdf: String?
-    var outcome = try await FigureFiles(evidence, folder: folder + "/figures").writeAll(
-      log: &log, progress: { progress(.figures, $0, $1) },
-      meanwhile: { log in
-        pdf = try await writePDF(
-          log: &log, progress: { progress(.images, $0, $1) },
-          observe: {
-            try page.add($0, $1)
-            collector.add($0, $1)
-          }, otherRows: page.otherRows)
-      })
+    let figures = FigureWriter(FigureFiles(evidence, folder: folder + "/figures"), allFigures)
+    let pdf: String?
+    do {
+      pdf = try await writePDF(
+        figures, log: &log, progress: progress,
+        observe: {
+          try page.add($0, $1)
+          collector.add($0, $1)
+        }, otherRows: page.otherRows)
+    } catch {
+      await figures.stop()
+      throw error
+    }
+    var outcome = try await figures.finish()
     if let pdf {
       outcome.files.append(pdf)
     } else {
@@ -82,29 +84,36 @@ public struct FullReport: Sendable {
     return outcome
   }
 
-  /// Images that come over a network can be on their way before the first is looked at.
-  private func expectImages(_ page: PageFile) {
-    guard let images = evidence.images, images.isWaitedFor else { return }
-    let figures = allFigures.flatMap { $0.imageRows(evidence) }
-    let sections = evidence.selection.sections(of: evidence.dataset)
-    images.expect(sections.flatMap(\.rows) + page.otherRows + figures)
-  }
-
   /// Writes the PDF of every image, where the images are at hand; others look on.
   private func writePDF(
-    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Int, Int) -> Void, observe: (Int, ImageOutcome) throws -> Void, otherRows: [Int]
+    _ figures: FigureWriter, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Step, Int, Int) -> Void, observe: (Int, ImageOutcome) throws -> Void,
+    otherRows: [Int]
   ) async throws -> String? {
     let path = folder + "/ground_truth.pdf"
     // Of a run that was ended before its time.
     OutputFile.removeStale(folder + "/first_sheets.pdf")
     guard let images = evidence.images else {
       OutputFile.removeStale(path)
+      try await figures.draw(evidence, log: &log) { progress(.figures, $0, $1) }
       return nil
     }
-    let first = (path: folder + "/first_sheets.pdf", ready: firstSheetsReady)
+    let first = FirstSheets.Plan(path: folder + "/first_sheets.pdf", ready: firstSheetsReady)
+    let output = try OutputFile(path: path)
+    // While the first images are looked at, figures without images are drawn; then those of a few.
     try await FullPDF(evidence, images: images, firstSheets: first).write(
-      toFile: path, log: &log, progress: progress, observe: observe)
+      to: { try output.write($0) }, log: &log, progress: { progress(.images, $0, $1) },
+      first: figures.imageRows(evidence)
+    ) { log in
+      try await figures.draw(
+        evidence, log: &log, where: { $0.imageRows(evidence).isEmpty },
+        progress: { progress(.figures, $0, $1) })
+    } whenFirstSeen: { known, log in
+      try await figures.draw(known, log: &log) { progress(.figures, $0, $1) }
+    } observe: {
+      try observe($0, $1)
+    }
+    try output.commit()
     try await images.forEach(otherRows, log: &log, observe)
     return path
   }

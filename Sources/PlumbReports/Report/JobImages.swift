@@ -8,6 +8,8 @@ public struct JobImages: Sendable {
   private let dataset: Dataset
   private let source: any ImageSource
   private let scan: ImageScan
+  /// What was seen already, by row: not looked at again.
+  private var known: [Int: ImageOutcome] = [:]
   /// The local folder; nil where images may be nowhere on this machine.
   let folder: String?
 
@@ -53,31 +55,62 @@ public struct JobImages: Sendable {
       dataset, source: found, folder: folder, cache: cache, jobs: jobs, measuring: measuring)
   }
 
-  /// Says which images will be looked at in all, so that they can be on their way before.
-  ///
-  /// - Parameter rows: Rows of the dataset in the order in which they will be wanted first, with or
-  ///   without repeats.
-  func expect(_ rows: [Int]) { source.expect(RowReferences(rows: rows, dataset: dataset)) }
-
   /// Looks at the images of rows, in their order.
   ///
   /// - Parameters:
   ///   - rows: Rows of the dataset.
   ///   - log: Takes note of what cannot be shown.
+  ///   - first: Rows that are looked at before all others, whether or not they are among these; few,
+  ///     since their thumbnails are kept.
+  ///   - whenBegun: Called once images are on their way, and before the first is handed over.
+  ///   - whenFirstSeen: Called when all of these were seen, and before `body`, with images that know
+  ///     them; the others are looked at meanwhile.
   ///   - body: What is done with a row's image.
-  /// - Throws: Whatever `body` throws, and `CancellationError`.
+  /// - Throws: Whatever the closures throw, and `CancellationError`.
   public func forEach(
-    _ rows: [Int], log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    _ rows: [Int], log: inout ImageLog, first: [Int] = [],
+    isolation: isolated (any Actor)? = #isolation,
+    whenBegun: (inout ImageLog) async throws -> Void = { _ in },
+    whenFirstSeen: (JobImages, inout ImageLog) async throws -> Void = { _, _ in },
     _ body: (Int, ImageOutcome) throws -> Void
   ) async throws {
-    let requests = RowRequests(rows: rows, dataset: dataset)
-    var taken = log
-    let statistics = try await scan.forEach(requests) { request, outcome in
+    var seen = self
+    let first = unknown(first)
+    let isFirst = Set(first)
+    let rest = rows.filter { known[$0] == nil && !isFirst.contains($0) }
+    var (taken, given) = (log, 0)
+    func giveKnown() throws {
+      while given < rows.count, let outcome = seen.known[rows[given]] {
+        try body(rows[given], outcome)
+        given += 1
+      }
+    }
+    let statistics = try await scan.forEach(
+      RowRequests(rows: first + rest, dataset: dataset), pauses: [0, first.count]
+    ) { count in
+      if count == 0 { try await whenBegun(&taken) }
+      if count == first.count {
+        try await whenFirstSeen(seen, &taken)
+        try giveKnown()
+      }
+    } _: { request, outcome in
       taken.add(outcome, row: request.row, dataset)
-      try body(request.row, outcome)
+      if isFirst.contains(request.row) {
+        seen.known[request.row] = outcome
+      } else {
+        try body(request.row, outcome)
+        given += 1
+        try giveKnown()
+      }
     }
     log = taken
     log.add(statistics)
+  }
+
+  /// Rows that were not seen yet, without repeats.
+  private func unknown(_ rows: [Int]) -> [Int] {
+    var met: Set<Int> = []
+    return rows.filter { known[$0] == nil && met.insert($0).inserted }
   }
 
   /// Rows whose images are files with the same bytes, the groups in the order of their first rows.
@@ -132,17 +165,6 @@ private struct RowRequests: RandomAccessCollection, Sendable {
   subscript(position: Int) -> ImageRequest {
     ImageRequest(row: rows[position], reference: dataset.reference(rows[position]))
   }
-}
-
-/// The references of rows of a dataset, made when they are asked for.
-private struct RowReferences: RandomAccessCollection, Sendable {
-  let rows: [Int]
-  let dataset: Dataset
-
-  var startIndex: Int { 0 }
-  var endIndex: Int { rows.count }
-
-  subscript(position: Int) -> ImageReference { dataset.reference(rows[position]) }
 }
 
 /// The references of all rows, made when they are asked for.

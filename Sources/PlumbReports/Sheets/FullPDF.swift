@@ -9,19 +9,20 @@ import PlumbStores
 public struct FullPDF: Sendable {
   private let evidence: Evidence
   private let images: JobImages
-  private let firstSheets: (path: String, ready: @Sendable (String) -> Void)?
+  private let firstSheets: FirstSheets.Plan?
 
   /// Prepares the PDF.
   ///
   /// - Parameters:
   ///   - evidence: The labels.
   ///   - images: The images.
-  ///   - firstSheets: Where a small PDF of the first ten sheets appears while images that have to
-  ///     be waited for are still coming, and who is told; it is taken away at the end.
-  public init(
-    _ evidence: Evidence, images: JobImages,
-    firstSheets: (path: String, ready: @Sendable (String) -> Void)? = nil
-  ) {
+  public init(_ evidence: Evidence, images: JobImages) {
+    self.init(evidence, images: images, firstSheets: nil)
+  }
+
+  /// Prepares the PDF, and a small one of the first sheets that appears while images that have to be
+  /// waited for are still coming; it is taken away at the end.
+  init(_ evidence: Evidence, images: JobImages, firstSheets: FirstSheets.Plan?) {
     self.evidence = evidence
     self.images = images
     self.firstSheets = firstSheets
@@ -35,37 +36,48 @@ public struct FullPDF: Sendable {
   ///   - write: Takes the bytes of the file.
   ///   - log: Takes note of what cannot be shown.
   ///   - progress: Is told after each image how many are done, of how many.
+  ///   - first: Rows whose images others want to see before all that the sheets show.
+  ///   - whenBegun: Called when images are on their way, and none was seen.
+  ///   - whenFirstSeen: Called when the first were seen, with evidence whose images know them.
   ///   - observe: Sees each row's image as well, so that others need not look at it again.
-  /// - Throws: Whatever `write` and `observe` throw, `GraphicsError`, and `CancellationError`.
-  public func write(
+  /// - Throws: Whatever the closures throw, `GraphicsError`, and `CancellationError`.
+  func write(
     to write: @escaping (UnsafeRawBufferPointer) throws -> Void, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void,
+    first firstRows: [Int] = [], whenBegun: (inout ImageLog) async throws -> Void = { _ in },
+    whenFirstSeen: (Evidence, inout ImageLog) async throws -> Void = { _, _ in },
     observe: (Int, ImageOutcome) throws -> Void = { _, _ in }
   ) async throws {
     let sections = evidence.selection.sections(of: evidence.dataset)
     let title = "\(displayText(evidence.title)): every image"
     let document = try PDFDocument(
       title: title, creationDate: evidence.documentDate, write: write)
-    let first = try beginFirstSheets(title, sections)
+    let first = firstSheets(title, sections)
     defer { first?.remove() }
-    try document.addPage(
-      CoverPage(evidence, sections: sections).drawing(metrics: evidence.metrics),
-      bookmarks: [Bookmark(title: "Cover", level: 0)])
-    let before = try await qualityPages(log: &log)
-    for (place, page) in before.enumerated() {
-      try document.addPage(
-        page, bookmarks: place == 0 ? [Bookmark(title: "Agreement and suspects", level: 0)] : [])
-    }
-    var book = SheetBook(sections, images, footer: evidence.title, pagesBefore: 1 + before.count) {
-      sheet, bookmarks in
-      let drawing = sheet.drawing(metrics: evidence.metrics)
-      try document.addPage(drawing, bookmarks: bookmarks)
-      try first?.add(drawing)
-    }
+    var book: SheetBook?
     let rows = sections.flatMap(\.rows)
     var done = 0
-    try await images.forEach(rows, log: &log) { row, outcome in
-      try book.add(row, outcome)
+    let qualityRows = qualityFigures.flatMap { $0.imageRows(evidence) }
+    try await images.forEach(rows, log: &log, first: firstRows + qualityRows) { log in
+      try await whenBegun(&log)
+      try document.addPage(
+        CoverPage(evidence, sections: sections).drawing(metrics: evidence.metrics),
+        bookmarks: [Bookmark(title: "Cover", level: 0)])
+    } whenFirstSeen: { seen, log in
+      var known = evidence
+      known.images = seen
+      try await whenFirstSeen(known, &log)
+      let pages = try await qualityPages(known, log: &log)
+      try Self.add(pages, to: document)
+      book = SheetBook(sections, images, footer: evidence.title, pagesBefore: 1 + pages.count) {
+        sheet, bookmarks in
+        let drawing = sheet.drawing(metrics: evidence.metrics)
+        try document.addPage(drawing, bookmarks: bookmarks)
+        first?.add(drawing)
+      }
+    } _: { row, outcome in
+      try book?.add(row, outcome)
+      try first?.writeIfDue()
       try observe(row, outcome)
       done += 1
       progress(done, rows.count)
@@ -73,15 +85,23 @@ public struct FullPDF: Sendable {
     try document.finish()
   }
 
+  private static func add(_ qualityPages: [Drawing], to document: PDFDocument) throws {
+    for (place, page) in qualityPages.enumerated() {
+      let bookmark = Bookmark(title: "Agreement and suspects", level: 0)
+      try document.addPage(page, bookmarks: place == 0 ? [bookmark] : [])
+    }
+  }
+
+  private var qualityFigures: [any Figure] {
+    [AgreementByClass(), VotesPerLabel(), AnswerConfusion(), WorkerAgreement(), SuspectSheet()]
+  }
+
   /// Agreement, workers, confusions and suspects, as far as there is evidence.
   private func qualityPages(
-    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
+    _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> [Drawing] {
-    let figures: [any Figure] = [
-      AgreementByClass(), VotesPerLabel(), AnswerConfusion(), WorkerAgreement(), SuspectSheet(),
-    ]
     var drawings: [Drawing] = []
-    for figure in figures {
+    for figure in qualityFigures {
       if case .drawn(_, let drawn) = try await figure.draw(
         evidence, log: &log, isolation: isolation)
       {
@@ -122,26 +142,28 @@ public struct FullPDF: Sendable {
   }
 
   /// The small PDF, where images are waited for and there are more sheets than it takes.
-  private func beginFirstSheets(_ title: String, _ sections: [ImageSection]) throws -> FirstSheets?
-  {
+  private func firstSheets(_ title: String, _ sections: [ImageSection]) -> FirstSheets? {
     guard let firstSheets, images.isWaitedFor,
       SheetBook.pageCount(sections) > FirstSheets.count
     else { return nil }
-    return try FirstSheets(
-      path: firstSheets.path, title: title + " (the first sheets)",
-      creationDate: evidence.documentDate, ready: firstSheets.ready)
+    return FirstSheets(
+      firstSheets, title: title + " (the first sheets)", creationDate: evidence.documentDate)
   }
 
   /// Writes the PDF to a file, which appears under its name when it is complete.
   ///
-  /// - Throws: `OutputError`, `GraphicsError` and `CancellationError`.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - log: Takes note of what cannot be shown.
+  ///   - progress: Is told after each image how many are done, of how many.
+  /// - Throws: `OutputError` where the file cannot be written, `GraphicsError`, and
+  ///   `CancellationError`.
   public func write(
     toFile path: String, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Int, Int) -> Void, observe: (Int, ImageOutcome) throws -> Void = { _, _ in }
+    progress: (Int, Int) -> Void
   ) async throws {
     let output = try OutputFile(path: path)
-    try await write(
-      to: { try output.write($0) }, log: &log, progress: progress, observe: observe)
+    try await write(to: { try output.write($0) }, log: &log, progress: progress)
     try output.commit()
   }
 }

@@ -24,6 +24,10 @@ public final class FetchFolder: Sendable {
   private let index: Mutex<FetchIndex>
   private let checkedFolders = Mutex<Set<String>>([])
 
+  /// Whether nothing but our own, empty folder was there at the start: then nothing need be looked
+  /// for that is not in the index.
+  public let wasEmpty: Bool
+
   /// Makes the folder where it is not there, locks it, and takes away what dead processes left.
   ///
   /// - Throws: where it cannot be written to, or another process downloads into it.
@@ -39,14 +43,40 @@ public final class FetchFolder: Sendable {
     lock = try Self.lock(own + "/lock", path)
     Self.removeLeftovers(in: temporaryFolder)
     log = try Self.openLog(FetchIndex.path(in: path), path)
-    index = Mutex(FetchIndex.load(path))
+    let known = FetchIndex.load(path)
+    index = Mutex(known)
+    wasEmpty = known.count == 0 && Self.isEmpty(path)
   }
+
+  private static func isEmpty(_ folder: String) -> Bool {
+    guard let stream = opendir(folder) else { return false }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = name(of: entry)
+      if name != ".", name != "..", name != LocalName.ownFolder { return false }
+    }
+    return true
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
+    withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+
+  private static let lockTries = 20
+  /// In microseconds.
+  private static let lockPause: UInt32 = 20_000
 
   private static func lock(_ name: String, _ path: String) throws(StoreError) -> OpenFile {
     guard let file = openFile(name, O_RDWR | O_CREAT) else { throw .unwritable(path, errno) }
-    if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 { return file }
-    // Where the file system has no locks, two runs only do each other's work.
-    guard errno == EWOULDBLOCK else { return file }
+    for _ in 0..<lockTries {
+      if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 { return file }
+      // Where the file system has no locks, two runs only do each other's work.
+      guard errno == EWOULDBLOCK else { return file }
+      // A program that is just being started by whoever had the lock has it for a moment too.
+      usleep(lockPause)
+    }
     throw StoreError(
       .unwritable, path, "another plumb downloads into this folder; wait for it to end")
   }
@@ -70,9 +100,7 @@ public final class FetchFolder: Sendable {
     guard let stream = opendir(folder) else { return }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
+      let name = name(of: entry)
       guard let owner = TemporaryFile.owner(of: name), owner != getpid() else { continue }
       if kill(owner, 0) != 0, errno == ESRCH { unlink("\(folder)/\(name)") }
     }
@@ -87,7 +115,7 @@ public final class FetchFolder: Sendable {
       let path = "\(root)/\(place.name.path(object))"
       return regularFile(path) == place.byteCount ? (path, place.byteCount) : nil
     }
-    guard LocalName.isSafe(object) else { return nil }
+    guard !wasEmpty, LocalName.isSafe(object) else { return nil }
     let path = "\(root)/\(LocalName.plain.path(object))"
     guard let size = regularFile(path), size > 0, hasExactName(path) else { return nil }
     return (path, size)
@@ -132,7 +160,7 @@ public final class FetchFolder: Sendable {
     let hashed = LocalName.hashed(LocalName.Extension(start))
     for name in isPlain ? [.plain, hashed] : [hashed] {
       let target = "\(root)/\(name.path(object))"
-      if makeParent(of: name.path(object)), !isFolder(target) {
+      if makeParent(of: name.path(object)) {
         try note(object, FetchIndex.Place(byteCount: facts.byteCount, name: name), facts)
         if file.move(to: target) { return target }
       }
@@ -143,14 +171,6 @@ public final class FetchFolder: Sendable {
       if name != .plain || !isTroubleWithName { throw .unwritable(target, cause) }
     }
     throw .unwritable(path, EINVAL)
-  }
-
-  /// Whether a folder is there; `errno` says so too.
-  private func isFolder(_ path: String) -> Bool {
-    var facts = stat()
-    guard lstat(path, &facts) == 0, facts.isDirectory else { return false }
-    errno = EISDIR
-    return true
   }
 
   /// Makes the folder that a name lies in, inside of ours; false with the cause in `errno`.
@@ -170,12 +190,10 @@ public final class FetchFolder: Sendable {
   private func note(
     _ object: ObjectName, _ place: FetchIndex.Place, _ facts: BodyFacts
   ) throws(StoreError) {
-    var line = FetchIndex.line(object, place, entityTag: facts.entityTag)
+    let line = FetchIndex.line(object, place, entityTag: facts.entityTag)
     // One call for each line, which the system appends as a whole: threads need not wait for each
     // other, and a killed process leaves at most one line that is cut off.
-    let number = line.withUTF8 { bytes in
-      writeAll(log.descriptor, UnsafeRawBufferPointer(bytes)) ? 0 : errno
-    }
+    let number = line.withUnsafeBytes { writeAll(log.descriptor, $0) ? 0 : errno }
     if number != 0 { throw .unwritable(path, number) }
     index.withLock { $0.set(place, object) }
   }

@@ -77,31 +77,37 @@ public struct FetchIndex: Sendable {
     set(Place(byteCount: size, name: name), object)
   }
 
-  /// A line of the index.
-  static func line(
-    _ object: ObjectName, _ place: Place, entityTag: String?
-  ) -> String {
-    var members = [
-      ("uri", quoted(object.uri)), ("file", quoted(place.name.path(object))),
-      ("size", String(place.byteCount)),
-    ]
-    if let entityTag { members.append(("etag", quoted(entityTag))) }
-    return "{" + members.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}\n"
+  /// A line of the index, with its end.
+  static func line(_ object: ObjectName, _ place: Place, entityTag: String?) -> [UInt8] {
+    var line: [UInt8] = []
+    line.reserveCapacity(160 + 2 * object.key.utf8.count)
+    line += #"{"uri":"#.utf8
+    appendQuoted(object.uri, to: &line)
+    line += #","file":"#.utf8
+    appendQuoted(place.name.path(object), to: &line)
+    line += #","size":\#(place.byteCount)"#.utf8
+    if let entityTag {
+      line += #","etag":"#.utf8
+      appendQuoted(entityTag, to: &line)
+    }
+    line += "}\n".utf8
+    return line
   }
 
-  /// A text in JSON; everything but quotation marks, backslashes and controls stands for itself.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x22, 0x5C: result += "\\\(scalar)"
+  /// Appends a text in JSON; everything but quotation marks, backslashes and controls stands for
+  /// itself.
+  private static func appendQuoted(_ text: String, to line: inout [UInt8]) {
+    line.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case 0x22, 0x5C: line += [0x5C, byte]
       case 0..<0x20, 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+        let digits = String(byte, radix: 16)
+        line += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+      default: line.append(byte)
       }
     }
-    return result + "\""
+    line.append(UInt8(ascii: "\""))
   }
 }
 

@@ -17,22 +17,28 @@ final class FetchLedger: Sendable {
     var verdict: StoreError?
   }
 
-  private let state = Mutex(State())
+  // A plain lock of the system: when many threads meet at it, `Mutex` wakes them one by one.
+  private let state = Monitor(State())
+  /// Whether there is any verdict: asked for before each request, and hardly ever set.
+  private let hasVerdict = Atomic<Bool>(false)
   private let refusalsToStop: Int
 
   init(refusalsToStop: Int) { self.refusalsToStop = max(1, refusalsToStop) }
 
   /// Why nothing more is to be asked for, of this bucket or at all; nil where all is well.
   func verdict(on bucket: String) -> StoreError? {
-    state.withLock { $0.verdict ?? $0.buckets[Array(bucket.utf8)]?.verdict }
+    guard hasVerdict.load(ordering: .acquiring) else { return nil }
+    return state.look { $0.verdict ?? $0.buckets[Array(bucket.utf8)]?.verdict }
   }
 
   /// Why the run was stopped; nil where it was not.
-  var runVerdict: StoreError? { state.withLock { $0.verdict } }
+  var runVerdict: StoreError? {
+    hasVerdict.load(ordering: .acquiring) ? state.look(\.verdict) : nil
+  }
 
   /// The buckets that were stopped, in the order in which they were first asked, and why.
   var bucketVerdicts: [(bucket: String, error: StoreError)] {
-    state.withLock { state in
+    state.look { state in
       state.order.compactMap { name in
         state.buckets[name]?.verdict.map { (String(decoding: name, as: UTF8.self), $0) }
       }
@@ -41,7 +47,8 @@ final class FetchLedger: Sendable {
 
   /// Ends the run.
   func stopRun(_ error: StoreError) {
-    state.withLock { if $0.verdict == nil { $0.verdict = error } }
+    state.change { if $0.verdict == nil { $0.verdict = error } }
+    hasVerdict.store(true, ordering: .releasing)
   }
 
   /// Notes that an object of a bucket came.
@@ -72,7 +79,9 @@ final class FetchLedger: Sendable {
     let isOver =
       bucket.hasGiven
       ? enough == 1 && bucket.refusals >= refusalsToStop : bucket.refusals >= enough
-    if isOver, bucket.verdict == nil { bucket.verdict = error }
+    guard isOver, bucket.verdict == nil else { return }
+    bucket.verdict = error
+    hasVerdict.store(true, ordering: .releasing)
   }
 
   /// Objects without a connection, each after all its attempts, that stop a bucket.
@@ -80,7 +89,7 @@ final class FetchLedger: Sendable {
 
   private func change(_ bucket: String, _ body: (inout Bucket) -> Void) {
     let name = Array(bucket.utf8)
-    state.withLock { state in
+    state.change { state in
       if state.buckets[name] == nil { state.order.append(name) }
       body(&state.buckets[name, default: Bucket()])
     }

@@ -65,6 +65,8 @@ public struct FetchOutcome: Sendable {
 public enum FetchedImage: Sendable, Hashable {
   /// The path of its file.
   case file(String)
+  /// The path of the file that was just written, and its bytes, which need not be read again.
+  case written(String, [UInt8])
   /// Its bytes; nothing was written.
   case bytes([UInt8])
 }

@@ -15,7 +15,6 @@ where Requests.Index == Int {
     var present = 0
     var fetched = 0
     var failures: [(position: Int32, error: StoreError)] = []
-    var running = 0
   }
 
   private let fetcher: Fetcher
@@ -23,6 +22,10 @@ where Requests.Index == Int {
   private let requests: Requests
   private let start = ContinuousClock.now
   private let state: Monitor<State>
+  /// How many threads are at work.
+  ///
+  /// Apart from the state: who waits for their end is not to be woken for each image.
+  private let running = Monitor(0)
 
   /// Progress is told so often.
   private static var interval: Duration { .milliseconds(100) }
@@ -75,9 +78,9 @@ where Requests.Index == Int {
   private func runPass(_ progress: (FetchProgress) -> Void) {
     let wanted = state.look { min(max(1, fetcher.options.concurrency), 256, $0.queue.count) }
     // Counted before they begin: one may be done before the next is there.
-    state.change { $0.running = wanted }
+    running.change { $0 = wanted }
     let threads = ThreadGroup(wanted) { self.work() }
-    state.change { $0.running -= wanted - threads.count }
+    running.change { $0 -= wanted - threads.count }
     // Where the system has no thread left, this one does the work.
     if threads.count == 0 { while let position = take() { process(position) } }
     wait(progress)
@@ -91,7 +94,7 @@ where Requests.Index == Int {
     let never = StopFlag()
     while true {
       let end = ContinuousClock.now + Self.interval
-      let isDone = state.wait(until: end, stop: never) { $0.running == 0 ? true : nil }
+      let isDone = running.wait(until: end, stop: never) { $0 == 0 ? true : nil }
       if isDone == true { return }
       tell(progress)
     }
@@ -105,7 +108,7 @@ where Requests.Index == Int {
 
   private func work() {
     while let position = take() { process(position) }
-    state.change { $0.running -= 1 }
+    running.change { $0 -= 1 }
   }
 
   private func take() -> Int32? {

@@ -35,10 +35,12 @@ public final class Fetcher: Sendable {
   /// Downloads one image, or finds it in the folder; to be called by many threads that go on with
   /// it.
   ///
-  /// - Parameter keep: Whether it becomes a file in the folder; if not, or where there is no
-  ///   folder, its bytes are handed out.
+  /// - Parameters:
+  ///   - keep: Whether it becomes a file in the folder; if not, or where there is no folder, its
+  ///     bytes are handed out.
+  ///   - memory: The most bytes of a file that are handed out with it when it was just written.
   public func fetchOne(
-    _ reference: ImageReference, keep: Bool
+    _ reference: ImageReference, keep: Bool, memory: Int = 0
   ) -> Result<FetchedImage, StoreError> {
     guard let object = ObjectName(reference) else {
       let path = if case .path(let path) = reference { path } else { "" }
@@ -48,7 +50,9 @@ public final class Fetcher: Sendable {
     var failure = StoreError(.stopped, object.uri, "stopped")
     for pass in 0..<max(1, options.passes) {
       do throws(StoreError) {
-        return .success(try fetch(object, keep ? folder : nil, isRepeated: pass > 0).image)
+        let fetched = try fetch(
+          object, keep ? folder : nil, isRepeated: pass > 0, memory: memory)
+        return .success(fetched.image)
       } catch {
         failure = error
       }
@@ -59,24 +63,26 @@ public final class Fetcher: Sendable {
 
   /// Downloads an object in one pass of attempts.
   ///
-  /// - Parameter isRepeated: Whether a pass before this one failed.
+  /// - Parameters:
+  ///   - isRepeated: Whether a pass before this one failed.
+  ///   - memory: The most bytes of a file that are handed out with it.
   func fetch(
-    _ object: ObjectName, _ folder: FetchFolder?, isRepeated: Bool
+    _ object: ObjectName, _ folder: FetchFolder?, isRepeated: Bool, memory: Int = 0
   ) throws(StoreError) -> (image: FetchedImage, byteCount: Int) {
     guard let folder else {
-      return try core.fetch(object, isRepeated: isRepeated) {
-        MemorySink(byteCount: $0)
+      return try core.fetch(object, isRepeated: isRepeated) { _ in
+        MemorySink()
       } finish: { sink, facts in
         (.bytes(sink.bytes), facts.byteCount)
       }
     }
     let isPlain = plan.allowsPlainName(object)
-    return try core.fetch(object, isRepeated: isRepeated) { _ throws(StoreError) in
-      try FileSink(folder)
+    return try core.fetch(object, isRepeated: isRepeated) { size throws(StoreError) in
+      try FileSink(folder, keepsBytes: size <= memory)
     } finish: { sink, facts throws(StoreError) in
       let path = try folder.keep(
         sink.file, object, isPlain: isPlain, start: sink.start, facts)
-      return (.file(path), facts.byteCount)
+      return (sink.bytes.map { .written(path, $0) } ?? .file(path), facts.byteCount)
     }
   }
 }

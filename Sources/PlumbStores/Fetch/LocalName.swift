@@ -54,12 +54,15 @@ enum LocalName: Equatable {
 
 /// A bucket and a key.
 struct ObjectName: Sendable {
-  var bucket: String
-  var key: String
+  let bucket: String
+  let key: String
+  /// What stands for bucket and key, by their bytes.
+  let fingerprint: Fingerprint
 
   init(bucket: String, key: String) {
     self.bucket = bucket
     self.key = key
+    fingerprint = Fingerprint(bucket: bucket, key: key)
   }
 
   /// The object of a reference; nil for a path on this machine.
@@ -70,21 +73,25 @@ struct ObjectName: Sendable {
 
   /// As people and manifests write it.
   var uri: String { "s3://\(bucket)/\(key)" }
-
-  /// What stands for bucket and key, by their bytes.
-  var fingerprint: Fingerprint {
-    var bytes = Array(bucket.utf8)
-    bytes.append(0)
-    bytes.append(contentsOf: key.utf8)
-    return bytes.withUnsafeBytes { Fingerprint(ContentHash(of: $0)) }
-  }
 }
 
 /// The first 128 bits of a SHA-256: two objects that share them are not to be found.
 struct Fingerprint: Sendable, Hashable {
   private let words: SIMD2<UInt64>
 
-  init(_ hash: ContentHash) { words = SIMD2(hash.words.x, hash.words.y) }
+  init(bucket: String, key: String) {
+    let (bucket, key) = (bucket.utf8, key.utf8)
+    let hash = withUnsafeTemporaryAllocation(
+      byteCount: bucket.count + 1 + key.count, alignment: 1
+    ) { bytes in
+      bytes.copyBytes(from: bucket)
+      // No bucket's name holds a zero.
+      bytes[bucket.count] = 0
+      UnsafeMutableRawBufferPointer(rebasing: bytes[(bucket.count + 1)...]).copyBytes(from: key)
+      return ContentHash(of: UnsafeRawBufferPointer(bytes))
+    }
+    words = SIMD2(hash.words.x, hash.words.y)
+  }
 
   /// 32 small hexadecimal digits.
   var hexadecimal: String {

@@ -7,9 +7,6 @@ final class ObjectFetcher: Sendable {
   private let options: FetchOptions
   private let loop: RetryLoop
 
-  /// Bytes that are received and written at once.
-  private static let pieceSize = 64 << 10
-
   init(client: S3Client, options: FetchOptions, stop: StopFlag) {
     self.client = client
     self.options = options
@@ -35,7 +32,7 @@ final class ObjectFetcher: Sendable {
       let value = try loop.run(object.uri, unless: isHopeless) { isRetry throws(StoreError) in
         let body = try client.body(object, limits: options.limits, isRetry: isRetry || isRepeated)
         let sink = try makeSink(body.promise.byteCount ?? 0)
-        try receive(body, into: sink)
+        try sink.receive(body)
         return try finish(sink, body.facts)
       }
       ledger.noteSuccess(object.bucket)
@@ -43,16 +40,6 @@ final class ObjectFetcher: Sendable {
     } catch {
       note(error, object)
       throw error
-    }
-  }
-
-  private func receive(_ body: ObjectBody, into sink: some BodySink) throws(StoreError) {
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceSize, alignment: 16)
-    defer { buffer.deallocate() }
-    while true {
-      let count = try body.read(into: buffer)
-      if count == 0 { return }
-      try sink.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
   }
 

@@ -22,7 +22,8 @@ final class CurlExchange: HTTPExchange {
   private var away = Duration.zero
   private var leftAt: ContinuousClock.Instant?
   private var size: Int?
-  private var received = 0
+  /// Whether libcurl was called at all: nothing comes before.
+  private var isSent = false
   private var isComplete = false
   /// Why no more comes; thrown once what has come was taken.
   private var trouble: HTTPError?
@@ -64,22 +65,12 @@ final class CurlExchange: HTTPExchange {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(HTTPError) -> Int {
     comeBack()
     defer { leftAt = .now }
-    while receiver.pending.isEmpty, !isComplete {
-      if let trouble { throw trouble }
-      try advance()
+    return try receiver.fill(buffer) { () throws(HTTPError) in
+      while !receiver.hasFilled, !isComplete {
+        if let trouble { throw trouble }
+        try advance()
+      }
     }
-    let left = receiver.pending.count - receiver.taken
-    let count = min(left, buffer.count)
-    receiver.pending.withUnsafeBytes { bytes in
-      buffer.copyMemory(
-        from: UnsafeRawBufferPointer(rebasing: bytes[receiver.taken..<receiver.taken + count]))
-    }
-    receiver.taken += count
-    if count == left {
-      receiver.pending.removeAll(keepingCapacity: true)
-      receiver.taken = 0
-    }
-    return count
   }
 
   /// Shifts the limits by the time that the reader was busy.
@@ -92,12 +83,12 @@ final class CurlExchange: HTTPExchange {
 
   /// Waits once, and takes what has come.
   private func advance() throws(HTTPError) {
-    let before = (receiver.pending.count, receiver.collector.isComplete)
-    let result = handle.advance(waiting: try wait())
+    let before = (receiver.byteCount, receiver.collector.isComplete)
+    let result = handle.advance(waiting: isSent ? try wait() : 0)
+    isSent = true
     if let trouble = receiver.collector.trouble { throw failure(.broken, trouble) }
-    if (receiver.pending.count, receiver.collector.isComplete) != before { lastBytesAt = .now }
-    try checkSize(received + receiver.pending.count - before.0)
-    received += receiver.pending.count - before.0
+    if (receiver.byteCount, receiver.collector.isComplete) != before { lastBytesAt = .now }
+    try checkSize(receiver.byteCount)
     guard let result else { return }
     isComplete = result == CURLE_OK
     if !isComplete { trouble = failure(of: result) }
@@ -119,7 +110,7 @@ final class CurlExchange: HTTPExchange {
   }
 
   private var wholeLimit: ContinuousClock.Instant {
-    let size = Double(size ?? received)
+    let size = Double(size ?? receiver.byteCount)
     let seconds = request.limits.wholeSeconds + size / Self.slowestBytesPerSecond
     return start + away + .seconds(seconds)
   }

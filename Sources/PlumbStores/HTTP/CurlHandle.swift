@@ -168,9 +168,14 @@ final class CurlHandle: @unchecked Sendable {
 /// Where libcurl puts what it receives; used for one answer after the other.
 final class CurlReceiver {
   var collector = HeadCollector()
-  /// Bytes of the body that nobody has taken yet.
-  var pending: [UInt8] = []
-  var taken = 0
+  /// The bytes of the body so far.
+  private(set) var byteCount = 0
+  /// Where the reader wants the next bytes, and how many are there already.
+  private var target = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  private var filled = 0
+  /// Bytes that came while there was no room for them, and how many of them were taken.
+  private var pending: [UInt8] = []
+  private var taken = 0
 
   /// Memory that is kept for the next answer: getting it anew for each took a twentieth of the
   /// processor time of a download.
@@ -179,11 +184,55 @@ final class CurlReceiver {
   /// Forgets the last answer.
   func begin() {
     collector = HeadCollector()
-    taken = 0
+    (byteCount, taken) = (0, 0)
     if pending.capacity > Self.mostKept {
       pending = []
     } else {
       pending.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Has bytes go straight to a buffer while `body` runs, after those that came before.
+  ///
+  /// - Parameter body: Waits for more; not called where some are here already.
+  /// - Returns: How many are in the buffer.
+  func fill(
+    _ buffer: UnsafeMutableRawBufferPointer, _ body: () throws(HTTPError) -> Void
+  ) throws(HTTPError) -> Int {
+    if taken < pending.count { return takePending(into: buffer) }
+    (target, filled) = (buffer, 0)
+    defer { target = UnsafeMutableRawBufferPointer(start: nil, count: 0) }
+    try body()
+    return filled
+  }
+
+  /// Whether something lies in the reader's buffer.
+  var hasFilled: Bool { filled > 0 }
+
+  private func takePending(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(pending.count - taken, buffer.count)
+    pending.withUnsafeBytes { bytes in
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[taken..<taken + count]))
+    }
+    taken += count
+    if taken == pending.count {
+      pending.removeAll(keepingCapacity: true)
+      taken = 0
+    }
+    return count
+  }
+
+  /// Takes the next bytes of the body.
+  func add(_ bytes: UnsafeRawBufferPointer) {
+    byteCount += bytes.count
+    let count = min(bytes.count, target.count - filled)
+    if count > 0 {
+      UnsafeMutableRawBufferPointer(rebasing: target[filled..<filled + count])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+      filled += count
+    }
+    if count < bytes.count {
+      pending.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[max(0, count)...]))
     }
   }
 }
@@ -201,7 +250,6 @@ private let takeHeadLine: Receive = { bytes, size, count, context in
 private let takeBody: Receive = { bytes, size, count, context in
   guard let context else { return 0 }
   let receiver = Unmanaged<CurlReceiver>.fromOpaque(context).takeUnretainedValue()
-  receiver.pending.append(
-    contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
+  receiver.add(UnsafeRawBufferPointer(start: bytes, count: size * count))
   return size * count
 }

@@ -73,17 +73,27 @@ public final class CurlTransport: HTTPTransport {
   private func check(_ request: HTTPRequest) throws(HTTPError) {
     let url = request.url.utf8
     let hasScheme = url.starts(with: "https://".utf8) || url.starts(with: "http://".utf8)
-    let isPlain = url.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") }
+    let isPlain = allBytes(of: request.url) {
+      (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#")
+    }
     guard hasScheme, isPlain, !request.host.isEmpty else {
       throw HTTPError(
         .unusable, "this is no URL that can be asked for: not http or https, or not encoded")
     }
     for field in request.fields {
-      let isName = field.name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
-      let isValue = field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
+      let isName = allBytes(of: field.name) {
+        $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":")
+      }
+      let isValue = allBytes(of: field.value) { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
       guard isName, isValue, !field.name.isEmpty else {
         throw HTTPError(.unusable, "a header field of the request holds a control character")
       }
     }
   }
+}
+
+/// Whether all bytes of a text are such.
+private func allBytes(of text: String, _ isSuch: (UInt8) -> Bool) -> Bool {
+  var text = text
+  return text.withUTF8 { $0.allSatisfy(isSuch) }
 }

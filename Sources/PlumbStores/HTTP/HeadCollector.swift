@@ -23,7 +23,7 @@ struct HeadCollector {
     if byteCount > Self.mostBytes { trouble = "its head has more than \(Self.mostBytes) bytes" }
     if trouble != nil { return false }
     if isComplete, head.status >= 200 { return true }
-    let text = String(decoding: line, as: UTF8.self)[...].trimmedOfBlanks
+    let text = line.trimmedOfBlanks
     if text.isEmpty {
       isComplete = head.status >= 200
     } else if line.starts(with: "HTTP/".utf8) {
@@ -34,39 +34,44 @@ struct HeadCollector {
     return trouble == nil
   }
 
-  private mutating func begin(_ text: Substring) {
-    let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-    guard words.count >= 2, let status = decimal(words[1]), (100...999).contains(status) else {
+  private mutating func begin(_ text: UnsafeRawBufferPointer) {
+    let words = text.split(
+      separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+    guard words.count >= 2, let status = decimal(String(decoding: words[1], as: UTF8.self)),
+      (100...999).contains(status)
+    else {
       trouble = "it has no status code"
       return
     }
     head = HTTPAnswer(status: status)
   }
 
-  private mutating func addField(_ text: Substring, _ line: UnsafeRawBufferPointer) {
+  /// Takes a line without the blanks around it, and as it came.
+  private mutating func addField(_ text: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer) {
     fieldCount += 1
     if fieldCount > Self.mostFields {
       trouble = "its head has more than \(Self.mostFields) fields"
       return
     }
     // Folded lines were abolished by RFC 9112, section 5.2: they hide fields from one reader.
-    guard let colon = text.firstIndex(of: ":"), colon > text.startIndex, line[0] > 0x20 else {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > 0, line[0] > 0x20 else {
       trouble = "a line in its head is no field"
       return
     }
+    let value = UnsafeRawBufferPointer(rebasing: text[(colon + 1)...]).trimmedOfBlanks
     head.fields.append(
       HTTPField(
-        String(text[..<colon]), String(text[text.index(after: colon)...].trimmedOfBlanks)))
+        String(decoding: text[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self)))
   }
 }
 
-extension Substring {
+extension UnsafeRawBufferPointer {
   /// Without spaces, tabs and line ends around it.
-  var trimmedOfBlanks: Substring {
+  fileprivate var trimmedOfBlanks: UnsafeRawBufferPointer {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-    guard let first = utf8.firstIndex(where: { !isBlank($0) }),
-      let last = utf8.lastIndex(where: { !isBlank($0) })
-    else { return self[endIndex...] }
-    return self[first...last]
+    var (start, end) = (0, count)
+    while start < end, isBlank(self[start]) { start += 1 }
+    while start < end, isBlank(self[end - 1]) { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: self[start..<end])
   }
 }

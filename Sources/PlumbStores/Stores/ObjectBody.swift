@@ -58,13 +58,33 @@ final class ObjectBody {
 
   /// The rest of the body, in memory.
   func readAll() throws(StoreError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(promise.byteCount ?? 0)
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    var failure: StoreError?
+    let total = max(0, (promise.byteCount ?? 0) - verifier.byteCount)
+    var bytes = [UInt8](unsafeUninitializedCapacity: total) { room, count in
+      let room = UnsafeMutableRawBufferPointer(room)
+      do throws(StoreError) {
+        while count < total {
+          let got = try read(into: UnsafeMutableRawBufferPointer(rebasing: room[count..<total]))
+          if got == 0 { break }
+          count += got
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    // What nobody promised, and the end.
+    try readPieces(into: &bytes)
+    return bytes
+  }
+
+  private func readPieces(into bytes: inout [UInt8]) throws(StoreError) {
+    let size = promise.byteCount == nil ? 64 << 10 : 1 << 10
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
     defer { buffer.deallocate() }
     while true {
       let count = try read(into: buffer)
-      if count == 0 { return bytes }
+      if count == 0 { return }
       bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
   }

@@ -7,7 +7,7 @@
 /// A state behind a lock, whose changes other threads can wait for.
 ///
 /// Unlike `Mutex` it has a wait with a limit of time.
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
   // Unchecked: the state is touched under the lock only.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -16,7 +16,7 @@ final class Monitor<State>: @unchecked Sendable {
   /// A wait looks again after so long, since a stop may be asked for by a signal.
   private static var longestWait: Duration { .milliseconds(100) }
 
-  init(_ state: State) {
+  package init(_ state: State) {
     self.state = state
     pthread_mutex_init(mutex, nil)
     #if canImport(Darwin)
@@ -38,7 +38,7 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Looks at the state or changes it, and wakes those who wait.
-  func change<Result>(_ body: (inout State) -> Result) -> Result {
+  package func change<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer {
       pthread_cond_broadcast(condition)
@@ -48,7 +48,7 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Looks at the state.
-  func look<Result>(_ body: (State) -> Result) -> Result {
+  package func look<Result>(_ body: (State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     return body(state)

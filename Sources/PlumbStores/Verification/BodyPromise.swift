@@ -19,7 +19,9 @@ struct BodyPromise: Sendable {
     byteCount = length
     entityTag = tag
     if !Self.isEncryptedByKey(head) { md5 = bytesOfHexadecimal(tag, count: 16) }
-    guard head.value("x-amz-checksum-type")?.uppercased() != "COMPOSITE" else { return }
+    guard head.hasChecksums, head.value("x-amz-checksum-type")?.uppercased() != "COMPOSITE" else {
+      return
+    }
     for algorithm in ChecksumAlgorithm.allCases {
       // "…-N" is made of the checksums of N parts, and says nothing about the whole.
       guard let text = head.value(algorithm.fieldName), !text.utf8.contains(UInt8(ascii: "-")),
@@ -55,6 +57,13 @@ extension HTTPAnswer {
       && field.utf8.last == UInt8(ascii: "\"")
     let tag = isQuoted ? String(field.dropFirst().dropLast()) : field
     return tag.isEmpty ? nil : tag
+  }
+}
+
+extension HTTPAnswer {
+  /// Whether there is any field of a checksum.
+  fileprivate var hasChecksums: Bool {
+    fields.contains { $0.name.utf8.count > 15 && $0.name.lowercased().hasPrefix("x-amz-checksum-") }
   }
 }
 

@@ -97,6 +97,50 @@ import Testing
     #expect(codes == [ImageFailureCode](repeating: .missing, count: 400))
   }
 
+  /// Images that wait in memory for a decoder are few, whatever comes; the scan goes on all the same.
+  @Test func writtenImagesAreNotReadAgain() async throws {
+    struct Written: ImageSource {
+      let folder: ImageFolder
+      let waitingThreads = 8
+
+      func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
+        folder.path(reference).map {
+          .written(path: $0, bytes: (try? [UInt8](contentsOf: $0)) ?? [])
+        }
+      }
+    }
+    let place = try TemporaryFolder()
+    let cache = ThumbnailCache(directory: place.path)
+    let folder = ImageFolder(root: try fixturesFolder(), references: [])
+    let requests = mixedNames.enumerated().map { ImageRequest(row: $0, reference: .path($1)) }
+    let files = try await scanned(fixturesFolder(), mixedNames, cache: nil)
+    let scan = ImageScan(source: Written(folder: folder), cache: cache, jobs: 2)
+    var outcomes: [ImageOutcome] = []
+    _ = try await scan.forEach(requests) { outcomes.append($1) }
+    #expect(outcomes == files.outcomes)
+    // The cache knows the files from now on.
+    let again = try await scanned(fixturesFolder(), mixedNames, cache: cache)
+    #expect(again.statistics.decoded == 0)
+    #expect(again.statistics.filesRead == 0)
+    #expect(again.outcomes == files.outcomes)
+  }
+
+  /// Pauses come when so many were handed over, at the beginning and at the end too.
+  @Test(arguments: [0, 40])
+  func pausesComeInTheirPlaces(count: Int) async throws {
+    let requests = (0..<count).map { ImageRequest(row: $0, reference: .path("images/rgb.jpg")) }
+    let scan = ImageScan(
+      source: ImageFolder(root: try fixturesFolder(), references: []), cache: nil, jobs: 2)
+    var seen = 0
+    var pauses: [[Int]] = []
+    _ = try await scan.forEach(requests, pauses: [0, 7, count, 99]) {
+      pauses.append([$0, seen])
+    } _: { _, _ in
+      seen += 1
+    }
+    #expect(pauses == (count == 0 ? [[0, 0]] : [[0, 0], [7, 7], [40, 40]]))
+  }
+
   @Test func noRequestsAreNoWork() async throws {
     let result = try await scanned(fixturesFolder(), [], cache: nil, jobs: 4)
     #expect(result.statistics == ScanStatistics())

@@ -47,6 +47,30 @@ struct FigureTests {
     #expect(Set(try await check(try job.evidence()).keys) == Self.judging)
   }
 
+  /// What figures look at is asked for before, see `Figure.imageRows`.
+  @Test func figuresLookAtTheImagesThatTheyName() async throws {
+    let job = try JobOnDisk()
+    defer { job.remove() }
+    let answered = try AnsweredJob()
+    var judged = Evidence(
+      dataset: answered.dataset, summary: answered.summary, images: nil, samples: 3)
+    judged.quality = answered.quality
+    var looks = 0
+    for (evidence, folder) in [(try job.evidence(), job.folder.path), (judged, job.folder.path)] {
+      for figure in allFigures {
+        let asked = AskedImages()
+        var evidence = evidence
+        evidence.images = networkImages(evidence.dataset, in: folder, asked)
+        var log = ImageLog()
+        _ = try await figure.draw(evidence, log: &log, isolation: nil)
+        let named = figure.imageRows(evidence).map(evidence.dataset.reference)
+        #expect(Set(asked.all) == Set(named), "\(figure.fileName)")
+        looks += named.count
+      }
+    }
+    #expect(looks > 60)
+  }
+
   @Test func withoutImagesTheGridsSayHowToGetThem() async throws {
     let job = try JobOnDisk(count: 5)
     defer { job.remove() }

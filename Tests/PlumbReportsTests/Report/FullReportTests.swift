@@ -44,14 +44,17 @@ struct FullReportTests {
     for (name, bytes) in first { #expect(second[name] == bytes, "\(name)") }
   }
 
-  /// Over a network the PDF is made before the figures of some images.
+  /// Over a network each image is asked for once: figures of some images are drawn of what the PDF
+  /// looks at.
   @Test func overANetworkTheFilesAreTheSame() async throws {
     let job = try JobOnDisk()
     defer { job.remove() }
     var evidence = try job.evidence()
     let local = try await write(evidence)
-    evidence.images = job.imagesOverNetwork()
+    let asked = AskedImages()
+    evidence.images = job.imagesOverNetwork(asked)
     let remote = try await write(evidence)
+    #expect(Set(asked.all).count == asked.all.count && asked.all.count == job.dataset.count)
     #expect(remote.listed == local.listed)
     #expect(remote.files.keys.sorted() == local.files.keys.sorted())
     for (name, bytes) in local.files { #expect(remote.files[name] == bytes, "\(name)") }

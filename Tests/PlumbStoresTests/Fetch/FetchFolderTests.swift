@@ -104,6 +104,22 @@ import Testing
     #expect(try place.bytes("bucket/a.jpg") == [1, 2, 3, 4, 5])
   }
 
+  @Test func anEmptyFolderIsKnownAsSuch() throws {
+    let place = try TemporaryFolder()
+    do {
+      let folder = try FetchFolder(path: place.path)
+      #expect(folder.wasEmpty)
+      try Self.put(folder, "a.jpg")
+      // What came since is known.
+      #expect(folder.existing(Self.object("a.jpg"))?.byteCount == 4)
+      #expect(folder.existing(Self.object("b.jpg")) == nil)
+    }
+    #expect(try !FetchFolder(path: place.path).wasEmpty)
+    let other = try TemporaryFolder()
+    try other.write("b.jpg", [1])
+    #expect(try !FetchFolder(path: other.path).wasEmpty)
+  }
+
   @Test func whatTheUserPutThereIsThere() throws {
     let place = try TemporaryFolder()
     try place.write("bucket/a/1.jpg", [1])

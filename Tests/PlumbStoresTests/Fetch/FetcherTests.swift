@@ -311,9 +311,17 @@ import Testing
     let path = place.path + "/bucket/set/0.jpg"
     #expect(fetcher.fetchOne(requests[0].reference, keep: true) == .success(.file(path)))
     #expect(try place.bytes("bucket/set/0.jpg") == bytes)
+    let other = (key: objects.keys.sorted()[1], path: place.path + "/bucket/set/1.jpg")
+    #expect(
+      fetcher.fetchOne(requests[1].reference, keep: true, memory: 1 << 20)
+        == .success(.written(other.path, try #require(objects[other.key]))))
+    // Larger ones are not kept in memory.
+    #expect(
+      fetcher.fetchOne(requests[2].reference, keep: true, memory: 10)
+        == .success(.file(place.path + "/bucket/set/2.jpg")))
     // What is there is used, whether it is to be kept or not.
     #expect(fetcher.fetchOne(requests[0].reference, keep: false) == .success(.file(path)))
-    #expect(fake.server.requests.count == 2)
+    #expect(fake.server.requests.count == 4)
     let without = self.fetcher(fake.client(), nil, requests)
     #expect(without.fetchOne(requests[0].reference, keep: true) == .success(.bytes(bytes)))
     #expect(throws: StoreError.self) { try fetcher.fetchOne(.path("/a"), keep: true).get() }
