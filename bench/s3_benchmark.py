@@ -2,7 +2,6 @@
 """Downloads of real files from nginx on this machine: see README.md. Started by `bench/run-s3`."""
 import contextlib
 import json
-import mmap
 import os
 import pathlib
 import shutil
@@ -187,7 +186,7 @@ def overlap(bench, manifest, folder, place):
 
 
 def touch_memory(most=6 << 30, block=16 << 20):
-    """Has the system give its free memory once.
+    """Has the system give its free memory once, in a process of its own.
 
     A virtual machine that was just started gets memory from its host when it touches it for the first time, and
     writes new files several times more slowly until then.
@@ -196,10 +195,10 @@ def touch_memory(most=6 << 30, block=16 << 20):
     if not facts.exists():
         return
     free = next(int(line.split()[1]) << 10 for line in facts.read_text().splitlines() if line.startswith("MemFree"))
-    size = min(most, free // 2)
-    with mmap.mmap(-1, max(size, block)) as memory:
-        for _ in range(max(size, block) // block):
-            memory.write(b"\1" * block)
+    count = max(1, min(most, free // 2) // block)
+    program = (f"import mmap; memory = mmap.mmap(-1, {count * block}); "
+               f"[memory.write(b'1' * {block}) for _ in range({count})]")
+    subprocess.run([sys.executable, "-c", program], check=False)
 
 
 def main():
