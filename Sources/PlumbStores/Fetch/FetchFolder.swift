@@ -24,8 +24,8 @@ public final class FetchFolder: Sendable {
   private let index: Mutex<FetchIndex>
   private let checkedFolders = Mutex<Set<String>>([])
 
-  /// Whether nothing but our own, empty folder was there at the start: then nothing need be looked
-  /// for that is not in the index.
+  /// Whether no file of images was there at the start, and the index was empty: then nothing need be
+  /// looked for that is not in the index.
   public let wasEmpty: Bool
 
   /// Makes the folder where it is not there, locks it, and takes away what dead processes left.

@@ -22,7 +22,7 @@ final class CurlExchange: HTTPExchange {
   private var away = Duration.zero
   private var leftAt: ContinuousClock.Instant?
   private var size: Int?
-  /// Whether libcurl was called at all: nothing comes before.
+  /// Whether libcurl was called at all.
   private var isSent = false
   private var isComplete = false
   /// Why no more comes; thrown once what has come was taken.
@@ -84,6 +84,7 @@ final class CurlExchange: HTTPExchange {
   /// Waits once, and takes what has come.
   private func advance() throws(HTTPError) {
     let before = (receiver.byteCount, receiver.collector.isComplete)
+    // The first call sends the request: there is nothing to wait for before.
     let result = handle.advance(waiting: isSent ? try wait() : 0)
     isSent = true
     if let trouble = receiver.collector.trouble { throw failure(.broken, trouble) }
@@ -104,7 +105,6 @@ final class CurlExchange: HTTPExchange {
       let seconds = ((now - start - away) / .seconds(1) * 10).rounded() / 10
       throw failure(.timeout, "\(words) after \(seconds) seconds")
     }
-    // The first look is without a wait: small answers are often there at once.
     let left = min(next - now, Self.longestWait) / .milliseconds(1)
     return max(1, Int(left.rounded(.up)))
   }
