@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Measures how well suspects are ranked, on the birds job of PLUMB_DATA.
+"""Measures how well suspects are ranked, on the jobs birds and cifar10n of PLUMB_DATA.
 
     scripts/measure-suspects.py [--client .build/release/consolidation-client]
+                                [--program .build/release/plumb]
 
-The labels of the manifest are ranked by the workers' answers and the confidences; AWS's reference
-labels tell which are wrong. Prints the area under the curve, with Hanley and McNeil's interval, and
-how many of the first 10, 30 and 60 are wrong, with Wilson's. Ends with 1 where a promise is broken.
+The labels of the manifest are ranked by the workers' answers and the confidences; reference labels
+tell which are wrong. Prints the area under the curve, with Hanley and McNeil's interval, how many of
+the first 10, 30 and 60 are wrong, and how many of those that `plumb suspects` calls probably wrong,
+with Wilson's. Ends with 1 where a promise is broken.
 """
 import argparse
 import csv
@@ -61,9 +63,44 @@ def area(scores, wrong):
     return value, 1.96 * math.sqrt(variance)
 
 
+def probably_wrong(program, folder, truth):
+    """Prints how many of the labels called probably wrong are wrong.
+
+    truth: the right class of a suspect, as `plumb suspects --json` gives it.
+    Returns their number, those that are wrong, and all wrong ones.
+    """
+    done = subprocess.run(
+        [program, "suspects", folder, "--json", "--quiet", "--top", "100000000"], check=True,
+        capture_output=True, text=True)
+    suspects = json.loads(done.stdout)["suspects"]
+    called = [s for s in suspects if s["verdict"] == "probably-wrong"]
+    all_wrong = sum(truth(s) != s["class"] for s in suspects)
+    found = sum(truth(s) != s["class"] for s in called)
+    low, high = wilson(found, len(called)) if called else (0, 1)
+    print(f"{pathlib.Path(folder).name}: {len(called)} of {len(suspects)} labels probably wrong, "
+          f"{found} of these wrong ({low:.3f} to {high:.3f}), {all_wrong} wrong in all")
+    return len(called), found, all_wrong
+
+
+def measure_verdicts(program, data):
+    """Whether what is called probably wrong is wrong often enough; jobs that are not there are named."""
+    birds, cifar = pathlib.Path(data, "birds"), pathlib.Path(data, "cifar10n")
+    truth = {entry["ImageId"]: entry["Label"]
+             for entry in json.loads((birds / "true_labels.json").read_text())}
+    probably_wrong(program, str(birds), lambda s: truth[pathlib.PurePosixPath(s["image"]).stem])
+    if not cifar.is_dir():
+        print("measure: PLUMB_DATA has no folder cifar10n; it was not measured")
+        return True
+    lines = json.loads((cifar / "truth.json").read_text())
+    called, found, wrong = probably_wrong(
+        program, str(cifar), lambda s: lines[str(s["line"] - 1)])
+    return found >= 0.72 * called and 2 * found >= wrong
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--client", default=str(ROOT / ".build/release/consolidation-client"))
+    parser.add_argument("--program", default=str(ROOT / ".build/release/plumb"))
     parser.add_argument("--list", action="store_true", help="print the first 60 with their reasons")
     arguments = parser.parse_args()
     folder = f"{os.environ.get('PLUMB_DATA', '')}/birds"
@@ -98,7 +135,8 @@ def main():
     if arguments.list:
         for row, is_bad in list(zip(ranked, wrong))[:60]:
             print("x" if is_bad else " ", f"{float(row['score']):.3f}", row["reasons"])
-    return 0 if value >= 0.87 and sum(wrong[:60]) >= 0.6 * sum(wrong) else 1
+    is_good = measure_verdicts(arguments.program, os.environ["PLUMB_DATA"])
+    return 0 if is_good and value >= 0.87 and sum(wrong[:60]) >= 0.6 * sum(wrong) else 1
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ function fill(id, buttons) {
 function buildFilters() {
   const used = sources.filter((_, number) => sourceOf.includes(number));
   fill("facet-source", used.length < 2 ? [] : used.map((source) =>
-    choice("sources", source, source === "none" ? "nobody (no label)" : sourceWords[source], { swatch: source })));
+    choice("sources", source, sourceWords[source], { swatch: source })));
   fill("facet-class", classOrder.map((id, place) =>
     choice("classes", id, classNames[id], { key: place < 9 ? String(place + 1) : " " })));
   fill("facet-finding", data.findings.filter((finding) => finding.at.length).map((finding) =>

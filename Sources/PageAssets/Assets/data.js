@@ -38,7 +38,7 @@ for (let index = 0, now = 0; index < count; index++) {
 
 /** Who labelled: "human" or "machine"; "none" where there is no label. */
 const sources = ["human", "machine", "none"];
-const sourceWords = { human: "people", machine: "machine", none: "nobody" };
+const sourceWords = { human: "people", machine: "machine", none: "no label" };
 const sourceOf = new Uint8Array(count);
 for (let index = 0; index < count; index++) {
   const kind = data.kind[index];
@@ -60,7 +60,7 @@ if (hasImages) {
 
 const suspicion = data.suspicion ? optional(data.suspicion.score) : null;
 const suspected = data.suspicion ? unrun(data.suspicion.class, new Int32Array(count)) : null;
-/** The class that is thought to be right; null where none is. */
+/** The class that is likelier than the label; null where none is. */
 const suggestion = (index) =>
   index >= 0 && suspected && suspected[index] >= 0 && suspected[index] !== classOf[index]
     ? data.classes[suspected[index]] : null;
@@ -117,7 +117,14 @@ function visible(text) {
 const shownName = (name) => (name.trim() === "" ? `“${visible(name)}”` : visible(name));
 
 const classNames = data.classes.map(shownName);
-const noClass = (index) => (data.kind[index] === "f" ? "failed" : "no label");
+/** Which other attribute labels an image that has no label under this one; -1 for none. */
+const otherOf = data.others ? unrun(data.other, new Int32Array(count)) : null;
+/** The heading of images without a label, some of which may have one under another attribute. */
+const noLabelWords = data.others ? `no label under ${visible(data.attribute)}` : "without a label";
+function noClass(index) {
+  if (data.kind[index] === "f") return "failed";
+  return otherOf && otherOf[index] >= 0 ? `under ${visible(data.others[otherOf[index]])}` : "no label";
+}
 const labelText = (index) => (classOf[index] >= 0 ? classNames[classOf[index]] : noClass(index));
 
 const whole = (value) => String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ",");

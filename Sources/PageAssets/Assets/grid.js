@@ -148,7 +148,7 @@ function drawHeading(section) {
   if (drawn.has(key)) return key;
   const id = section.group.id;
   const size = section.group.positions.length;
-  const name = id === data.classes.length ? "without a label" : classNames[id];
+  const name = id === data.classes.length ? noLabelWords : classNames[id];
   const heading = make("div", { class: "heading", role: "presentation" },
     make("bdi", {}, name),
     make("span", { class: "quiet" }, `${whole(size)} ${size === 1 ? "image" : "images"}`));

@@ -14,7 +14,7 @@ function tileText(index) {
   if (!Number.isNaN(confidence[index])) parts.push(`confidence ${decimal(confidence[index])}`);
   if (hasImages && thumbOf[index] < 0) parts.push(missingWords(index));
   if (warned[index]) parts.push("damaged");
-  if (suggestion(index) !== null) parts.push(`suggested ${shownName(suggestion(index))}`);
+  if (suggestion(index) !== null) parts.push(`more likely ${shownName(suggestion(index))}`);
   parts.push(visible(data.name[index]));
   if (marks.has(index)) parts.push(markText(index));
   return parts.join(", ");
@@ -32,14 +32,11 @@ function tileFrame(index, height) {
   return frame;
 }
 
-/** From here on a label is rather wrong than right. */
-const mostDoubtful = 0.5;
-
-/** What is thought to be right, where the label is rather wrong. */
+/** The class that is likelier than the label, where there is one. */
 function suggestionBadge(index) {
   const name = suggestion(index);
-  if (name === null || !(suspicion[index] >= mostDoubtful)) return null;
-  return make("span", { class: "badge suggested", title: "suggested class" },
+  if (name === null) return null;
+  return make("span", { class: "badge suggested", title: "more likely than the label" },
     make("bdi", {}, shownName(name)), "?");
 }
 
@@ -52,7 +49,7 @@ function makeTile(index, height) {
   const confidenceText = Number.isNaN(confidence[index]) ? "" : decimal(confidence[index]);
   tile.append(
     make("div", { class: "line" },
-      make("span", { class: `swatch ${source}`, title: `labelled by ${sourceWords[source]}` }),
+      make("span", { class: `swatch ${source}`, title: source === "none" ? "no label" : `labelled by ${sourceWords[source]}` }),
       make("bdi", { class: "name given" }, labelText(index)),
       make("span", { class: "number" }, confidenceText)),
     make("bdi", { class: "file", title: visible(reference(index)) }, visible(data.name[index])));

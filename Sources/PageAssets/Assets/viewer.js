@@ -72,8 +72,10 @@ function suspicionFacts(index) {
   if (!suspicion || Number.isNaN(suspicion[index])) return [];
   const why = data.suspicion.why[index];
   const reasons = (Array.isArray(why) ? why : [why]).map((id) => data.suspicion.reasons[id]);
-  const facts = [["suspected", [decimal(suspicion[index]), ...reasons].join("; ")]];
-  if (suspected[index] >= 0) facts.push(["more likely", classNames[suspected[index]]]);
+  const isWrong = suspicion[index] >= data.suspicion.wrong;
+  const facts = [[isWrong ? "probably wrong" : "suspicion",
+    [`score ${decimal(suspicion[index])}`, ...reasons].join("; ")]];
+  if (suggestion(index) !== null) facts.push(["more likely", shownName(suggestion(index))]);
   return facts;
 }
 

@@ -1,6 +1,6 @@
 /// Every check, in the order of the manual.
 public let allChecks: [any Check] = [
-  Coverage(), FailedImages(), UnlabelledImages(), RefusedLines(), OddValues(),
+  Coverage(), FailedImages(), UnlabelledImages(), LabelledElsewhere(), RefusedLines(), OddValues(),
   SeveralAttributes(), SeveralJobs(),
   IndexNameConflicts(), NearIdenticalClasses(), UnusedClasses(), UnknownClasses(), RareClasses(),
   ClassImbalance(), VanishedClasses(),

@@ -1,4 +1,5 @@
-/// Reads comma-separated values (RFC 4180) record by record, with LF or CRLF line ends.
+/// Reads comma-separated values (RFC 4180) record by record, with LF or CRLF line ends; the separator
+/// may be another one.
 package struct CSVReader {
   /// One record.
   package struct Record {
@@ -9,13 +10,23 @@ package struct CSVReader {
   }
 
   private let bytes: [UInt8]
+  private let separator: UInt8
   private var position: Int
   private var line = 1
 
   /// Begins with the first record; a byte order mark is skipped.
-  package init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8], separator: Character = ",") {
     self.bytes = bytes
+    self.separator = separator.asciiValue ?? UInt8(ascii: ",")
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  /// Begins with the first record of a table as spreadsheets and other programs write it: the
+  /// separator is the semicolon or the tab where the first line has one and no comma.
+  package init(table bytes: [UInt8]) {
+    let first = bytes.prefix { $0 != 0x0A }
+    let other = [Character(";"), "\t"].first { first.contains($0.asciiValue ?? 0) }
+    self.init(bytes, separator: first.contains(UInt8(ascii: ",")) ? "," : other ?? ",")
   }
 
   /// The next record that is not an empty line; nil at the end.
@@ -25,15 +36,15 @@ package struct CSVReader {
     while position < bytes.count, takeLineEnd() {}
     guard position < bytes.count else { return nil }
     var record = Record(line: line, cells: [])
-    repeat { record.cells.append(try takeCell()) } while takeComma()
+    repeat { record.cells.append(try takeCell()) } while takeSeparator()
     if position < bytes.count, !takeLineEnd() {
       throw FormatError(line: line, "text follows a closing quote; double the quotes inside a cell")
     }
     return record
   }
 
-  private mutating func takeComma() -> Bool {
-    guard position < bytes.count, bytes[position] == UInt8(ascii: ",") else { return false }
+  private mutating func takeSeparator() -> Bool {
+    guard position < bytes.count, bytes[position] == separator else { return false }
     position += 1
     return true
   }
@@ -51,7 +62,7 @@ package struct CSVReader {
   private mutating func takeCell() throws(FormatError) -> ArraySlice<UInt8> {
     if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return try takeQuotedCell() }
     let start = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: ","), bytes[position] != 0x0A {
+    while position < bytes.count, bytes[position] != separator, bytes[position] != 0x0A {
       position += 1
     }
     let endsLine = position < bytes.count && bytes[position] == 0x0A

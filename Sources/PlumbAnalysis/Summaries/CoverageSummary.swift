@@ -6,10 +6,15 @@ public struct CoverageSummary: Summary {
   public private(set) var labelled = 0
   /// Rows without a label under the attribute.
   public private(set) var unlabelled = 0
+  /// Those of the ``unlabelled`` rows that have a label under another attribute.
+  public private(set) var labelledElsewhere = 0
   private var failures = NamedTallies<FailureTally>()
 
   /// The summary of nothing.
   public init() {}
+
+  /// Rows without a label under any attribute.
+  public var labelledNowhere: Int { unlabelled - labelledElsewhere }
 
   /// Rows on which the service gave up.
   public var failed: Int { failures.all.reduce(0) { $0 + $1.count } }
@@ -36,12 +41,21 @@ public struct CoverageSummary: Summary {
         failures.all[failures.index(of: reason)].count += 1
       }
     }
+    addElsewhere(rows, of: dataset)
+  }
+
+  private mutating func addElsewhere(_ rows: Range<Int>, of dataset: Dataset) {
+    let elsewhere = dataset.elsewhere.rows
+    let first = elsewhere.partitioningIndex { $0 >= rows.lowerBound }
+    let end = elsewhere.partitioningIndex { $0 >= rows.upperBound }
+    labelledElsewhere += elsewhere[first..<end].count { dataset.kinds[$0] == .unlabelled }
   }
 
   /// Counts another summary's rows.
   public mutating func merge(_ other: CoverageSummary) {
     labelled += other.labelled
     unlabelled += other.unlabelled
+    labelledElsewhere += other.labelledElsewhere
     for tally in other.failures.all {
       failures.all[failures.index(of: tally.name)].count += tally.count
     }
@@ -50,6 +64,7 @@ public struct CoverageSummary: Summary {
   /// Equal where the same rows were counted, in whatever order.
   public static func == (left: CoverageSummary, right: CoverageSummary) -> Bool {
     left.labelled == right.labelled && left.unlabelled == right.unlabelled
+      && left.labelledElsewhere == right.labelledElsewhere
       && left.failuresByReason.elementsEqual(right.failuresByReason) {
         $0.count == $1.count && $0.reason.utf8.elementsEqual($1.reason.utf8)
       }

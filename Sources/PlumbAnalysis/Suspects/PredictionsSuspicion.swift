@@ -26,8 +26,9 @@ public struct PredictionsSuspicion: Suspicion {
       else { return .nan }
       return SuspicionBase.shift(to: 1 - quality)
     }
+    let verdicts = labels.indices.map { Self.verdict($0, label: Int(labels[$0]), predictions) }
     return .value(
-      SuspicionColumn(shifts: shifts) { row in
+      SuspicionColumn(shifts: shifts, verdicts: verdicts) { row in
         let label = Int(labels[row])
         guard label >= 0, let own = predictions.probability(row: row, of: label),
           let best = predictions.best(row: row, otherThan: label)
@@ -37,5 +38,14 @@ public struct PredictionsSuspicion: Suspicion {
             classID: best.classID, probability: best.probability, labelProbability: own)
         ]
       })
+  }
+
+  private static func verdict(
+    _ row: Int, label: Int, _ predictions: MatchedPredictions
+  ) -> WitnessVerdict {
+    guard label >= 0, let own = predictions.probability(row: row, of: label),
+      let other = predictions.best(row: row, otherThan: label)
+    else { return .unknown }
+    return own > other.probability ? .label : .elsewhere
   }
 }

@@ -36,6 +36,24 @@ public struct SuspectEvidence: Sendable {
     public var labels: [Int32]
     /// Names of its classes.
     public var classNames: [String]
+    /// When each of its labels was made, as seen from the label of the same row.
+    public var ages: [Age]
+
+    /// When a label was made, as seen from another one.
+    public enum Age: Int8, Sendable, Hashable {
+      /// Before it.
+      case earlier
+      /// At the same time, or one of the two has no date.
+      case unknown
+      /// After it.
+      case later
+    }
+
+    /// Makes the labels of another attribute; of unknown age, unless told otherwise.
+    public init(name: String, labels: [Int32], classNames: [String], ages: [Age] = []) {
+      (self.name, self.labels, self.classNames) = (name, labels, classNames)
+      self.ages = ages.isEmpty ? Array(repeating: .unknown, count: labels.count) : ages
+    }
   }
 
   /// How many rows there are.
@@ -73,12 +91,21 @@ public struct SuspectEvidence: Sendable {
     var names = classNames
     var index = NameIndex(names)
     let ids = other.classNames.map { Int32(index.place(of: $0.utf8, addingTo: &names)) }
-    var byLine: [UInt32: Int32] = [:]
-    for row in 0..<other.count {
-      if let id = other.row(row).classID { byLine[other.lines[row]] = ids[id] }
+    var byLine: [UInt32: Dataset.Row] = [:]
+    for row in 0..<other.count where other.kinds[row] == .labelled {
+      byLine[other.lines[row]] = other.row(row)
     }
+    let rows = dataset.lines.map { byLine[$0] }
     otherAttribute = OtherAttribute(
-      name: other.attribute.name, labels: dataset.lines.map { byLine[$0] ?? -1 },
-      classNames: names)
+      name: other.attribute.name, labels: rows.map { $0?.classID.map { ids[$0] } ?? -1 },
+      classNames: names,
+      ages: rows.indices.map { Self.age(rows[$0]?.date, than: dataset.row($0).date) })
+  }
+
+  private static func age(
+    _ other: CreationDate?, than own: CreationDate?
+  ) -> OtherAttribute.Age {
+    guard let other, let own, other != own else { return .unknown }
+    return other < own ? .earlier : .later
   }
 }

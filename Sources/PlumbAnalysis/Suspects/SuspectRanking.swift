@@ -2,7 +2,9 @@
 ///
 /// The score is a probability by the rule of naive Bayes: to the logarithm of the odds of a base rate
 /// of 5 % each kind of evidence adds what it knows about the row. More evidence against a label never
-/// lowers its score. It is a ranking with a rough scale: the kinds of evidence are not independent,
+/// lowers its score. A score of at least ``probablyWrong`` is kept for labels that at least as much
+/// speaks against as for: where every witness that names a class (answers, model) names that of the label, or only
+/// weak evidence is at hand, the score stays below it. It is a ranking with a rough scale: the kinds of evidence are not independent,
 /// and the base rate is assumed. Where the truth of some labels is known, ``SuspicionCalibration``
 /// makes probabilities of it. A ranked review must not be used to estimate the rate of wrong labels.
 public struct SuspectRanking: Sendable {
@@ -43,7 +45,7 @@ public struct SuspectRanking: Sendable {
       let rows = result.value?.shifts.count { !$0.isNaN } ?? 0
       return Column(suspicion: suspicion, result: result, rows: rows)
     }
-    let scores = Self.scores(columns.compactMap(\.result.value), evidence.labels)
+    let scores = Self.scores(columns, evidence.labels)
     self.columns = columns
     self.scores = scores
     order = scores.indices.filter { scores[$0] != nil }
@@ -51,18 +53,46 @@ public struct SuspectRanking: Sendable {
     strength = Self.strength(columns)
   }
 
-  private static func scores(_ columns: [SuspicionColumn], _ labels: [Int32]) -> [Double?] {
+  /// From this score on a label is probably wrong.
+  public static let probablyWrong = 0.5
+  /// Scores of labels that cannot be called probably wrong are drawn together between these two.
+  private static let restraint = (from: 0.25, to: 0.49)
+
+  private static func scores(_ columns: [Column], _ labels: [Int32]) -> [Double?] {
     var logOdds = [Double](repeating: SuspicionBase.logOdds, count: labels.count)
     var isKnown = [Bool](repeating: false, count: labels.count)
+    var isStrong = isKnown
     for column in columns {
-      for (row, shift) in column.shifts.enumerated() where !shift.isNaN {
+      for (row, shift) in (column.result.value?.shifts ?? []).enumerated() where !shift.isNaN {
         logOdds[row] += shift
         isKnown[row] = true
+        if column.suspicion.canRankAlone { isStrong[row] = true }
       }
     }
+    let isSupported = supported(columns, count: labels.count)
     return labels.indices.map { row in
-      labels[row] >= 0 && isKnown[row] ? Odds.probability(logOdds[row]) : nil
+      guard labels[row] >= 0, isKnown[row] else { return nil }
+      let score = Odds.probability(logOdds[row])
+      return isStrong[row] && !isSupported[row] ? score : restrained(score)
     }
+  }
+
+  /// Rows whose label every witness points to that names a class.
+  private static func supported(_ columns: [Column], count: Int) -> [Bool] {
+    var verdicts = [WitnessVerdict](repeating: .unknown, count: count)
+    for column in columns {
+      for (row, verdict) in (column.result.value?.verdicts ?? []).enumerated()
+      where verdict != .unknown && verdicts[row] != .elsewhere {
+        verdicts[row] = verdict
+      }
+    }
+    return verdicts.map { $0 == .label }
+  }
+
+  /// A score below ``probablyWrong``, in the same order as before.
+  private static func restrained(_ score: Double) -> Double {
+    let (from, to) = restraint
+    return score <= from ? score : from + (score - from) * (to - from) / (1 - from)
   }
 
   private static func strength(_ columns: [Column]) -> Strength {
@@ -104,6 +134,14 @@ public struct SuspectRanking: Sendable {
     .flatMap { kind in kind.column.reasons(row).map { (kind.name, $0) } }
   }
 
-  /// Whether more speaks against a label than for it: its score is above the base rate.
-  public func isSuspect(_ row: Int) -> Bool { scores[row].map { $0 > SuspicionBase.rate } ?? false }
+  /// Whether the score of a label is at least ``probablyWrong``.
+  public func isProbablyWrong(_ row: Int) -> Bool {
+    scores[row].map { $0 >= Self.probablyWrong } ?? false
+  }
+
+  /// Whether something speaks against a label that is not probably wrong: its score is above the base
+  /// rate.
+  public func isWorthALook(_ row: Int) -> Bool {
+    scores[row].map { $0 > SuspicionBase.rate && $0 < Self.probablyWrong } ?? false
+  }
 }

@@ -22,18 +22,32 @@ public let allSuspicions: [any Suspicion] = [
   ClassDissentSuspicion(), ConfidenceRankSuspicion(),
 ]
 
+/// Where a witness that names a class of its own points to.
+public enum WitnessVerdict: UInt8, Sendable, Hashable {
+  /// It knows nothing about the row, or names no class.
+  case unknown
+  /// To the class of the label.
+  case label
+  /// To another class, or to several alike.
+  case elsewhere
+}
+
 /// What one kind of evidence says about each row.
 public struct SuspicionColumn: Sendable {
   /// What is added to the logarithm of the odds that the label is wrong; NaN where nothing is known.
   public var shifts: [Double]
+  /// Where the evidence points to, row by row; empty for kinds that name no class of their own.
+  public var verdicts: [WitnessVerdict]
   /// The reasons for a row, in words' order.
   public var reasons: @Sendable (_ row: Int) -> [SuspicionReason]
 
   /// Makes a column.
   public init(
-    shifts: [Double], reasons: @escaping @Sendable (_ row: Int) -> [SuspicionReason]
+    shifts: [Double], verdicts: [WitnessVerdict] = [],
+    reasons: @escaping @Sendable (_ row: Int) -> [SuspicionReason]
   ) {
     self.shifts = shifts
+    self.verdicts = verdicts
     self.reasons = reasons
   }
 }

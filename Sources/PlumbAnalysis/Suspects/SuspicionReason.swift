@@ -30,6 +30,22 @@ public enum SuspicionReason: Sendable, Hashable {
     }
   }
 
+  /// How probable ``alternative`` is if the label is wrong, by this reason alone, from 0 to 1; 0
+  /// where it names no class.
+  var alternativeShare: Double {
+    switch self {
+    case .posterior(_, let own, _, let other), .prediction(_, let other, let own):
+      own < 1 ? min(1, other / (1 - own)) : 0
+    case .samePicture, .otherAttribute: 1
+    case .chosenBy, .disputedClass, .lowConfidence: 0
+    }
+  }
+
+  /// Whether the class that the reason names is likelier than the label.
+  ///
+  /// - Parameter score: How likely the label is wrong by all evidence, from 0 to 1.
+  public func namesLikelierClass(score: Double) -> Bool { score * alternativeShare > 1 - score }
+
   /// One reason in words.
   ///
   /// - Parameters:

@@ -10,7 +10,8 @@ struct CompareCommand: AsyncParsableCommand {
     abstract: "The labels against reference labels, another attribute, or another job.",
     discussion: """
       Reference labels are a JSON object from image or line (from 0) to label, a JSON array or a CSV \
-      with a column for the image and one for the label, or a manifest.
+      with a column for the image and one for the label, or a manifest. Images are named by their \
+      source-ref or file name, classes by their name or class index.
 
       EXAMPLES
         plumb compare my-job/ --with truth.json
@@ -31,6 +32,11 @@ struct CompareCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "The label attribute of the other job. Default: the latest.", valueName: "attribute"))
   var withAttribute: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of the reference labels, where a file has several.", valueName: "name"))
+  var column: String?
 
   @Flag(help: "Print one JSON object; everything is in it.")
   var json = false
@@ -53,7 +59,8 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try job.load(others: true)
     try loaded.requireLabels()
-    let other = ReferenceLocator(name: with, attribute: withAttribute, options: job)
+    let other = ReferenceLocator(
+      name: with, attribute: withAttribute, column: column, options: job)
     let report = ComparisonReport(
       loaded.dataset, try other.match(loaded), name: with, manifestName: loaded.name)
     Terminal.print(json ? report.json.pretty + "\n" : csv ? report.csv : report.text())

@@ -89,26 +89,36 @@ struct RelabelCommand: AsyncParsableCommand {
     if !job.quiet { say(change, loaded) }
   }
 
-  /// The lines whose labels are most likely wrong.
+  /// The lines whose labels are most likely wrong: those that are probably wrong first.
   ///
   /// - Throws: `ReportError` where no label is suspected, with the reason.
   private func suspectMarks(_ loaded: LoadedJob) async throws -> RowMarks {
     var log = ImageLog()
     let (report, _) = try await evidence.report(
       loaded, images: try evidence.openImages(loaded), log: &log, quiet: job.quiet)
-    let found = report.suspects(min(suspects ?? 0, report.suspectCount))
+    let count = report.probablyWrongCount + report.worthALookCount
+    let found = report.suspects(min(suspects ?? 0, count))
     guard !found.isEmpty else {
       throw ReportError(
-        "\(loaded.name): no label is suspected. "
-          + (report.weakness ?? "Nothing speaks against any of them."))
+        "\(loaded.name): no label is suspected, so there is nothing to relabel. "
+          + (report.weakness ?? "See the ranking with: plumb suspects \(job.job)"))
     }
-    if !job.quiet {
-      if let weakness = report.weakness { Terminal.say("note: \(displayText(weakness))") }
-      if found.count < suspects ?? 0 {
-        Terminal.say("note: only \(NumberText.whole(found.count)) labels are suspected.")
-      }
-    }
+    if !job.quiet { sayStrength(report, found) }
     return RowMarks(found.map { RowMarks.Mark(line: $0.line) })
+  }
+
+  /// Says how many of the labels that were taken are probably wrong, and how many only worth a look.
+  private func sayStrength(_ report: SuspectReport, _ found: [SuspectReport.Suspect]) {
+    if let weakness = report.weakness { Terminal.say("note: \(displayText(weakness))") }
+    let wrong = found.count { report.isProbablyWrong($0) }
+    let taken =
+      found.count == 1 ? "the label taken" : "the \(NumberText.whole(found.count)) labels taken"
+    Terminal.say(
+      "note: of \(taken) \(NumberText.whole(wrong)) \(wrong == 1 ? "is" : "are") probably wrong and "
+        + "\(NumberText.whole(found.count - wrong)) only worth a look.")
+    if found.count < suspects ?? 0 {
+      Terminal.say("note: nothing speaks against any other label.")
+    }
   }
 
   private func change(_ marks: RowMarks, _ loaded: LoadedJob) throws -> Relabelling {
@@ -144,6 +154,11 @@ struct RelabelCommand: AsyncParsableCommand {
       Terminal.say(
         "\(lines) without a label under '\(displayText(change.attribute))'. A job with this "
           + "manifest and the same label attribute labels them again\(also).")
+      if let note = loaded.dataset.elsewhere.note(attribute: change.attribute) {
+        Terminal.say(
+          "note: \(note) The job would label these lines again too; --subset sends the marked lines "
+            + "only.")
+      }
     case .subset:
       Terminal.say(
         "\(lines). Start the job with the label attribute '\(displayText(change.newAttribute))'.")

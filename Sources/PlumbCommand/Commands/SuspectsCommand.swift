@@ -8,7 +8,7 @@ import PlumbStores
 struct SuspectsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "suspects",
-    abstract: "The labels that are probably wrong, worst first, each with its reasons.",
+    abstract: "List suspected label errors, most suspicious first, with the reasons.",
     discussion: """
       Uses whatever there is: the workers' answers, your model's predictions, equal pictures, another \
       label attribute, confidences. Says when that is too weak to rank by.

@@ -46,6 +46,7 @@ struct JobOptions: ParsableArguments {
       dataset = try manifest.dataset(attribute: attribute)
     } catch var error as ManifestError {
       error.message = "\(source.name): \(error.message)"
+      error.nextStep = Self.command(error.nextStep, on: path)
       throw error
     }
     var loaded = LoadedJob(
@@ -56,6 +57,14 @@ struct JobOptions: ParsableArguments {
     if others { loaded.others = Self.others(manifest, dataset) }
     if !quiet { ProblemLines.say(dataset.problems, manifest: source.name) }
     return loaded
+  }
+
+  /// A next step with the path of a local manifest in place of the word MANIFEST.
+  private static func command(_ nextStep: String, on path: String) -> String {
+    guard JobLocator.isFile(path) else { return nextStep }
+    let name = path.hasSuffix(".gz") ? "<(gunzip -c \(shellWord(path)))" : shellWord(path)
+    return nextStep.split(separator: " ", omittingEmptySubsequences: false)
+      .map { $0 == "MANIFEST" ? name : String($0) }.joined(separator: " ")
   }
 
   /// The most other attributes that are looked at: a chain of jobs has a few.

@@ -9,8 +9,8 @@ struct PredictionOptions: ParsableArguments {
     help: ArgumentHelp(
       "Class probabilities of your own model: .csv, .jsonl or .npy.",
       discussion: """
-        One row for each image, in the order of the manifest or with its source-ref. The model must \
-        not have been trained on these labels.
+        One row per image, in the order of the manifest or with its source-ref or file name. Columns \
+        are class names or class indices. The model must not have been trained on these labels.
         """, valueName: "file"))
   var predictions: String?
 

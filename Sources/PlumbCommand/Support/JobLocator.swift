@@ -75,7 +75,7 @@ enum JobLocator {
 
   /// Whether a path leads to a folder.
   static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
-  private static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
+  static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
 
   private static func mode(_ path: String) -> mode_t? {
     var facts = stat()

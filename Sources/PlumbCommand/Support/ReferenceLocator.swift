@@ -9,6 +9,8 @@ struct ReferenceLocator {
   let name: String
   /// The label attribute of another job; nil for the latest.
   let attribute: String?
+  /// The column of the labels in a file; nil to find it by its name.
+  let column: String?
   /// How the job itself was read.
   let options: JobOptions
 
@@ -30,7 +32,7 @@ struct ReferenceLocator {
     }
     let bytes = try file(job)
     return try explained { () throws(FormatError) in
-      try MatchedReferences(try ReferenceLabels(parsing: bytes), job.dataset)
+      try MatchedReferences(try ReferenceLabels(parsing: bytes, column: column), job.dataset)
     }
   }
 

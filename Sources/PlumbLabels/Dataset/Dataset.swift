@@ -45,6 +45,12 @@ public struct Dataset: Sendable {
   public internal(set) var problems: [Problem]
   /// Labelled rows whose image stands on an earlier labelled row as well.
   public internal(set) var duplicates: [(row: Int, first: Int)]
+  /// Names of the classes of all label attributes of the manifest, each once, in no particular order.
+  ///
+  /// A program that reads every attribute, such as Rekognition Custom Labels, sees these.
+  public internal(set) var manifestClassNames: [String] = []
+  /// Rows without a label under ``attribute`` that have one under another attribute.
+  public internal(set) var elsewhere = LabelsElsewhere.none
 
   var ids: [Int32]
   var isHuman: [Bool]

@@ -21,6 +21,8 @@ struct DatasetBuilder {
     dataset.failureReasons = compressIDs(&dataset, of: .failed, manifest.tables.reasons)
     dataset.jobNames = compressJobs(&dataset)
     dataset.duplicates = duplicates(refused)
+    dataset.manifestClassNames = manifestClassNames(dataset)
+    dataset.elsewhere = labelsElsewhere(dataset, refused)
     var problems = manifest.problems
     problems.append(manifest.attributes[attribute].problems, lineOffset: 0)
     appendOtherTypes(&problems)
@@ -147,6 +149,43 @@ struct DatasetBuilder {
       return row - low
     }
     return pairs.map { (number($0.row), number($0.first)) }
+  }
+
+  // MARK: Other attributes
+
+  /// The names of all classes of the manifest; the table of texts has those of every attribute.
+  private func manifestClassNames(_ dataset: Dataset) -> [String] {
+    guard manifest.attributes.count > 1 else { return dataset.classNames }
+    return (0..<manifest.tables.classes.count).map { manifest.tables.classes.string($0) }
+  }
+
+  private func labelsElsewhere(_ dataset: Dataset, _ refused: [UInt32]) -> LabelsElsewhere {
+    guard manifest.attributes.count > 1, dataset.kinds.contains(where: { $0 != .labelled })
+    else { return .none }
+    let places = placesWithoutLabel(dataset, refused)
+    var labels: [(row: Int, attribute: Int)] = []
+    for (number, other) in manifest.attributes.enumerated() where number != attribute {
+      for (row, state) in zip(other.entries.rows, other.entries.states)
+      where (state == .labelled || state == .otherType) && places[Int(row)] >= 0 {
+        labels.append((Int(places[Int(row)]), number))
+      }
+    }
+    return LabelsElsewhere(labels, of: labelAttributes)
+  }
+
+  /// For each row of the manifest its row of the dataset where that has no label; -1 elsewhere.
+  private func placesWithoutLabel(_ dataset: Dataset, _ refused: [UInt32]) -> [Int32] {
+    var places = [Int32](repeating: -1, count: manifest.rowCount)
+    var (next, number) = (0, 0)
+    for row in places.indices {
+      if next < refused.count, refused[next] == row {
+        next += 1
+        continue
+      }
+      if dataset.kinds[number] != .labelled { places[row] = Int32(number) }
+      number += 1
+    }
+    return places
   }
 
   private func appendOtherTypes(_ problems: inout ProblemList) {

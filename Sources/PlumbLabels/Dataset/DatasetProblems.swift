@@ -151,10 +151,18 @@ private func appendCoverage(_ dataset: Dataset, _ problems: inout ProblemList) {
     case .labelled: continue
     case .unlabelled:
       problems.append(
-        line: Int(dataset.lines[row]), .unlabelled, "no label under '\(name)'")
+        line: Int(dataset.lines[row]), .unlabelled,
+        "no label under '\(name)'" + labelledUnder(dataset.elsewhere.attributes(ofRow: row)))
     case .failed:
       problems.append(
         line: Int(dataset.lines[row]), .failed, dataset.failureReasons[Int(dataset.ids[row])])
     }
   }
+}
+
+/// The attributes that label a row instead, as the end of a sentence; the first alone is named.
+private func labelledUnder(_ attributes: [LabelsElsewhere.Attribute]) -> String {
+  guard let first = attributes.first else { return "" }
+  let rest = attributes.count > 1 ? " and \(attributes.count - 1) more" : ""
+  return "; labelled under '\(shortened(first.name))'\(rest)"
 }

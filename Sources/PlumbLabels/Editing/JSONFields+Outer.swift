@@ -12,6 +12,17 @@ extension JSONFields {
     }
     return found
   }
+
+  /// Whether the outer object has a field of a name.
+  func hasOuter(_ name: String) -> Bool {
+    var index = 0
+    while index < count {
+      let field = self[index]
+      if field.name.elementsEqual(name.utf8) { return true }
+      index += 1 + Int(field.children)
+    }
+    return false
+  }
 }
 
 extension plumb_json_field {

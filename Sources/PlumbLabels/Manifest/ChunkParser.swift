@@ -98,6 +98,7 @@ struct ChunkParser {
     records.references.append(reference)
     records.referenceHashes.append(hashBytes(reference))
     for pair in shape.pairs.indices { read(pair, fields, row: row) }
+    if records.attributes.isEmpty { records.unreadKeys.add(fields, line: records.lineCount) }
   }
 
   private mutating func noteRepeated(_ key: String) {

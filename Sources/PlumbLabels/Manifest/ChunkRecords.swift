@@ -24,6 +24,8 @@ struct ChunkRecords: Sendable {
   var attributes: [Attribute] = []
   var tables = EntryTables()
   var problems = ProblemList()
+  /// Keys that could have been meant as labels; of lines before the first label attribute only.
+  var unreadKeys = UnreadKeys()
   /// The first line that ended in CR LF, counted from 1.
   var firstCRLF: Int?
   /// How many rows the chunk is likely to have.

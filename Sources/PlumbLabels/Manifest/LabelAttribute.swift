@@ -16,6 +16,14 @@ public struct LabelAttribute: Sendable, Hashable {
   /// Whether it can be looked at: it has classes, or nothing but failures.
   public var isReadable: Bool { labelledCount > 0 || refusedCount > 0 || otherTypes.isEmpty }
 
+  /// What the labels are, in words that complete "this attribute holds …".
+  public var holds: String {
+    guard !otherTypes.isEmpty, labelledCount == 0 else { return ImageClassification().holds }
+    return otherTypes.prefix(5).map { type in
+      allLabelTypes.first { $0.name == type }?.holds ?? "labels of the type '\(shortened(type))'"
+    }.joined(separator: ", ")
+  }
+
   init(name: String, _ entries: LabelEntries, _ tables: EntryTables) {
     self.name = name
     var types: [Int32] = []

@@ -20,6 +20,8 @@ public struct Manifest: Sendable {
   var attributes: [Attribute] = []
   var tables = EntryTables()
   var problems = ProblemList()
+  /// Keys that could have been meant as labels, of lines before the first label attribute.
+  var unreadKeys = UnreadKeys()
   var duplicates: [DuplicateFinder.Duplicate] = []
   /// Rows that turned out to be none, ascending.
   var refusedRows: [UInt32] = []
@@ -47,8 +49,10 @@ public struct Manifest: Sendable {
   private func find(_ name: String, _ all: [LabelAttribute]) throws(ManifestError) -> Int {
     if let index = names.find(Array(name.utf8)) { return index }
     let names = all.isEmpty ? "none" : list(all.map { "'\(shortened($0.name))'" })
+    let why = unreadKeys.words(for: name).map { ": \($0)" } ?? ""
     throw ManifestError(
-      code: .noLabelAttribute, message: "the manifest has no label attribute '\(shortened(name))'.",
+      code: .noLabelAttribute,
+      message: "the manifest has no label attribute '\(shortened(name))'\(why).",
       nextStep: "It has: \(names).")
   }
 
@@ -62,12 +66,7 @@ public struct Manifest: Sendable {
     let readable = all.indices.filter { all[$0].isReadable }
     if let best = readable.max(by: { all[$0].isOlder(than: all[$1]) }) { return best }
     if let first = all.indices.first { return first }
-    throw ManifestError(
-      code: .noLabelAttribute,
-      message: "no line of the manifest has a label attribute (a pair X and X-metadata whose "
-        + "type starts with groundtruth/).",
-      nextStep: "This looks like the input of a job; its output is in manifests/output/.",
-      problems: problems.sorted())
+    throw unreadKeys.error(problems.sorted(), rowCount: rowCount)
   }
 
   private func otherTaskType(_ attribute: LabelAttribute, _ index: Int) -> ManifestError {

@@ -57,6 +57,7 @@ struct ManifestBuilder {
     rowsWithoutScheme.append(
       contentsOf: chunk.rowsWithoutScheme.lazy.map { $0 + UInt32(rowOffset) })
     addLabels(chunk, rowOffset: rowOffset, lineOffset: lineOffset)
+    manifest.unreadKeys.append(chunk.unreadKeys, lineOffset: lineOffset)
     if firstCRLF == nil { firstCRLF = chunk.firstCRLF.map { $0 + lineOffset } }
     isCutOff = lacksFinalNewline && chunk.lastRecordIsInvalidJSON
     manifest.lineCount += chunk.lineCount

@@ -10,6 +10,9 @@ extension ComparisonReport {
     .object([
       "schema": .integer(Self.schema), "manifest": .string(manifestName),
       "attribute": .string(dataset.attribute.name), "reference": .string(referenceName),
+      "reference_column": references.columns?.label.map(JSONValue.string) ?? .null,
+      "image_column": references.columns?.image.map(JSONValue.string) ?? .null,
+      "classes_by": .string(references.classMapping.word),
       "matched_by": .string(references.keyKind.rawValue), "compared": covered.json,
       "unmatched": .integer(references.unmatched), "ambiguous": .integer(references.ambiguous),
       "contradicted_lines": .array(references.contradicted.map(line)),
@@ -109,7 +112,7 @@ extension ComparisonReport {
 
   static let columns = [
     "labels_by", "class", "reference_count", "found", "recall", "recall_low", "recall_high",
-    "label_count", "right", "precision", "precision_low", "precision_high",
+    "label_count", "right", "precision", "precision_low", "precision_high", "reference_column",
   ]
 
   /// One record for each source and class; what is not defined is an empty cell.
@@ -118,7 +121,8 @@ extension ComparisonReport {
     for (source, accuracy) in bySource {
       for one in accuracy.classes {
         text += CSVText.record(
-          [source.rawValue, classNames[one.classID]] + cells(one.found) + cells(one.right))
+          [source.rawValue, classNames[one.classID]] + cells(one.found) + cells(one.right)
+            + [references.columns?.label ?? ""])
       }
     }
     return text

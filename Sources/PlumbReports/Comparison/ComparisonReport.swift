@@ -42,6 +42,12 @@ public struct ComparisonReport: Sendable {
   /// Names of the classes: those of the labels, then those that only reference labels have.
   public var classNames: [String] { references.classNames }
 
+  /// Where the reference labels are, for figures: the file and the column; escaped.
+  var referenceWords: String {
+    let column = references.columns?.label.map { ", column '\(displayText($0, limit: 40))'" } ?? ""
+    return displayText(referenceName, limit: 80) + column
+  }
+
   /// Labels that have a reference label, of all labels.
   public var covered: Proportion {
     Proportion(

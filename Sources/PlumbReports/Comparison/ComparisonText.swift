@@ -20,7 +20,15 @@ extension ComparisonReport {
       "  attribute " + displayText(dataset.attribute.name),
       "  compared  \(NumberText.whole(covered.count)) of \(NumberText.whole(covered.total)) labels",
       "  matched   by \(references.keyKind.words)",
-    ]
+    ] + columnLines
+  }
+
+  /// Which columns of the file were read, and how its classes were put to those of the labels.
+  private var columnLines: [String] {
+    [
+      references.columns?.words.map { "  columns   " + $0 },
+      references.classMapping.note.map { "  classes   " + displayText($0, limit: 120) },
+    ].compactMap(\.self)
   }
 
   private var accuracyLines: [String] {
@@ -115,14 +123,22 @@ extension ComparisonReport {
   }
 }
 
-extension MatchedReferences.KeyKind {
-  /// What reference labels were matched by, in words.
+extension ReferenceLabels.Columns {
+  /// The columns of label and image; nil where the file has no columns.
+  var words: String? {
+    guard let image, let label else { return nil }
+    return "label '\(displayText(label, limit: 60))', image '\(displayText(image, limit: 60))'"
+  }
+}
+
+extension ImageKeyKind {
+  /// What images were matched by, in words.
   var words: String {
     switch self {
     case .reference: "the source-ref"
-    case .fileName: "the file's name"
-    case .stem: "the file's name without its extension"
-    case .line: "the number of the line, from 0"
+    case .fileName: "the file name"
+    case .stem: "the file name without its extension"
+    case .line: "the line number, from 0"
     }
   }
 }

@@ -46,7 +46,8 @@ public struct ReferenceConfusion: Figure {
       ordered: zip(table.firstTotals, table.secondTotals).map(+), names: report.classNames,
       table: table, rowTitle: "reference label", columnTitle: "given label",
       rowShareTitle: "recall", columnShareTitle: "precision",
-      note: "Reference labels have errors of their own: an error here is a disagreement.")
+      note: "Reference labels: \(report.referenceWords). They have errors of their own: an error "
+        + "here is a disagreement.")
   }
 }
 
@@ -71,8 +72,8 @@ public struct Reliability: Figure {
     let chart = ReliabilityDiagramChart(
       title: "\(evidence.title): confidence against accuracy",
       subtitle:
-        "Share of labels that are the reference label, by confidence. Each source and job is "
-        + "on a scale of its own.",
+        "Share of labels that are the reference label (\(report.referenceWords)), by confidence. "
+        + "Each source and job is on a scale of its own.",
       panels: calibrations.prefix(Self.maximumPanels).map { panel($0, evidence.dataset) },
       note: rest > 0 ? "Left out are \(NumberText.whole(rest)) more jobs." : "")
     let drawing = chart.drawing(metrics: evidence.metrics)

@@ -3,7 +3,8 @@ import PlumbGraphics
 import PlumbImages
 import PlumbLabels
 
-/// The labels that are probably wrong, with their pictures and reasons.
+/// The suspected label errors, worst first, with their pictures and reasons: those that are probably
+/// wrong, then those worth a look.
 public struct SuspectSheet: Figure {
   /// The most labels that are shown.
   public var count: Int
@@ -28,7 +29,7 @@ public struct SuspectSheet: Figure {
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let suspects = evidence.quality?.suspects else {
-      return .skipped("nobody asked which labels are probably wrong")
+      return .skipped("the labels were not ranked")
     }
     if let weakness = suspects.weakness { return .skipped(weakness.sentencePart) }
     guard let images = evidence.images else {
@@ -36,7 +37,7 @@ public struct SuspectSheet: Figure {
     }
     let list = try await list(suspects, images, evidence, log: &log, isolation: isolation)
     return list.entries.isEmpty
-      ? .skipped("nothing speaks against any label")
+      ? .skipped("no label could be ranked")
       : .drawn(
         figure: list.drawing(metrics: evidence.metrics),
         pages: list.pages(metrics: evidence.metrics))
@@ -59,29 +60,34 @@ public struct SuspectSheet: Figure {
       tiles[row] = images.tile(row, outcome)
     }
     return TileList(
-      title: "\(displayText(evidence.title)): suspect labels, worst first",
-      subtitle: subtitle(suspects, shown: worst.count),
+      title: "\(displayText(evidence.title)): suspected label errors, worst first",
+      subtitle: subtitle(suspects, shown: worst),
       entries: worst.enumerated().compactMap { place, suspect in
-        tiles[suspect.row].map { entry(place, suspect, $0, evidence.dataset) }
+        tiles[suspect.row].map {
+          entry(place, suspect, $0, evidence.dataset, isWrong: suspects.isProbablyWrong(suspect))
+        }
       })
   }
 
-  private func subtitle(_ suspects: SuspectReport, shown: Int) -> String {
+  private func subtitle(_ suspects: SuspectReport, shown: [SuspectReport.Suspect]) -> String {
+    let wrong = shown.count { suspects.isProbablyWrong($0) }
+    let all = NumberText.whole(suspects.probablyWrongCount)
     let order =
-      "The \(NumberText.whole(shown)) labels of \(NumberText.whole(suspects.labelCount)) that are "
-      + "likeliest to be wrong; for \(NumberText.whole(suspects.suspectCount)) there is more against "
-      + "them than for them. Look at them; do not count them to estimate how many are wrong."
-    return [suspects.weakness, order].compactMap(\.self).joined(separator: " ")
+      "Of \(NumberText.whole(suspects.labelCount)) labels \(all) "
+      + "\(suspects.probablyWrongCount == 1 ? "is" : "are") probably wrong; shown here: "
+      + "\(NumberText.whole(wrong)) of these and \(NumberText.whole(shown.count - wrong)) worth a "
+      + "look. Do not use them to estimate the error rate."
+    return suspects.weakness ?? order
   }
 
   private func entry(
-    _ place: Int, _ suspect: SuspectReport.Suspect, _ tile: Tile, _ dataset: Dataset
+    _ place: Int, _ suspect: SuspectReport.Suspect, _ tile: Tile, _ dataset: Dataset, isWrong: Bool
   ) -> TileList.Entry {
-    let suggested = suspect.suggested.map { ", likeliest else \(tableName($0))" } ?? ""
     let source = dataset.row(suspect.row).source.map { ", labelled by \($0.words)" } ?? ""
     return TileList.Entry(
-      tile: tile, heading: "\(place + 1). \(tableName(suspect.label))\(suggested)",
-      detail: "score \(decimal(suspect.score)), line \(NumberText.whole(suspect.line))\(source), "
+      tile: tile, heading: "\(place + 1). \(tableName(suspect.label))\(suspect.suggestionWords)",
+      detail:
+        "\(isWrong ? "probably wrong" : "worth a look"), score \(decimal(suspect.score)), line \(NumberText.whole(suspect.line))\(source), "
         + dataset.reference(suspect.row).fileName,
       notes: suspect.reasons.map { displayText($0.words, limit: 300) })
   }

@@ -16,7 +16,7 @@ public struct JobQuality: Sendable {
   public let confusions: AnswerConfusions?
   /// What AWS's published method makes of the answers; nil without answers.
   public let consolidation: Measured<Consolidation>?
-  /// Labels that are probably wrong.
+  /// Labels ranked by how likely they are wrong.
   public let suspects: SuspectReport
   /// Which evidence is missing and why, as sentences.
   public let missing: [String]

@@ -4,7 +4,7 @@ import PlumbLabels
 
 /// Everything that `plumb suspects` says, before it takes a format.
 public struct SuspectList: Sendable {
-  /// The labels, worst first.
+  /// The labels that are listed, worst first.
   public let suspects: [SuspectReport.Suspect]
   private let report: SuspectReport
   private let dataset: Dataset
@@ -39,19 +39,28 @@ public struct SuspectList: Sendable {
   }
 
   private var headLines: [String] {
-    let count = report.suspectCount
+    let wrong = NumberText.whole(report.probablyWrongCount)
+    let listed = suspects.count { report.isProbablyWrong($0) }
     var lines = [
       displayText(manifestName),
-      "  labels    " + NumberText.whole(report.labelCount),
-      "  suspect   \(NumberText.whole(count)): there is more against them than for them",
-      "  listed    " + NumberText.whole(suspects.count) + ", worst first",
+      "  labels          " + NumberText.whole(report.labelCount),
     ]
-    if let weakness = report.weakness { lines.append(displayText(weakness, limit: 1_000)) }
+    if let weakness = report.weakness {
+      lines.append("  probably wrong  unknown")
+      return lines + [displayText(weakness, limit: 1_000)]
+    }
+    lines += [
+      "  probably wrong  \(wrong) (score of at least \(decimal(SuspectRanking.probablyWrong)))",
+      "  listed          \(NumberText.whole(suspects.count)), highest score first: "
+        + "\(NumberText.whole(listed)) probably wrong, "
+        + "\(NumberText.whole(suspects.count - listed)) worth a look",
+    ]
     return lines
   }
 
   private var evidenceLines: [String] {
     ["Evidence:"]
+      + predictionLines
       + report.kinds.map { kind in
         if let missing = kind.missing {
           return "  missing   \(kind.title): \(displayText(missing, limit: 300))"
@@ -60,35 +69,52 @@ public struct SuspectList: Sendable {
       }
   }
 
+  /// Which columns of the predictions were read, and how.
+  private var predictionLines: [String] {
+    guard let predictions = report.predictions else { return [] }
+    return ["  " + predictions.columnWords]
+  }
+
   private var mixedLines: [String] {
     guard let learning = report.confidentLearning else { return [] }
     guard let found = learning.value else {
       return ["Confident learning: " + learning.words { _ in "" }]
     }
     let pairs = report.mixedUp.prefix(5)
-      .map { "\(tableName($0.label)) for \(tableName($0.truth)): \(NumberText.whole($0.count))" }
+      .map { "\(tableName($0.label)) → \(tableName($0.truth)): \(NumberText.whole($0.count))" }
     return [
-      "Confident learning (from your predictions): \(NumberText.whole(found.issues.count)) labels are "
-        + "issues" + (pairs.isEmpty ? "" : "; labels that stand for another class: ")
+      "Confident learning (from your predictions): \(NumberText.whole(found.issues.count)) label "
+        + "\(found.issues.count == 1 ? "issue" : "issues")"
+        + (pairs.isEmpty ? "" : "; label and likely true class: ")
         + pairs.joined(separator: ", ")
     ]
   }
 
   private func lines(_ place: Int, _ suspect: SuspectReport.Suspect) -> [String] {
-    let suggested = suspect.suggested.map { ", likeliest else \(tableName($0))" } ?? ""
     let name = displayText(dataset.reference(suspect.row).fileName, limit: 80)
-    return [
-      "\(NumberText.whole(place + 1)). line \(NumberText.whole(suspect.line)): "
-        + "\(decimal(suspect.score)) \(tableName(suspect.label))\(suggested) (\(name))"
-    ] + suspect.reasons.map { "     " + displayText($0.words, limit: 300) }
+    return heading(place)
+      + [
+        "\(NumberText.whole(place + 1)). line \(NumberText.whole(suspect.line)): "
+          + "\(decimal(suspect.score)) \(tableName(suspect.label))\(suspect.suggestionWords) "
+          + "(\(name))"
+      ] + suspect.reasons.map { "     " + displayText($0.words, limit: 300) }
+  }
+
+  /// What the labels from a place on are.
+  private func heading(_ place: Int) -> [String] {
+    guard report.weakness == nil else { return [] }
+    let isWrong = report.isProbablyWrong(suspects[place])
+    if place > 0, report.isProbablyWrong(suspects[place - 1]) == isWrong { return [] }
+    let words = isWrong ? "Probably wrong:" : "Worth a look (not counted as wrong):"
+    return place == 0 ? [words] : ["", words]
   }
 
   private var closingLines: [String] {
     suspects.isEmpty
       ? []
       : [
-        "The score is a rank with a rough scale, from 0 to 1. A review of the worst labels must not be "
-          + "used to estimate how many are wrong."
+        "The score ranks labels on a rough scale from 0 to 1. Do not use a review of the top of the "
+          + "list to estimate the error rate."
       ]
   }
 
@@ -99,7 +125,9 @@ public struct SuspectList: Sendable {
     .object([
       "schema": .integer(Self.schema), "manifest": .string(manifestName),
       "attribute": .string(dataset.attribute.name), "labels": .integer(report.labelCount),
-      "suspect_labels": .integer(report.suspectCount),
+      "suspect_labels": .integer(report.probablyWrongCount),
+      "probably_wrong": report.weakness == nil ? .integer(report.probablyWrongCount) : .null,
+      "worth_a_look": report.weakness == nil ? .integer(report.worthALookCount) : .null,
       "strength": .string(strength), "weakness": report.weakness.map(JSONValue.string) ?? .null,
       "evidence": .array(
         report.kinds.map { kind in
@@ -108,6 +136,7 @@ public struct SuspectList: Sendable {
             "labels": .integer(kind.rows), "missing": kind.missing.map(JSONValue.string) ?? .null,
           ])
         }),
+      "predictions": report.predictions.map(\.columnJSON),
       "confident_learning": report.confidentLearning.map(json),
       "suspects": .array(suspects.map(json)),
     ])
@@ -142,6 +171,8 @@ public struct SuspectList: Sendable {
       "class": .string(suspect.label), "source": row.source.map { .string($0.rawValue) },
       "confidence": row.confidence.map(JSONValue.number), "score": .number(suspect.score),
       "suggested": suspect.suggested.map(JSONValue.string) ?? .null,
+      "suggestion_is_likelier": .bool(suspect.isSuggestionLikelier),
+      "verdict": verdict(suspect).map(JSONValue.string) ?? .null,
       "reasons": .array(
         suspect.reasons.map {
           .object(["evidence": .string($0.evidence), "words": .string($0.words)])
@@ -149,8 +180,14 @@ public struct SuspectList: Sendable {
     ])
   }
 
+  /// One word for programs; nil where the evidence is too weak for any.
+  private func verdict(_ suspect: SuspectReport.Suspect) -> String? {
+    guard report.weakness == nil else { return nil }
+    return report.isProbablyWrong(suspect) ? "probably-wrong" : "worth-a-look"
+  }
+
   static let columns = [
-    "line", "image", "class", "source", "confidence", "score", "suggested", "reasons",
+    "line", "image", "class", "source", "confidence", "score", "suggested", "reasons", "verdict",
   ]
 
   /// One record for each suspect, worst first; the reasons are separated by semicolons.
@@ -161,7 +198,55 @@ public struct SuspectList: Sendable {
         String(suspect.line), dataset.references.string(suspect.row), suspect.label,
         row.source?.rawValue ?? "", csvCell(row.confidence), csvCell(suspect.score),
         suspect.suggested ?? "", suspect.reasons.map(\.words).joined(separator: "; "),
+        verdict(suspect) ?? "",
       ])
+    }
+  }
+}
+
+extension SuspectReport.Suspect {
+  /// The class that the label may be instead, as the end of a line; "more likely" only where it is
+  /// likelier than the label.
+  var suggestionWords: String {
+    guard let suggested else { return "" }
+    return isSuggestionLikelier
+      ? ", more likely \(tableName(suggested))" : ", if wrong perhaps \(tableName(suggested))"
+  }
+}
+
+extension MatchedPredictions {
+  /// Which columns were read, for people.
+  var columnWords: String {
+    let image = predictions.imageColumn.map { column in
+      "images by the column '\(displayText(column, limit: 40))'"
+        + (keyKind.map { " (\($0.words))" } ?? "")
+    }
+    let names = predictions.classNames.prefix(5).map { "'\(displayText($0, limit: 40))'" }
+    let rest = predictions.classNames.count - names.count
+    let classes =
+      "classes \(names.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")
+    let notes = [image ?? "images in the order of the manifest", classes, classMapping.note]
+    return "predictions: " + notes.compactMap(\.self).joined(separator: "; ")
+  }
+
+  /// The same for programs.
+  var columnJSON: JSONValue {
+    .object([
+      "image_column": predictions.imageColumn.map(JSONValue.string) ?? .null,
+      "matched_by": keyKind.map { .string($0.rawValue) } ?? .string("order"),
+      "class_columns": .array(predictions.classNames.map(JSONValue.string)),
+      "classes_by": .string(classMapping.word), "unmatched": .integer(unmatched),
+    ])
+  }
+}
+
+extension ClassNameMapping {
+  /// One word for programs.
+  var word: String {
+    switch self {
+    case .names: "name"
+    case .indices: "index"
+    case .prefix: "prefix"
     }
   }
 }

@@ -2,7 +2,7 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
 
-/// Labels that are probably wrong, worst first, each with its reasons in words.
+/// Labels ranked by how likely they are wrong, worst first, each with its reasons in words.
 public struct SuspectReport: Sendable {
   /// One label.
   public struct Suspect: Sendable {
@@ -17,6 +17,8 @@ public struct SuspectReport: Sendable {
     /// The class that is likeliest if the label is wrong, by the weightiest reason that names one;
     /// nil where none does.
     public let suggested: String?
+    /// Whether ``suggested`` is likelier than the label.
+    public let isSuggestionLikelier: Bool
     /// Why, the weightiest reason first.
     public let reasons: [Reason]
   }
@@ -48,6 +50,9 @@ public struct SuspectReport: Sendable {
   private let evidence: SuspectEvidence
   private let dataset: Dataset
 
+  /// What a model of the user's says; nil without predictions.
+  public var predictions: MatchedPredictions? { evidence.predictions }
+
   /// Ranks the labels of a dataset.
   public init(_ evidence: SuspectEvidence, _ dataset: Dataset) {
     self.evidence = evidence
@@ -60,15 +65,19 @@ public struct SuspectReport: Sendable {
 
   /// The labels that are likeliest to be wrong, worst first: for a review, or to be relabelled.
   ///
-  /// Beyond ``suspectCount`` more speaks for a label than against it.
+  /// The first ``probablyWrongCount`` of them are probably wrong, the next ``worthALookCount`` are worth
+  /// a look, and of the rest nothing speaks against the label.
   ///
   /// - Parameter count: The most that are wanted.
   public func suspects(_ count: Int) -> [Suspect] {
     ranking.order.prefix(max(0, count)).map(suspect)
   }
 
-  /// How many labels something speaks against: more than the base rate of 5 %.
-  public var suspectCount: Int { ranking.order.count { ranking.isSuspect($0) } }
+  /// How many labels are probably wrong: their score is at least ``SuspectRanking/probablyWrong``.
+  public var probablyWrongCount: Int { ranking.order.count { ranking.isProbablyWrong($0) } }
+
+  /// How many further labels something speaks against, but less than for them.
+  public var worthALookCount: Int { ranking.order.count { ranking.isWorthALook($0) } }
 
   /// The class of each row, an index of the dataset's class names; -1 where it has none.
   var labels: [Int32] { evidence.labels }
@@ -117,14 +126,20 @@ public struct SuspectReport: Sendable {
       .compactMap { kind in kind.missing.map { "\(kind.title): \($0)" } }
   }
 
+  /// Whether a label is probably wrong.
+  public func isProbablyWrong(_ suspect: Suspect) -> Bool { ranking.isProbablyWrong(suspect.row) }
+
   private func suspect(_ row: Int) -> Suspect {
     // Where nothing speaks against a label, what is known about it is said all the same.
     let against = ranking.weighedReasons(for: row)
     let weighty = against.isEmpty ? ranking.weighedReasons(for: row, all: true) : against
+    let score = ranking.scores[row] ?? 0
+    let naming = weighty.first { $0.reason.alternative != nil }?.reason
     return Suspect(
       row: row, line: Int(dataset.lines[row]),
-      label: evidence.classNames[Int(evidence.labels[row])], score: ranking.scores[row] ?? 0,
-      suggested: weighty.lazy.compactMap { suggestion($0.reason) }.first,
+      label: evidence.classNames[Int(evidence.labels[row])], score: score,
+      suggested: naming.flatMap(suggestion),
+      isSuggestionLikelier: naming?.namesLikelierClass(score: score) ?? false,
       reasons: weighty.map { Reason(evidence: $0.evidence, words: words($0.reason)) })
   }
 

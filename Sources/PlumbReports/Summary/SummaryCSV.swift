@@ -5,19 +5,22 @@ extension SummaryReport {
   private static let columns = [
     "class", "source", "count", "share", "share_low", "share_high", "confidence_count",
     "confidence_missing", "confidence_mean", "confidence_median", "confidence_q1",
-    "confidence_q3", "confidence_min", "confidence_max",
+    "confidence_q3", "confidence_min", "confidence_max", "attribute", "labelled_elsewhere",
   ]
 
   /// The summary as CSV: a header, then one record for each class and source that has labels.
   ///
-  /// `share` is among all labels of that source, with its Wilson interval of 95 %. An unknown value
-  /// is an empty cell.
+  /// `share` is among all labels of that source, with its Wilson interval of 95 %. The last two columns
+  /// are the same in every record: the attribute that was looked at, and the lines that have a label
+  /// under another attribute only. An unknown value is an empty cell.
   public var csv: String {
     var text = CSVText.record(Self.columns)
     for one in classes {
       for source in LabelSource.allCases {
         if let labels = one.sources[source] {
-          text += CSVText.record([one.name, source.rawValue] + labels.cells)
+          text += CSVText.record(
+            [one.name, source.rawValue] + labels.cells
+              + [attribute.name, String(coverage.labelledElsewhere)])
         }
       }
     }

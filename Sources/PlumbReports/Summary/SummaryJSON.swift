@@ -21,8 +21,10 @@ extension SummaryReport {
       "lines": .object([
         "total": .integer(lineCount), "labelled": .integer(coverage.labelled),
         "failed": .integer(coverage.failed), "unlabelled": .integer(coverage.unlabelled),
+        "labelled_elsewhere": .integer(coverage.labelledElsewhere),
         "refused": .integer(refusedCount),
       ]),
+      "labelled_elsewhere": .array(elsewhere.attributes.map(\.json)),
       "failures": .array(coverage.failuresByReason.map(failureJSON)),
       "sources": .object([
         "human": sourceJSON(.human), "machine": sourceJSON(.machine),
@@ -61,6 +63,15 @@ extension SummaryReport {
         "code": .string(error.code.rawValue), "message": .string(error.description),
       ]),
       "problems": .array(error.problems.map(\.json)),
+    ])
+  }
+}
+
+extension LabelsElsewhere.Attribute {
+  fileprivate var json: JSONValue {
+    .object([
+      "attribute": .string(name), "lines": .integer(rowCount),
+      "unreadable": unreadable.map(JSONValue.string) ?? .null,
     ])
   }
 }

@@ -9,6 +9,7 @@ func summaryNotes(
 ) -> [String] {
   var notes: [String] = []
   if choseAttribute, let note = choiceNote(report) { notes.append(note) }
+  if let note = report.elsewhere.note(attribute: report.attribute.name) { notes.append(note) }
   notes += LabelSource.allCases.compactMap { source in
     report.information[source].flatMap {
       informationNote(
@@ -42,6 +43,42 @@ private func choiceNote(_ report: SummaryReport) -> String? {
   let date = report.attribute.latestDate.map { " (latest label \($0.day))" } ?? ""
   return "Of \(report.attributes.count) label attributes, '\(displayText(report.attribute.name))'"
     + "\(date) was taken; choose another with --attribute: \(names)."
+}
+
+extension LabelsElsewhere {
+  /// How many lines are labelled under other attributes only and how to read them, as a sentence;
+  /// nil where there are none.
+  ///
+  /// - Parameter attribute: The attribute that is looked at.
+  public func note(attribute: String) -> String? {
+    guard !isEmpty else { return nil }
+    let count = rows.count == 1 ? "1 line has" : "\(NumberText.whole(rows.count)) lines have"
+    return "\(count) no label under '\(displayText(attribute, limit: 80))' but "
+      + "\(rows.count == 1 ? "is" : "are") labelled under \(words)."
+  }
+
+  /// The attributes with their lines and the option that reads them.
+  var words: String {
+    let listed = attributes.prefix(5).map { one in
+      "'\(displayText(one.name, limit: 80))'"
+        + (attributes.count > 1 ? " (\(NumberText.whole(one.rowCount)))" : "")
+    }
+    let rest = attributes.count - listed.count
+    let names = listed.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    return names + "; " + readingWords
+  }
+
+  private var readingWords: String {
+    let readable = attributes.filter { $0.unreadable == nil }
+    if let first = readable.first {
+      let option = "--attribute \(shellWord(first.name))"
+      return readable.count == 1
+        ? "read these with \(option)" : "read one of these with --attribute, such as \(option)"
+    }
+    let holds = attributes.first?.unreadable ?? ""
+    return "\(attributes.count == 1 ? "it holds" : "they hold") \(displayText(holds, limit: 80)), "
+      + "which Plumb does not read"
+  }
 }
 
 private func missingConfidences(_ report: SummaryReport, _ source: LabelSource) -> Int {

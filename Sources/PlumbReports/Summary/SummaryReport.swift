@@ -33,6 +33,8 @@ public struct SummaryReport: Sendable {
   public var lineCount: Int
   /// Rows with, without and with a failed label.
   public var coverage: CoverageSummary
+  /// Rows without a label under ``attribute`` that have one under another attribute.
+  public var elsewhere: LabelsElsewhere
   /// Lines that were refused.
   public var refusedCount: Int
   /// Lines that were refused, by the reason's code, from most to least frequent; a line that was
@@ -68,6 +70,7 @@ public struct SummaryReport: Sendable {
     self.manifestName = manifestName
     attribute = dataset.attribute
     attributes = dataset.attributes
+    elsewhere = dataset.elsewhere
     lineCount = dataset.recordCount
     (coverage, jobs) = others
     refusedCount = dataset.refusedCount

@@ -49,7 +49,8 @@ extension SummaryReport {
   public var coverageText: String {
     let parts = [
       ("labelled", coverage.labelled), ("failed", coverage.failed),
-      ("unlabelled", coverage.unlabelled), ("refused", refusedCount),
+      ("labelled under another attribute only", coverage.labelledElsewhere),
+      ("unlabelled", coverage.labelledNowhere), ("refused", refusedCount),
     ]
     let shown = parts.filter { $0.1 > 0 || $0.0 == "labelled" }.map { word, count in
       let share = Proportion(count, of: lineCount).share.map { " (\(percent($0)))" } ?? ""

@@ -6,10 +6,11 @@ public struct LabelTable: Sendable {
   /// The columns, in their order.
   ///
   /// `line` is the physical line, from 1; `status` is labelled, failed, unlabelled or refused;
-  /// `problems` are the codes of what is odd about the line, separated by spaces.
+  /// `problems` are the codes of what is odd about the line, separated by spaces; `labelled_under` are
+  /// the other label attributes of a line that has no label under this one, separated by commas.
   public static let columns = [
     "line", "status", "image", "class", "source", "confidence", "created", "job", "class_index",
-    "failure_reason", "problems",
+    "failure_reason", "problems", "labelled_under",
   ]
 
   private let dataset: Dataset
@@ -71,6 +72,7 @@ public struct LabelTable: Sendable {
       .optional(row.confidence), row.date.map { .string($0.description) } ?? .null,
       text(row.jobID, dataset.jobNames), row.classIndex.map(JSONValue.integer) ?? .null,
       text(row.failureReasonID, dataset.failureReasons), problemsValue(row.line),
+      dataset.elsewhere.names(ofRow: row.number).map(JSONValue.string) ?? .null,
     ]
   }
 
@@ -78,7 +80,7 @@ public struct LabelTable: Sendable {
     var values = [JSONValue](repeating: .null, count: Self.columns.count)
     values[0] = .integer(line)
     values[1] = .string("refused")
-    values[values.count - 1] = problemsValue(line)
+    values[values.count - 2] = problemsValue(line)
     return values
   }
 
@@ -88,5 +90,14 @@ public struct LabelTable: Sendable {
 
   private func problemsValue(_ line: Int) -> JSONValue {
     codes[line].map { .string($0.map(\.rawValue).joined(separator: " ")) } ?? .null
+  }
+}
+
+extension LabelsElsewhere {
+  /// The names of the attributes that label a row, separated by commas; nil for none.
+  func names(ofRow row: Int) -> String? {
+    guard !isEmpty else { return nil }
+    let names = attributes(ofRow: row).map(\.name)
+    return names.isEmpty ? nil : names.joined(separator: ",")
   }
 }

@@ -183,6 +183,16 @@ struct PredictionsTests {
     #expect(matched.best(row: 0, otherThan: 0)?.classID == 2)
   }
 
+  @Test(arguments: ["filename", "path", "file_name", "image"]) func imagesAreFoundByFileName(
+    _ column: String
+  ) throws {
+    let text = "\(column);dog;cat\nsome/where/2.jpg;0.9;0.1\n1.jpg;0.2;0.8\n"
+    let matched = try MatchedPredictions(Self.read(CSVPredictions(), text), Self.sample())
+    #expect(matched.keyKind == .fileName && matched.matchedCount == 3)
+    #expect(matched.predictions.imageColumn == column)
+    #expect(abs((matched.probability(row: 2, of: 1) ?? 0) - 0.9) < 1e-6)
+  }
+
   @Test func rowsWithoutNamesFollowTheManifest() throws {
     let data = try Self.sample()
     let four = try Self.read(CSVPredictions(), "cat,dog\n1,0\n0,1\n0.5,0.5\n1,0\n")

@@ -23,8 +23,10 @@ struct ReferenceLabelsTests {
 
   @Test(arguments: [
     ("", "empty"), ("{}", "no labels"), ("[]", "no labels"), ("[1]", "line 1: each element"),
-    ("{\n\"a\": \"b\",\n\"c\": 5}", "line 3: a label must be a string"), ("{\"a\"", "colon"),
-    ("[{\"x\": \"y\"}]", "needs the image"), ("a,b\n1,2\n", "line 1: the header"),
+    ("{\n\"a\": \"b\",\n\"c\": true}", "line 3: a label must be a string"), ("{\"a\"", "colon"),
+    ("[{\"x\": \"y\"}]", "no column for the image"),
+    ("[{\"id\": 1, \"label\": \"a\"}, {\"id\": 2}]", "line 1: an object needs the image"),
+    ("a,b\n1,2\n", "line 1: the header"),
     ("image,label\nx\n", "line 2: the line has too few cells"),
     ("{\"a\": \"b\"} x", "follows the end"),
     ("{\"a\": \"b\",}", "a key"), ("{\"a\": tru}", "not JSON"), ("[\"\\x\"]", "escape"),
@@ -95,11 +97,46 @@ struct ReferenceLabelsTests {
     #expect(throws: FormatError.self) { try Self.match(#"{"nothing": "cat"}"#) }
   }
 
+  // MARK: Columns
+
+  @Test func theColumnIsChosenOrAskedFor() throws {
+    let text = "filename;label;truth\n1.jpg;cat;dog\n2.jpg;cat;cat\n"
+    let error = try #require(throws: FormatError.self) {
+      _ = try ReferenceLabels(parsing: Array(text.utf8))
+    }
+    #expect(error.description.contains("--column label or --column truth"), "\(error)")
+    let chosen = try ReferenceLabels(parsing: Array(text.utf8), column: "truth")
+    #expect(chosen.columns == ReferenceLabels.Columns(image: "filename", label: "truth"))
+    #expect(chosen.entries.map { String(decoding: $0.label, as: UTF8.self) } == ["dog", "cat"])
+    let missing = try #require(throws: FormatError.self) {
+      _ = try ReferenceLabels(parsing: Array(text.utf8), column: "gold")
+    }
+    #expect(missing.description.contains("no column 'gold'"), "\(missing)")
+    let json = #"[{"image": "a", "gold": "x", "label": "y"}]"#
+    #expect(throws: FormatError.self) { try ReferenceLabels(parsing: Array(json.utf8)) }
+    #expect(
+      try ReferenceLabels(parsing: Array(json.utf8), column: "gold").entries.map(\.label)
+        == [Array("x".utf8)])
+  }
+
+  @Test(arguments: [
+    "image,label\n2.jpg,cat\n", "image;label\n2.jpg;cat\n", "image\tlabel\r\n2.jpg\tcat\r\n",
+    "image;label\n\"2.jpg\";\"cat\"", "image,label,a;b\n2.jpg,cat,1\n",
+  ]) func separatorsAreFound(_ text: String) throws {
+    let matched = try MatchedReferences(
+      ReferenceLabels(parsing: Array(text.utf8)), Self.sample())
+    #expect(matched.labels == [-1, -1, 0, 0, -1])
+  }
+
+  // MARK: Classes
+
   @Test func aManifestIsTakenByItsImages() throws {
     let reference = try dataset(
-      ["z/3.png", "x/1.jpg"].map { line("owl").replacingOccurrences(of: "a.jpg", with: $0) })
+      [("z/3.png", "owl"), ("x/1.jpg", "owl"), ("z/2.jpg", "cat")].map { name, label in
+        line(label).replacingOccurrences(of: "a.jpg", with: name)
+      })
     let matched = try MatchedReferences(reference, Self.sample())
-    #expect(matched.labels == [1, -1, -1, -1, 1])
+    #expect(matched.labels == [1, -1, 0, 0, 1])
   }
 
   /// Names that only look alike are two classes.

@@ -125,6 +125,85 @@ struct SuspectTests {
     #expect(reason.contains("no image was answered by two workers"))
   }
 
+  // MARK: Probably wrong
+
+  /// What the answers and the model point to is never probably wrong, whatever else is said.
+  @Test(arguments: 1...4) func whatWitnessesPointToIsNotProbablyWrong(_ seed: UInt64) throws {
+    var (evidence, _) = Self.job(seed)
+    evidence.samePictures = (0..<100).map { [$0, $0 + 100] }
+    let ranking = SuspectRanking(evidence)
+    let votes = try #require(evidence.votes)
+    var supported = 0
+    for row in 0..<evidence.rowCount {
+      let classes = votes.classes[votes.answers(of: row)]
+      let own = classes.count { $0 == evidence.labels[row] }
+      guard 2 * own > classes.count else { continue }
+      supported += 1
+      #expect(!ranking.isProbablyWrong(row), "row \(row): \(own) of \(classes.count)")
+      #expect((ranking.scores[row] ?? 1) < SuspectRanking.probablyWrong)
+    }
+    #expect(supported > 100)
+    #expect(ranking.order.contains { ranking.isProbablyWrong($0) })
+  }
+
+  /// The model's word counts with that of the answers: both must name the label to acquit it.
+  @Test func aModelAloneDoesNotAcquit() throws {
+    let rows = Array(repeating: [0, 0, 0], count: 30) + Array(repeating: [1, 1, 1], count: 30)
+    let votes = votes(rows: rows, classes: 2)
+    var labels = rows.map { Int32($0[0]) }
+    labels[5] = 1
+    func ranking(model: String) throws -> SuspectRanking {
+      var builder = try PredictionsBuilder(classNames: ["c0", "c1"])
+      for row in labels.indices {
+        let isOne = row == 5 ? model == "c1" : row >= 30
+        try builder.add(isOne ? [0.1, 0.9] : [0.9, 0.1], line: nil)
+      }
+      var evidence = SuspectEvidence(labels: labels, classNames: ["c0", "c1"], votes: votes)
+      evidence.predictions = MatchedPredictions(
+        try builder.predictions(), classNames: evidence.classNames)
+      return SuspectRanking(evidence)
+    }
+    #expect(try ranking(model: "c0").isProbablyWrong(5))
+    #expect(try (ranking(model: "c1").scores[5] ?? 0) > 0.25)
+    #expect(try ranking(model: "c0").order.first == 5)
+  }
+
+  /// A model that is unsure but names the label suspects nothing; one that names another class does.
+  @Test(arguments: [0.34, 0.5, 0.9, 0.99]) func aModelThatAgreesSuspectsNothing(_ own: Double)
+    throws
+  {
+    var builder = try PredictionsBuilder(classNames: ["c0", "c1", "c2"])
+    for _ in 0..<20 { try builder.add([own, (1 - own) / 2, (1 - own) / 2], line: nil) }
+    var evidence = Self.evidence(Array(repeating: 0, count: 19) + [1], classes: 3)
+    evidence.predictions = MatchedPredictions(
+      try builder.predictions(), classNames: evidence.classNames)
+    let ranking = SuspectRanking(evidence)
+    let wrong = (0..<20).filter(ranking.isProbablyWrong)
+    #expect(wrong == [19] || (wrong == [] && own < 0.4))
+    #expect(ranking.order.first == 19)
+  }
+
+  /// Evidence that cannot rank alone calls nothing wrong.
+  @Test func weakEvidenceCallsNothingWrong() {
+    var evidence = Self.evidence(Array(repeating: 0, count: 50_000), classes: 1)
+    evidence.confidences = (0..<50_000).map { 0.5 + Double($0) / 200_000 }
+    let ranking = SuspectRanking(evidence)
+    #expect(ranking.order.count == 50_000 && ranking.order.first == 0)
+    #expect(!ranking.order.contains { ranking.isProbablyWrong($0) })
+  }
+
+  @Test func aClassIsLikelierOnlyWhereMoreSpeaksForIt() {
+    let tie = SuspicionReason.samePicture(row: 0, classID: 1)
+    #expect(!tie.namesLikelierClass(score: 0.5) && tie.namesLikelierClass(score: 0.6))
+    let spread = SuspicionReason.posterior(
+      label: 0, probability: 0.4, other: 1, otherProbability: 0.3)
+    #expect(!spread.namesLikelierClass(score: 0.6) && spread.namesLikelierClass(score: 0.7))
+    let model = SuspicionReason.prediction(
+      classID: 1, probability: 0.9, labelProbability: 0.05)
+    #expect(model.namesLikelierClass(score: 0.9) && !model.namesLikelierClass(score: 0.4))
+    #expect(!SuspicionReason.chosenBy(count: 0, of: 3).namesLikelierClass(score: 0.99))
+  }
+
   // MARK: Classes
 
   @Test func aClassInTroubleIsMoreSuspect() throws {

@@ -26,7 +26,7 @@ import Testing
     #expect(text.contains("A difference is expected and by itself no error"))
     #expect(text.contains("Cramér's V") && text.contains("false discovery rate"))
     #expect(text.contains("what is called an error here is a disagreement"))
-    #expect(text.contains("by the file's name without its extension"))
+    #expect(text.contains("by the file name without its extension"))
   }
 
   @Test func csvHasARecordForEachSourceAndClass() throws {

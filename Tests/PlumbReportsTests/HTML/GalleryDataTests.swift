@@ -104,7 +104,7 @@ struct GalleryDataTests {
     #expect(split.pattern == "3–1")
     let data = try columns(try markup(page))
     let suspicion = try #require(data["suspicion"] as? [String: Any])
-    #expect((suspicion["score"] as? [Any])?.map { $0 as? Double } == [nil, 0.1235, 1, 0])
+    #expect((suspicion["score"] as? [Any])?.map { $0 as? Double } == [nil, 0.1234, 1, 0])
     #expect(try unrun(suspicion["class"]) == [-1, 1, -1, -1])
     #expect(suspicion["reasons"] as? [String] == ["odd", "old"])
     let why = try #require(suspicion["why"] as? [Any])

@@ -39,7 +39,7 @@ import Testing
     let suspects = job.quality.suspects
     let worst = suspects.suspects(2)
     #expect(Set(worst.map(\.row)) == [10, 40])
-    #expect(suspects.weakness == nil && suspects.suspectCount >= 2)
+    #expect(suspects.weakness == nil && suspects.probablyWrongCount >= 2)
     for suspect in worst {
       #expect(suspect.line == suspect.row + 1 && suspect.label == "dog")
       #expect(suspect.suggested == "owl")

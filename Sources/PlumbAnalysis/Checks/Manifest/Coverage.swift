@@ -7,7 +7,7 @@ struct Coverage: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "coverage", .manifest, .error, question: "Have enough of the lines a label?",
+      "coverage", .manifest, .error, question: "Do enough lines have a label?",
       importance: """
         A job can end as complete although the service gave up on many images; what is not labelled \
         is missing in training.
@@ -16,11 +16,12 @@ struct Coverage: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let total = evidence.dataset.recordCount
-    let labelled = evidence.labelCount
+    let coverage = evidence.coverage
+    let labelled = evidence.labelCount + coverage.labelledElsewhere
     let proportion = Proportion(labelled, of: total)
     guard let share = proportion.share, share < thresholds[Self.leastShare] else { return .passed }
     let parts: [(Int, FindingText)] = [
-      (evidence.coverage.failed, "failed"), (evidence.coverage.unlabelled, "unlabelled"),
+      (coverage.failed, "failed"), (coverage.labelledNowhere, "unlabelled"),
       (evidence.dataset.refusedCount, "refused"),
     ]
     var message: FindingText =
@@ -32,9 +33,10 @@ struct Coverage: Check {
       finding(
         message + ")", count: total - labelled, of: total,
         details: [
-          FindingDetail("labelled", .whole(labelled)),
-          FindingDetail("failed", .whole(evidence.coverage.failed)),
-          FindingDetail("unlabelled", .whole(evidence.coverage.unlabelled)),
+          FindingDetail("labelled", .whole(evidence.labelCount)),
+          FindingDetail("failed", .whole(coverage.failed)),
+          FindingDetail("unlabelled", .whole(coverage.unlabelled)),
+          FindingDetail("labelled_elsewhere", .whole(coverage.labelledElsewhere)),
           FindingDetail("refused", .whole(evidence.dataset.refusedCount)),
         ])
     ])

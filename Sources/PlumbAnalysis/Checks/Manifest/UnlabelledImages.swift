@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Lines without a label under the attribute.
+/// Lines without a label under any attribute; ``LabelledElsewhere`` has those with one under another.
 struct UnlabelledImages: Check {
   var description: CheckDescription {
     CheckDescription(
@@ -14,7 +14,10 @@ struct UnlabelledImages: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let dataset = evidence.dataset
-    let rows = (0..<dataset.count).filter { dataset.kinds[$0] == .unlabelled }
+    let elsewhere = Set(dataset.elsewhere.rows)
+    let rows = (0..<dataset.count).filter {
+      dataset.kinds[$0] == .unlabelled && !elsewhere.contains($0)
+    }
     if rows.isEmpty { return .passed }
     return .found([
       finding(

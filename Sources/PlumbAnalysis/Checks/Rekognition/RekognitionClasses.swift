@@ -1,6 +1,7 @@
 import PlumbLabels
 
-/// Whether Rekognition Custom Labels takes the classes.
+/// Whether Rekognition Custom Labels takes the classes: those of all label attributes, since it reads
+/// every one.
 struct RekognitionClasses: Check {
   private static let counts = 2...250
   private static let longestName = 256
@@ -14,14 +15,16 @@ struct RekognitionClasses: Check {
   }
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
-    let names = evidence.dataset.classNames
+    let names = evidence.dataset.manifestClassNames
+    let attributes = evidence.dataset.attributes.count
+    let under = attributes > 1 ? " under all \(attributes) label attributes" : ""
     var findings: [Finding] = []
     if !Self.counts.contains(names.count) {
       findings.append(
         finding(
           """
-          There \(words: names.count == 1 ? "is" : "are") \(names.count, "class", "classes"); it \
-          takes \(Self.counts.lowerBound) to \(Self.counts.upperBound)
+          There \(words: names.count == 1 ? "is" : "are") \(names.count, "class", "classes")\
+          \(words: under); it takes \(Self.counts.lowerBound) to \(Self.counts.upperBound)
           """, count: max(1, names.count), of: max(1, names.count),
           details: code(
             names.count < Self.counts.lowerBound

@@ -1,7 +1,8 @@
-/// Predictions as comma-separated values: a header with the class names, then one row an image.
+/// Predictions as a table: a header with the class names, then one row an image, separated by commas,
+/// semicolons or tabs.
 ///
-/// A first column named `source-ref`, `image` or `uri` names the image; without one the rows are in
-/// the order of the manifest.
+/// A first column named `source-ref`, `image`, `filename` or the like names the image; without one the
+/// rows are in the order of the manifest.
 public struct CSVPredictions: PredictionFormat {
   /// Makes the format.
   public init() {}
@@ -13,11 +14,12 @@ public struct CSVPredictions: PredictionFormat {
   public func read(
     _ bytes: [UInt8], classNames: [String]?
   ) throws(FormatError) -> Predictions {
-    var reader = CSVReader(bytes)
+    var reader = CSVReader(table: bytes)
     guard let header = try reader.next() else { throw FormatError("the file is empty") }
     let names = header.cells.map { String(decoding: $0, as: UTF8.self) }
     let namesImages = names.first.map { referenceColumnNames.contains($0.lowercased()) } ?? false
     var builder = try PredictionsBuilder(classNames: Array(names.dropFirst(namesImages ? 1 : 0)))
+    builder.imageColumn = namesImages ? names[0] : nil
     while let record = try reader.next() {
       guard record.cells.count == names.count else {
         throw FormatError(

@@ -12,6 +12,7 @@ public struct JSONLinesPredictions: PredictionFormat {
 
   private struct Line {
     var number: Int
+    var key: String?
     var reference: [UInt8]?
     var probabilities: ParsedJSON
   }
@@ -31,6 +32,7 @@ public struct JSONLinesPredictions: PredictionFormat {
         line: first.number, "the probabilities are a list; say which class each of them is for")
     }
     var builder = try PredictionsBuilder(classNames: names)
+    builder.imageColumn = lines.lazy.compactMap(\.key).first
     for line in lines {
       let row = try Self.row(line, index, count: names.count)
       try builder.add(row, reference: line.reference, line: line.number)
@@ -47,8 +49,11 @@ public struct JSONLinesPredictions: PredictionFormat {
       guard let probabilities = value.member("probabilities") else {
         throw FormatError(line: place + 1, "the line has no key 'probabilities'")
       }
-      let reference = referenceColumnNames.lazy.compactMap { value.member($0)?.text }.first
-      lines.append(Line(number: place + 1, reference: reference, probabilities: probabilities))
+      let key = referenceColumnNames.first { value.member($0)?.text != nil }
+      lines.append(
+        Line(
+          number: place + 1, key: key, reference: key.flatMap { value.member($0)?.text },
+          probabilities: probabilities))
     }
     return lines
   }

@@ -14,25 +14,31 @@ public struct MatchedPredictions: Sendable {
   let places: [Int32]
   /// Predictions whose image is not in the dataset.
   public let unmatched: Int
+  /// What the images are named by; nil where predictions are in the order of the manifest.
+  public let keyKind: ImageKeyKind?
+  /// How the columns were put to classes.
+  public let classMapping: ClassNameMapping
 
   /// How many rows of the dataset have predictions.
   public var matchedCount: Int { places.count { $0 >= 0 } }
 
   /// Puts predictions to rows: by the image where it is named, else by their order.
   ///
-  /// - Throws: where nothing matches, or without names the numbers of rows differ.
+  /// Images are named by their `source-ref`, file name, or file name without its extension.
+  ///
+  /// - Throws: where no image or no class matches, or without names the numbers of rows differ.
   public init(_ predictions: Predictions, _ dataset: Dataset) throws(FormatError) {
-    var names = dataset.classNames
-    var index = NameIndex(names)
-    columnClasses = predictions.classNames.map { index.place(of: $0.utf8, addingTo: &names) }
-    var columns = [Int](repeating: -1, count: names.count)
-    for (column, id) in columnClasses.enumerated() { columns[id] = column }
-    (self.predictions, classNames, classColumns) = (predictions, names, columns)
-    if let references = predictions.references {
-      (places, unmatched) = try Self.byReference(references, dataset)
-    } else {
-      (places, unmatched) = (try Self.byOrder(predictions.rowCount, dataset), 0)
-    }
+    let columns = predictions.classNames.map { Array($0.utf8) }
+    let matcher = try ClassNameMatcher(columns, dataset, subject: "the predictions")
+    let (places, unmatched, keyKind) =
+      if let references = predictions.references {
+        try Self.byReference(references, dataset)
+      } else {
+        (try Self.byOrder(predictions.rowCount, dataset), 0, nil)
+      }
+    self.init(
+      predictions, columns: columns.map(matcher.className), classNames: dataset.classNames,
+      (places, unmatched, keyKind), matcher.mapping)
   }
 
   /// The same for labels that come from elsewhere than a dataset.
@@ -41,37 +47,50 @@ public struct MatchedPredictions: Sendable {
   ///   - predictions: One row for each label, in their order.
   ///   - classNames: The classes of the labels.
   init(_ predictions: Predictions, classNames: [String]) {
+    self.init(
+      predictions, columns: predictions.classNames.map { Array($0.utf8) }, classNames: classNames,
+      ((0..<Int32(predictions.rowCount)).map(\.self), 0, nil), .names)
+  }
+
+  private init(
+    _ predictions: Predictions, columns: [[UInt8]], classNames: [String],
+    _ rows: (places: [Int32], unmatched: Int, keyKind: ImageKeyKind?), _ mapping: ClassNameMapping
+  ) {
     var names = classNames
     var index = NameIndex(names)
-    columnClasses = predictions.classNames.map { index.place(of: $0.utf8, addingTo: &names) }
-    var columns = [Int](repeating: -1, count: names.count)
-    for (column, id) in columnClasses.enumerated() { columns[id] = column }
-    (self.predictions, self.classNames, classColumns) = (predictions, names, columns)
-    (places, unmatched) = ((0..<Int32(predictions.rowCount)).map(\.self), 0)
+    columnClasses = columns.map { index.place(of: $0, addingTo: &names) }
+    var columnOfClass = [Int](repeating: -1, count: names.count)
+    for (column, id) in columnClasses.enumerated() { columnOfClass[id] = column }
+    (self.predictions, self.classNames, classColumns) = (predictions, names, columnOfClass)
+    (places, unmatched, keyKind) = rows
+    classMapping = mapping
   }
 
   private static func byReference(
     _ references: [[UInt8]], _ dataset: Dataset
-  ) throws(FormatError) -> ([Int32], Int) {
-    var rows: [[UInt8]: [Int32]] = [:]
-    for row in 0..<dataset.count {
-      rows[Array(dataset.references[row]), default: []].append(Int32(row))
+  ) throws(FormatError) -> ([Int32], Int, ImageKeyKind?) {
+    guard
+      let keys = ImageKeys.best(for: references, of: [.reference, .fileName, .stem], dataset)
+    else {
+      throw FormatError(
+        "none of the \(references.count) images is in the manifest; name them by their source-ref "
+          + "or file name")
     }
     var places = [Int32](repeating: -1, count: dataset.count)
     var unmatched = 0
     for (place, reference) in references.enumerated() {
-      guard let found = rows[reference] else {
+      guard case .rows(let rows) = keys.rows(of: reference) else {
         unmatched += 1
         continue
       }
-      for row in found { places[Int(row)] = Int32(place) }
+      for row in rows { places[row] = Int32(place) }
     }
     guard unmatched < references.count else {
       throw FormatError(
-        "none of the \(references.count) images is in the manifest; they must be written as its "
+        "the file names of the predictions stand for several images each; name the images by their "
           + "source-ref")
     }
-    return (places, unmatched)
+    return (places, unmatched, keys.kind)
   }
 
   private static func byOrder(_ count: Int, _ dataset: Dataset) throws(FormatError) -> [Int32] {

@@ -7,6 +7,8 @@ public struct Predictions: Sendable, Equatable {
   public let classNames: [String]
   /// The image of each row as its `source-ref`; nil where rows are in the order of the manifest.
   public let references: [[UInt8]]?
+  /// The column or key that names the image; nil where rows are in the order of the manifest.
+  public let imageColumn: String?
   /// Probabilities, row by row, each row adding up to 1.
   let values: [Float]
 
@@ -43,6 +45,8 @@ public let allPredictionFormats: [any PredictionFormat] = [
 /// Collects rows of probabilities and checks them.
 struct PredictionsBuilder {
   private let classNames: [String]
+  /// The column or key that names the image, where the file has one.
+  var imageColumn: String?
   private var references: [[UInt8]] = []
   private var values: [Float] = []
   private var rowCount = 0
@@ -95,9 +99,13 @@ struct PredictionsBuilder {
         "only \(references.count) of \(rowCount) rows name their image; name all or none")
     }
     return Predictions(
-      classNames: classNames, references: references.isEmpty ? nil : references, values: values)
+      classNames: classNames, references: references.isEmpty ? nil : references,
+      imageColumn: references.isEmpty ? nil : imageColumn, values: values)
   }
 }
 
 /// Names of columns and keys that hold the image.
-let referenceColumnNames = ["source-ref", "image", "uri", "reference", "image-uri", "image_uri"]
+let referenceColumnNames = [
+  "source-ref", "source_ref", "image", "uri", "reference", "image-uri", "image_uri", "filename",
+  "file_name", "file-name", "file", "path", "image_path", "image-path", "filepath", "file_path",
+]

@@ -1,8 +1,8 @@
 /// Labels that are taken for the truth, as a file gives them.
 ///
 /// Three forms are read: a JSON object from image or line to label, `{"0": "cat"}`; a JSON array of
-/// objects such as `{"ImageId": "a1", "Label": "cat"}`; comma-separated values with a header that has
-/// a column for the image and one for the label. A manifest is read by `ManifestReader`.
+/// objects such as `{"ImageId": "a1", "Label": "cat"}`; a table whose header has a column for the
+/// image and one for the label, separated by commas, semicolons or tabs. A manifest is read by `ManifestReader`.
 public struct ReferenceLabels: Sendable, Equatable {
   /// One label.
   public struct Entry: Sendable, Hashable {
@@ -19,22 +19,41 @@ public struct ReferenceLabels: Sendable, Equatable {
     }
   }
 
+  /// Where in a file the labels are: names of columns, or of keys in JSON.
+  public struct Columns: Sendable, Hashable {
+    /// What names the image; nil where the keys of an object do.
+    public var image: String?
+    /// What holds the label; nil where the values of an object do.
+    public var label: String?
+  }
+
   /// The labels in the order of the file.
   public let entries: [Entry]
+  /// Where they were found; nil for labels that are from no file.
+  public let columns: Columns?
 
   /// Takes entries as they are.
-  public init(_ entries: [Entry]) { self.entries = entries }
+  public init(_ entries: [Entry]) { (self.entries, columns) = (entries, nil) }
+
+  /// The classes, each once, in the order of their first appearance.
+  var classNames: [[UInt8]] {
+    var seen: Set<[UInt8]> = []
+    return entries.map(\.label).filter { seen.insert($0).inserted }
+  }
 
   /// Reads a file.
   ///
-  /// - Throws: what is wrong, with its line.
-  public init(parsing bytes: [UInt8]) throws(FormatError) {
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - column: The column or key that holds the label; nil to take the one that is named like it.
+  /// - Throws: what is wrong, with its line; also where several columns may hold the label.
+  public init(parsing bytes: [UInt8], column: String? = nil) throws(FormatError) {
     let first = bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) }
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      entries = try Self.entries(try ParsedJSON.parse(bytes[...]))
+      (entries, columns) = try Self.entries(try ParsedJSON.parse(bytes[...]), column)
     case nil: throw FormatError("the file is empty")
-    default: entries = try Self.entries(csv: bytes)
+    default: (entries, columns) = try Self.entries(csv: bytes, column)
     }
     guard !entries.isEmpty else { throw FormatError("the file has no labels") }
   }
@@ -49,52 +68,61 @@ public struct ReferenceLabels: Sendable, Equatable {
 
   // MARK: JSON
 
-  private static func entries(_ value: ParsedJSON) throws(FormatError) -> [Entry] {
+  private static func entries(
+    _ value: ParsedJSON, _ column: String?
+  ) throws(FormatError) -> ([Entry], Columns) {
     switch value {
     case .object(let members):
+      if let column { throw FormatError("the file is one object, which has no key '\(column)'") }
       var entries: [Entry] = []
       for member in members {
-        guard let label = member.value.text else {
-          throw FormatError(line: member.line, "a label must be a string")
+        guard let label = member.value.name else {
+          throw FormatError(line: member.line, "a label must be a string or a number")
         }
         entries.append(Entry(key: member.key, label: label, line: member.line))
       }
-      return entries
+      return (entries, Columns())
     case .array(let elements):
-      var entries: [Entry] = []
-      for element in elements { entries.append(try entry(element)) }
-      return entries
+      var (entries, columns): ([Entry], Columns?) = ([], nil)
+      for element in elements {
+        guard case .object(let members) = element.value else {
+          throw FormatError(line: element.line, "each element must be an object")
+        }
+        if columns == nil {
+          columns = try Self.columns(members.map(\.key), column, line: element.line)
+        }
+        if let columns { entries.append(try entry(element, columns)) }
+      }
+      return (entries, columns ?? Columns())
     default: throw FormatError("the JSON must be an object or an array of objects")
     }
   }
 
-  private static func entry(_ element: ParsedJSON.Element) throws(FormatError) -> Entry {
-    guard case .object(let members) = element.value else {
-      throw FormatError(line: element.line, "each element must be an object")
-    }
-    let key = members.first { isKeyName($0.key) }?.value
-    let label = members.first { isLabelName($0.key) }?.value.text
-    let text = key?.text ?? key?.number.flatMap { Int(exactly: $0) }.map { Array(String($0).utf8) }
-    guard let text, let label else {
+  private static func entry(
+    _ element: ParsedJSON.Element, _ columns: Columns
+  ) throws(FormatError) -> Entry {
+    let key = columns.image.flatMap { element.value.member($0)?.name }
+    let label = columns.label.flatMap { element.value.member($0)?.name }
+    guard let key, let label else {
       throw FormatError(
-        line: element.line, "an object needs the image (ImageId, source-ref or line) and its Label")
+        line: element.line,
+        "an object needs the image ('\(columns.image ?? "")') and its label "
+          + "('\(columns.label ?? "")')")
     }
-    return Entry(key: text, label: label, line: element.line)
+    return Entry(key: key, label: label, line: element.line)
   }
 
   // MARK: CSV
 
-  private static func entries(csv bytes: [UInt8]) throws(FormatError) -> [Entry] {
-    var reader = CSVReader(bytes)
-    guard let header = try reader.next(),
-      let key = header.cells.firstIndex(where: { isKeyName(Array($0)) }),
-      let label = header.cells.firstIndex(where: { isLabelName(Array($0)) })
-    else {
-      throw FormatError(
-        line: 1,
-        "the header needs a column for the image (source-ref, image, id or line) and one "
-          + "named label")
-    }
+  private static func entries(
+    csv bytes: [UInt8], _ column: String?
+  ) throws(FormatError) -> ([Entry], Columns) {
+    var reader = CSVReader(table: bytes)
+    let header = try reader.next()?.cells.map { Array($0) } ?? []
+    let columns = try columns(header, column, line: 1)
+    guard let key = header.firstIndex(of: Array((columns.image ?? "").utf8)),
+      let label = header.firstIndex(of: Array((columns.label ?? "").utf8))
+    else { return ([], columns) }
     var entries: [Entry] = []
     while let record = try reader.next() {
       guard record.cells.count > max(key, label) else {
@@ -104,20 +132,67 @@ public struct ReferenceLabels: Sendable, Equatable {
         Entry(
           key: Array(record.cells[key]), label: Array(record.cells[label]), line: record.line))
     }
-    return entries
+    return (entries, columns)
   }
 
   // MARK: Names
 
   private static let keyNames =
-    referenceColumnNames + ["imageid", "image-id", "image_id", "id", "line", "row", "key", "file"]
-  private static let labelNames = ["label", "class", "class-name", "class_name", "truth"]
+    referenceColumnNames + ["imageid", "image-id", "image_id", "id", "line", "row", "key"]
+  private static let labelNames = [
+    "label", "class", "class-name", "class_name", "classname", "truth", "true_label", "true-label",
+    "gold", "gold_label", "gold-label", "ground_truth", "ground-truth", "groundtruth", "expected",
+    "target", "y_true",
+  ]
 
-  private static func isKeyName(_ name: [UInt8]) -> Bool { isOne(name, of: keyNames) }
-  private static func isLabelName(_ name: [UInt8]) -> Bool { isOne(name, of: labelNames) }
+  /// Finds the columns of the image and of the label among names.
+  ///
+  /// - Throws: where one is missing, or several may be the label.
+  private static func columns(
+    _ names: [[UInt8]], _ column: String?, line: Int
+  ) throws(FormatError) -> Columns {
+    let image = names.first { isOne($0, of: keyNames) && !isOne($0, of: [column ?? ""]) }
+    let labels =
+      column.map { column in names.filter { $0.elementsEqual(column.utf8) } }
+      ?? names.filter { isOne($0, of: labelNames) }
+    guard let image, let label = labels.first else {
+      throw FormatError(line: line, missing(names, image: image != nil, column))
+    }
+    if labels.count > 1 {
+      let choices = labels.map { "--column \(String(decoding: $0, as: UTF8.self))" }
+      throw FormatError(
+        line: line,
+        "several columns may hold the reference label; choose one: "
+          + choices.joined(separator: " or "))
+    }
+    return Columns(
+      image: String(decoding: image, as: UTF8.self), label: String(decoding: label, as: UTF8.self))
+  }
+
+  private static func missing(_ names: [[UInt8]], image: Bool, _ column: String?) -> String {
+    let found = names.prefix(10).map { "'\(String(decoding: $0, as: UTF8.self).prefix(40))'" }
+      .joined(separator: ", ")
+    let rest = names.count > 10 ? " and \(names.count - 10) more" : ""
+    let wanted: String
+    if !image {
+      wanted = "the header has no column for the image (source-ref, image, filename, id or line)"
+    } else if let column {
+      wanted = "there is no column '\(column)'"
+    } else {
+      wanted = "the header has no column named label; say which one it is with --column NAME"
+    }
+    return "\(wanted); it has \(found)\(rest)"
+  }
 
   private static func isOne(_ name: [UInt8], of names: [String]) -> Bool {
     let lowered = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     return names.contains { $0.utf8.elementsEqual(lowered) }
+  }
+}
+
+extension ParsedJSON {
+  /// A text, or a whole number as a text.
+  fileprivate var name: [UInt8]? {
+    text ?? number.flatMap { Int(exactly: $0) }.map { Array(String($0).utf8) }
   }
 }

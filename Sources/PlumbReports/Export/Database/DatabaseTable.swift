@@ -80,6 +80,8 @@ enum DatabaseSchema {
       .init("job", "INTEGER REFERENCES jobs(id)", "the job that gave the label"),
       .init("class_index", "INTEGER", "the number that the manifest gives to the class"),
       .init("failure_reason", "TEXT", "why the service gave up on the image"),
+      .init(
+        "labelled_under", "TEXT", "other label attributes that label a line without a label here"),
     ])
 
   static let problems = DatabaseTable(
@@ -146,7 +148,8 @@ enum DatabaseSchema {
     SELECT lines.line, status, image, classes.name AS class, source, confidence, created,
       jobs.name AS job, class_index, failure_reason,
       (SELECT group_concat(code, ' ') FROM (SELECT code FROM problems
-        WHERE problems.line = lines.line AND effect <> 'no label' ORDER BY id)) AS problems
+        WHERE problems.line = lines.line AND effect <> 'no label' ORDER BY id)) AS problems,
+      labelled_under
     FROM lines LEFT JOIN classes ON classes.id = lines.class LEFT JOIN jobs ON jobs.id = lines.job
     ORDER BY lines.line
     """

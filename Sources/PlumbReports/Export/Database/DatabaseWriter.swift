@@ -80,6 +80,7 @@ struct DatabaseWriter {
     insertion.add(row.jobID)
     insertion.add(row.classIndex)
     insertion.add(row.failureReasonID.map { dataset.failureReasons[$0] })
+    insertion.add(dataset.elsewhere.names(ofRow: row.number))
     try insertion.end()
   }
 

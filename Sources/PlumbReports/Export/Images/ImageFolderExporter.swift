@@ -22,6 +22,9 @@ struct ImageFolderExporter: Exporter {
     try files.place(in: folder, job, progress: progress)
     var outcome = ExportOutcome(files: files.written.map { "\(folder.path)/\($0)" } + [folder.path])
     outcome.notes = files.notes(folder)
+    if let note = job.dataset.elsewhere.note(attribute: job.dataset.attribute.name) {
+      outcome.notes.append("left out: " + note)
+    }
     outcome.log = files.log
     return outcome
   }

@@ -65,6 +65,7 @@ struct SplitSummary {
       "classes": .array(classes.map(classJSON)),
       "together": .object(["groups": .integer(groupCount), "lines": .integer(togetherCount)]),
       "left_out": .integer(job.dataset.recordCount - totals.reduce(0, +)),
+      "labelled_elsewhere": .integer(job.dataset.elsewhere.rows.count),
       "compared": .string(job.images == nil ? "references" : "references and contents"),
     ])
   }
@@ -122,7 +123,9 @@ struct SplitSummary {
 
   private var leftOut: [String] {
     let count = job.dataset.recordCount - totals.reduce(0, +)
-    return count == 0
-      ? [] : ["\(ExportWords.lines(count)) not selected or without a label left out"]
+    guard count > 0 else { return [] }
+    let elsewhere = job.dataset.elsewhere.note(attribute: job.dataset.attribute.name)
+    return ["left out: \(ExportWords.lines(count)) not selected or without a label"]
+      + (elsewhere.map { ["note: " + $0] } ?? [])
   }
 }

@@ -18,6 +18,11 @@ extension ReportPage {
   }
 }
 
+extension SuspectReport.Suspect {
+  /// The class that is likelier than the label; nil where none is named.
+  fileprivate var likelier: String? { isSuggestionLikelier ? suggested : nil }
+}
+
 private struct QualityPage {
   private let quality: JobQuality
   private let gallery: ReportPage.Gallery
@@ -44,40 +49,44 @@ private struct QualityPage {
       guard let position = gallery.position(of: suspect.row) else { continue }
       suspicions[position] = ReportPage.Suspicion(
         score: suspect.score, reasons: suspect.reasons.map(\.words),
-        classID: suspect.suggested.flatMap { numbers[Array($0.utf8)] })
+        classID: suspect.likelier.flatMap { numbers[Array($0.utf8)] })
     }
     return suspicions
   }
 
   var suspectSection: ReportPage.Section {
-    var section = ReportPage.Section(id: "suspects", title: "Labels that are probably wrong")
+    var section = ReportPage.Section(id: "suspects", title: "Suspected label errors")
     let kinds = quality.suspects.kinds.filter { $0.missing == nil && $0.rows > 0 }
     guard quality.suspects.weakness == nil else {
       section.notes = quality.missing
       return section
     }
-    // Beyond these more speaks for a label than against it; the gallery sorts all of them.
-    let found = suspects.prefix(quality.suspects.suspectCount)
+    // The gallery sorts the others, too.
+    let found = suspects.prefix(quality.suspects.probablyWrongCount)
     section.facts =
       [
         .init(
-          "suspect",
+          "probably wrong",
           "\(NumberText.whole(found.count)) of "
             + counted(quality.suspects.labelCount, "label"))
       ] + kinds.map { .init($0.title, "on \(counted($0.rows, "label"))") }
     section.notes =
       [
-        "More speaks against these labels than for them. The score is a rank with a rough scale: a "
-          + "review of the worst must not be used to estimate how many are wrong."
+        "Probably wrong means a score of at least \(decimal(SuspectRanking.probablyWrong)): the "
+          + "evidence against the label is at least as strong as that for it. Under Images, \"most suspected\" sorts the "
+          + "others by score: worth a look, but not counted as wrong. Do not use a review of the top "
+          + "of the list to estimate the error rate."
       ] + quality.missing
     section.places = found.map { suspect in
       ReportPage.Place(
         suspect.row,
-        note: ([suspect.suggested.map { "likeliest else \(tableName($0))" } ?? ""]
+        note: ([suspect.likelier.map { "more likely \(tableName($0))" } ?? ""]
           + suspect.reasons.prefix(2).map(\.words)).filter { !$0.isEmpty }.joined(separator: "; "))
     }
     guard !found.isEmpty else { return section }
-    section.placesLink = "Look at \(counted(found.count, "suspect label")), the worst first"
+    section.placesLink =
+      "Review the \(counted(found.count, "label")) that \(found.count == 1 ? "is" : "are") probably "
+      + "wrong, highest score first"
     return section
   }
 

@@ -1,3 +1,4 @@
+import PlumbAnalysis
 import PlumbImages
 import PlumbLabels
 
@@ -67,6 +68,7 @@ struct GalleryData {
     try data.steps(gallery.rows.lazy.map { Int(dataset.lines[$0]) })
     data.key("kind")
     data.string(gallery.rows.map { kind(dataset.row($0)) })
+    if !dataset.elsewhere.isEmpty { try writeElsewhere(&data) }
     data.key("class")
     try data.runs(gallery.rows.lazy.map { dataset.row($0).classID ?? -1 })
     data.key("confidence")
@@ -77,6 +79,18 @@ struct GalleryData {
     try data.runs(gallery.rows.lazy.map { dataset.row($0).jobID ?? -1 })
     data.key("reason")
     try data.runs(gallery.rows.lazy.map { dataset.row($0).failureReasonID ?? -1 })
+  }
+
+  /// The first of the other attributes that label a row without a label here; -1 for none.
+  private func writeElsewhere(_ data: inout ScriptData) throws {
+    let attributes = dataset.elsewhere.attributes
+    data.key("others")
+    try data.strings(attributes.map(\.name))
+    data.key("other")
+    try data.runs(
+      gallery.rows.lazy.map { row in
+        dataset.elsewhere.attributes(ofRow: row).first.flatMap(attributes.firstIndex) ?? -1
+      })
   }
 
   /// One letter says what a row is and who labelled it.
@@ -152,6 +166,8 @@ struct GalleryData {
     var reasons = NumberedTexts()
     data.key("suspicion")
     try data.object { data in
+      data.key("wrong")
+      data.number(SuspectRanking.probablyWrong)
       data.key("score")
       try data.array(of: gallery.suspicions) { data, suspicion in
         data.number(suspicion.map { rounded($0.score) })
@@ -170,7 +186,9 @@ struct GalleryData {
   }
 
   /// Four digits: more would say more than a score knows.
-  private func rounded(_ score: Double) -> Double { (score * 10_000).rounded() / 10_000 }
+  ///
+  /// Downwards, so that no score reaches the limit of what is probably wrong by rounding.
+  private func rounded(_ score: Double) -> Double { (score * 10_000).rounded(.down) / 10_000 }
 
   private func writeSplits(_ data: inout ScriptData) throws {
     var numbers: [ReportPage.WorkerSplit: Int] = [:]

@@ -41,13 +41,13 @@ extension ReportPage {
     }
   }
 
-  /// Why a label is probably wrong.
+  /// How much a label is suspected, and why.
   public struct Suspicion: Sendable, Hashable {
     /// From 0 to 1; the highest is looked at first.
     public var score: Double
     /// The reasons, as short sentences; few different ones for all images together.
     public var reasons: [String]
-    /// The number of the class that is thought to be right; nil where none is.
+    /// The number of the class that is likelier than the label; nil where none is.
     public var classID: Int?
 
     /// Makes a suspicion.

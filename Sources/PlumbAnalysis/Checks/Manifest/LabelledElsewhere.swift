@@ -1,0 +1,54 @@
+import PlumbLabels
+
+/// Lines that are labelled, but not under the attribute looked at.
+struct LabelledElsewhere: Check {
+  /// So many attributes are named in the message; the details have all.
+  private static let listed = 3
+
+  var description: CheckDescription {
+    CheckDescription(
+      "labelled-elsewhere", .manifest, .warning,
+      question: "Are all labels under the attribute that is looked at?",
+      importance: """
+        Counts, figures and exports are about one label attribute. Lines that are labelled only \
+        under another one, as in jobs that were put into one file, are missing from them.
+        """, command: "plumb summary JOB --attribute NAME")
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    let dataset = evidence.dataset
+    let elsewhere = dataset.elsewhere
+    guard !elsewhere.isEmpty else { return .passed }
+    let count = elsewhere.rows.count
+    let message: FindingText = """
+      \(count, "line has", "lines have") no label under \(name: dataset.attribute.name), but \
+      \(words: count == 1 ? "has" : "have") one under another attribute
+      """
+    return .found([
+      finding(
+        message + ": " + Self.list(elsewhere.attributes), count: count, of: dataset.recordCount,
+        places: elsewhere.rows.map { row in
+          evidence.place(row, Self.note(elsewhere.attributes(ofRow: row)))
+        },
+        details: [
+          FindingDetail("attributes", .list(elsewhere.attributes.map { .text($0.name) })),
+          FindingDetail("lines", .list(elsewhere.attributes.map { .whole($0.rowCount) })),
+        ])
+    ])
+  }
+
+  private static func list(_ attributes: [LabelsElsewhere.Attribute]) -> FindingText {
+    var text: FindingText = ""
+    for (place, one) in attributes.prefix(listed).enumerated() {
+      text = text + "\(words: place == 0 ? "" : ", ")\(name: one.name) (\(one.rowCount, "line")"
+      if let unreadable = one.unreadable { text = text + "; \(words: unreadable), not read" }
+      text = text + ")"
+    }
+    let rest = attributes.count - listed
+    return rest > 0 ? text + " and \(rest) more" : text
+  }
+
+  private static func note(_ attributes: [LabelsElsewhere.Attribute]) -> FindingText {
+    "labelled under \(names: attributes.prefix(listed).map(\.name))"
+  }
+}

@@ -1,0 +1,84 @@
+/// The rows that have no label under the attribute looked at, but one under another attribute.
+///
+/// Manifests that hold one attribute per class, or several jobs put into one file, have such rows.
+/// They are not unlabelled: they are labelled under a name that this dataset does not show.
+public struct LabelsElsewhere: Sendable {
+  /// Another attribute that labels some of these rows.
+  public struct Attribute: Sendable, Hashable {
+    /// The key, as `--attribute` takes it.
+    public var name: String
+    /// How many of the rows it labels; a row may be labelled under several attributes.
+    public var rowCount: Int
+    /// What its labels are, such as "bounding boxes", where Plumb cannot read them; nil where it can.
+    public var unreadable: String?
+  }
+
+  /// The attributes, the one that labels most of the rows first; of equal ones the first to appear.
+  public let attributes: [Attribute]
+  /// The rows, ascending.
+  public let rows: [Int]
+  /// For each of ``rows`` where its attributes begin in `places`, and at the end where the last end.
+  private let starts: [Int]
+  /// Indices of ``attributes``, row by row.
+  private let places: [Int32]
+
+  /// No rows.
+  static let none = LabelsElsewhere(attributes: [], rows: [], starts: [0], places: [])
+
+  private init(attributes: [Attribute], rows: [Int], starts: [Int], places: [Int32]) {
+    (self.attributes, self.rows, self.starts, self.places) = (attributes, rows, starts, places)
+  }
+
+  /// Puts the labels of other attributes in order.
+  ///
+  /// - Parameters:
+  ///   - labels: Rows without a label here and the attribute that labels them, in any order.
+  ///   - attributes: What these attributes are; those that label no row are left out.
+  init(_ labels: [(row: Int, attribute: Int)], of attributes: [LabelAttribute]) {
+    var counts = [Int](repeating: 0, count: attributes.count)
+    for label in labels { counts[label.attribute] += 1 }
+    let order = counts.indices.filter { counts[$0] > 0 }
+      .sorted { (-counts[$0], $0) < (-counts[$1], $1) }
+    var ranks = [Int32](repeating: -1, count: attributes.count)
+    for (rank, attribute) in order.enumerated() { ranks[attribute] = Int32(rank) }
+    var (rows, starts, places): ([Int], [Int], [Int32]) = ([], [], [])
+    let sorted = labels.map { ($0.row, ranks[$0.attribute]) }.sorted { $0 < $1 }
+    for (row, rank) in sorted {
+      if rows.last != row {
+        rows.append(row)
+        starts.append(places.count)
+      }
+      places.append(rank)
+    }
+    self.init(
+      attributes: order.map { id in
+        Attribute(
+          name: attributes[id].name, rowCount: counts[id],
+          unreadable: attributes[id].isReadable ? nil : attributes[id].holds)
+      }, rows: rows, starts: starts + [places.count], places: places)
+  }
+
+  /// Whether there are none.
+  public var isEmpty: Bool { rows.isEmpty }
+
+  /// The attributes under which a row is labelled, in the order of ``attributes``; empty for a row
+  /// that is labelled nowhere else.
+  public func attributes(ofRow row: Int) -> [Attribute] {
+    let place = rows.partitioningIndex { $0 >= row }
+    guard place < rows.count, rows[place] == row else { return [] }
+    return places[starts[place]..<starts[place + 1]].map { attributes[Int($0)] }
+  }
+}
+
+extension Array {
+  /// The first index whose element fulfils a condition that all later elements fulfil too; the count
+  /// where none does.
+  package func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isInSecondPart(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,89 @@
+extension UnreadKeys {
+  /// The error for a manifest without any label attribute.
+  ///
+  /// - Parameters:
+  ///   - problems: What is odd on its lines.
+  ///   - rowCount: How many rows it has.
+  func error(_ problems: [Problem], rowCount: Int) -> ManifestError {
+    let keys = candidates(rowCount: rowCount)
+    guard let first = keys.first else {
+      return ManifestError(
+        code: .noLabelAttribute,
+        message: "no line of the manifest has a label attribute (a pair X and X-metadata whose "
+          + "type starts with groundtruth/).",
+        nextStep: "This looks like the input of a job; its output is in manifests/output/.",
+        problems: problems)
+    }
+    let rest = keys.count > Self.listed ? "; and \(keys.count - Self.listed) more keys" : ""
+    return ManifestError(
+      code: .noLabelAttribute,
+      message: "no line has a label that can be read: "
+        + keys.prefix(Self.listed).map(\.words).joined(separator: "; ") + rest + ".",
+      nextStep: first.nextStep, problems: problems)
+  }
+
+  /// So many keys are named in a message.
+  private static let listed = 3
+
+  /// Why an attribute that was asked for by name is none; nil where no line has such a key.
+  func words(for name: String) -> String? {
+    keys.first { $0.name.utf8.elementsEqual(name.utf8) }?.words
+  }
+}
+
+extension UnreadKeys.Key {
+  private var quoted: String { "'\(shortened(name))'" }
+  private var metadata: String { "'\(shortened(name))-metadata'" }
+
+  /// What was found and why it is no label, with the number of lines.
+  var words: String {
+    let lines = count == 1 ? "line \(firstLine)" : "\(count) lines, first line \(firstLine)"
+    return "\(found) (\(lines))"
+  }
+
+  private var found: String {
+    switch reason {
+    case .withoutMetadata(let kind):
+      "\(quoted) holds \(kind.rawValue) without metadata (there is no \(metadata))"
+    case .withoutType(let hasClassName):
+      "\(metadata) has \(hasClassName ? "a class-name but no type" : "neither type nor class-name")"
+    case .withoutValue: "\(metadata) is there, but its value \(quoted) is missing"
+    case .foreignType(let type):
+      "\(metadata) has the type \"\(type)\", which does not start with groundtruth/"
+    case .metadataNotObject: "\(metadata) is not an object"
+    }
+  }
+
+  /// What to do about it: a command where one repairs it, with MANIFEST for the file.
+  var nextStep: String {
+    guard name.utf8.allSatisfy(Self.isPlain) else { return Self.explanation }
+    switch reason {
+    case .withoutMetadata(.numbers), .withoutMetadata(.numbersAsText), .withoutMetadata(.texts):
+      return "To read its values as classes: jq -c '.\"\(name)-metadata\" = {\"class-name\": "
+        + "(.\"\(name)\" | tostring), \"type\": \"\(labelTypePrefix)image-classification\"}' "
+        + "MANIFEST > labelled.manifest"
+    case .withoutType(hasClassName: true), .foreignType:
+      return "To read its class names: jq -c '.\"\(name)-metadata\".type = "
+        + "\"\(labelTypePrefix)image-classification\" | .\"\(name)\" //= 0' "
+        + "MANIFEST > labelled.manifest"
+    case .withoutValue(isReadable: true):
+      return "To add the value: jq -c '.\"\(name)\" //= 0' MANIFEST > labelled.manifest"
+    default: return Self.explanation
+    }
+  }
+
+  private static let explanation =
+    "A label is a pair of keys, X and X-metadata; the metadata have class-name and "
+    + "\"type\": \"\(labelTypePrefix)image-classification\"."
+
+  /// Whether a byte can stand in a jq path and between a shell's single quotes as it is.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+      UInt8(ascii: "."), UInt8(ascii: " "):
+      true
+    default: false
+    }
+  }
+}
