@@ -17,10 +17,14 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(
-    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
-    resources: [.copy("Fixtures")], swiftSettings: strict)
+func tests(_ name: String, hasFixtures: Bool = true) -> Target {
+  let basement: [Target.Dependency] = ["PlumbText", "PlumbSystem", "PlumbImageFacts"].filter {
+    $0 != name
+  }
+  .map { .target(name: $0) }
+  return .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + basement,
+    resources: hasFixtures ? [.copy("Fixtures")] : [], swiftSettings: strict)
 }
 
 let package = Package(
@@ -31,8 +35,8 @@ let package = Package(
     .library(
       name: "PlumbLibraries",
       targets: [
-        "PlumbLabels", "PlumbSigning", "PlumbStores", "PlumbImages", "PlumbAnalysis",
-        "PlumbGraphics", "PlumbReports",
+        "PlumbText", "PlumbSystem", "PlumbImageFacts", "PlumbLabels", "PlumbSigning", "PlumbStores",
+        "PlumbImages", "PlumbAnalysis", "PlumbGraphics", "PlumbReports",
       ]),
   ],
   dependencies: [
@@ -40,27 +44,38 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
+    // The basement, first room: texts for people, numbers, escaping, CSV and JSON.
+    library("PlumbText", []),
+    // The basement, second room: files, inputs, outputs, processes, threads, hashes.
+    library("PlumbSystem", ["PlumbText", "CCrypto", "CZlib"]),
     // What the job says: bytes in, one immutable columnar Dataset out.
-    library("PlumbLabels", ["CSimdjson"]),
+    library("PlumbLabels", ["PlumbSystem", "PlumbText", "CSimdjson"]),
     // Signatures of requests to S3: pure.
-    library("PlumbSigning", ["CCrypto"]),
-    // Where bytes come from and go to: files, gzip, outputs by rename.
+    library("PlumbSigning", ["PlumbSystem", "PlumbText"]),
+    // How S3 is reached, and what is downloaded from it.
     library(
-      "PlumbStores", ["PlumbLabels", "PlumbSigning", "CZlib", "CCrypto", "CCurl", "CSQLite"]),
+      "PlumbStores",
+      ["PlumbSystem", "PlumbText", "PlumbLabels", "PlumbSigning", "CZlib", "CCrypto", "CCurl"]),
+    // Plain values about an image, which images are decoded into and checks are made of.
+    library("PlumbImageFacts", ["PlumbSystem"]),
     // From a file's bytes to pixels, thumbnails and facts.
     library(
       "PlumbImages",
-      ["PlumbLabels", "PlumbStores", "CTurboJPEG", "CSpng", "CLittleCMS", "CZlib"]),
+      [
+        "PlumbSystem", "PlumbText", "PlumbLabels", "PlumbStores", "CTurboJPEG", "CSpng",
+        "CLittleCMS",
+        "CZlib",
+      ]),
     // What we conclude: mergeable summaries.
-    library("PlumbAnalysis", ["PlumbLabels"]),
+    library("PlumbAnalysis", ["PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels"]),
     // A chart is a value, a drawing is a value, a renderer turns a drawing into bytes.
-    library("PlumbGraphics", ["CPango", "CDeflate"]),
+    library("PlumbGraphics", ["PlumbSystem", "PlumbText", "CPango", "CDeflate"]),
     // Joins the four: figures, sheets, PDF, tables, the page.
     library(
       "PlumbReports",
       [
-        "PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics",
-        "PageAssets",
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbStores", "PlumbImages",
+        "PlumbAnalysis", "PlumbGraphics", "PageAssets", "CSQLite",
       ]),
     // The style sheet and scripts of the page, as bytes in the program; a target of its own, since
     // compiling them takes seconds and they seldom change.
@@ -81,8 +96,8 @@ let package = Package(
     .executableTarget(
       name: "PlumbCommand",
       dependencies: [
-        "PlumbLabels", "PlumbStores", "PlumbImages", "PlumbAnalysis", "PlumbGraphics",
-        "PlumbReports", "CAllocator",
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbStores", "PlumbImages",
+        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -90,11 +105,13 @@ let package = Package(
 
     // For scripts and tests, not for users: what is signed, and with which credentials.
     .executableTarget(
-      name: "signing-client", dependencies: ["PlumbLabels", "PlumbSigning", "PlumbStores"],
+      name: "signing-client",
+      dependencies: ["PlumbSystem", "PlumbText", "PlumbLabels", "PlumbSigning", "PlumbStores"],
       path: "Sources/SigningClient", swiftSettings: strict),
     // For developers: consolidates votes, to be compared with other programs.
     .executableTarget(
-      name: "consolidation-client", dependencies: ["PlumbLabels", "PlumbStores", "PlumbAnalysis"],
+      name: "consolidation-client",
+      dependencies: ["PlumbSystem", "PlumbText", "PlumbLabels", "PlumbStores", "PlumbAnalysis"],
       path: "Sources/ConsolidationClient", swiftSettings: strict),
 
     // C libraries, each a leaf.
@@ -113,6 +130,8 @@ let package = Package(
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("PlumbText", hasFixtures: false),
+    tests("PlumbSystem", hasFixtures: false),
     tests("PlumbLabels"),
     tests("PlumbSigning"),
     tests("PlumbStores"),

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbText
 
 /// The labels of a CSV file with the columns task, label and confidence, and what is suspected.
 struct SuspectTable {

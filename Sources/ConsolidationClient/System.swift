@@ -1,10 +1,4 @@
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Writes a line to standard error.
 func say(_ message: String) {

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbText
 
 /// Votes as a table of task, worker and label, with the names of the tasks.
 struct VoteFile {

@@ -1,3 +1,6 @@
+import PlumbSystem
+import PlumbText
+
 /// Signs requests to S3 with Signature Version 4, in the `Authorization` field.
 ///
 /// Pure: the same arguments give the same bytes. A signature is made for each attempt, since it
@@ -83,7 +86,7 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
     let text = [
       "AWS4-HMAC-SHA256", date.timestamp, scope, Digest.sha256(canonicalRequest),
     ].joined(separator: "\n")
-    let signature = Digest.hexadecimal(Digest.hmac(key: signingKey(date.day), text))
+    let signature = Hexadecimal.text(Digest.hmac(key: signingKey(date.day), text))
     return "AWS4-HMAC-SHA256 Credential=\(accessKeyID)/\(scope), SignedHeaders=\(fieldNames), "
       + "Signature=\(signature)"
   }

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// The moment of a signature, in UTC to the second.
 ///
 /// It is always passed in: S3 refuses signatures that are more than 15 minutes off, so whoever asks

@@ -1,10 +1,4 @@
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Writes a sentence to standard error.
 ///

@@ -1,4 +1,5 @@
 import PlumbStores
+import PlumbText
 
 /// Finds credentials and prints, as one JSON object, the source and the key id, or which source
 /// failed; never a secret.
@@ -42,19 +43,7 @@ private func flags(_ arguments: [String]) -> AWSFlags? {
 
 /// Prints an object of texts.
 private func show(_ members: [(name: String, value: String)]) -> Int32 {
-  let parts = members.map { "\(quoted($0.name)): \(quoted($0.value))" }
+  let parts = members.map { "\(JSONString.quoted($0.name)): \(JSONString.quoted($0.value))" }
   print("{\(parts.joined(separator: ", "))}")
   return 0
-}
-
-private func quoted(_ text: String) -> String {
-  let escaped = text.unicodeScalars.map { scalar in
-    switch scalar {
-    case "\"", "\\": "\\\(scalar)"
-    case _ where scalar.value < 0x20:
-      "\\u00" + (scalar.value < 0x10 ? "0" : "") + String(scalar.value, radix: 16)
-    default: String(scalar)
-    }
-  }
-  return "\"\(escaped.joined())\""
 }

@@ -1,10 +1,5 @@
 import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// HTTP to servers of tests on this machine, each answer ended by the end of the connection.
 ///

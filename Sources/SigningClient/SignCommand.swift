@@ -1,5 +1,6 @@
 import PlumbLabels
 import PlumbSigning
+import PlumbSystem
 
 /// Signs the requests of standard input, one JSON object a line, and prints the path and the
 /// `Authorization` field of each, with a tab between them.

@@ -1,11 +1,7 @@
+import PlumbSystem
+
 // A program for the project's own scripts and tests, not for users: it shows what the signer and
 // the sources of credentials do, so that scripts can compare them with other programs.
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 

@@ -1,7 +1,9 @@
 import Foundation
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
 import PlumbStores
+import PlumbText
 import Testing
 
 @testable import PlumbReports

@@ -1,8 +1,8 @@
 import Foundation
-import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbText
 import Synchronization
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import PlumbSigning
+import PlumbSystem
 import Testing
 
 /// Random requests that botocore signed; scripts/make-signing-fixtures.py wrote them.

@@ -1,4 +1,5 @@
 import PlumbSigning
+import PlumbSystem
 import Testing
 
 /// The four worked examples of the Amazon S3 API Reference, "Signature Calculations for the

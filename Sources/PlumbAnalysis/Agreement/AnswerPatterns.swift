@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// How often each pattern of answers occurs: so many answers of this class, so many of that.
 ///

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Krippendorff's alpha for nominal data: 1 is full agreement, 0 what chance would give.
 ///
 /// It takes any number of answers an image and missing ones, and is therefore the headline. At least

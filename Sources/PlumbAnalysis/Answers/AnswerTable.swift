@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// The answers of a job as the models read them: by image and by worker, in one order whatever order
 /// they were read in, with only the classes that somebody chose.

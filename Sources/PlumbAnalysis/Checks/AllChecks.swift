@@ -8,8 +8,10 @@ public let allChecks: [any Check] = [
   SourceShares(), MachineOnlyClasses(), ExpectedMachineErrors(),
   DuplicateReferences(), ConflictingReferences(), ExactDuplicates(), ConflictingExactDuplicates(),
   NearDuplicates(), ConflictingNearDuplicates(),
-  UnreadableImages(), DamagedImages(), DarkImages(), LightImages(), BlurryImages(),
-  LowInformationImages(), OddAspectRatio(), OddSize(), GrayscaleImages(), TinyImages(),
+  UnreadableImages(), DamagedImages(), ImageThresholdCheck.dark, ImageThresholdCheck.light,
+  ImageThresholdCheck.blurry,
+  ImageThresholdCheck.lowInformation, ImageThresholdCheck.oddAspectRatio, OddSize(),
+  GrayscaleImages(), ImageThresholdCheck.tiny,
   PathConflicts(), LabelShortcuts(), OrderEffects(),
   RekognitionManifest(), RekognitionClasses(), RekognitionLines(), RekognitionImages(),
 ]

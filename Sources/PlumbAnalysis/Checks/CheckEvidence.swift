@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// The whole input of every check.
 ///
@@ -42,7 +43,7 @@ public struct CheckEvidence: Sendable {
     } _: {
       JobSummary(dataset)
     }
-    labels = (0..<dataset.count).map { Int32(dataset.row($0).classID ?? -1) }
+    labels = dataset.classIDs
   }
 
   /// How many labels there are.
@@ -71,12 +72,7 @@ public struct CheckEvidence: Sendable {
 
   /// The row of a physical line; nil for lines that are none.
   func row(ofLine line: Int) -> Int? {
-    var (low, high) = (0, dataset.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(dataset.lines[middle]) < line { low = middle + 1 } else { high = middle }
-    }
-    return low < dataset.count && Int(dataset.lines[low]) == line ? low : nil
+    dataset.rowNumber(onLine: line)
   }
 
   /// The problems of the given kinds, by kind in that order; kinds without any are left out.

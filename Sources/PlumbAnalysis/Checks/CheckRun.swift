@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// Which checks are run, and by which numbers.
 public struct CheckSettings: Sendable, Hashable {

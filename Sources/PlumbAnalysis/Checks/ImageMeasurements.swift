@@ -1,109 +1,60 @@
-/// What one image is like.
-public struct ImageMeasure: Sendable, Hashable {
-  /// The width as shown, in pixels; at least 1.
-  public var width: Int
-  /// The height as shown, in pixels; at least 1.
-  public var height: Int
-  /// The size of the file in bytes.
-  public var byteCount: Int
-  /// The SHA-256 of the file, as four words.
-  public var contentHash: SIMD4<UInt64>
-  /// The brightness below which 5 % of the picture lies, from 0 to 1.
-  public var lowBrightness: Double
-  /// The brightness below which 99 % of the picture lies, from 0 to 1.
-  public var highBrightness: Double
-  /// The mean brightness, from 0 to 1.
-  public var meanBrightness: Double
-  /// The mean entropy of the channels, in bits, from 0 to 8.
-  public var entropy: Double
-  /// How fine the finest structure is, from 0 (slow changes only) to about 5 (noise); nil of a picture
-  /// without any.
-  public var sharpness: Double?
-  /// The share of the picture that has a colour, from 0 to 1.
-  public var colourShare: Double
-  /// The means of red, green and blue, from 0 to 1.
-  public var meanColour: SIMD3<Float>
-  /// Similar pictures have hashes that differ in few bits.
-  public var perceptualHash: UInt64
-  /// A second such hash, made in another way.
-  public var differenceHash: UInt64
+import PlumbImageFacts
 
-  /// Puts the values together.
-  public init(
-    width: Int, height: Int, byteCount: Int, contentHash: SIMD4<UInt64>, lowBrightness: Double,
-    highBrightness: Double, meanBrightness: Double, entropy: Double, sharpness: Double?,
-    colourShare: Double, meanColour: SIMD3<Float>, perceptualHash: UInt64,
-    differenceHash: UInt64
-  ) {
-    self.width = width
-    self.height = height
-    self.byteCount = byteCount
-    self.contentHash = contentHash
-    self.lowBrightness = lowBrightness
-    self.highBrightness = highBrightness
-    self.meanBrightness = meanBrightness
-    self.entropy = entropy
-    self.sharpness = sharpness
-    self.colourShare = colourShare
-    self.meanColour = meanColour
-    self.perceptualHash = perceptualHash
-    self.differenceHash = differenceHash
+/// An image that was measured: what its file says, and what its picture is like.
+///
+/// Members of both are members of this; measures are read as `Double`.
+@dynamicMemberLookup
+public struct MeasuredImage: Sendable, Hashable {
+  /// What its file says.
+  public var facts: ImageFacts
+  /// What its picture is like.
+  public var picture: PictureMeasures
+
+  /// Puts the two together.
+  package init(_ facts: ImageFacts, _ picture: PictureMeasures) {
+    (self.facts, self.picture) = (facts, picture)
   }
-}
 
-/// What CleanVision says of one image: scores from 0 (bad) to 1, and hashes.
-public struct CleanVisionJudgement: Sendable, Hashable {
-  /// The score for dark images.
-  public var dark: Double
-  /// The score for light images.
-  public var light: Double
-  /// The score for odd aspect ratios.
-  public var oddAspectRatio: Double
-  /// The score for images with little information.
-  public var lowInformation: Double
-  /// The score for blurry images.
-  public var blurry: Double
-  /// 0 for images that are stored as gray, else 1.
-  public var grayscale: Double
-  /// The square root of the area in pixels, from which the score for odd sizes is made.
-  public var side: Double
-  /// Equal for exact duplicates.
-  public var pixelHash: SIMD4<UInt64>
-  /// Equal for near duplicates.
-  public var perceptualHash: UInt64
-
-  /// Puts the values together.
-  public init(
-    dark: Double, light: Double, oddAspectRatio: Double, lowInformation: Double, blurry: Double,
-    grayscale: Double, side: Double, pixelHash: SIMD4<UInt64>, perceptualHash: UInt64
-  ) {
-    self.dark = dark
-    self.light = light
-    self.oddAspectRatio = oddAspectRatio
-    self.lowInformation = lowInformation
-    self.blurry = blurry
-    self.grayscale = grayscale
-    self.side = side
-    self.pixelHash = pixelHash
-    self.perceptualHash = perceptualHash
+  /// Takes an image's facts; nil where the picture was not measured.
+  public init?(_ facts: ImageFacts) {
+    guard let picture = facts.measures else { return nil }
+    (self.facts, self.picture) = (facts, picture)
   }
-}
 
-/// What is wrong with one image's file.
-public struct ImageTrouble: Sendable, Hashable {
-  /// The stable code of the reason.
-  public var code: String
-  /// The reason in two or three words.
-  public var words: String
-  /// What was seen or tried, as a sentence.
-  public var message: String
-
-  /// Puts the reason together.
-  public init(code: String, words: String, message: String) {
-    self.code = code
-    self.words = words
-    self.message = message
+  /// A fact about the file.
+  package subscript<Value>(dynamicMember path: WritableKeyPath<ImageFacts, Value>) -> Value {
+    get { facts[keyPath: path] }
+    set { facts[keyPath: path] = newValue }
   }
+
+  /// A measure of the picture that is no number with a fraction.
+  package subscript<Value>(dynamicMember path: WritableKeyPath<PictureMeasures, Value>) -> Value {
+    get { picture[keyPath: path] }
+    set { picture[keyPath: path] = newValue }
+  }
+
+  /// A measure of the picture.
+  package subscript(dynamicMember path: WritableKeyPath<PictureMeasures, Float>) -> Double {
+    get { Double(picture[keyPath: path]) }
+    set { picture[keyPath: path] = Float(newValue) }
+  }
+
+  /// How fine the finest structure is, from 0 (slow changes only) to about 5 (noise); nil of a
+  /// picture without any.
+  package var sharpness: Double? {
+    get { picture.sharpness.isNaN ? nil : Double(picture.sharpness) }
+    set { picture.sharpness = newValue.map { Float($0) } ?? .nan }
+  }
+
+  /// Below this many bits of entropy a picture is one area with hardly anything in it, of which
+  /// sharpness and hashes say nothing.
+  static let leastEntropy = 1.4
+
+  /// Width and height for a note.
+  var sizeText: FindingText { "\(facts.width) × \(facts.height) pixels" }
+
+  /// The side of a square of the same area, in pixels.
+  var side: Double { (Double(facts.width) * Double(facts.height)).squareRoot() }
 }
 
 /// What the images of a dataset are like, as columns by row.
@@ -112,40 +63,49 @@ public struct ImageTrouble: Sendable, Hashable {
 public struct ImageMeasurements: Sendable {
   /// Rows with a measured image, ascending.
   public private(set) var rows: [Int] = []
-  /// What the image of each of ``rows`` is like.
-  public private(set) var measures: [ImageMeasure] = []
-  /// What CleanVision says of the images that it can judge, by row, ascending; empty where nobody asked.
-  public private(set) var cleanVision: [(row: Int, judgement: CleanVisionJudgement)] = []
-  /// Rows whose image could not be looked at, ascending, with the reason.
-  public private(set) var unreadable: [(row: Int, reason: ImageTrouble)] = []
-  /// Rows whose image was measured and may not be the picture that was meant, ascending.
-  public private(set) var damaged: [(row: Int, reason: ImageTrouble)] = []
+  /// The image of each of ``rows``.
+  public private(set) var images: [MeasuredImage] = []
+  /// What CleanVision says of the images that it can judge, by row, ascending; empty where it was not
+  /// asked.
+  public private(set) var cleanVision: [(row: Int, scores: CleanVisionScores)] = []
+  /// Rows whose image could not be read, ascending, with the reason.
+  public private(set) var unreadable: [(row: Int, failure: ImageFailure)] = []
+  /// Rows whose image was measured and may not be the picture that was meant, ascending, with what is
+  /// wrong with the file.
+  public private(set) var damaged: [(row: Int, note: ImageNote)] = []
 
-  /// Nothing was looked at yet.
+  /// No images.
   public init() {}
 
   /// How many images were looked for.
   public var count: Int { rows.count + unreadable.count }
 
-  /// Adds an image; rows come in ascending order.
+  /// Adds what became of an image; rows come in ascending order.
   ///
-  /// - Parameters:
-  ///   - measure: What it is like.
-  ///   - row: Its row.
-  ///   - damage: What is wrong with its file, where the picture may not be the one that was meant.
-  ///   - cleanVision: What CleanVision says of it, where that was asked for.
-  public mutating func append(
-    _ measure: ImageMeasure, row: Int, damage: ImageTrouble? = nil,
-    cleanVision judgement: CleanVisionJudgement? = nil
-  ) {
-    rows.append(row)
-    measures.append(measure)
-    if let damage { damaged.append((row, damage)) }
-    if let judgement { cleanVision.append((row, judgement)) }
+  /// An image that was not measured is left out.
+  public mutating func append(_ outcome: ImageOutcome, row: Int) {
+    switch outcome {
+    case .failed(let failure): append(failure, row: row)
+    case .shown(_, let facts): append(facts, row: row)
+    }
   }
 
-  /// Adds an image that could not be looked at; rows come in ascending order.
-  public mutating func append(_ reason: ImageTrouble, row: Int) {
-    unreadable.append((row, reason))
+  /// Adds an image that could not be read; rows come in ascending order.
+  public mutating func append(_ failure: ImageFailure, row: Int) {
+    unreadable.append((row, failure))
+  }
+
+  /// Adds an image by its facts; rows come in ascending order.
+  public mutating func append(_ facts: ImageFacts, row: Int) {
+    if let image = MeasuredImage(facts) { append(image, row: row) }
+  }
+
+  /// Adds a measured image; rows come in ascending order.
+  mutating func append(_ image: MeasuredImage, row: Int) {
+    let facts = image.facts
+    rows.append(row)
+    images.append(image)
+    if let note = facts.notes.first(where: \.isWarning) { damaged.append((row, note)) }
+    if let scores = facts.cleanVision { cleanVision.append((row, scores)) }
   }
 }

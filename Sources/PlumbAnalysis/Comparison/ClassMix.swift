@@ -1,9 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 import PlumbLabels
+import PlumbSystem
 
 /// How far two mixes of classes differ, such as those of people's and the machine's labels.
 ///

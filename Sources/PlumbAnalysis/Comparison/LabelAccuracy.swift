@@ -65,7 +65,7 @@ public struct ReferenceComparison: Sendable {
     var tables: [LabelSource: ClassPairTable] = [:]
     var groups: [Group: [Calibration.Point]] = [:]
     var differing: [Int] = []
-    for row in (0..<dataset.count).map(dataset.row) {
+    for row in (0..<dataset.count).lazy.map(dataset.row) {
       let reference = Int(references.labels[row.number])
       guard reference >= 0, let id = row.classID, let source = row.source else { continue }
       tables[source, default: ClassPairTable(classCount: count)].add(reference, id)

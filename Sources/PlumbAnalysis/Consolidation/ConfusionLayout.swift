@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Where the rates of every worker's confusion matrix stand in one long list.
 ///
 /// A worker has a slot for each class that the worker ever answered, and a slot has one number for

@@ -1,9 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 import PlumbLabels
+import PlumbSystem
 
 /// Dawid and Skene's model: every worker has a confusion matrix, found together with the labels by
 /// expectation and maximisation.

@@ -1,9 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 import PlumbLabels
+import PlumbSystem
 
 /// The variant of Dawid and Skene's model that AWS published for Ground Truth's image classification.
 ///

@@ -1,9 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 import PlumbLabels
+import PlumbSystem
 
 /// The class that most workers chose; the posterior is each class's share of the answers.
 ///

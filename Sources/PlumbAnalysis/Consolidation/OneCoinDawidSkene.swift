@@ -1,9 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 import PlumbLabels
+import PlumbSystem
 
 /// Dawid and Skene's model with one number a worker: the chance to be right.
 ///

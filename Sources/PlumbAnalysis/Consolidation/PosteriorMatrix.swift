@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// How probable each class is for each row, given the answers.
 ///
 /// Only probabilities of at least 1e-13 are kept, so that the matrix stays small however many

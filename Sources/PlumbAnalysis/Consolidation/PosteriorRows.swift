@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Distributions of a block of rows while they are worked out, one after the other.
 struct PosteriorRows: Sendable {

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// How the class names of a file are those of a manifest.
 public enum ClassNameMapping: Sendable, Hashable {

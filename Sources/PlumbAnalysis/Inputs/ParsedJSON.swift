@@ -1,3 +1,5 @@
+import PlumbText
+
 /// A JSON value, as it was read.
 ///
 /// Texts stay bytes: class names and keys are compared by these.

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// The chance of a chi-square value at least as large, with so many degrees of freedom.
 ///

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// How much of the manifest has a label, and why the rest has none.
 public struct CoverageSummary: Summary {

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// A conclusion that can be drawn from parts and put together: a commutative monoid.
 ///

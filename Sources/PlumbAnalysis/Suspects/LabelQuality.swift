@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// How well a label fits the probabilities that a model gives: from 0, suspect, to 1.
 ///

@@ -61,12 +61,11 @@ public struct SuspectEvidence: Sendable {
 
   /// Labels and what the manifest says about them.
   public init(_ dataset: Dataset, votes: Votes? = nil, predictions: MatchedPredictions? = nil) {
-    let rows = (0..<dataset.count).map(dataset.row)
-    labels = rows.map { Int32($0.classID ?? -1) }
+    labels = dataset.classIDs
     classNames = dataset.classNames
-    sources = rows.map(\.source)
-    confidences = rows.map { $0.confidence ?? .nan }
-    jobs = rows.map { Int32($0.jobID ?? -1) }
+    sources = dataset.sources
+    confidences = dataset.confidences
+    jobs = dataset.jobIDs
     self.votes = votes
     self.predictions = predictions
   }
@@ -91,15 +90,17 @@ public struct SuspectEvidence: Sendable {
     var names = classNames
     var index = NameIndex(names)
     let ids = other.classNames.map { Int32(index.place(of: $0.utf8, addingTo: &names)) }
-    var byLine: [UInt32: Dataset.Row] = [:]
-    for row in 0..<other.count where other.kinds[row] == .labelled {
-      byLine[other.lines[row]] = other.row(row)
-    }
-    let rows = dataset.lines.map { byLine[$0] }
+    let classIDs = other.classIDs
+    // The same row may have different numbers, since lines that are refused are none.
+    let rows = dataset.lines.map { other.rowNumber(onLine: Int($0)) }
     otherAttribute = OtherAttribute(
-      name: other.attribute.name, labels: rows.map { $0?.classID.map { ids[$0] } ?? -1 },
-      classNames: names,
-      ages: rows.indices.map { Self.age(rows[$0]?.date, than: dataset.row($0).date) })
+      name: other.attribute.name,
+      labels: rows.map { row in
+        row.flatMap { classIDs[$0] < 0 ? nil : ids[Int(classIDs[$0])] } ?? -1
+      }, classNames: names,
+      ages: rows.indices.map { row in
+        Self.age(rows[row].flatMap(other.date), than: dataset.date(row))
+      })
   }
 
   private static func age(

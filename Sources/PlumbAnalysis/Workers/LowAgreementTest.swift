@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Asks whether a worker agrees less than others who answered the same images.
 ///
 /// An answer agrees if it is the most probable class by the answers of the other workers

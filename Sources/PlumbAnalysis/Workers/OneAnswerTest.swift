@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Asks whether a worker gives the same answer more often than the images explain.
 ///
 /// The worker's commonest answer is counted. For each image the chance of that answer is the share of

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// What is known about one worker.
 public struct WorkerRecord: Sendable {

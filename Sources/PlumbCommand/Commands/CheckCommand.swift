@@ -1,10 +1,10 @@
 import ArgumentParser
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbImages
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -2,7 +2,8 @@ import ArgumentParser
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,6 @@
 import ArgumentParser
-import PlumbGraphics
 import PlumbReports
-import PlumbStores
+import PlumbText
 
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,8 +1,8 @@
 import ArgumentParser
-import PlumbGraphics
 import PlumbLabels
 import PlumbReports
 import PlumbStores
+import PlumbSystem
 
 struct FetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -51,7 +51,7 @@ struct FetchCommand: ParsableCommand {
     let loaded = try job.load()
     let rows = rows(of: loaded.dataset)
     try requireObjects(rows, loaded)
-    let stop = StopFlag(or: { Interrupt.isAsked })
+    let stop = CancellationFlag(or: { Interrupt.isAsked })
     let access = try job.remote.access(stop: stop)
     let folder = try FetchFolder(path: images.path)
     var options = FetchOptions()

@@ -1,7 +1,7 @@
 import ArgumentParser
 import PlumbImages
 import PlumbReports
-import PlumbStores
+import PlumbSystem
 
 struct FiguresCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

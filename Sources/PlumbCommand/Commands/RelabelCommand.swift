@@ -1,9 +1,9 @@
 import ArgumentParser
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 struct RelabelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,7 +3,8 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbReports
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

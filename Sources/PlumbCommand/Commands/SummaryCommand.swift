@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 struct SummaryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

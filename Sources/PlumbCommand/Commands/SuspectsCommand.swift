@@ -3,7 +3,8 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 struct SuspectsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

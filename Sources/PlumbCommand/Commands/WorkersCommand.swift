@@ -1,6 +1,7 @@
 import ArgumentParser
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 struct WorkersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

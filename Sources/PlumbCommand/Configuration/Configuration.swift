@@ -1,4 +1,5 @@
 import PlumbAnalysis
+import PlumbStores
 import Yams
 
 /// What a `plumb.yml` says; what it leaves out is nil.

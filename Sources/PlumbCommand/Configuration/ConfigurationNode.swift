@@ -1,6 +1,7 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbReports
+import PlumbStores
+import PlumbText
 import Yams
 
 /// A value of a configuration, with what it belongs to, for messages.

@@ -1,8 +1,8 @@
 import ArgumentParser
-import PlumbGraphics
 import PlumbLabels
 import PlumbReports
 import PlumbStores
+import PlumbText
 
 /// Where the workers' answers are.
 struct AnswersOptions: ParsableArguments {

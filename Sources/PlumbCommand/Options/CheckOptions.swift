@@ -1,6 +1,5 @@
 import ArgumentParser
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
 import PlumbReports
 

@@ -1,8 +1,9 @@
 import ArgumentParser
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
 import PlumbReports
+import PlumbStores
+import PlumbText
 
 /// Where checks take their numbers from; commands that run them have these.
 struct ConfigurationOptions: ParsableArguments {

@@ -1,10 +1,11 @@
 import ArgumentParser
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbImages
 import PlumbLabels
 import PlumbReports
 import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// Which labels are looked at; every command has these.
 struct JobOptions: ParsableArguments {

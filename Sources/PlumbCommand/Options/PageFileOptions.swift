@@ -1,6 +1,6 @@
 import ArgumentParser
-import PlumbGraphics
 import PlumbReports
+import PlumbText
 
 /// How the page of a report is written.
 struct PageFileOptions: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 /// What a model of the user's says about the images.
 struct PredictionOptions: ParsableArguments {

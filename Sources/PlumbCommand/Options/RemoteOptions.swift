@@ -1,7 +1,8 @@
 import ArgumentParser
-import PlumbGraphics
 import PlumbReports
 import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// How AWS, or a service like it, is reached; named as the AWS CLI names it.
 struct RemoteOptions: ParsableArguments {
@@ -20,7 +21,7 @@ struct RemoteOptions: ParsableArguments {
   ///
   /// - Throws: what is wrong with the settings; where the user wants to know them, also what is
   ///   wrong with the credentials.
-  func access(stop: StopFlag = StopFlag()) throws -> S3Access {
+  func access(stop: CancellationFlag = CancellationFlag()) throws -> S3Access {
     try connection.access(profile: profile, stop: stop)
   }
 
@@ -70,7 +71,7 @@ struct ConnectionOptions: ParsableArguments {
   }
 
   /// Prepares access to S3 with the keys of a profile; nil for the usual one.
-  func access(profile: String?, stop: StopFlag) throws -> S3Access {
+  func access(profile: String?, stop: CancellationFlag) throws -> S3Access {
     var flags = AWSFlags()
     flags.profile = profile
     flags.region = region

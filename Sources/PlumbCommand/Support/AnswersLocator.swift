@@ -1,6 +1,6 @@
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbSystem
 
 /// Finds the workers' answers that belong to a manifest, or that `--answers` names.
 struct AnswersLocator {
@@ -58,9 +58,9 @@ struct AnswersLocator {
 
   /// A folder in which the iterations stand directly: with folders of objects, or with files.
   private init?(iterationsIn folder: String) {
-    let iterations = JobLocator.names(in: folder).filter { $0.hasPrefix("iteration-") }.sorted()
+    let iterations = FolderListing.names(of: folder).filter { $0.hasPrefix("iteration-") }.sorted()
     guard let first = iterations.first else { return nil }
-    let names = JobLocator.names(in: "\(folder)/\(first)").filter { !$0.hasPrefix(".") }
+    let names = FolderListing.names(of: "\(folder)/\(first)").filter { !$0.hasPrefix(".") }
     let hasFolders = names.contains { JobLocator.isFolder("\(folder)/\(first)/\($0)") }
     self.folder = folder
     sources = [hasFolders ? .workerResponse : .consolidationRequest: ""]

@@ -1,5 +1,5 @@
-import PlumbGraphics
 import PlumbReports
+import PlumbText
 
 /// The last words of a command that wrote files.
 enum Closing {

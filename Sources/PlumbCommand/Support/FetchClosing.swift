@@ -1,6 +1,6 @@
-import PlumbGraphics
 import PlumbReports
 import PlumbStores
+import PlumbText
 
 /// The last words of a download.
 struct FetchClosing {

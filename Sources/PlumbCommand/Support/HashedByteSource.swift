@@ -1,4 +1,4 @@
-import PlumbStores
+import PlumbSystem
 
 /// A source that hashes what is read from it, where that is wanted.
 final class HashedByteSource: ByteSource {

@@ -1,12 +1,6 @@
 import PlumbImages
-import PlumbStores
+import PlumbSystem
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// Ends the program on Ctrl-C without leaving anything half-written behind.
 enum Interrupt {

@@ -1,10 +1,5 @@
 import PlumbReports
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Finds the manifest that a JOB argument means.
 enum JobLocator {
@@ -24,7 +19,7 @@ enum JobLocator {
     if let found = places.first(where: { isFile("\(folder)/\($0)") }) {
       return "\(folder)/\(found)"
     }
-    let manifests = names(in: folder).filter { $0.hasSuffix(".manifest") }.sorted()
+    let manifests = FolderListing.names(of: folder).filter { $0.hasSuffix(".manifest") }.sorted()
     if manifests.count == 1 { return "\(folder)/\(manifests[0])" }
     throw ReportError(noManifest(folder, manifests))
   }
@@ -82,17 +77,4 @@ enum JobLocator {
     return stat(path, &facts) == 0 ? facts.st_mode & S_IFMT : nil
   }
 
-  /// The names in a folder, in any order; none where it cannot be read.
-  static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      names.append(name)
-    }
-    return names
-  }
 }

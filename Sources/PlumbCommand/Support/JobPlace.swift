@@ -1,5 +1,6 @@
 import PlumbReports
 import PlumbStores
+import PlumbSystem
 
 /// Where a job's manifest is.
 enum JobPlace {

@@ -1,11 +1,5 @@
 import PlumbReports
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// The bytes of a manifest that has been read, for a second reading.
 struct ManifestAgain {

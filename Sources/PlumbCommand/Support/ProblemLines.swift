@@ -1,7 +1,7 @@
-import PlumbGraphics
 import PlumbLabels
 import PlumbReports
 import PlumbStores
+import PlumbText
 
 /// Lists what could not be used, one line each, in the manner of compilers.
 enum ProblemLines {

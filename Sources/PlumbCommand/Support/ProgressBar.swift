@@ -1,4 +1,4 @@
-import PlumbGraphics
+import PlumbText
 
 /// One line on the terminal that says how far a step is; silent where nobody would see it.
 struct ProgressBar {

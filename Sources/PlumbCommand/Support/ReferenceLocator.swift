@@ -1,7 +1,8 @@
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// Finds what a job is compared with: another attribute, another job, or a file of labels.
 struct ReferenceLocator {

@@ -1,10 +1,5 @@
-import PlumbGraphics
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
+import PlumbText
 
 /// Standard output for data, standard error for everything else.
 enum Terminal {

@@ -1,5 +1,5 @@
 import PlumbReports
-import PlumbStores
+import PlumbSystem
 
 /// Small files that are read as a whole.
 enum WholeFile {

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// One number on an axis.
 struct AxisTick: Hashable {
   let value: Double

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// One entry of a legend: a sample of what is drawn, and what it means.
 struct LegendEntry: Hashable {
   /// What is drawn.

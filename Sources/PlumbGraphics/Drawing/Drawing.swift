@@ -1,3 +1,5 @@
+import PlumbText
+
 /// A finished picture as a value: a size and a list of marks, which any renderer can draw.
 public struct Drawing: Sendable, Hashable {
   /// The size of the page or figure, in points.

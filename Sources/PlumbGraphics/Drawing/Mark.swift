@@ -1,3 +1,5 @@
+import PlumbText
+
 /// One thing on a drawing.
 ///
 /// Marks are drawn in their order; later ones cover earlier ones.

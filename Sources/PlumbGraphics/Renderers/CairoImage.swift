@@ -1,10 +1,5 @@
 import CPango
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Pixels that a JPEG file was decoded into.
 public struct DecodedPixels: Sendable, Hashable {

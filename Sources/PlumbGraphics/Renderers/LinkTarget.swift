@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Where a link of a drawing may lead to.
 ///
 /// Targets come out of manifests: a scheme that runs code in a browser (`javascript:`, `data:`) or
@@ -40,25 +42,8 @@ struct LinkTarget {
   }
 
   private static func encoded(_ uri: String, keeping signs: [UInt8]) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var result: [UInt8] = []
-    result.reserveCapacity(uri.utf8.count)
-    for byte in uri.utf8 {
-      if isKept(byte, signs) {
-        result.append(byte)
-      } else {
-        result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func isKept(_ byte: UInt8, _ signs: [UInt8]) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: signs.contains(byte)
+    PercentEncoding.encoded(uri.utf8) {
+      PercentEncoding.isLetterOrDigit($0) || signs.contains($0)
     }
   }
 

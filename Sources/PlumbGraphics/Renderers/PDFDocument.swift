@@ -1,4 +1,5 @@
 import CPango
+import PlumbText
 
 /// An entry of the table of contents that a PDF reader shows beside the pages.
 public struct Bookmark: Sendable, Hashable {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Puts links into the pages of a PDF while Cairo writes it.
 ///
@@ -155,12 +151,8 @@ struct PDFLinks {
 
   /// How much was put in before something that Cairo wrote at a position.
   private func inserted(before offset: Int) -> Int {
-    var (low, high) = (0, insertions.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if insertions[middle].position <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? 0 : insertions[low - 1].total
+    let next = insertions.partitioningIndex { $0.position > offset }
+    return next == 0 ? 0 : insertions[next - 1].total
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

@@ -1,10 +1,5 @@
 import CPango
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Zeroed memory for the pixels of one picture, in huge pages where the system has them: getting
 /// pages of 4 kB was a tenth of the processor time of a report.

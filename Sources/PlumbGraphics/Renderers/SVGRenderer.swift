@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Draws a drawing as SVG 1.1 with real text, which can be selected, searched and read aloud.
 public enum SVGRenderer {
   /// The whole SVG document, ending in a line feed; may also stand inside an HTML page.

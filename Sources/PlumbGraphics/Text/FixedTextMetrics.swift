@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Metrics that need no fonts and are the same on every machine; for tests and golden files.
 ///
 /// A character takes 0.6 of its size, a wide one (Chinese, Japanese, Korean, emoji) all of it, a

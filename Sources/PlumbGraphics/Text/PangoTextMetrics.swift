@@ -1,4 +1,5 @@
 import Dispatch
+import PlumbText
 import Synchronization
 
 /// Metrics of the fonts that the PNG and PDF renderers draw with, on this machine.

@@ -1,3 +1,5 @@
+import PlumbText
+
 extension TextMetrics {
   /// The text as one visible line, shortened with an ellipsis until it is at most this wide.
   ///

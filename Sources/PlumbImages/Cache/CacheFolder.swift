@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// The packs in one folder, oldest first, and the rule by which old ones go.
 struct CacheFolder {
@@ -43,16 +39,7 @@ struct CacheFolder {
   }
 
   private static func names(in path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(suffix) { names.append(name) }
-    }
-    return names.sorted()
+    FolderListing.names(of: path).filter { $0.hasSuffix(suffix) }.sorted()
   }
 
   private mutating func removeOldest() {

@@ -1,10 +1,4 @@
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// The layout of a pack: one immutable file with the entries of one run.
 ///
@@ -172,15 +166,9 @@ final class CachePack: Sendable {
     return left.y == right.y ? 0 : left.y < right.y ? -1 : 1
   }
 
-  /// Binary search; `order` tells whether a row is before (-1), at (0) or behind (1) the wanted.
+  /// The row for which `order` gives 0; it gives -1 for those before and 1 for those behind.
   private static func search(_ count: Int, _ order: (Int) -> Int) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      let side = order(middle)
-      if side == 0 { return middle }
-      if side < 0 { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    let row = (0..<count).partitioningIndex { order($0) >= 0 }
+    return row < count && order(row) == 0 ? row : nil
   }
 }

@@ -1,4 +1,5 @@
-import PlumbStores
+import PlumbImageFacts
+import PlumbSystem
 
 /// What the cache keeps about one content: everything but what depends on the file's name.
 enum CacheRecord: Equatable {

@@ -1,11 +1,5 @@
-import PlumbStores
+import PlumbSystem
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// One scan's use of a cache: reads what earlier runs have left and adds what is new.
 final class CacheSession: Sendable {

@@ -1,10 +1,4 @@
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// What must be unchanged for a file to be taken as the one that was read before.
 struct FileStamp {

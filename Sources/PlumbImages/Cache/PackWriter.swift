@@ -1,10 +1,4 @@
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Writes one pack under a temporary name; it is seen by others only when it is whole.
 ///

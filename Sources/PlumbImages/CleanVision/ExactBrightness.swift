@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// The perceived brightness of every pixel, ordered: percentiles without rounding.
 ///
 /// The brightness is sqrt(0.241 R² + 0.691 G² + 0.068 B²) / 255; a thousand times what is under the
@@ -29,11 +31,7 @@ struct ExactBrightness {
   /// The brightness of the pixel at a place of the order, from 0.
   private func brightness(rank: Int) -> Double {
     // The last part that begins at or before the rank.
-    var (low, high) = (0, starts.count - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= rank { low = middle } else { high = middle }
-    }
+    let low = starts.dropLast().partitioningIndex { $0 > rank } - 1
     var counts = [Int](repeating: 0, count: 1 << Self.coarseBits)
     Self.forEachKey(picture) {
       if Int($0 >> Self.coarseBits) == low {

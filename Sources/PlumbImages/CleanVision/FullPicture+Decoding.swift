@@ -1,5 +1,6 @@
 import CSpng
 import CTurboJPEG
+import PlumbImageFacts
 
 extension FullPicture {
   /// Decodes a file at full size as Pillow does; nil where it cannot be, or in a mode that CleanVision

@@ -1,5 +1,5 @@
 import CLittleCMS
-import PlumbStores
+import PlumbSystem
 
 /// Embedded colour profiles, made into conversions to sRGB and kept for the images that follow.
 ///

@@ -1,4 +1,5 @@
 import CZlib
+import PlumbImageFacts
 
 /// The colour profile of a JPEG, put together from its parts; nil without one or with a bad one.
 func jpegProfile(

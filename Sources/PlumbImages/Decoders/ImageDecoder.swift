@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// Turns the bytes of one file into a thumbnail and facts.
 ///
 /// Belongs to one worker.

@@ -1,4 +1,5 @@
 import CTurboJPEG
+import PlumbImageFacts
 
 /// Decodes JPEGs at about the size that is needed.
 ///

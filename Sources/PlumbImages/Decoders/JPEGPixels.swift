@@ -1,4 +1,5 @@
 import CTurboJPEG
+import PlumbImageFacts
 
 /// The pixels of a decoded JPEG.
 public struct JPEGPixels: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import CSpng
 import CZlib
+import PlumbImageFacts
 
 /// Decodes PNGs row by row into an area filter: the whole image is never in memory.
 struct PNGDecoder {

@@ -1,4 +1,5 @@
 import CTurboJPEG
+import PlumbImageFacts
 
 /// Encodes thumbnails as JPEG.
 ///

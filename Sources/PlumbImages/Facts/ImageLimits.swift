@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// The limits that keep a hostile or mistaken file from taking the machine.
 ///
 /// All are checked from sizes and headers, never with a clock: the same file always ends the same

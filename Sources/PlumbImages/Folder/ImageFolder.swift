@@ -1,12 +1,8 @@
+import PlumbImageFacts
 import PlumbLabels
 import PlumbStores
+import PlumbSystem
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// A folder of images on disk, and the rule by which an image of a manifest is found in it.
 ///

@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// What a file is, by its first bytes: only JPEG and PNG ever reach a decoder.
 enum FormatSignature: Equatable {
   case known(ImageFormat)

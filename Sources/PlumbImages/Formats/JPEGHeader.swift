@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// What the marker segments of a JPEG say, read before any decoder sees the file.
 struct JPEGHeader {
   struct Component {

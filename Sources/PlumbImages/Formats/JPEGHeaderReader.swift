@@ -1,8 +1,5 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbImageFacts
+import PlumbSystem
 
 /// Walks the markers of a JPEG (ITU-T T.81, annex B) without decoding anything.
 struct JPEGHeaderReader {

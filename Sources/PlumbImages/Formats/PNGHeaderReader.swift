@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// Walks the chunks of a PNG (ISO/IEC 15948, section 5) without decoding anything.
 struct PNGHeaderReader {
   private let bytes: UnsafeRawBufferPointer

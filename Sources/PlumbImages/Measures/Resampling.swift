@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// A kernel that pictures are made smaller or larger with.
 enum ResamplingKernel: Hashable {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// How often each brightness, and each level of each channel, occurs in a picture.
 struct ToneCounts {

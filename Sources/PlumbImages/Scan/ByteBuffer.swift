@@ -1,10 +1,5 @@
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbImageFacts
+import PlumbSystem
 
 /// Memory that is used again for one file after another, so that a scan's memory stays flat.
 final class ByteBuffer {

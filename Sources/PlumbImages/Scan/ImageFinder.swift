@@ -1,11 +1,6 @@
+import PlumbImageFacts
 import PlumbLabels
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// The file of an image, as far as its first bytes tell.
 public struct ImageFile: Sendable, Hashable {
@@ -44,7 +39,7 @@ public struct ImageFinder: Sendable {
     let batches = (requests.count + size - 1) / size
     let threads = min(max(2, source.waitingThreads), batches)
     // What waits are paths: a large image in front need not hold up those behind it.
-    let work = OrderedWork(count: batches, threads: threads, ahead: max(threads, 1_024)) {
+    let work = OrderedPipeline(count: batches, threads: threads, ahead: max(threads, 1_024)) {
       { batch in
         requests[batch * size..<min(batch * size + size, requests.count)].map { look($0.reference) }
       }

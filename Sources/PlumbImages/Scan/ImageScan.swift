@@ -1,10 +1,6 @@
+import PlumbImageFacts
 import PlumbLabels
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// One image to look at.
 public struct ImageRequest: Sendable, Hashable {
@@ -152,7 +148,7 @@ public struct ImageScan: Sendable {
 
   private func start<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
     _ requests: Requests, _ session: CacheSession?
-  ) -> OrderedWork<[ScanResult]> where Requests.Index == Int {
+  ) -> OrderedPipeline<[ScanResult]> where Requests.Index == Int {
     let makeWorker: @Sendable () -> ImageWorker = { [side, measuring] in
       ImageWorker(cache: session, decoder: ImageDecoder(side: side), measuring: measuring)
     }
@@ -160,7 +156,7 @@ public struct ImageScan: Sendable {
     let size = Self.batch
     let batches = (requests.count + size - 1) / size
     let threads = min(decoders, batches)
-    return OrderedWork(count: batches, threads: threads, ahead: max(threads, 4 * decoders)) {
+    return OrderedPipeline(count: batches, threads: threads, ahead: max(threads, 4 * decoders)) {
       [source] in
       let worker = makeWorker()
       return { batch in
@@ -175,12 +171,12 @@ public struct ImageScan: Sendable {
   /// Where images come over a network, many threads wait for them while few decode.
   private func startWaiting<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
     _ requests: Requests, _ makeWorker: @escaping @Sendable () -> ImageWorker
-  ) -> OrderedWork<[ScanResult]> where Requests.Index == Int {
+  ) -> OrderedPipeline<[ScanResult]> where Requests.Index == Int {
     let fetchers = min(source.waitingThreads, Self.mostJobs, requests.count)
-    return OrderedWork(
+    return OrderedPipeline(
       count: requests.count, fetchers: fetchers, workers: min(decoders, requests.count),
       ahead: max(fetchers, Self.mostBegun),
-      line: WaitingLine(most: Self.mostBytes) { $0.material.byteCount },
+      line: BoundedQueue(most: Self.mostBytes) { $0.material.byteCount },
       fetch: { [source] in FetchedMaterial(source.find(requests[$0].reference)) }
     ) {
       let worker = makeWorker()

@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import PlumbLabels
 
 /// Where an image was found.

@@ -1,11 +1,6 @@
+import PlumbImageFacts
 import PlumbLabels
-import PlumbStores
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// What one request came to, and how.
 struct ScanResult: Sendable {

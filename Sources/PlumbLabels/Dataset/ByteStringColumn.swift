@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// A column of byte strings, one a row, in a few large buffers.
 ///
 /// The image references are the largest part of a dataset, and neighbours mostly differ in their
@@ -98,13 +100,7 @@ public struct ByteStringColumn: Sendable {
 
   /// The last segment that starts at or before a row.
   private func segmentIndex(of row: Int) -> Int {
-    var low = 0
-    var high = firstRows.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if firstRows[middle] <= row { low = middle } else { high = middle }
-    }
-    return low
+    firstRows.partitioningIndex { $0 > row } - 1
   }
 
   /// The strings of the given rows only, in that order.

@@ -52,12 +52,35 @@ public struct Dataset: Sendable {
   /// Rows without a label under ``attribute`` that have one under another attribute.
   public internal(set) var elsewhere = LabelsElsewhere.none
 
+  /// Of labelled rows the class, of failed ones the reason; -1 for the others.
   var ids: [Int32]
-  var isHuman: [Bool]
-  var confidences: [Double]
+  /// Whether people gave the label of each row; says nothing of rows without a label.
+  package internal(set) var isHuman: [Bool]
+  /// The confidence of each row's label, from 0 to 1; NaN where it is missing or unusable, and for rows
+  /// without a label.
+  package internal(set) var confidences: [Double]
   var dates: [Int64]
-  var jobIDs: [Int32]
+  /// The number of each row's job; -1 where the label names none, and for rows without a label.
+  package internal(set) var jobIDs: [Int32]
   var indices: [Int32]
+
+  /// The class of each row, an index of ``classNames``; -1 for rows without a label.
+  ///
+  /// Made of other columns where a row has no label: take it once, not row by row.
+  package var classIDs: [Int32] {
+    kinds.allSatisfy { $0 == .labelled }
+      ? ids : zip(ids, kinds).map { $1 == .labelled ? $0 : -1 }
+  }
+
+  /// Who gave each row's label; nil for rows without a label.
+  package var sources: [LabelSource?] {
+    zip(kinds, isHuman).map { $0 == .labelled ? ($1 ? .human : .machine) : nil }
+  }
+
+  /// When each row's label was made; nil where it is not known.
+  package func date(_ row: Int) -> CreationDate? {
+    dates[row] == LabelEntries.noDate ? nil : CreationDate(microseconds: dates[row])
+  }
 
   /// How many rows there are.
   public var count: Int { lines.count }
@@ -95,13 +118,12 @@ public struct Dataset: Sendable {
   public func row(_ number: Int) -> Row {
     let kind = kinds[number]
     let isLabelled = kind == .labelled
-    let date = dates[number]
     return Row(
       number: number, line: Int(lines[number]), kind: kind,
       classID: isLabelled ? Int(ids[number]) : nil,
       source: isLabelled ? (isHuman[number] ? .human : .machine) : nil,
       confidence: confidences[number].isNaN ? nil : confidences[number],
-      date: date == LabelEntries.noDate ? nil : CreationDate(microseconds: date),
+      date: date(number),
       jobID: jobIDs[number] < 0 ? nil : Int(jobIDs[number]),
       classIndex: indices[number] == LabelEntries.noIndex ? nil : Int(indices[number]),
       failureReasonID: kind == .failed ? Int(ids[number]) : nil)

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Turns one attribute of a manifest into a dataset: a row for each usable line, also where the
 /// attribute says nothing about it.
 struct DatasetBuilder {
@@ -139,15 +141,7 @@ struct DatasetBuilder {
   private func renumbered(
     _ pairs: [(row: Int, first: Int)], _ refused: [UInt32]
   ) -> [(row: Int, first: Int)] {
-    func number(_ row: Int) -> Int {
-      var low = 0
-      var high = refused.count
-      while low < high {
-        let middle = (low + high) / 2
-        if refused[middle] < row { low = middle + 1 } else { high = middle }
-      }
-      return row - low
-    }
+    func number(_ row: Int) -> Int { row - refused.partitioningIndex { $0 >= row } }
     return pairs.map { (number($0.row), number($0.first)) }
   }
 

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Problems that only show when all rows are known: repeated images, names and numbers of classes.
 func appendDatasetProblems(_ dataset: Dataset, _ problems: inout ProblemList) {
   let firstLines = firstLineOfEachClass(dataset)

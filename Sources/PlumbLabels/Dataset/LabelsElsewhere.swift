@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// The rows that have no label under the attribute looked at, but one under another attribute.
 ///
 /// Manifests that hold one attribute per class, or several jobs put into one file, have such rows.
@@ -67,18 +69,5 @@ public struct LabelsElsewhere: Sendable {
     let place = rows.partitioningIndex { $0 >= row }
     guard place < rows.count, rows[place] == row else { return [] }
     return places[starts[place]..<starts[place + 1]].map { attributes[Int($0)] }
-  }
-}
-
-extension Array {
-  /// The first index whose element fulfils a condition that all later elements fulfil too; the count
-  /// where none does.
-  package func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isInSecondPart(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

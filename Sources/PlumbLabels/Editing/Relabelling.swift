@@ -1,3 +1,6 @@
+import PlumbSystem
+import PlumbText
+
 /// How marked lines are brought back into a labeling job.
 public enum RelabelForm: String, Sendable, Hashable, CaseIterable {
   /// The whole manifest; the marked lines lose their label. A job that is started with it and the
@@ -187,34 +190,12 @@ extension RowMarks {
 extension Dataset {
   /// The row that stands on a physical line; nil where the line is no row.
   public func rowNumber(onLine line: Int) -> Int? {
-    var (low, high) = (0, lines.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(lines[middle]) < line { low = middle + 1 } else { high = middle }
-    }
-    return low < lines.count && Int(lines[low]) == line ? low : nil
+    let row = lines.partitioningIndex { Int($0) >= line }
+    return row < lines.count && Int(lines[row]) == line ? row : nil
   }
 }
 
 extension CreationDate {
   /// As Ground Truth writes it: in UTC, without a zone.
   fileprivate var withoutZone: String { String(description.dropLast()) }
-}
-
-/// Writes a text as a JSON string.
-private enum JSONString {
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..<" ", "\u{7F}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
 }

@@ -1,11 +1,6 @@
 import Dispatch
+import PlumbSystem
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// Reads a manifest in one pass, on several threads, without knowing beforehand which label
 /// attributes it has.

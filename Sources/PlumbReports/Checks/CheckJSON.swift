@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbText
 
 /// The findings for programs: everything but the places beyond ten thousand of a finding, texts exact.
 public struct CheckJSON: CheckFormat {

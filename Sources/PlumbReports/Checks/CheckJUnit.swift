@@ -1,5 +1,5 @@
 import PlumbAnalysis
-import PlumbGraphics
+import PlumbText
 
 /// The findings as a JUnit report, one test case a check, for build servers.
 ///

@@ -1,5 +1,5 @@
 import PlumbAnalysis
-import PlumbGraphics
+import PlumbText
 
 /// The findings as a comment on a pull request.
 public struct CheckMarkdown: CheckFormat {

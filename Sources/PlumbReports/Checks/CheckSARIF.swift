@@ -1,4 +1,5 @@
 import PlumbAnalysis
+import PlumbText
 
 /// The findings in the Static Analysis Results Interchange Format 2.1.0 (OASIS), which GitHub and
 /// editors show beside the lines of the manifest.
@@ -83,7 +84,9 @@ public struct CheckSARIF: CheckFormat {
   private func result(
     _ finding: Finding, _ index: Int, _ message: String, line: Int?, _ report: CheckReport
   ) -> JSONValue {
-    let artifact: JSONValue = .object(["uri": .string(Self.uri(report.setup.manifestName))])
+    let artifact: JSONValue = .object([
+      "uri": .string(PercentEncoding.path(report.setup.manifestName))
+    ])
     // Line 0 stands for the whole file.
     let region = line.flatMap { $0 > 0 ? JSONValue.object(["startLine": .integer($0)]) : nil }
     return .object([
@@ -93,23 +96,5 @@ public struct CheckSARIF: CheckFormat {
         .object(["physicalLocation": .object(["artifactLocation": artifact, "region": region])])
       ]),
     ])
-  }
-
-  /// A path as a relative reference (RFC 3986): everything but unreserved signs and slashes is
-  /// percent-encoded.
-  static func uri(_ path: String) -> String {
-    var result = ""
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += "%" + (digits.count == 1 ? "0" : "") + digits
-      }
-    }
-    return result
   }
 }

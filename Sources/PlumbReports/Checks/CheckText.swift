@@ -1,5 +1,5 @@
 import PlumbAnalysis
-import PlumbGraphics
+import PlumbText
 
 /// The findings for people at a terminal: the verdict, the findings from the worst down, then what
 /// passed and what could not look, in short.

@@ -1,5 +1,5 @@
 import PlumbAnalysis
-import PlumbGraphics
+import PlumbText
 
 extension FindingText {
   /// The sentence as it is: names in quotation marks, nothing escaped.

@@ -1,10 +1,12 @@
 import PlumbAnalysis
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
-/// Looks on while images are looked at for other ends, in whatever order, and keeps what they are
-/// like: so checks need no look of their own.
+/// Collects image measurements while a report is being written, so that checks need no second pass.
+///
+/// Rows may arrive in any order.
 final class MeasurementCollector {
   private enum Kept {
     case measured(ImageFacts)
@@ -38,56 +40,5 @@ final class MeasurementCollector {
       }
     }
     return measurements
-  }
-}
-
-extension ImageMeasurements {
-  /// Adds what one image came to; rows come in ascending order.
-  mutating func append(_ outcome: ImageOutcome, row: Int) {
-    switch outcome {
-    case .failed(let failure): append(failure, row: row)
-    case .shown(_, let facts): append(facts, row: row)
-    }
-  }
-
-  fileprivate mutating func append(_ failure: ImageFailure, row: Int) {
-    append(
-      ImageTrouble(
-        code: failure.code.rawValue, words: failure.code.words, message: failure.message),
-      row: row)
-  }
-
-  fileprivate mutating func append(_ facts: ImageFacts, row: Int) {
-    guard let measures = facts.measures else { return }
-    let damage = facts.notes.first(where: \.isWarning).map {
-      ImageTrouble(code: $0.rawValue, words: "damaged", message: $0.words)
-    }
-    append(
-      ImageMeasure(facts, measures), row: row, damage: damage,
-      cleanVision: facts.cleanVision.map(CleanVisionJudgement.init))
-  }
-}
-
-extension ImageMeasure {
-  fileprivate init(_ facts: ImageFacts, _ measures: PictureMeasures) {
-    self.init(
-      width: facts.width, height: facts.height, byteCount: facts.byteCount,
-      contentHash: facts.contentHash.words, lowBrightness: Double(measures.lowBrightness),
-      highBrightness: Double(measures.highBrightness),
-      meanBrightness: Double(measures.meanBrightness), entropy: Double(measures.entropy),
-      sharpness: measures.sharpness.isNaN ? nil : Double(measures.sharpness),
-      colourShare: Double(measures.colourShare), meanColour: measures.meanColour,
-      perceptualHash: measures.perceptualHash,
-      differenceHash: measures.differenceHash)
-  }
-}
-
-extension CleanVisionJudgement {
-  fileprivate init(_ scores: CleanVisionScores) {
-    self.init(
-      dark: scores.dark, light: scores.light, oddAspectRatio: scores.oddAspectRatio,
-      lowInformation: scores.lowInformation, blurry: scores.blurry, grayscale: scores.grayscale,
-      side: scores.side, pixelHash: scores.pixelHash.words,
-      perceptualHash: scores.perceptualHash)
   }
 }

@@ -1,6 +1,6 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// A job's labels against reference labels: everything that `plumb compare` says, before it takes a
 /// format.

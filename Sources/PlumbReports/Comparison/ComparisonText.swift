@@ -1,6 +1,6 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 extension ComparisonReport {
   /// The comparison for people at a terminal; every name is escaped.

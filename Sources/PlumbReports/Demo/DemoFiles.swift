@@ -1,6 +1,7 @@
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// Writes the sample job as Ground Truth and a download would leave it: the job's output folder with
 /// its manifest, the workers' answers and the label categories, and a folder of images.

@@ -1,7 +1,7 @@
 import PlumbAnalysis
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 /// The whole input of an export.
 public struct ExportJob {

@@ -1,5 +1,5 @@
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// Sentences that several exports say.
 enum ExportWords {

@@ -1,5 +1,5 @@
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 /// The lines that are selected, as they are.
 struct ManifestExporter: Exporter {

@@ -1,4 +1,4 @@
-import PlumbStores
+import PlumbSystem
 
 /// The labels as a table: one record for each line.
 struct TableExporter: Exporter {

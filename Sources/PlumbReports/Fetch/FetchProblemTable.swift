@@ -1,4 +1,6 @@
 import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// The list of images that were not downloaded, as `fetch-problems.csv`.
 public struct FetchProblemTable: Sendable {

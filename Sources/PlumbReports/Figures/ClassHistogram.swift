@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// How many labels each class has, by whom, and with what confidence.
 public struct ClassHistogram: Figure {

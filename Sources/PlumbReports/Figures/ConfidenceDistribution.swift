@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// Where the confidences lie, for each source in a panel of its own, and for each job where there
 /// are several: none of these scales compare.

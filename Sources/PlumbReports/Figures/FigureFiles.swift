@@ -2,7 +2,7 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 /// Writes figures as PNG, SVG and PDF.
 public struct FigureFiles: Sendable {

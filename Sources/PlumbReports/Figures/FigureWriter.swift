@@ -1,6 +1,5 @@
-import PlumbGraphics
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 /// Figures on their way into files: drawn on the caller's task, written by other threads meanwhile.
 ///

@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// When the labels were made, by people and machine.
 public struct LabelsOverTime: Figure {

@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// A figure that needs the workers' answers.
 protocol AnswersFigure: Figure {

@@ -2,6 +2,7 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbText
 
 /// A few random images of every class, labelled by one source: one row a class, in the order of the
 /// histogram.

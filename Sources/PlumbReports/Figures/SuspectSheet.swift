@@ -2,6 +2,7 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbText
 
 /// The suspected label errors, worst first, with their pictures and reasons: those that are probably
 /// wrong, then those worth a look.

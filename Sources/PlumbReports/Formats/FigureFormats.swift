@@ -1,5 +1,5 @@
 import PlumbAnalysis
-import PlumbGraphics
+import PlumbText
 
 /// How figures, and the reasons why there are none, are written in texts, JSON and CSV.
 

@@ -1,8 +1,9 @@
 import PlumbAnalysis
-import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// Writes `index.html` and what belongs to it.
 ///

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbSystem
 
 /// Everything that is concluded about the labels of a job from answers, confidences, pictures, other
 /// attributes and predictions.

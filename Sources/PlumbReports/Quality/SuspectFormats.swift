@@ -1,6 +1,6 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// Everything that `plumb suspects` says, before it takes a format.
 public struct SuspectList: Sendable {

@@ -1,5 +1,4 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
 
 /// Labels ranked by how likely they are wrong, worst first, each with its reasons in words.

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbSystem
 
 /// What is known about every worker, and which classes are confused with which.
 public struct WorkerReport: Sendable {

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbText
 
 extension WorkersReport {
   /// The version of the JSON's keys; it grows only when a key is taken away or changes its meaning.

@@ -1,6 +1,6 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// Everything that `plumb workers` says about the answers of a job, before it takes a format.
 public struct WorkersReport: Sendable {

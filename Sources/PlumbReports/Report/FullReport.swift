@@ -1,8 +1,9 @@
 import PlumbAnalysis
-import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// Everything about a job in one folder: the page, summary, table, problems, figures and the PDF.
 public struct FullReport: Sendable {

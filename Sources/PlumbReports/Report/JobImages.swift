@@ -1,7 +1,8 @@
 import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 /// The images of a job, found on disk and looked at as they are needed.
 public struct JobImages: Sendable {

@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// The first page of the PDF: the job, its coverage, what to know before reading on, and the class
 /// histogram.

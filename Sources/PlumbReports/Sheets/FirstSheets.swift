@@ -1,5 +1,5 @@
 import PlumbGraphics
-import PlumbStores
+import PlumbSystem
 
 /// A small PDF of the first sheets, to be looked at while later images are still on their way.
 ///

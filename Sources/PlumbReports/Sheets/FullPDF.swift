@@ -1,8 +1,10 @@
 import PlumbAnalysis
 import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// The PDF of every image: a cover, then sheets of up to 100 thumbnails, class by class, people's
 /// labels before the machine's.

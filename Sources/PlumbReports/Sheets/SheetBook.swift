@@ -1,6 +1,8 @@
 import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
+import PlumbText
 
 /// Lays the images of sections out on sheets of up to 100, one image after the other, and gives
 /// each sheet away as soon as it is full.

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbText
 
 extension SummaryReport {
   private static let columns = [

@@ -1,6 +1,6 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// The sentences that stand before the numbers: choices that were made, and numbers that say less
 /// than they seem to.

@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbSystem
 
 /// Everything that `plumb summary` says about a job, before it is put into a format.
 public struct SummaryReport: Sendable {

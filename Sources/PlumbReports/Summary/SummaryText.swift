@@ -1,6 +1,6 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 extension SummaryReport {
   /// The summary for people at a terminal; every text of the manifest is escaped.

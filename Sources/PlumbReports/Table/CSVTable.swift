@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Comma-separated values for people and spreadsheets: formulas are disarmed, unknown is empty.
 public struct CSVTable: TableFormat {
   /// Makes the format.

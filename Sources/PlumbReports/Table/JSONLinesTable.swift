@@ -1,3 +1,5 @@
+import PlumbText
+
 /// JSON Lines for programs: texts are exact, unknown is null.
 public struct JSONLinesTable: TableFormat {
   /// Makes the format.

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// The labels as a table: one record for every line of the manifest that is not blank, refused
 /// lines too.

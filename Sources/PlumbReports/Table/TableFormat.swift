@@ -1,3 +1,5 @@
+import PlumbText
+
 /// A text format that the label table can be written in, record by record.
 ///
 /// To add a format, add a file with a member and name it in ``allTableFormats``.

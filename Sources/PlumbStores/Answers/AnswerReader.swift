@@ -1,12 +1,7 @@
 import Dispatch
 import PlumbLabels
+import PlumbSystem
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// Reads all answers of a job, on several threads, and matches them to a dataset.
 ///

@@ -1,12 +1,7 @@
 import Dispatch
 import PlumbLabels
+import PlumbSystem
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// Files of answers in a folder on disk.
 ///
@@ -75,40 +70,30 @@ public struct FolderAnswerFiles: AnswerFiles {
 
   /// What is directly in a folder.
   private func content(of path: String, isTop: Bool) throws(InputError) -> FolderContent {
-    guard let stream = opendir(path.isEmpty ? root : "\(root)/\(path)") else {
+    guard let entries = FolderListing.entries(of: path.isEmpty ? root : "\(root)/\(path)") else {
       let cause = errno
       if isTop, cause == ENOENT || cause == ENOTDIR { return FolderContent() }
       throw InputError(path: "\(name)/\(path)", number: cause)
     }
-    defer { closedir(stream) }
     var content = FolderContent()
     let prefix = path.isEmpty ? "" : path + "/"
-    while let entry = readdir(stream) {
-      take(entry, prefix, into: &content)
-    }
+    for entry in entries where !entry.isHidden { take(entry, prefix, into: &content) }
     return content
   }
 
   private func take(
-    _ entry: UnsafeMutablePointer<dirent>, _ prefix: String, into content: inout FolderContent
+    _ entry: FolderListing.Entry, _ prefix: String, into content: inout FolderContent
   ) {
-    let start = UnsafeRawPointer(entry).advanced(by: Self.nameOffset)
-      .assumingMemoryBound(to: CChar.self)
-    let text = UnsafeRawBufferPointer(start: start, count: strlen(start))
-    if text.first == UInt8(ascii: ".") { return }
-    guard let name = String(validating: text, as: UTF8.self) else {
-      content.refuse(
-        .unknownName, prefix + String(decoding: text, as: UTF8.self), "the name is not UTF-8")
+    guard let name = entry.validName else {
+      content.refuse(.unknownName, prefix + entry.name, "the name is not UTF-8")
       return
     }
-    switch Int(entry.pointee.d_type) {
-    case Int(DT_REG): content.listing.paths.append(prefix + name)
-    case Int(DT_DIR): content.folders.append(prefix + name)
-    default: takeOther(prefix + name, into: &content)
+    switch entry.kind {
+    case .file: content.listing.paths.append(prefix + name)
+    case .folder: content.folders.append(prefix + name)
+    case .other: takeOther(prefix + name, into: &content)
     }
   }
-
-  private static let nameOffset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
 
   /// Takes a link, or something whose kind the file system keeps to itself.
   private func takeOther(_ path: String, into content: inout FolderContent) {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// `~/.aws/config` or `~/.aws/credentials`, or the file that a variable names in its place.
 ///

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 #if canImport(Darwin)
   import Darwin
 #else

@@ -1,3 +1,4 @@
+import PlumbSystem
 import Synchronization
 
 /// Keeps the credentials of another provider until they are about to end; shared by all threads.

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Has the AWS CLI, version 2, get credentials in the ways that Plumb does not know itself.
 ///
 /// `aws configure export-credentials` writes what a `credential_process` writes. What the arguments

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// What a source of credentials has to do with.
 ///
 /// Its description and reflection show no secret.

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Takes the bytes of one attempt.
 protocol BodySink: AnyObject {
   /// Receives a body to its end.

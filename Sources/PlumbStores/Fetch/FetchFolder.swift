@@ -1,11 +1,6 @@
 import PlumbLabels
+import PlumbSystem
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// A folder that objects are downloaded into, held by this process alone.
 ///
@@ -49,19 +44,8 @@ public final class FetchFolder: Sendable {
   }
 
   private static func isEmpty(_ folder: String) -> Bool {
-    guard let stream = opendir(folder) else { return false }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = name(of: entry)
-      if name != ".", name != "..", name != LocalName.ownFolder { return false }
-    }
-    return true
-  }
-
-  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
-    withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
+    guard let entries = FolderListing.entries(of: folder) else { return false }
+    return entries.allSatisfy { $0.name == LocalName.ownFolder }
   }
 
   private static let lockTries = 20
@@ -97,10 +81,7 @@ public final class FetchFolder: Sendable {
 
   /// Removes the unfinished files of processes that are no more.
   private static func removeLeftovers(in folder: String) {
-    guard let stream = opendir(folder) else { return }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = name(of: entry)
+    for name in FolderListing.names(of: folder) {
       guard let owner = TemporaryFile.owner(of: name), owner != getpid() else { continue }
       if kill(owner, 0) != 0, errno == ESRCH { unlink("\(folder)/\(name)") }
     }

@@ -1,10 +1,6 @@
 import PlumbLabels
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
+import PlumbText
 
 /// What a folder of downloads knows about the objects in it.
 ///
@@ -82,32 +78,16 @@ public struct FetchIndex: Sendable {
     var line: [UInt8] = []
     line.reserveCapacity(160 + 2 * object.key.utf8.count)
     line += #"{"uri":"#.utf8
-    appendQuoted(object.uri, to: &line)
+    line += JSONString.quoted(object.uri).utf8
     line += #","file":"#.utf8
-    appendQuoted(place.name.path(object), to: &line)
+    line += JSONString.quoted(place.name.path(object)).utf8
     line += #","size":\#(place.byteCount)"#.utf8
     if let entityTag {
       line += #","etag":"#.utf8
-      appendQuoted(entityTag, to: &line)
+      line += JSONString.quoted(entityTag).utf8
     }
     line += "}\n".utf8
     return line
-  }
-
-  /// Appends a text in JSON; everything but quotation marks, backslashes and controls stands for
-  /// itself.
-  private static func appendQuoted(_ text: String, to line: inout [UInt8]) {
-    line.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case 0x22, 0x5C: line += [0x5C, byte]
-      case 0..<0x20, 0x7F:
-        let digits = String(byte, radix: 16)
-        line += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-      default: line.append(byte)
-      }
-    }
-    line.append(UInt8(ascii: "\""))
   }
 }
 

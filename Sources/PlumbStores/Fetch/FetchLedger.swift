@@ -1,3 +1,4 @@
+import PlumbSystem
 import Synchronization
 
 /// What a run has learned about its buckets, so that one that refuses everything is not asked

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// One download of many images into the folder of a fetcher.
 final class FetchRun<Requests: RandomAccessCollection<FetchRequest> & Sendable>: Sendable
@@ -91,7 +92,7 @@ where Requests.Index == Int {
   ///
   /// They see a stop by themselves, and must be waited for in any case.
   private func wait(_ progress: (FetchProgress) -> Void) {
-    let never = StopFlag()
+    let never = CancellationFlag()
     while true {
       let end = ContinuousClock.now + Self.interval
       let isDone = running.wait(until: end, stop: never) { $0 == 0 ? true : nil }

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// Downloads images from S3: many at once into a folder, or one after the other as a report needs
 /// them.
@@ -9,7 +10,7 @@ import PlumbLabels
 public final class Fetcher: Sendable {
   let folder: FetchFolder?
   let options: FetchOptions
-  let stop: StopFlag
+  let stop: CancellationFlag
   let core: ObjectFetcher
   private let plan: NamePlan
 
@@ -23,7 +24,7 @@ public final class Fetcher: Sendable {
   ///   - stop: Ends everything within a tenth of a second.
   public init(
     client: S3Client, folder: FetchFolder?, references: some Sequence<ImageReference>,
-    options: FetchOptions = FetchOptions(), stop: StopFlag = StopFlag()
+    options: FetchOptions = FetchOptions(), stop: CancellationFlag = CancellationFlag()
   ) {
     self.folder = folder
     self.options = options

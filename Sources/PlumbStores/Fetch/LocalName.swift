@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// Where an object's file lies in a folder of downloads.
 enum LocalName: Equatable {

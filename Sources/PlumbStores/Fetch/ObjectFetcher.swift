@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Downloads single objects: one pass of attempts each, verified, into a file or into memory.
 ///
 /// The core that whole runs and single calls share; safe to use from many threads.
@@ -7,7 +9,7 @@ final class ObjectFetcher: Sendable {
   private let options: FetchOptions
   private let loop: RetryLoop
 
-  init(client: S3Client, options: FetchOptions, stop: StopFlag) {
+  init(client: S3Client, options: FetchOptions, stop: CancellationFlag) {
     self.client = client
     self.options = options
     ledger = FetchLedger(refusalsToStop: options.refusalsToStop)

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// Downloads images on the threads that want them, each image once however many want it at the same
 /// time.

@@ -1,10 +1,5 @@
 import CCurl
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// An answer that libcurl receives.
 ///

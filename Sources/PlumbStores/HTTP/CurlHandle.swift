@@ -1,10 +1,5 @@
 import CCurl
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// One of libcurl's transfers with the connections that it keeps for the next.
 ///

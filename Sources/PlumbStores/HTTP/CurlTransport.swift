@@ -1,4 +1,5 @@
 import CCurl
+import PlumbSystem
 import Synchronization
 
 /// HTTP by libcurl, on whatever thread calls.
@@ -20,7 +21,7 @@ public final class CurlTransport: HTTPTransport {
 
   let options: Options
   /// Ends all requests that are under way.
-  let stop: StopFlag
+  let stop: CancellationFlag
   private let idle = Mutex<[CurlHandle]>([])
 
   /// So many handles without work are kept, with their connections.
@@ -29,7 +30,7 @@ public final class CurlTransport: HTTPTransport {
   /// Makes a transport; nothing is opened yet.
   ///
   /// - Parameter stop: Ends all requests that are under way, within a tenth of a second.
-  public init(_ options: Options = Options(), stop: StopFlag = StopFlag()) {
+  public init(_ options: Options = Options(), stop: CancellationFlag = CancellationFlag()) {
     self.options = options
     self.stop = stop
   }

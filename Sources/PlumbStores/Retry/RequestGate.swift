@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Lets requests through: not too many at the same time, and not too many retries.
 ///
@@ -31,10 +27,10 @@ final class RequestGate: Sendable {
 
   private let pace: RetryPace
   private let maximum: Int
-  private let stop: StopFlag
+  private let stop: CancellationFlag
   private let state: Monitor<State>
 
-  init(concurrency: Int, pace: RetryPace, stop: StopFlag) {
+  init(concurrency: Int, pace: RetryPace, stop: CancellationFlag) {
     self.pace = pace
     self.stop = stop
     maximum = Self.affordable(max(1, concurrency))

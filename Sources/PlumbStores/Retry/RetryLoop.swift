@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Tries something again while that makes sense, and waits in between.
 ///
 /// Shared by all threads of a run: the gate within is what they have in common.
@@ -6,9 +8,11 @@ struct RetryLoop: Sendable {
   let pace: RetryPace
   /// How often it is tried at most.
   let attempts: Int
-  let stop: StopFlag
+  let stop: CancellationFlag
 
-  init(attempts: Int = 4, concurrency: Int = 32, pace: RetryPace = RetryPace(), stop: StopFlag) {
+  init(
+    attempts: Int = 4, concurrency: Int = 32, pace: RetryPace = RetryPace(), stop: CancellationFlag
+  ) {
     gate = RequestGate(concurrency: concurrency, pace: pace, stop: stop)
     self.pace = pace
     self.attempts = max(1, attempts)

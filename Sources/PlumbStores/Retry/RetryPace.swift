@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// How long is waited before a request is sent again, and how often that may be.
 ///
 /// The figures of AWS's own clients in their standard mode since 2026, but for the pauses: these

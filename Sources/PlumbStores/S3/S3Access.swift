@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// All that reading from S3 and the web takes, made of the settings once for a run.
 ///
@@ -11,7 +12,7 @@ public struct S3Access: Sendable {
   /// Reads what a location names: a path, an S3 URI, a URL.
   public let stores: Stores
   /// Ends everything that waits.
-  public let stop: StopFlag
+  public let stop: CancellationFlag
 
   /// Prepares access as the settings say.
   ///
@@ -22,7 +23,7 @@ public struct S3Access: Sendable {
   ///   - stop: Ends everything that waits.
   public init(
     settings: AWSSettings, userAgent: String, pace: RetryPace = RetryPace(),
-    stop: StopFlag = StopFlag()
+    stop: CancellationFlag = CancellationFlag()
   ) {
     var options = CurlTransport.Options()
     options.userAgent = userAgent

@@ -1,12 +1,7 @@
 import PlumbLabels
 import PlumbSigning
+import PlumbSystem
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// This machine's clock, corrected by what S3 said about it; shared by all threads of a run.
 final class ServiceClock: Sendable {

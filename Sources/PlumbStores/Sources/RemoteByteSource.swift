@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Reads an object of a remote store from its beginning to its end.
 ///
 /// A connection that breaks is replaced: the rest is asked for, as long as it is the same object.
@@ -36,7 +38,7 @@ final class RemoteByteSource: ByteSource {
     failures += 1
     guard error.code.action.isRetry, error.code != .wrongAnswer, failures < loop.attempts,
       let rest = body.rest
-    else { throw InputError.store(error) }
+    else { throw InputError.remote(code: error.code.rawValue, message: error.description) }
     let wait = loop.pace.wait(
       retry: failures - 1, isThrottled: false, retryAfter: nil, share: .random(in: 0...1))
     pause(seconds: wait, stop: loop.stop)
@@ -47,7 +49,7 @@ final class RemoteByteSource: ByteSource {
       }
       body.goOn(with: exchange)
     } catch {
-      throw InputError.store(error)
+      throw InputError.remote(code: error.code.rawValue, message: error.description)
     }
   }
 }

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// What a store knows about one object without reading it.
 public struct StoredObject: Sendable, Hashable {
   /// Where it is, as the store takes it.

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Files of this machine, by their path.
 public struct FileStore: ByteStore {
@@ -102,16 +98,10 @@ public struct FileStore: ByteStore {
   }
 
   private static func names(in folder: String) throws(StoreError) -> [String] {
-    guard let stream = opendir(folder) else { throw StoreError(folder, errno) }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if let name, name != ".", name != ".." { names.append(name) }
+    guard let entries = FolderListing.entries(of: folder) else {
+      throw StoreError(folder, errno)
     }
-    return names
+    return entries.compactMap(\.validName)
   }
 
   /// Opens a file to be read from its beginning to its end.

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Files on the web, by their URL, such as a manifest behind a presigned URL.
 ///
 /// Only GET is asked, since a presigned URL allows nothing else; plain `http` only on this machine
@@ -11,7 +13,8 @@ public struct HTTPSStore: RemoteStore {
   ///
   /// - Parameter stop: Ends waits and requests.
   public init(
-    transport: any HTTPTransport, pace: RetryPace = RetryPace(), stop: StopFlag = StopFlag()
+    transport: any HTTPTransport, pace: RetryPace = RetryPace(),
+    stop: CancellationFlag = CancellationFlag()
   ) {
     self.transport = transport
     loop = RetryLoop(pace: pace, stop: stop)

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// What stores behind a network have in common.
 protocol RemoteStore: ByteStore {
   /// How their requests are tried again.

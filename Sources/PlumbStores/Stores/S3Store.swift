@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// Objects in S3, by their URI `s3://bucket/key`.
 public struct S3Store: RemoteStore {
@@ -11,7 +12,9 @@ public struct S3Store: RemoteStore {
   /// Makes the store of a client.
   ///
   /// - Parameter stop: Ends waits and requests.
-  public init(client: S3Client, pace: RetryPace = RetryPace(), stop: StopFlag = StopFlag()) {
+  public init(
+    client: S3Client, pace: RetryPace = RetryPace(), stop: CancellationFlag = CancellationFlag()
+  ) {
     self.client = client
     loop = RetryLoop(pace: pace, stop: stop)
   }

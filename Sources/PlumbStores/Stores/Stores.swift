@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Every store that there is, the first of which that takes a location reads it.
 public struct Stores: Sendable {
   /// All of them.
@@ -11,7 +13,7 @@ public struct Stores: Sendable {
   ///   - stop: Ends waits and requests.
   public init(
     client: S3Client, transport: any HTTPTransport, pace: RetryPace = RetryPace(),
-    stop: StopFlag = StopFlag()
+    stop: CancellationFlag = CancellationFlag()
   ) {
     all = [
       S3Store(client: client, pace: pace, stop: stop),

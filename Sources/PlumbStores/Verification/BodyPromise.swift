@@ -1,3 +1,5 @@
+import PlumbText
+
 /// What the head of an answer promises about its body.
 struct BodyPromise: Sendable {
   /// The bytes of the body; nil where it comes in chunks, which say themselves where it ends.
@@ -25,7 +27,7 @@ struct BodyPromise: Sendable {
     for algorithm in ChecksumAlgorithm.allCases {
       // "…-N" is made of the checksums of N parts, and says nothing about the whole.
       guard let text = head.value(algorithm.fieldName), !text.utf8.contains(UInt8(ascii: "-")),
-        let value = bytesOfBase64(text)
+        let value = Base64.bytes(text)
       else { continue }
       checksums.append((algorithm, value))
     }

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Holds a body against its promise while it comes.
 final class BodyVerifier {
   let promise: BodyPromise

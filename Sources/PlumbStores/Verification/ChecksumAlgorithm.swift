@@ -1,4 +1,5 @@
 import CZlib
+import PlumbSystem
 
 /// The checksums that S3 may store with an object; each has a header field `x-amz-checksum-…`.
 enum ChecksumAlgorithm: String, Sendable, CaseIterable {
@@ -47,35 +48,5 @@ enum RunningChecksum {
     case .cyclic(let checksum): checksum.result
     case .digest(let digest): digest.finish()
     }
-  }
-}
-
-/// The bytes of a text in Base64 (RFC 4648, section 4), or nil where it is none.
-func bytesOfBase64(_ text: String) -> [UInt8]? {
-  let digits = text.utf8.prefix { $0 != UInt8(ascii: "=") }
-  guard text.utf8.count % 4 == 0, text.utf8.count - digits.count <= 2,
-    text.utf8.dropFirst(digits.count).allSatisfy({ $0 == UInt8(ascii: "=") })
-  else { return nil }
-  var bytes: [UInt8] = []
-  var (bits, count) = (UInt32(0), 0)
-  for digit in digits {
-    guard let value = valueOfBase64(digit) else { return nil }
-    (bits, count) = (bits << 6 | value, count + 6)
-    if count >= 8 {
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-    }
-  }
-  return bytes
-}
-
-private func valueOfBase64(_ digit: UInt8) -> UInt32? {
-  switch digit {
-  case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(digit - UInt8(ascii: "A"))
-  case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(digit - UInt8(ascii: "a")) + 26
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - UInt8(ascii: "0")) + 52
-  case UInt8(ascii: "+"): 62
-  case UInt8(ascii: "/"): 63
-  default: nil
   }
 }

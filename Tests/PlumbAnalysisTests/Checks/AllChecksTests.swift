@@ -1,4 +1,6 @@
+import PlumbImageFacts
 import PlumbLabels
+import PlumbSystem
 import TestSupport
 import Testing
 
@@ -62,17 +64,18 @@ struct AllChecksTests {
     var images = ImageMeasurements()
     for row in 0..<count {
       let kind = Int.random(in: 0..<9, using: &numbers)
-      let trouble = ImageTrouble(code: "code", words: "words", message: "message")
-      let measure = photograph(row % 20) {
-        if kind == 1 { $0.contentHash = .zero }
+      let image = photograph(row % 20) {
+        $0.facts.cleanVision = kind < 5 || kind > 6 ? judgement(row % 5) : nil
+        $0.facts.notes = kind == 6 ? [.truncated] : []
+        if kind == 1 { $0.contentHash = ContentHash(words: .zero) }
         if kind == 2 { ($0.highBrightness, $0.sharpness, $0.entropy) = (0.1, nil, 0) }
         if kind == 3 { ($0.width, $0.height) = (Int.random(in: 1...9_999, using: &numbers), 9) }
         if kind == 4 { ($0.lowBrightness, $0.sharpness, $0.colourShare) = (0.99, 0.01, 0) }
       }
-      switch kind {
-      case 5: images.append(trouble, row: row)
-      case 6: images.append(measure, row: row, damage: trouble)
-      default: images.append(measure, row: row, cleanVision: judgement(row % 5))
+      if kind == 5 {
+        images.append(ImageFailure(.corrupt, "message"), row: row)
+      } else {
+        images.append(image, row: row)
       }
     }
     return images
@@ -82,7 +85,7 @@ struct AllChecksTests {
     let evidence = try evidence(lines(3, TestLine()) + [TestLine(name: "dog")])
     var noImage = evidence
     var images = ImageMeasurements()
-    images.append(ImageTrouble(code: "missing", words: "w", message: "m"), row: 0)
+    images.append(ImageFailure(.missing, "m"), row: 0)
     noImage.images = images
     for check in allChecks where check.description.needsImages {
       for some in [evidence, noImage] {

@@ -7,8 +7,8 @@ struct BlurryImagesTests {
     let images = [1, 0.14, 0.05, 0.15].enumerated().map { number, value in
       photograph(number) { $0.sharpness = value }
     }
-    #expect(try BlurryImages().rows(images) == [2, 1])
-    #expect(try BlurryImages().rows(images, ["sharpness": 0.1]) == [2])
+    #expect(try ImageThresholdCheck.blurry.rows(images) == [2, 1])
+    #expect(try ImageThresholdCheck.blurry.rows(images, ["sharpness": 0.1]) == [2])
   }
 
   @Test func imagesWithNothingInThemAreNotBlurry() throws {
@@ -19,6 +19,6 @@ struct BlurryImagesTests {
         $0.entropy = 1
       },
     ]
-    #expect(try BlurryImages().rows(images) == [])
+    #expect(try ImageThresholdCheck.blurry.rows(images) == [])
   }
 }

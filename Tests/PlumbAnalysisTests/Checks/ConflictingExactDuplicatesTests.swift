@@ -1,10 +1,12 @@
+import PlumbImageFacts
+import PlumbSystem
 import Testing
 
 @testable import PlumbAnalysis
 
 struct ConflictingExactDuplicatesTests {
   private func rows(_ names: [String?]) throws -> [Int] {
-    let copies = names.indices.map { photograph($0) { $0.contentHash = .zero } }
+    let copies = names.indices.map { photograph($0) { $0.contentHash = ContentHash(words: .zero) } }
     return try ConflictingExactDuplicates().run(names.map { TestLine(name: $0) }, copies)
       .findings.flatMap(\.rows)
   }

@@ -4,11 +4,11 @@ import Testing
 
 struct DarkImagesTests {
   @Test func theDarkestComesFirst() throws {
-    let images = [0.9, 0.31, 0.1, 0.32].enumerated().map { number, value in
+    let images = [0.9, 0.31, 0.1, 0.33].enumerated().map { number, value in
       photograph(number) { $0.highBrightness = value }
     }
-    #expect(try DarkImages().rows(images) == [2, 1])
-    #expect(try DarkImages().rows(images, ["brightness": 0.2]) == [2])
-    #expect(try DarkImages().rows([photograph()]) == [])
+    #expect(try ImageThresholdCheck.dark.rows(images) == [2, 1])
+    #expect(try ImageThresholdCheck.dark.rows(images, ["brightness": 0.2]) == [2])
+    #expect(try ImageThresholdCheck.dark.rows([photograph()]) == [])
   }
 }

@@ -1,11 +1,13 @@
+import PlumbImageFacts
+import PlumbSystem
 import Testing
 
 @testable import PlumbAnalysis
 
 struct ExactDuplicatesTests {
-  private func copies(_ contents: [UInt64]) -> [ImageMeasure] {
+  private func copies(_ contents: [UInt64]) -> [MeasuredImage] {
     contents.enumerated().map { number, content in
-      photograph(number) { $0.contentHash = SIMD4(content, 0, 0, 0) }
+      photograph(number) { $0.contentHash = ContentHash(words: SIMD4(content, 0, 0, 0)) }
     }
   }
 

@@ -1,11 +1,12 @@
+import PlumbImageFacts
 import Testing
 
 @testable import PlumbAnalysis
 
 struct GrayscaleImagesTests {
-  private func images(_ gray: Int, _ coloured: Int) -> [ImageMeasure] {
+  private func images(_ gray: Int, _ coloured: Int) -> [MeasuredImage] {
     (0..<gray + coloured).map { number in
-      photograph(number) { $0.colourShare = number < gray ? 0.001 : 0.002 }
+      photograph(number) { $0.colourShare = number < gray ? 0.0009 : 0.002 }
     }
   }
 

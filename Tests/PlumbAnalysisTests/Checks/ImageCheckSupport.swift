@@ -1,4 +1,6 @@
+import PlumbImageFacts
 import PlumbLabels
+import PlumbSystem
 import TestSupport
 import Testing
 
@@ -7,16 +9,18 @@ import Testing
 /// An ordinary photograph, with what is odd about it changed by the test.
 ///
 /// Each has its own content and hashes that are far from all others.
-func photograph(_ number: Int = 0, _ change: (inout ImageMeasure) -> Void = { _ in })
-  -> ImageMeasure
+func photograph(_ number: Int = 0, _ change: (inout MeasuredImage) -> Void = { _ in })
+  -> MeasuredImage
 {
   var numbers = SeededNumbers(seed: UInt64(number) &+ 1_000)
-  var measure = ImageMeasure(
-    width: 640, height: 480, byteCount: 50_000 + number * 37 % 900,
-    contentHash: SIMD4(UInt64(number), 1, 2, 3), lowBrightness: 0.1, highBrightness: 0.9,
-    meanBrightness: 0.5, entropy: 7, sharpness: 1, colourShare: 0.8,
-    meanColour: SIMD3(0.5, 0.5, 0.5), perceptualHash: numbers.next(),
+  let picture = PictureMeasures(
+    lowBrightness: 0.1, highBrightness: 0.9, meanBrightness: 0.5, entropy: 7, sharpness: 1,
+    colourShare: 0.8, meanColour: SIMD3(0.5, 0.5, 0.5), perceptualHash: numbers.next(),
     differenceHash: numbers.next())
+  let facts = ImageFacts(
+    format: .jpeg, width: 640, height: 480, byteCount: 50_000 + number * 37 % 900, orientation: 1,
+    contentHash: ContentHash(words: SIMD4(UInt64(number), 1, 2, 3)), notes: [])
+  var measure = MeasuredImage(facts, picture)
   change(&measure)
   return measure
 }
@@ -24,7 +28,7 @@ func photograph(_ number: Int = 0, _ change: (inout ImageMeasure) -> Void = { _ 
 extension Check {
   /// Runs on labels and their images.
   func run(
-    _ lines: [TestLine], _ measures: [ImageMeasure], _ thresholds: [String: Double] = [:]
+    _ lines: [TestLine], _ measures: [MeasuredImage], _ thresholds: [String: Double] = [:]
   ) throws -> CheckOutcome {
     var evidence = try evidence(lines)
     var images = ImageMeasurements()
@@ -34,7 +38,7 @@ extension Check {
   }
 
   /// Rows that are found among images with the label "cat".
-  func rows(_ measures: [ImageMeasure], _ thresholds: [String: Double] = [:]) throws -> [Int] {
+  func rows(_ measures: [MeasuredImage], _ thresholds: [String: Double] = [:]) throws -> [Int] {
     try run(lines(measures.count, TestLine()), measures, thresholds).findings.flatMap(\.rows)
   }
 }

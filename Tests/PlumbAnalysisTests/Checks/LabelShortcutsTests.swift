@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import TestSupport
 import Testing
 
@@ -6,8 +7,8 @@ import Testing
 struct LabelShortcutsTests {
   /// Images of three classes with brightness by class, or by lot.
   private func job(
-    _ count: Int, _ change: (inout ImageMeasure, Int, inout SeededNumbers) -> Void
-  ) -> ([TestLine], [ImageMeasure]) {
+    _ count: Int, _ change: (inout MeasuredImage, Int, inout SeededNumbers) -> Void
+  ) -> ([TestLine], [MeasuredImage]) {
     var numbers = SeededNumbers(seed: 5)
     let classes = (0..<count).map { _ in Int.random(in: 0..<3, using: &numbers) }
     let images = classes.enumerated().map { number, id in
@@ -16,7 +17,7 @@ struct LabelShortcutsTests {
     return (classes.map { TestLine(name: ["cat", "dog", "bee"][$0]) }, images)
   }
 
-  private func properties(_ job: ([TestLine], [ImageMeasure])) throws -> [FindingDetail.Value?] {
+  private func properties(_ job: ([TestLine], [MeasuredImage])) throws -> [FindingDetail.Value?] {
     try LabelShortcuts().run(job.0, job.1).findings.map { $0["property"] }
   }
 

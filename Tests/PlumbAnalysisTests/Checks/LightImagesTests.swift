@@ -7,7 +7,7 @@ struct LightImagesTests {
     let images = [0.1, 0.96, 0.99, 0.94].enumerated().map { number, value in
       photograph(number) { $0.lowBrightness = value }
     }
-    #expect(try LightImages().rows(images) == [2, 1])
-    #expect(try LightImages().rows(images, ["darkness": 0.5]) == [2, 1, 3])
+    #expect(try ImageThresholdCheck.light.rows(images) == [2, 1])
+    #expect(try ImageThresholdCheck.light.rows(images, ["darkness": 0.5]) == [2, 1, 3])
   }
 }

@@ -1,10 +1,11 @@
+import PlumbImageFacts
 import TestSupport
 import Testing
 
 @testable import PlumbAnalysis
 
 /// Images whose hashes differ from the first one's in so many bits.
-func lookalikes(_ distances: [Int], verification: Int = 0) -> [ImageMeasure] {
+func lookalikes(_ distances: [Int], verification: Int = 0) -> [MeasuredImage] {
   distances.enumerated().map { number, distance in
     photograph(number) {
       $0.perceptualHash = photograph(0).perceptualHash ^ (1 << UInt64(distance) - 1)

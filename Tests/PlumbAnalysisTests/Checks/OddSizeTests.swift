@@ -1,9 +1,10 @@
+import PlumbImageFacts
 import Testing
 
 @testable import PlumbAnalysis
 
 struct OddSizeTests {
-  private func images(_ sides: [Int]) -> [ImageMeasure] {
+  private func images(_ sides: [Int]) -> [MeasuredImage] {
     sides.enumerated().map { number, side in
       photograph(number) { ($0.width, $0.height) = (side, side) }
     }

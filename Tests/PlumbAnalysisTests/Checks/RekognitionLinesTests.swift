@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import Testing
 
 @testable import PlumbAnalysis
@@ -8,7 +9,7 @@ struct RekognitionLinesTests {
     if !unreadable.isEmpty {
       var images = ImageMeasurements()
       for row in unreadable {
-        images.append(ImageTrouble(code: "missing", words: "w", message: "m"), row: row)
+        images.append(ImageFailure(.missing, "m"), row: row)
       }
       some.images = images
     }

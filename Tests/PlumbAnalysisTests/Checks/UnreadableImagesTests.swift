@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import Testing
 
 @testable import PlumbAnalysis
@@ -6,8 +7,8 @@ struct UnreadableImagesTests {
   @Test func imagesAreFoundByTheReasonTheMostFrequentFirst() throws {
     var evidence = try evidence(lines(5, TestLine()))
     var images = ImageMeasurements()
-    let missing = ImageTrouble(code: "missing", words: "not found", message: "no such file")
-    let empty = ImageTrouble(code: "empty-file", words: "empty file", message: "0 bytes")
+    let missing = ImageFailure(.missing, "no such file")
+    let empty = ImageFailure(.emptyFile, "0 bytes")
     images.append(empty, row: 0)
     images.append(missing, row: 1)
     images.append(photograph(), row: 2)

@@ -1,5 +1,4 @@
 import Foundation
-import PlumbStores
 import Testing
 
 /// Which answers the program finds, seen through the command that counts them.

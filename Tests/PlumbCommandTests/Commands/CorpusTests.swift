@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every hostile manifest ends as the table says: exit code, usable rows, codes.

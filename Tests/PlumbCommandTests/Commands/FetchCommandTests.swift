@@ -1,4 +1,5 @@
 import Foundation
+import PlumbSystem
 import Testing
 
 /// What `plumb fetch` says and how it ends, where the service is well.

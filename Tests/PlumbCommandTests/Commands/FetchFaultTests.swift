@@ -1,4 +1,5 @@
 import Foundation
+import PlumbSystem
 import Testing
 
 /// Downloads from a service that goes wrong: nothing wrong is kept, nothing is lost, and nobody is

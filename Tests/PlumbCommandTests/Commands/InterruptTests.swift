@@ -1,4 +1,5 @@
 import Foundation
+import PlumbSystem
 import Testing
 
 /// Ctrl-C ends with 130 and leaves nothing half-written.

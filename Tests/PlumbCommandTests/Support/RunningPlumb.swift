@@ -1,5 +1,5 @@
 import Foundation
-import PlumbStores
+import PlumbSystem
 import Testing
 
 /// How a run of the program ended.

@@ -1,4 +1,5 @@
 import PlumbGraphics
+import PlumbText
 import Testing
 
 @Suite struct CategoryBarsChartTests {

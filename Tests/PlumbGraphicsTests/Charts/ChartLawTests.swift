@@ -1,4 +1,5 @@
 import PlumbGraphics
+import TestSupport
 import Testing
 
 /// What holds for every chart, whatever its data and fonts.
@@ -15,7 +16,7 @@ import Testing
         let size = Size(width: 539, height: room)
         try body("page \(room) \(count)", chart.drawing(metrics: metrics, fitting: size), metrics)
       }
-      let pages = try SampleCharts.rows(headings: SampleCharts.hostileNames)
+      let pages = try SampleCharts.rows(headings: HostileNames.all)
         .pages(maximumHeight: 500, metrics: metrics)
       for page in pages { try body("rows page", page, metrics) }
     }

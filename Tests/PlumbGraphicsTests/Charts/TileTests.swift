@@ -1,11 +1,12 @@
 import PlumbGraphics
+import TestSupport
 import Testing
 
 @Suite struct TileTests {
   private let metrics = FixedTextMetrics()
 
   @Test func theDetailsOfASheetAlwaysFit() throws {
-    for heading in SampleCharts.hostileNames {
+    for heading in HostileNames.all {
       let sheet = try SampleCharts.sheet(heading: heading, tileCount: 1)
       let texts = sheet.drawing(metrics: metrics).texts.map(\.text)
       #expect(texts.contains(" · labelled by people · page 2 of 5 · images 101–200 of 412"))

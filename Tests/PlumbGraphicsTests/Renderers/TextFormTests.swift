@@ -1,4 +1,5 @@
 import Foundation
+import PlumbText
 import Testing
 
 @testable import PlumbGraphics
@@ -11,13 +12,6 @@ import Testing
     #expect(CoordinateText.text(-1.005) == "-1")
     #expect(CoordinateText.text(3.07) == "3.07")
     #expect(CoordinateText.text(.nan) == "0")
-  }
-
-  @Test func bytesBecomeBase64() {
-    for count in 0..<20 {
-      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 250) }
-      #expect(Base64.text(bytes) == Data(bytes).base64EncodedString())
-    }
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import PlumbGraphics
+import TestSupport
 
 /// A page with every kind of mark, hostile texts and links included.
 enum EveryMark {
@@ -37,7 +38,7 @@ enum EveryMark {
           "turned", at: Point(x: 280, y: 200), anchor: .middle, style: TextStyle(size: 12),
           rotation: 90)),
     ]
-    for (index, name) in SampleCharts.hostileNames.enumerated() {
+    for (index, name) in HostileNames.all.enumerated() {
       let anchors: [TextMark.Anchor] = [.start, .middle, .end]
       marks.append(
         .text(

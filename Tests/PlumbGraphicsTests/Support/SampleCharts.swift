@@ -1,16 +1,9 @@
-import TestSupport
 import PlumbGraphics
+import PlumbText
+import TestSupport
 
 /// Charts for the golden files and the laws, the same in every run.
 enum SampleCharts {
-  static let hostileNames = [
-    "cat", "日本語のとても長いクラス名前テスト", "قطة كبيرة جدا", "😀 smile 👩‍🔬 😀",
-    "a class name that is exactly sixty characters long, or so...",
-    "evil\u{202E}reversed\u{1B}[31m\r\nnewline\u{0}", String(repeating: "long ", count: 2_000),
-    "<script>alert(1)</script>&\"'", "", "   ", "e" + String(repeating: "\u{301}", count: 60),
-    String(repeating: "W", count: 10_000), "\u{200B}\u{FEFF}", "עברית", "हिन्दी",
-  ]
-
   static func names(_ count: Int) -> [String] {
     let words = ["cat", "dog", "bird", "horse", "fish"]
     return (0..<count).map { $0 < words.count ? words[$0] : "class \($0)" }
@@ -135,15 +128,16 @@ enum SampleCharts {
       ("histogram-20", histogram(names: names(20), largest: 12_345_678)),
       ("histogram-300", histogram(names: names(300), maximum: 40)),
       ("histogram-human-only", histogram(names: names(5), hasMachine: false)),
-      ("histogram-hostile", histogram(names: hostileNames)),
+      ("histogram-hostile", histogram(names: HostileNames.all)),
       ("sheet", try sheet(heading: "cat", tileCount: 12)),
-      ("sheet-hostile", try sheet(heading: hostileNames[6], tileCount: 5)),
+      ("sheet-hostile", try sheet(heading: HostileNames.all[6], tileCount: 5)),
       ("rows", try rows(headings: names(2))),
-      ("rows-hostile", try rows(headings: hostileNames)),
+      ("rows-hostile", try rows(headings: HostileNames.all)),
       ("rows-none", try rows(headings: [])),
-      ("list", try list(headings: names(5))), ("list-hostile", try list(headings: hostileNames)),
+      ("list", try list(headings: names(5))),
+      ("list-hostile", try list(headings: HostileNames.all)),
       ("list-none", try list(headings: [])),
-      ("table", table(rows: 30)), ("table-hostile", table(rows: 3, names: hostileNames)),
+      ("table", table(rows: 30)), ("table-hostile", table(rows: 3, names: HostileNames.all)),
       ("table-none", table(rows: 0)),
     ] + SampleQualityCharts.all()
   }

@@ -1,8 +1,9 @@
 import PlumbGraphics
+import TestSupport
 
 extension SampleQualityCharts {
   private static let names = SampleCharts.names
-  private static let hostileNames = SampleCharts.hostileNames
+  private static let hostileNames = HostileNames.all
 
   /// Charts of every kind, with a name for the golden file.
   static func all() -> [(name: String, chart: any Chart)] {

@@ -1,4 +1,5 @@
 import PlumbGraphics
+import TestSupport
 import Testing
 
 @Suite struct TextFittingTests {
@@ -22,7 +23,7 @@ import Testing
   @Test(arguments: [3.0, 17, 60, 200, 1_000])
   func noTextIsWiderThanItsRoom(width: Double) {
     for metrics in ChartLawTests.metrics {
-      for name in SampleCharts.hostileNames {
+      for name in HostileNames.all {
         for truncation in [Truncation.end, .middle] {
           let fitted = metrics.fitted(
             name, style: style, maximumWidth: width, truncation: truncation)

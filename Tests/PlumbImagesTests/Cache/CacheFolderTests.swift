@@ -1,14 +1,15 @@
-import PlumbStores
+import PlumbImageFacts
+import PlumbSystem
 import TestSupport
 import Testing
+
+@testable import PlumbImages
 
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-
-@testable import PlumbImages
 
 /// A content that no other number has.
 private func hash(_ number: Int) -> ContentHash {

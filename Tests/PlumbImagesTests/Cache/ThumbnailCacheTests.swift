@@ -1,6 +1,7 @@
 import Foundation
+import PlumbImageFacts
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 import TestSupport
 import Testing
 

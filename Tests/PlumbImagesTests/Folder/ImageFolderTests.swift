@@ -1,15 +1,16 @@
+import PlumbImageFacts
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 import TestSupport
 import Testing
+
+@testable import PlumbImages
 
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-
-@testable import PlumbImages
 
 @Suite struct ImageFolderTests {
   private func object(_ key: String, _ bucket: String = "bucket") -> ImageReference {

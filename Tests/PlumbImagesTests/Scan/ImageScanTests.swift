@@ -1,7 +1,8 @@
 import Dispatch
 import Foundation
+import PlumbImageFacts
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 import Synchronization
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import PlumbImageFacts
 import PlumbLabels
 import TestSupport
 import Testing

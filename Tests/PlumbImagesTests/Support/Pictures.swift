@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 @testable import PlumbImages
 
 /// A colour, for comparing what a thumbnail shows.

@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 @testable import PlumbImages
 
 /// Pictures that are given by a formula, for golden numbers that NumPy and Pillow made of the same.

@@ -1,6 +1,7 @@
 import Foundation
 import PlumbAnalysis
 import PlumbLabels
+import PlumbText
 import Testing
 
 @testable import PlumbReports
@@ -174,7 +175,7 @@ struct CheckSARIFTests {
     ("\n", "%0A"),
   ])
   func pathsBecomeReferences(_ path: String, _ uri: String) {
-    #expect(CheckSARIF.uri(path) == uri)
+    #expect(PercentEncoding.path(path) == uri)
   }
 }
 

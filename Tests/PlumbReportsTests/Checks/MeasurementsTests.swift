@@ -1,4 +1,5 @@
 import PlumbAnalysis
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
 import TestSupport
@@ -22,9 +23,9 @@ struct MeasurementsTests {
     let found = try await measured(job)
     // Number 4 is missing, number 5 is cut off before its picture.
     #expect(found.unreadable.map(\.row) == [4, 5])
-    #expect(found.unreadable[0].reason.code == "missing")
+    #expect(found.unreadable[0].failure.code.rawValue == "missing")
     #expect(found.rows == (0..<30).filter { $0 != 4 && $0 != 5 })
-    #expect(found.measures.map(\.width) == found.rows.map { 12 + $0 % 3 })
+    #expect(found.images.map(\.width) == found.rows.map { 12 + $0 % 3 })
     #expect(found.cleanVision.isEmpty)
     #expect(found.count == 30)
   }
@@ -44,7 +45,7 @@ struct MeasurementsTests {
     defer { job.remove() }
     let found = try await measured(job, .cleanVision)
     #expect(found.cleanVision.map(\.row) == found.rows)
-    #expect(found.cleanVision.allSatisfy { (0...1).contains($0.judgement.blurry) })
+    #expect(found.cleanVision.allSatisfy { (0...1).contains($0.scores.blurry) })
   }
 
   @Test func whatIsMeasuredDoesNotDependOnTheCache() async throws {
@@ -59,7 +60,7 @@ struct MeasurementsTests {
       var log = ImageLog()
       let found = try await images.measurements(of: job.dataset, log: &log) { _, _ in }
       #expect(found.rows == without.rows)
-      #expect(found.measures == without.measures)
+      #expect(found.images == without.images)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import PlumbAnalysis
 import PlumbLabels
+import PlumbText
 import Testing
 
 @testable import PlumbReports

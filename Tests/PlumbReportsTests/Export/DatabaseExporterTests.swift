@@ -1,6 +1,5 @@
 import Foundation
 import PlumbLabels
-import PlumbStores
 import TestSupport
 import Testing
 

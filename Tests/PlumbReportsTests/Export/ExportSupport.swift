@@ -2,7 +2,7 @@ import CSQLite
 import Foundation
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 import TestSupport
 import Testing
 

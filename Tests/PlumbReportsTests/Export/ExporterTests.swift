@@ -1,6 +1,6 @@
 import Foundation
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 import TestSupport
 import Testing
 

@@ -3,7 +3,7 @@ import PageAssets
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 import TestSupport
 import Testing
 

@@ -1,10 +1,11 @@
 import Foundation
-@testable import PlumbImages
+import PlumbImageFacts
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 import TestSupport
 import Testing
 
+@testable import PlumbImages
 @testable import PlumbReports
 
 /// The text of a page.

@@ -1,6 +1,7 @@
 import PlumbAnalysis
+import PlumbImageFacts
 import PlumbImages
-import PlumbStores
+import PlumbSystem
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
 import TestSupport

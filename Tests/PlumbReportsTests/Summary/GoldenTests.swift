@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 import Testing
 
 @testable import PlumbReports

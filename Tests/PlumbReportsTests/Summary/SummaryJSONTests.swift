@@ -1,5 +1,6 @@
 import Foundation
 import PlumbLabels
+import PlumbText
 import Testing
 
 @testable import PlumbReports

@@ -1,5 +1,6 @@
 import Foundation
 import PlumbLabels
+import TestSupport
 import Testing
 
 @testable import PlumbReports

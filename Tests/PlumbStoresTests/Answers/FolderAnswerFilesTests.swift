@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 import TestSupport
 import Testing
 

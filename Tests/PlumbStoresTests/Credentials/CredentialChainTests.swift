@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import PlumbSystem
 import Synchronization
 import Testing
 

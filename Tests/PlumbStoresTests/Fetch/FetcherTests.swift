@@ -1,5 +1,6 @@
 import Foundation
 import PlumbLabels
+import PlumbSystem
 import Synchronization
 import TestSupport
 import Testing
@@ -31,7 +32,7 @@ import Testing
 
   private func fetcher(
     _ client: S3Client, _ folder: FetchFolder?, _ requests: [FetchRequest],
-    options: FetchOptions = options, stop: StopFlag = StopFlag()
+    options: FetchOptions = options, stop: CancellationFlag = CancellationFlag()
   ) -> Fetcher {
     Fetcher(
       client: client, folder: folder, references: requests.map(\.reference), options: options,
@@ -41,7 +42,7 @@ import Testing
   /// Runs once with a folder of its own life time.
   private func run(
     _ client: S3Client, _ place: TemporaryFolder, _ requests: [FetchRequest],
-    options: FetchOptions = options, stop: StopFlag = StopFlag(),
+    options: FetchOptions = options, stop: CancellationFlag = CancellationFlag(),
     progress: (FetchProgress) -> Void = { _ in }
   ) throws -> FetchOutcome {
     let folder = try FetchFolder(path: place.path)
@@ -237,7 +238,7 @@ import Testing
     let objects = Self.objects(300, size: 10)
     let slow = try FakeS3(objects)
     let place = try TemporaryFolder()
-    let stop = StopFlag()
+    let stop = CancellationFlag()
     let requests = Self.requests(objects.keys.sorted())
     let outcome = try run(slow.client(), place, requests, stop: stop) { progress in
       if progress.done >= 0 { stop.stop() }
@@ -252,7 +253,7 @@ import Testing
 
   @Test func aServerThatStandsStillDoesNotKeepTheEndWaiting() throws {
     let fake = try FakeS3 { _ in [.wait(60)] }
-    let stop = StopFlag()
+    let stop = CancellationFlag()
     var options = Self.options
     options.limits.headSeconds = 60
     let start = ContinuousClock.now

@@ -1,5 +1,6 @@
 import Foundation
 import PlumbLabels
+import PlumbSystem
 import Synchronization
 import TestSupport
 import Testing
@@ -19,7 +20,7 @@ import Testing
   }
 
   private func downloads(
-    _ fake: FakeS3, _ folder: FetchFolder? = nil, stop: StopFlag = StopFlag()
+    _ fake: FakeS3, _ folder: FetchFolder? = nil, stop: CancellationFlag = CancellationFlag()
   ) -> SharedDownloads {
     var options = FetchOptions()
     options.pace = .quick
@@ -120,7 +121,7 @@ import Testing
       usleep(300_000)
       return nil
     }
-    let stop = StopFlag()
+    let stop = CancellationFlag()
     let downloads = downloads(fake, stop: stop)
     stop.stop()
     guard case .failure(let error) = downloads.fetch(Self.reference(Self.keys[39])) else {

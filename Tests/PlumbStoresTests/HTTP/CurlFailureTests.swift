@@ -1,4 +1,5 @@
 import Foundation
+import PlumbSystem
 import TestSupport
 import Testing
 
@@ -156,7 +157,7 @@ import Testing
 
   @Test func theEndCanBeAskedFor() throws {
     let server = try LoopbackServer { _ in [.answer(200, [:], [1], length: 9), .wait(20)] }
-    let stop = StopFlag()
+    let stop = CancellationFlag()
     let transport = CurlTransport(stop: stop)
     Thread.detachNewThread {
       while server.requests.isEmpty { usleep(1_000) }

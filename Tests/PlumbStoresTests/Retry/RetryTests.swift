@@ -1,4 +1,5 @@
 import Foundation
+import PlumbSystem
 import Synchronization
 import TestSupport
 import Testing
@@ -32,7 +33,7 @@ import Testing
     #expect(wait(.infinity) == 0.5)
   }
 
-  private func loop(_ attempts: Int = 4, stop: StopFlag = StopFlag()) -> RetryLoop {
+  private func loop(_ attempts: Int = 4, stop: CancellationFlag = CancellationFlag()) -> RetryLoop {
     RetryLoop(attempts: attempts, pace: .quick, stop: stop)
   }
 
@@ -73,7 +74,7 @@ import Testing
   }
 
   @Test func aStopEndsWaits() {
-    let stop = StopFlag()
+    let stop = CancellationFlag()
     var pace = RetryPace()
     (pace.transientBase, pace.longestWait) = (1_000, 1_000)
     let loop = RetryLoop(attempts: 4, pace: pace, stop: stop)
@@ -92,14 +93,16 @@ import Testing
 
   // MARK: The gate
 
-  private func gate(_ concurrency: Int = 32, pace: RetryPace = .quick, stop: StopFlag = StopFlag())
+  private func gate(
+    _ concurrency: Int = 32, pace: RetryPace = .quick, stop: CancellationFlag = CancellationFlag()
+  )
     -> RequestGate
   {
     RequestGate(concurrency: concurrency, pace: pace, stop: stop)
   }
 
   @Test func theGateLetsSoManyThrough() throws {
-    let stop = StopFlag()
+    let stop = CancellationFlag()
     let gate = gate(3, stop: stop)
     let tickets = (0..<3).compactMap { _ in gate.enter() }
     #expect(tickets.count == 3)

@@ -1,4 +1,5 @@
 import PlumbSigning
+import PlumbSystem
 import Testing
 
 @testable import PlumbStores

@@ -1,4 +1,5 @@
 import Foundation
+import PlumbSystem
 import Synchronization
 import TestSupport
 import Testing
@@ -50,11 +51,11 @@ import Testing
     }
     let source = try s3(fake).open("s3://bucket/m")
     let error = #expect(throws: InputError.self) { try source.readAll() }
-    guard case .store(let cause) = error else {
+    guard case .remote(let code, _) = error else {
       Issue.record("\(error.debugDescription)")
       return
     }
-    #expect(cause.code == .brokenAnswer)
+    #expect(code == StoreFailureCode.brokenAnswer.rawValue)
     #expect(fake.server.requests.count < 20)
   }
 
@@ -81,11 +82,11 @@ import Testing
     let answer = wrong
     let fake = try FakeS3 { _ in [.answer(200, Self.tag, answer)] }
     let error = #expect(throws: InputError.self) { try s3(fake).open("s3://bucket/m").readAll() }
-    guard case .store(let cause) = error else {
+    guard case .remote(let code, _) = error else {
       Issue.record("\(error.debugDescription)")
       return
     }
-    #expect(cause.code == .wrongAnswer)
+    #expect(code == StoreFailureCode.wrongAnswer.rawValue)
   }
 
   @Test func gzipIsUnpackedOnTheWay() throws {

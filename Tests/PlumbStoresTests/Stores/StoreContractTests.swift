@@ -1,5 +1,6 @@
 import Foundation
 import PlumbSigning
+import PlumbSystem
 import TestSupport
 import Testing
 

@@ -1,13 +1,14 @@
+import PlumbSystem
 import TestSupport
 import Testing
+
+@testable import PlumbStores
 
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-
-@testable import PlumbStores
 
 /// A machine of a test: a folder that is its home, with configuration files in it.
 final class SampleMachine {

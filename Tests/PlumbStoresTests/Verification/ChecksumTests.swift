@@ -1,3 +1,5 @@
+import PlumbSystem
+import PlumbText
 import TestSupport
 import Testing
 
@@ -91,13 +93,13 @@ import Testing
   }
 
   @Test func base64IsReadStrictly() {
-    #expect(bytesOfBase64("") == [])
-    #expect(bytesOfBase64("TQ==") == [0x4D])
-    #expect(bytesOfBase64("TWE=") == [0x4D, 0x61])
-    #expect(bytesOfBase64("TWFu") == [0x4D, 0x61, 0x6E])
-    #expect(bytesOfBase64("+/+/") == [0xFB, 0xFF, 0xBF])
+    #expect(Base64.bytes("") == [])
+    #expect(Base64.bytes("TQ==") == [0x4D])
+    #expect(Base64.bytes("TWE=") == [0x4D, 0x61])
+    #expect(Base64.bytes("TWFu") == [0x4D, 0x61, 0x6E])
+    #expect(Base64.bytes("+/+/") == [0xFB, 0xFF, 0xBF])
     for text in ["T", "TQ=", "TQ", "TQ===", "T Q=", "TQ==TQ==", "====", "TWF-"] {
-      #expect(bytesOfBase64(text) == nil, "\(text)")
+      #expect(Base64.bytes(text) == nil, "\(text)")
     }
   }
 }

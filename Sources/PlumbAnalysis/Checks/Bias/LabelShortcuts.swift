@@ -1,10 +1,5 @@
 import PlumbLabels
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Classes that could be told by one property of the image alone, without looking at it.
 ///
@@ -44,7 +39,7 @@ struct LabelShortcuts: Check {
       let limit = thresholds[Self.remaining]
       return CheckOutcome(
         ImageProperty.all.flatMap { property -> [Finding] in
-          let values = indices.map { property.value(images.measures[$0]) }
+          let values = indices.map { property.value(images.images[$0]) }
           let all = Guess(values, labels)
           if classes.count > 1, all.remainingErrors <= limit {
             return [finding(property, all, "the class", nil, images)]
@@ -80,7 +75,7 @@ struct LabelShortcuts: Check {
 /// A number that an image has without being looked at.
 private struct ImageProperty {
   var words: String
-  var value: @Sendable (ImageMeasure) -> Double
+  var value: @Sendable (MeasuredImage) -> Double
 
   static let all = [
     Self(words: "brightness") { $0.meanBrightness },

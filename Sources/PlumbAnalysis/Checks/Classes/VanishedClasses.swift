@@ -1,10 +1,5 @@
 import PlumbLabels
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// Classes that were used for a while and then never again.
 struct VanishedClasses: Check {

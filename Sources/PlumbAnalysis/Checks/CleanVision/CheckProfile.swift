@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// A set of definitions that images are judged by.
 public enum CheckProfile: String, Sendable, Hashable, CaseIterable {
   /// Plumb's own.
@@ -20,19 +22,19 @@ public enum CheckProfile: String, Sendable, Hashable, CaseIterable {
 /// The checks that the profile `cleanvision` puts in the place of those with the same ids.
 let cleanVisionChecks: [any Check] = [
   CleanVisionScore(
-    of: DarkImages(), "dark", \.dark, threshold: 0.32,
+    of: ImageThresholdCheck.dark, "dark", \.dark, threshold: 0.32,
     "99 % of the pixels are darker than this"),
   CleanVisionScore(
-    of: LightImages(), "light", \.light, threshold: 0.05,
+    of: ImageThresholdCheck.light, "light", \.light, threshold: 0.05,
     "95 % of the pixels are nearer to white than this"),
   CleanVisionScore(
-    of: OddAspectRatio(), "odd_aspect_ratio", \.oddAspectRatio, threshold: 0.35,
+    of: ImageThresholdCheck.oddAspectRatio, "odd_aspect_ratio", \.oddAspectRatio, threshold: 0.35,
     "the shorter side is less than this of the longer"),
   CleanVisionScore(
-    of: LowInformationImages(), "low_information", \.lowInformation, threshold: 0.3,
+    of: ImageThresholdCheck.lowInformation, "low_information", \.lowInformation, threshold: 0.3,
     "a tenth of the entropy of all channels' levels together is less than this"),
   CleanVisionScore(
-    of: BlurryImages(), "blurry", \.blurry, threshold: 0.29,
+    of: ImageThresholdCheck.blurry, "blurry", \.blurry, threshold: 0.29,
     "the score of edges and levels at 64 pixels is less than this"),
   CleanVisionScore(
     of: GrayscaleImages(), "grayscale", \.grayscale, threshold: 1, "0 for stored as gray"),
@@ -42,7 +44,7 @@ let cleanVisionChecks: [any Check] = [
 extension CheckEvidence {
   /// Looks at CleanVision's judgements, or skips with the reason why there are none.
   func withCleanVision(
-    _ look: ([(row: Int, judgement: CleanVisionJudgement)]) -> CheckOutcome
+    _ look: ([(row: Int, scores: CleanVisionScores)]) -> CheckOutcome
   ) -> CheckOutcome {
     withImages { images in
       images.cleanVision.isEmpty

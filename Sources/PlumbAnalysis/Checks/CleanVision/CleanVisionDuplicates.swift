@@ -16,11 +16,11 @@ struct CleanVisionDuplicates: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withCleanVision { judged in
-      let exact = Self.groups(judged.map(\.judgement.pixelHash))
+      let exact = Self.groups(judged.map(\.scores.pixelHash))
       let groups =
         isExact
         ? exact
-        : Self.groups(judged.map(\.judgement.perceptualHash)).filter { !exact.contains($0) }
+        : Self.groups(judged.map(\.scores.perceptualHash)).filter { !exact.contains($0) }
       if groups.isEmpty { return .passed }
       let name = isExact ? "exact_duplicates" : "near_duplicates"
       let members = groups.flatMap { group in group.map { (judged[$0].row, group) } }

@@ -12,7 +12,7 @@ struct CleanVisionOddSize: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withCleanVision { judged in
-      let sizes = judged.map(\.judgement.side)
+      let sizes = judged.map(\.scores.side)
       let (scores, limit) = Self.scores(sizes, factor: thresholds[Self.factor])
       let found = scores.indices.filter { scores[$0] < limit }
         .sorted { (scores[$0], $0) < (scores[$1], $1) }

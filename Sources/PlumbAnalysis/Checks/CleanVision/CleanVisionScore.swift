@@ -1,8 +1,10 @@
+import PlumbImageFacts
+
 /// Images with a low score by CleanVision's definition.
 struct CleanVisionScore: Check {
   private let original: CheckDescription
   private let issue: String
-  private let score: @Sendable (CleanVisionJudgement) -> Double
+  private let score: @Sendable (CleanVisionScores) -> Double
   private let threshold: Threshold
 
   /// - Parameters:
@@ -13,7 +15,7 @@ struct CleanVisionScore: Check {
   ///   - meaning: When an image is found.
   init(
     of check: some Check, _ issue: String,
-    _ score: @escaping @Sendable (CleanVisionJudgement) -> Double, threshold: Double,
+    _ score: @escaping @Sendable (CleanVisionScores) -> Double, threshold: Double,
     _ meaning: String
   ) {
     original = check.description
@@ -32,15 +34,15 @@ struct CleanVisionScore: Check {
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withCleanVision { judged in
       let limit = thresholds[threshold]
-      let found = judged.filter { score($0.judgement) < limit }
-        .sorted { (score($0.judgement), $0.row) < (score($1.judgement), $1.row) }
+      let found = judged.filter { score($0.scores) < limit }
+        .sorted { (score($0.scores), $0.row) < (score($1.scores), $1.row) }
       if found.isEmpty { return .passed }
       return .found([
         finding(
           "\(found.count, "image") by CleanVision's definition of \(words: issue)",
           count: found.count, of: judged.count,
           places: found.map {
-            let value = score($0.judgement)
+            let value = score($0.scores)
             return evidence.place($0.row, "score \(decimal: value)", value: value)
           })
       ])

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// Images that are the same file, byte for byte, under different references.
 struct ContentGroups {
@@ -6,8 +7,8 @@ struct ContentGroups {
   let groups: [[Int]]
 
   init(_ images: ImageMeasurements, _ evidence: CheckEvidence) {
-    var byContent: [SIMD4<UInt64>: [Int]] = [:]
-    for (row, measure) in zip(images.rows, images.measures) {
+    var byContent: [ContentHash: [Int]] = [:]
+    for (row, measure) in zip(images.rows, images.images) {
       byContent[measure.contentHash, default: []].append(row)
     }
     let references = evidence.dataset.references

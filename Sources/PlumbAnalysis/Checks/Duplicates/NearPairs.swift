@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// Images that look alike.
 ///
@@ -42,7 +43,7 @@ struct NearPairs {
     var sets = DisjointSets(count: candidates.count)
     var agreeing = [Pair?](repeating: nil, count: candidates.count)
     var conflicting = agreeing
-    let index = HashIndex(candidates.map { images.measures[$0].perceptualHash })
+    let index = HashIndex(candidates.map { images.images[$0].perceptualHash })
     index.forEachPair(within: thresholds.whole(Self.radius)) { later, earlier, distance in
       guard alike.confirms(later, earlier) else { return }
       sets.join(later, earlier)
@@ -68,11 +69,11 @@ struct NearPairs {
 
   /// One image of each file, without those that have hardly anything in them.
   private mutating func candidates(_ images: ImageMeasurements) -> [Int] {
-    var seen: Set<SIMD4<UInt64>> = []
-    let distinct = images.measures.indices.filter {
-      seen.insert(images.measures[$0].contentHash).inserted
+    var seen: Set<ContentHash> = []
+    let distinct = images.images.indices.filter {
+      seen.insert(images.images[$0].contentHash).inserted
     }
-    let full = distinct.filter { images.measures[$0].entropy >= ImageMeasure.leastEntropy }
+    let full = distinct.filter { images.images[$0].entropy >= MeasuredImage.leastEntropy }
     plainCount = distinct.count - full.count
     return full
   }
@@ -93,8 +94,8 @@ private struct Likeness {
   private let colourLimit: Float
 
   init(_ images: ImageMeasurements, _ candidates: [Int], _ thresholds: Thresholds) {
-    hashes = candidates.map { images.measures[$0].differenceHash }
-    colours = candidates.map { images.measures[$0].meanColour }
+    hashes = candidates.map { images.images[$0].differenceHash }
+    colours = candidates.map { images.images[$0].meanColour }
     hashLimit = thresholds.whole(NearPairs.verification)
     colourLimit = Float(thresholds[NearPairs.colour])
   }

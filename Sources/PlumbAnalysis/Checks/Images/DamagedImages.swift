@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import PlumbLabels
 
 /// Images of which only a part can be read.
@@ -14,7 +15,7 @@ struct DamagedImages: Check {
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withImages { images in
       outcome(
-        images.damaged.map { evidence.place($0.row, "\(quotation: $0.reason.message)") },
+        images.damaged.map { evidence.place($0.row, "\(quotation: $0.note.words)") },
         of: images
       ) { "\($0, "image is", "images are") cut off or damaged" }
     }

@@ -17,7 +17,7 @@ struct GrayscaleImages: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withImages { images in
-      let isGray = images.measures.map { $0.colourShare <= thresholds[Self.share] }
+      let isGray = images.images.map { $0.colourShare <= thresholds[Self.share] }
       let grayIsRare = isGray.count(where: \.self) * 2 <= isGray.count
       let rows = isGray.indices.filter { isGray[$0] == grayIsRare }.map { images.rows[$0] }
       return outcome(rows.map { evidence.place($0) }, of: images) {

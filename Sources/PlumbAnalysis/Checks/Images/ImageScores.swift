@@ -16,14 +16,14 @@ extension CheckEvidence {
   ///   - value: The value of an image; nil for one that is not judged.
   ///   - note: What is said about an image.
   func places(
-    _ images: ImageMeasurements, below limit: Double, _ value: (ImageMeasure) -> Double?,
-    note: (ImageMeasure) -> FindingText
+    _ images: ImageMeasurements, below limit: Double, _ value: (MeasuredImage) -> Double?,
+    note: (MeasuredImage) -> FindingText
   ) -> [FindingPlace] {
-    let found = images.measures.indices.compactMap { index in
-      value(images.measures[index]).flatMap { $0 < limit ? (value: $0, index: index) : nil }
+    let found = images.images.indices.compactMap { index in
+      value(images.images[index]).flatMap { $0 < limit ? (value: $0, index: index) : nil }
     }
     return found.sorted { ($0.value, $0.index) < ($1.value, $1.index) }
-      .map { place(images.rows[$0.index], note(images.measures[$0.index]), value: $0.value) }
+      .map { place(images.rows[$0.index], note(images.images[$0.index]), value: $0.value) }
   }
 }
 
@@ -37,13 +37,4 @@ extension Check {
       finding(message(places.count), count: places.count, of: images.rows.count, places: places)
     ])
   }
-}
-
-extension ImageMeasure {
-  /// Below this many bits of entropy a picture is one area with hardly anything in it, of which
-  /// sharpness and hashes say nothing.
-  static let leastEntropy = 1.4
-
-  /// Width and height for a note.
-  var sizeText: FindingText { "\(width) × \(height) pixels" }
 }

@@ -21,7 +21,7 @@ struct OddSize: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withImages { images in
-      let sizes = images.measures.map(\.side)
+      let sizes = images.images.map(\.side)
       guard sizes.count >= 10 else { return .skipped("there are fewer than 10 images") }
       let sorted = sizes.sorted()
       let (low, high) = (
@@ -36,7 +36,7 @@ struct OddSize: Check {
       let odd = sizes.indices.filter { isOdd(sizes[$0]) }
         .sorted { (deviation(sizes[$1], median), $0) < (deviation(sizes[$0], median), $1) }
       return outcome(
-        odd.map { evidence.place(images.rows[$0], images.measures[$0].sizeText) }, of: images
+        odd.map { evidence.place(images.rows[$0], images.images[$0].sizeText) }, of: images
       ) {
         """
         \($0, "image has", "images have") an unusual size; half of all have \(Int(low.rounded())) to \
@@ -50,9 +50,4 @@ struct OddSize: Check {
   private func deviation(_ size: Double, _ median: Double) -> Double {
     max(size / median, median / size)
   }
-}
-
-extension ImageMeasure {
-  /// The side of a square of the same area, in pixels.
-  var side: Double { (Double(width) * Double(height)).squareRoot() }
 }

@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import PlumbLabels
 
 /// Images that cannot be read, by the reason.
@@ -13,20 +14,20 @@ struct UnreadableImages: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     guard let images = evidence.images else { return evidence.withImages { _ in .passed } }
-    var reasons: [String] = []
-    var byCode: [String: [(row: Int, reason: ImageTrouble)]] = [:]
+    var codes: [ImageFailureCode] = []
+    var byCode: [ImageFailureCode: [(row: Int, failure: ImageFailure)]] = [:]
     for one in images.unreadable {
-      if byCode[one.reason.code] == nil { reasons.append(one.reason.code) }
-      byCode[one.reason.code, default: []].append(one)
+      if byCode[one.failure.code] == nil { codes.append(one.failure.code) }
+      byCode[one.failure.code, default: []].append(one)
     }
     return CheckOutcome(
-      reasons.compactMap { byCode[$0] }.sorted { $0.count > $1.count }.map { found in
-        let reason = found[0].reason
+      codes.compactMap { byCode[$0] }.sorted { $0.count > $1.count }.map { found in
+        let code = found[0].failure.code
         return finding(
-          "\(found.count, "image") cannot be read (\(words: reason.code)): \(words: reason.words)",
+          "\(found.count, "image") cannot be read (\(words: code.rawValue)): \(words: code.words)",
           count: found.count, of: images.count,
-          places: found.map { evidence.place($0.row, "\(quotation: $0.reason.message)") },
-          details: [FindingDetail("code", .text(reason.code))])
+          places: found.map { evidence.place($0.row, "\(quotation: $0.failure.message)") },
+          details: [FindingDetail("code", .text(code.rawValue))])
       })
   }
 }

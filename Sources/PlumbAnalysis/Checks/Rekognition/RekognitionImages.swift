@@ -19,15 +19,15 @@ struct RekognitionImages: Check {
     evidence.withImages { images in
       var findings: [Finding] = []
       func add(
-        _ name: String, _ message: (Int) -> FindingText, where isOutside: (ImageMeasure) -> Bool
+        _ name: String, _ message: (Int) -> FindingText, where isOutside: (MeasuredImage) -> Bool
       ) {
-        let found = images.measures.indices.filter { isOutside(images.measures[$0]) }
+        let found = images.images.indices.filter { isOutside(images.images[$0]) }
         guard !found.isEmpty else { return }
         findings.append(
           finding(
             message(found.count), count: found.count, of: images.rows.count,
             places: found.map {
-              evidence.place(images.rows[$0], images.measures[$0].sizeText)
+              evidence.place(images.rows[$0], images.images[$0].sizeText)
             }, details: code(name)))
       }
       add("ERROR_INVALID_IMAGE_DIMENSION") {

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Predictions as a table: a header with the class names, then one row an image, separated by commas,
 /// semicolons or tabs.
 ///

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Predictions as JSON Lines: one object an image.
 ///
 /// The key `probabilities` holds either an object from class names to probabilities (classes that are

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Predictions, put to the rows of a dataset.
 public struct MatchedPredictions: Sendable {

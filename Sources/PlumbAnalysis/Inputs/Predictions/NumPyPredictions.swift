@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Predictions as a NumPy array: images × classes, `float32` or `float64`, little-endian, C order.
 ///
 /// The array does not name its classes, so these must be given. Source of the format: NumPy's

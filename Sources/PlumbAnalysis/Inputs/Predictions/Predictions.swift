@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Class probabilities that a model of the user's gives to images.
 ///
 /// They should come from a model that has not seen these labels (cross-validation): a model confirms

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Reference labels, put to the rows of a dataset.
 public struct MatchedReferences: Sendable {

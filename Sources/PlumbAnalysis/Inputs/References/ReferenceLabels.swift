@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Labels that are taken for the truth, as a file gives them.
 ///
 /// Three forms are read: a JSON object from image or line to label, `{"0": "cat"}`; a JSON array of

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// How large a ``CategoryBarsChart`` becomes.
 struct CategoryBarsOptions {
   /// The most width, in points.

@@ -1,3 +1,5 @@
+import PlumbText
+
 extension PanelPainter {
   /// The shortest bar of a count above zero, in points: else one of 100,000 would not be seen.
   private static let shortestBar = 0.8

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Estimates of one kind, one for each category.
 public struct EstimateSeries: Sendable, Hashable {
   /// What it is called.

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// An arrangement of the panels of a ``CategoryBarsChart``.
 struct PanelPlan {
   let direction: PlotArea.Direction

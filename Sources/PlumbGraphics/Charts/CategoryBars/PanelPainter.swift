@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Draws one panel of a ``CategoryBarsChart`` into its plot area: what all kinds have in common.
 struct PanelPainter {
   let panel: CategoryPanel

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Where the confidences of labels lie: for each source a histogram in a panel of its own.
 ///
 /// Confidences of different sources are on different scales, so no two panels share an axis of

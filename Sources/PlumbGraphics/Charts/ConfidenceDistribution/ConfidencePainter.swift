@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Draws one panel of a ``ConfidenceDistributionChart``: bars, and over them median and quartiles.
 struct ConfidencePainter {
   /// The height of a panel without its title, in points.

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Measures a ``ConfusionMatrixChart`` and puts its parts together.
 struct ConfusionMatrixLayout {
   /// The most width of the names of rows, in points.

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Draws the parts of a ``ConfusionMatrixChart``.
 struct ConfusionMatrixPainter {
   let chart: ConfusionMatrixChart

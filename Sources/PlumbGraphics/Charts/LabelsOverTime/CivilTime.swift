@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import PlumbSystem
 
 /// A moment in UTC as people write it, by the C library's Gregorian calendar.
 struct CivilTime: Hashable {

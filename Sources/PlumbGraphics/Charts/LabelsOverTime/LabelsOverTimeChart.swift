@@ -1,3 +1,5 @@
+import PlumbText
+
 /// When labels were made: counts in stretches of the calendar, stacked by source.
 ///
 /// The stretches are as long as suits the span, from seconds to years; times without labels stay

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Draws the bars and the axes of a ``LabelsOverTimeChart``.
 struct LabelsOverTimeLayout {
   private static let plotHeight = 210.0

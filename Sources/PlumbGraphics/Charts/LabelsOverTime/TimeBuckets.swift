@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// Moments counted in equal stretches of the calendar, as long as suits their span.
 struct TimeBuckets {
   /// The most buckets: bars thinner than those could not be told apart.
@@ -59,13 +61,8 @@ struct TimeBuckets {
     var counts = [Int](repeating: 0, count: edges.count - 1)
     for moment in moments {
       let second = seconds(moment)
-      // The number of edges that are not after it.
-      var (low, high) = (0, edges.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if edges[middle] <= second { low = middle + 1 } else { high = middle }
-      }
-      counts[min(max(low - 1, 0), counts.count - 1)] += 1
+      let edgesBefore = edges.partitioningIndex { $0 > second }
+      counts[min(max(edgesBefore - 1, 0), counts.count - 1)] += 1
     }
     return counts
   }

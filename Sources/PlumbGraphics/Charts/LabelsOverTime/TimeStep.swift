@@ -1,3 +1,5 @@
+import PlumbText
+
 /// A length of time that people count in, beginning where they expect: hours at full hours, weeks
 /// on Mondays, months on their first day.
 enum TimeStep: Hashable {

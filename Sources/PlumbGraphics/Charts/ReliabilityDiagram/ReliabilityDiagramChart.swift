@@ -1,3 +1,5 @@
+import PlumbText
+
 /// How often labels of a confidence are right: the share of correct ones in bins of confidence,
 /// against the diagonal, for each source in a panel of its own.
 ///

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Draws one panel of a ``ReliabilityDiagramChart``: the diagram, and under it the counts.
 struct ReliabilityPainter {
   static let diagonal = Stroke(color: Palette.axis, width: 1, dash: [4, 3])

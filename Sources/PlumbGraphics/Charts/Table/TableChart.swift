@@ -1,3 +1,5 @@
+import PlumbText
+
 /// A table on paper: columns as wide as their texts need, as far as there is room.
 public struct TableChart: Chart {
   /// One column.

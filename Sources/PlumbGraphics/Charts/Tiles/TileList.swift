@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Pictures one below the other, each with a heading and sentences beside it.
 ///
 /// A figure has two columns; pages have one.

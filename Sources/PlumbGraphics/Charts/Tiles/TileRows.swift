@@ -1,3 +1,5 @@
+import PlumbText
+
 /// A sample of pictures: one row a class, with what the row is and how much of it is shown.
 public struct TileRows: Chart {
   /// One row.

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// One page of up to 100 thumbnails: a header that says where one is, a grid, a footer.
 public struct TileSheet: Chart {
   /// What all pictures have in common, usually the class; drawn bold and shortened to fit.

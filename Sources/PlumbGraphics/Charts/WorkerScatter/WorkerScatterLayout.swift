@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Measures a ``WorkerScatterChart`` and draws it.
 struct WorkerScatterLayout {
   private static let width = 860.0

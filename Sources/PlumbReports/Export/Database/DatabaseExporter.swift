@@ -1,5 +1,4 @@
 import PlumbLabels
-import PlumbStores
 
 /// Everything that is known about the labels as an SQLite database.
 struct DatabaseExporter: Exporter {

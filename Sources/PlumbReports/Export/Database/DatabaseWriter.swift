@@ -1,5 +1,5 @@
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 /// Fills the tables of the exported database.
 struct DatabaseWriter {

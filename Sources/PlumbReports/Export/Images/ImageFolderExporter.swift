@@ -1,7 +1,8 @@
-import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// The images in folders by class, as loaders for training read them.
 struct ImageFolderExporter: Exporter {

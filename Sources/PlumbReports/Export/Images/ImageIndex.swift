@@ -1,7 +1,7 @@
-import PlumbGraphics
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// The files beside folders of images: which image, line and class a file is, and what is missing.
 struct ImageIndex {

@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
 

@@ -1,5 +1,3 @@
-import PlumbStores
-
 /// Names of files and folders that are safe on every file system and in every tool that reads
 /// folders of images.
 enum SafeName {

@@ -1,5 +1,5 @@
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 /// Rows that show the same image: those of one reference, and those of files with the same bytes.
 struct ImageGroups {

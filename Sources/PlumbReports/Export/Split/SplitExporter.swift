@@ -1,6 +1,8 @@
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// Manifests for training, validation and test.
 struct SplitExporter: Exporter {

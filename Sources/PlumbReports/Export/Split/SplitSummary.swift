@@ -1,5 +1,5 @@
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// How many labels of each class and source are in each part of a split.
 struct SplitSummary {

@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// The figures of workers' answers with the numbers behind them.
 struct AnswerCharts {

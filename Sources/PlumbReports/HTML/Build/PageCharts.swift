@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 /// The panels of the class histogram as charts of their own, narrow enough for a telephone, whose
 /// rows lead to their images.

@@ -1,4 +1,5 @@
 import PlumbGraphics
+import PlumbText
 
 /// Which class is taken for which, for the page: a matrix whose cells lead to their images.
 struct PageConfusion {

@@ -1,6 +1,7 @@
 import PlumbAnalysis
-import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
+import PlumbText
 
 extension ReportPage {
   /// Takes over what the checks came to, as `plumb check` says it: the findings of each check, the

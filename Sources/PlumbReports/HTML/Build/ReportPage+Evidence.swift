@@ -1,6 +1,6 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 extension ReportPage {
   /// The page of what is known before the images are looked at: findings, charts, all rows.

@@ -1,6 +1,6 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbLabels
+import PlumbText
 
 extension ReportPage {
   /// Takes over what is concluded about the labels: suspects, and what workers' answers say.

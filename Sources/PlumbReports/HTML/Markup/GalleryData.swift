@@ -1,4 +1,5 @@
 import PlumbAnalysis
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
 
@@ -67,16 +68,20 @@ struct GalleryData {
     data.key("line")
     try data.steps(gallery.rows.lazy.map { Int(dataset.lines[$0]) })
     data.key("kind")
-    data.string(gallery.rows.map { kind(dataset.row($0)) })
+    data.string(gallery.rows.map(kind))
     if !dataset.elsewhere.isEmpty { try writeElsewhere(&data) }
     data.key("class")
-    try data.runs(gallery.rows.lazy.map { dataset.row($0).classID ?? -1 })
+    let classIDs = dataset.classIDs
+    try data.runs(gallery.rows.lazy.map { Int(classIDs[$0]) })
     data.key("confidence")
-    try data.array(of: gallery.rows) { $0.number(dataset.row($1).confidence) }
+    try data.array(of: gallery.rows) { data, row in
+      let confidence = dataset.confidences[row]
+      data.number(confidence.isNaN ? nil : confidence)
+    }
     data.key("time")
     try writeTimes(&data)
     data.key("job")
-    try data.runs(gallery.rows.lazy.map { dataset.row($0).jobID ?? -1 })
+    try data.runs(gallery.rows.lazy.map { Int(dataset.jobIDs[$0]) })
     data.key("reason")
     try data.runs(gallery.rows.lazy.map { dataset.row($0).failureReasonID ?? -1 })
   }
@@ -94,12 +99,11 @@ struct GalleryData {
   }
 
   /// One letter says what a row is and who labelled it.
-  private func kind(_ row: Dataset.Row) -> UInt8 {
-    switch (row.kind, row.source) {
-    case (.failed, _): UInt8(ascii: "f")
-    case (.unlabelled, _): UInt8(ascii: "u")
-    case (.labelled, .human): UInt8(ascii: "h")
-    case (.labelled, _): UInt8(ascii: "m")
+  private func kind(_ row: Int) -> UInt8 {
+    switch dataset.kinds[row] {
+    case .failed: UInt8(ascii: "f")
+    case .unlabelled: UInt8(ascii: "u")
+    case .labelled: dataset.isHuman[row] ? UInt8(ascii: "h") : UInt8(ascii: "m")
     }
   }
 
@@ -107,7 +111,7 @@ struct GalleryData {
   private func writeTimes(_ data: inout ScriptData) throws {
     var previous: Int64 = 0
     try data.array(of: gallery.rows) { data, row in
-      guard let date = dataset.row(row).date else { return data.null() }
+      guard let date = dataset.date(row) else { return data.null() }
       let second = date.microseconds / 1_000_000
       data.integer(Int(second - previous))
       previous = second

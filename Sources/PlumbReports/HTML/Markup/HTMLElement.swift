@@ -1,4 +1,5 @@
 import PlumbGraphics
+import PlumbText
 
 /// A piece of HTML.
 ///
@@ -98,23 +99,4 @@ struct PictureSource {
 
   /// A thumbnail in the page.
   init(jpeg: [UInt8]) { text = "data:image/jpeg;base64," + Base64.text(jpeg) }
-}
-
-/// Encodes what is not a plain letter, digit or sign.
-enum PercentEncoding {
-  /// A path; its slashes stay.
-  static func path(_ path: String) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
-    var result: [UInt8] = []
-    for byte in path.utf8 {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "/"), UInt8(ascii: "."),
-        UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-        result.append(byte)
-      default: result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
 }

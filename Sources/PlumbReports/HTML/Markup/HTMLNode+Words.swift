@@ -1,4 +1,4 @@
-import PlumbGraphics
+import PlumbText
 
 extension HTMLNode {
   /// An element; attributes that are nil are left out.

@@ -1,4 +1,4 @@
-import PlumbGraphics
+import PlumbText
 
 /// Writes pieces of HTML.
 enum HTMLWriter {

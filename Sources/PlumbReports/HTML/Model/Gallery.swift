@@ -1,6 +1,7 @@
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 extension ReportPage {
   /// Every image that can be looked through, with what is known about it.
@@ -32,12 +33,8 @@ extension ReportPage {
 
     /// Where a row of the dataset stands; nil where it is not shown.
     func position(of row: Int) -> Int? {
-      var (low, high) = (0, rows.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if rows[middle] < row { low = middle + 1 } else { high = middle }
-      }
-      return low < rows.count && rows[low] == row ? low : nil
+      let position = rows.partitioningIndex { $0 >= row }
+      return position < rows.count && rows[position] == row ? position : nil
     }
   }
 

@@ -1,5 +1,3 @@
-import PlumbGraphics
-
 /// What else was asked: what found nothing, what could not look, and the numbers that were judged by.
 struct ChecksPart {
   let page: ReportPage

@@ -1,7 +1,7 @@
 import PlumbAnalysis
-import PlumbGraphics
 import PlumbImages
 import PlumbLabels
+import PlumbText
 
 /// What was seen, the worst first, and what was not looked at.
 struct FindingsPart {

@@ -1,5 +1,3 @@
-import PlumbGraphics
-
 /// Where the numbers come from, and what else there is.
 struct FootPart {
   let page: ReportPage

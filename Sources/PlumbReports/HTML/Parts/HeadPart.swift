@@ -1,4 +1,4 @@
-import PlumbGraphics
+import PlumbText
 
 /// The first lines: what the job is called, and whether its labels are all right.
 struct HeadPart {

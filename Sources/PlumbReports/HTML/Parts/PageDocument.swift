@@ -1,5 +1,5 @@
 import PageAssets
-import PlumbGraphics
+import PlumbText
 
 /// The whole file, piece by piece.
 ///

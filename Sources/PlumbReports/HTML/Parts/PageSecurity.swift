@@ -1,6 +1,6 @@
 import PageAssets
-import PlumbGraphics
-import PlumbStores
+import PlumbSystem
+import PlumbText
 
 /// What the page allows itself, as a Content-Security-Policy.
 ///

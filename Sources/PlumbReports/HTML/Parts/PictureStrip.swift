@@ -1,6 +1,7 @@
-import PlumbGraphics
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
+import PlumbText
 
 /// The first images of a set, each with what is known about it and a link into the gallery.
 struct PictureStrip {

@@ -1,4 +1,5 @@
 import PlumbGraphics
+import PlumbText
 
 /// A part with charts, each with a table behind it.
 struct SectionPart {

@@ -1,6 +1,7 @@
+import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbSystem
 
 /// Takes the images of a page as they are looked at, and keeps their thumbnails where the page will
 /// find them.

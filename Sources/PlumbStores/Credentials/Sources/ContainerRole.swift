@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// The role of a container: ECS, EKS Pod Identity, SageMaker Studio.
 ///

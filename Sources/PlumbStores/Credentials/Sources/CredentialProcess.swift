@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbSystem
 
 /// The program that `credential_process` names in a profile.
 ///

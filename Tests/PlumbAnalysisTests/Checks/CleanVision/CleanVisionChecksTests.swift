@@ -1,14 +1,17 @@
+import PlumbImageFacts
+import PlumbSystem
 import Testing
 
 @testable import PlumbAnalysis
 
 /// A judgement with good scores, with what is odd about it changed by the test.
 func judgement(
-  _ number: Int = 0, _ change: (inout CleanVisionJudgement) -> Void = { _ in }
-) -> CleanVisionJudgement {
-  var judgement = CleanVisionJudgement(
+  _ number: Int = 0, _ change: (inout CleanVisionScores) -> Void = { _ in }
+) -> CleanVisionScores {
+  var judgement = CleanVisionScores(
     dark: 0.9, light: 0.9, oddAspectRatio: 0.75, lowInformation: 0.8, blurry: 0.7, grayscale: 1,
-    side: 400, pixelHash: SIMD4(UInt64(number), 0, 0, 0), perceptualHash: UInt64(number))
+    side: 400, pixelHash: ContentHash(words: SIMD4(UInt64(number), 0, 0, 0)),
+    perceptualHash: UInt64(number))
   change(&judgement)
   return judgement
 }
@@ -16,12 +19,12 @@ func judgement(
 extension Check {
   /// The findings on images that CleanVision judged.
   fileprivate func findings(
-    _ judgements: [CleanVisionJudgement?], _ thresholds: [String: Double] = [:]
+    _ judgements: [CleanVisionScores?], _ thresholds: [String: Double] = [:]
   ) throws -> [Finding] {
     var evidence = try evidence(lines(judgements.count, TestLine()))
     var images = ImageMeasurements()
     for (row, judgement) in judgements.enumerated() {
-      images.append(photograph(row), row: row, cleanVision: judgement)
+      images.append(photograph(row) { $0.facts.cleanVision = judgement }, row: row)
     }
     evidence.images = images
     return run(evidence, Thresholds(thresholds)).findings
@@ -52,7 +55,7 @@ struct CheckProfileTests {
 }
 
 struct CleanVisionScoreTests {
-  private typealias Setter = (inout CleanVisionJudgement, Double) -> Void
+  private typealias Setter = (inout CleanVisionScores, Double) -> Void
 
   private func scoresBelowAreFound(
     _ id: String, _ threshold: Double, _ set: Setter
@@ -99,10 +102,10 @@ struct CleanVisionOddSizeTests {
 }
 
 struct CleanVisionDuplicatesTests {
-  private func judged(_ hashes: [(pixels: UInt64, look: UInt64)]) -> [CleanVisionJudgement] {
+  private func judged(_ hashes: [(pixels: UInt64, look: UInt64)]) -> [CleanVisionScores] {
     hashes.map { hash in
       judgement {
-        $0.pixelHash = SIMD4(hash.pixels, 0, 0, 0)
+        $0.pixelHash = ContentHash(words: SIMD4(hash.pixels, 0, 0, 0))
         $0.perceptualHash = hash.look
       }
     }

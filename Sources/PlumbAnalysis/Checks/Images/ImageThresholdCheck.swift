@@ -1,0 +1,125 @@
+/// Images with a value below a threshold: one question, one number.
+struct ImageThresholdCheck: Check {
+  let description: CheckDescription
+  private let threshold: Threshold
+  private let value: @Sendable (MeasuredImage) -> Double?
+  private let note: @Sendable (MeasuredImage) -> FindingText
+  private let message: @Sendable (Int) -> FindingText
+
+  /// - Parameters:
+  ///   - description: What is asked, and the one threshold.
+  ///   - value: The value of an image; nil for one that is not judged.
+  ///   - note: What is said of an image that is found.
+  ///   - message: What is said of so many images.
+  init(
+    _ description: CheckDescription, value: @escaping @Sendable (MeasuredImage) -> Double?,
+    note: @escaping @Sendable (MeasuredImage) -> FindingText,
+    message: @escaping @Sendable (Int) -> FindingText
+  ) {
+    self.description = description
+    threshold = description.thresholds[0]
+    (self.value, self.note, self.message) = (value, note, message)
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    evidence.withImages { images in
+      let places = evidence.places(images, below: thresholds[threshold], value, note: note)
+      return outcome(places, of: images, message)
+    }
+  }
+}
+
+extension CheckDescription {
+  /// The description of a check of images that has one threshold; its command lists what is found.
+  fileprivate init(
+    image id: String, question: String, importance: String, threshold: Threshold
+  ) {
+    self.init(
+      id, .images, .warning, question: question, importance: importance, thresholds: [threshold],
+      command: "plumb check JOB --images DIR --only \(id) --json", needsImages: true)
+  }
+}
+
+extension ImageThresholdCheck {
+  /// Images in which hardly anything is bright.
+  static let dark = Self(
+    CheckDescription(
+      image: "dark", question: "Are there images that are too dark to see anything?",
+      importance: "Where nothing can be seen, workers guess, and the label is a guess.",
+      threshold: Threshold(
+        "brightness", 0.32, in: 0...1,
+        "an image is found where 99 % of it is darker than this, from 0 (black) to 1 (white)")),
+    value: { $0.highBrightness }, note: { "99 % is darker than \(decimal: $0.highBrightness)" },
+    message: { "\($0, "image is", "images are") dark" })
+
+  /// Images in which hardly anything is not white.
+  static let light = Self(
+    CheckDescription(
+      image: "light", question: "Are there images that are nearly white?",
+      importance: "Overexposed and empty images hold nothing to learn from.",
+      threshold: Threshold(
+        "darkness", 0.05, in: 0...1,
+        "an image is found where 95 % of it is nearer to white than this, from 0 (white) to 1 "
+          + "(black)")),
+    value: { 1 - $0.lowBrightness }, note: { "95 % is brighter than \(decimal: $0.lowBrightness)" },
+    message: { "\($0, "image is", "images are") nearly white" })
+
+  /// Images without any fine structure.
+  static let blurry = Self(
+    CheckDescription(
+      image: "blurry", question: "Are there images that are out of focus?",
+      importance: """
+        What cannot be made out cannot be labelled well. The default is where edges are spread over \
+        some 0.4 % of the longer side: slight softness of large photographs does not count.
+        """,
+      threshold: Threshold(
+        "sharpness", 0.15, in: 0...5,
+        "an image is found whose sharpness (mean square of the spatial frequency at 248 pixels) is "
+          + "below this; photographs in focus have 0.5 to 2")),
+    value: { $0.entropy < MeasuredImage.leastEntropy ? nil : $0.sharpness },
+    note: { "sharpness \(decimal: $0.sharpness ?? 0)" },
+    message: { "\($0, "image is", "images are") blurry" })
+
+  /// Images with hardly anything in them.
+  static let lowInformation = Self(
+    CheckDescription(
+      image: "low-information", question: "Are there images with hardly anything in them?",
+      importance: "Empty areas, placeholders and failed exports have labels that nothing supports.",
+      threshold: Threshold(
+        "entropy", MeasuredImage.leastEntropy, in: 0...8,
+        "an image is found whose channels have less entropy than this, in bits; photographs have 6 "
+          + "to 8")),
+    value: { $0.entropy }, note: { "entropy \(decimal: $0.entropy) bits" },
+    message: {
+      "\($0, "image has", "images have") hardly anything in \(words: $0 == 1 ? "it" : "them")"
+    })
+
+  /// Images that are far longer than wide, or the other way round.
+  static let oddAspectRatio = Self(
+    CheckDescription(
+      image: "odd-aspect-ratio", question: "Are there images that are mere strips?",
+      importance: """
+        Training crops or squeezes images to a square: of a strip, the labelled thing may be cut off \
+        or squeezed beyond recognition.
+        """,
+      threshold: Threshold(
+        "ratio", 0.35, in: 0...1,
+        "an image is found whose shorter side is less than this of the longer")),
+    value: { Double(min($0.width, $0.height)) / Double(max($0.width, $0.height)) },
+    note: { $0.sizeText },
+    message: { "\($0, "image has", "images have") an unusual aspect ratio" })
+
+  /// Images of few pixels.
+  static let tiny = Self(
+    CheckDescription(
+      image: "tiny", question: "Are there images of few pixels?",
+      importance: """
+        Models enlarge them to their own size, several hundred pixels: what they learn is the \
+        enlargement. Thumbnails are often taken for images by mistake.
+        """,
+      threshold: Threshold(
+        "least-side", whole: 64, in: 1...65_500,
+        "an image is found whose shorter side has fewer pixels")),
+    value: { Double(min($0.width, $0.height)) }, note: { $0.sizeText },
+    message: { "\($0, "image is", "images are") tiny" })
+}

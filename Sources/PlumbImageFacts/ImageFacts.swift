@@ -1,0 +1,73 @@
+import PlumbSystem
+
+/// The file formats that are decoded, which are those that Ground Truth takes.
+public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
+  // The order is the number in cache entries: add at the end only.
+  case jpeg
+  case png
+}
+
+/// What one look at an image's file tells about it.
+public struct ImageFacts: Sendable, Hashable {
+  /// The format, by the content and not by the name.
+  public package(set) var format: ImageFormat
+  /// The width as shown, after orientation, in pixels; 1 to 65,500.
+  public package(set) var width: Int
+  /// The height as shown, after orientation, in pixels; 1 to 65,500.
+  public package(set) var height: Int
+  /// The size of the file in bytes.
+  public package(set) var byteCount: Int
+  /// The EXIF orientation, 1 to 8; 1 where there is none or it makes no sense.
+  public package(set) var orientation: Int
+  /// The SHA-256 of the file's bytes: equal for byte-identical files.
+  public package(set) var contentHash: ContentHash
+  /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
+  public package(set) var notes: [ImageNote]
+  /// What the picture is like; nil where the scan was not asked to measure.
+  public package(set) var measures: PictureMeasures?
+  /// What CleanVision says of the picture; nil where the scan was not asked, or cannot tell.
+  public package(set) var cleanVision: CleanVisionScores?
+
+  /// Puts the values together.
+  package init(
+    format: ImageFormat, width: Int, height: Int, byteCount: Int, orientation: Int,
+    contentHash: ContentHash, notes: [ImageNote], measures: PictureMeasures? = nil,
+    cleanVision: CleanVisionScores? = nil
+  ) {
+    self.format = format
+    self.width = width
+    self.height = height
+    self.byteCount = byteCount
+    self.orientation = orientation
+    self.contentHash = contentHash
+    self.notes = notes
+    self.measures = measures
+    self.cleanVision = cleanVision
+  }
+
+  /// Whether the picture is shown with a warning, since it is cut off or damaged.
+  public var hasWarning: Bool { notes.contains { $0.isWarning } }
+}
+
+/// A small picture of an image, upright and in sRGB.
+public struct Thumbnail: Sendable, Hashable {
+  /// A baseline or progressive JPEG without metadata, gray or YCbCr.
+  public package(set) var jpeg: [UInt8]
+  /// The width in pixels.
+  public package(set) var width: Int
+  /// The height in pixels.
+  public package(set) var height: Int
+
+  /// Puts the values together.
+  package init(jpeg: [UInt8], width: Int, height: Int) {
+    (self.jpeg, self.width, self.height) = (jpeg, width, height)
+  }
+}
+
+/// What became of one image: a thumbnail with facts, or the reason for which there is none.
+public enum ImageOutcome: Sendable, Hashable {
+  /// The image can be shown. Notes may say that it is cut off or damaged.
+  case shown(Thumbnail, ImageFacts)
+  /// The image cannot be shown: draw a placeholder with the reason.
+  case failed(ImageFailure)
+}

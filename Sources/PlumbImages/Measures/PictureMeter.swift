@@ -1,0 +1,23 @@
+import PlumbImageFacts
+
+/// Measures pictures; belongs to one worker, which keeps the filters for sizes that come again.
+final class PictureMeter {
+  private let hashes = PerceptualHasher()
+
+  /// Measures a picture.
+  ///
+  /// - Parameters:
+  ///   - picture: The thumbnail's pixels, gray or RGB, upright.
+  ///   - detail: Its luminance in about twice that size, turned in any way.
+  func measure(_ picture: RasterImage, detail: GrayImage) -> PictureMeasures {
+    var tones = ToneCounts()
+    tones.add(picture)
+    let gray = GrayImage(picture)
+    let (perceptual, difference) = hashes.hashes(of: gray)
+    return PictureMeasures(
+      lowBrightness: tones.brightness(at: 0.05), highBrightness: tones.brightness(at: 0.99),
+      meanBrightness: tones.meanBrightness, entropy: tones.entropy,
+      sharpness: sharpness(of: detail), colourShare: tones.colourShare,
+      meanColour: tones.meanColour, perceptualHash: perceptual, differenceHash: difference)
+  }
+}
