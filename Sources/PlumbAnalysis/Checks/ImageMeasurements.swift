@@ -4,7 +4,7 @@ import PlumbImageFacts
 ///
 /// Members of both are members of this; measures are read as `Double`.
 @dynamicMemberLookup
-public struct MeasuredImage: Sendable, Hashable {
+package struct MeasuredImage: Sendable, Hashable {
   /// What its file says.
   public var facts: ImageFacts
   /// What its picture is like.
@@ -64,7 +64,7 @@ public struct ImageMeasurements: Sendable {
   /// Rows with a measured image, ascending.
   public private(set) var rows: [Int] = []
   /// The image of each of ``rows``.
-  public private(set) var images: [MeasuredImage] = []
+  package private(set) var images: [MeasuredImage] = []
   /// What CleanVision says of the images that it can judge, by row, ascending; empty where it was not
   /// asked.
   public private(set) var cleanVision: [(row: Int, scores: CleanVisionScores)] = []

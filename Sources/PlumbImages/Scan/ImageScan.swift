@@ -100,50 +100,17 @@ public struct ImageScan: Sendable {
   /// The bytes of images in memory that wait for a decoder.
   private static let mostBytes = 8 << 20
 
-  /// Calls `body` with each request and its outcome, in order, on the caller's task.
+  /// Begins to read images.
   ///
-  /// - Parameters:
-  ///   - requests: the images in the order in which they are wanted, with or without repeats,
-  ///     counted from 0; a collection that makes its elements when they are asked for saves memory.
-  ///   - pauses: after so many outcomes, from 0, `pause` is called once.
-  ///   - pause: what to do then; the threads work ahead meanwhile.
-  ///   - body: what to do with an outcome; while it runs, the threads work ahead by a little.
-  /// - Returns: what was done.
-  /// - Throws: what `body` and `pause` throw, or `CancellationError` between two images once the task is
-  ///   cancelled. What was decoded so far is kept in the cache.
-  public func forEach<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
-    _ requests: Requests, pauses: Set<Int> = [], isolation: isolated (any Actor)? = #isolation,
-    pause: (Int) async throws -> Void = { _ in },
-    _ body: (ImageRequest, ImageOutcome) throws -> Void
-  ) async throws -> ScanStatistics where Requests.Index == Int {
-    var statistics = ScanStatistics()
-    guard !requests.isEmpty else {
-      if pauses.contains(0) { try await pause(0) }
-      return statistics
-    }
-    let session = cache.map { CacheSession($0, side: side) }
-    let work = start(requests, session)
-    do {
-      if pauses.contains(0) { try await pause(0) }
-      var index = 0
-      while let results = await work.next() {
-        for result in results {
-          try Task.checkCancellation()
-          statistics.add(result)
-          try body(requests[index], result.outcome)
-          index += 1
-          if pauses.contains(index) { try await pause(index) }
-        }
-      }
-    } catch {
-      await work.stop()
-      session?.finish()
-      throw error
-    }
-    await work.stop()
-    session?.finish()
-    statistics.cacheProblem = session?.problem
-    return statistics
+  /// - Parameter requests: The images in the order in which they are wanted, with or without repeats,
+  ///   counted from 0; a collection that makes its elements when they are asked for saves memory.
+  /// - Returns: Each request with what became of its image, in order.
+  public func images<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
+    _ requests: Requests
+  ) -> ImageStream where Requests.Index == Int {
+    let session = requests.isEmpty ? nil : cache.map { CacheSession($0, side: side) }
+    return ImageStream(
+      { requests[$0] }, session, requests.isEmpty ? nil : start(requests, session))
   }
 
   private func start<Requests: RandomAccessCollection<ImageRequest> & Sendable>(

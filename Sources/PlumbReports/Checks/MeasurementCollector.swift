@@ -7,7 +7,7 @@ import PlumbSystem
 /// Collects image measurements while a report is being written, so that checks need no second pass.
 ///
 /// Rows may arrive in any order.
-final class MeasurementCollector {
+final class MeasurementCollector: ImageObserver {
   private enum Kept {
     case measured(ImageFacts)
     case failed(ImageFailure)
@@ -26,6 +26,12 @@ final class MeasurementCollector {
     case .failed(let failure): kept.append((row, .failed(failure)))
     case .shown(_, let facts): kept.append((row, .measured(facts)))
     }
+  }
+
+  func add(
+    _ row: Int, _ outcome: ImageOutcome, log: inout ImageLog, isolation: isolated (any Actor)?
+  ) async throws {
+    add(row, outcome)
   }
 
   /// Everything that was seen, by row; a row that was seen twice counts once.

@@ -55,11 +55,11 @@ public struct FigureFiles: Sendable {
   /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
   public func writeAll(
     _ figures: [any Figure] = allFigures, log: inout ImageLog,
-    isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void
+    isolation: isolated (any Actor)? = #isolation, progress: @escaping (Int, Int) -> Void
   ) async throws -> Outcome {
-    let writer = FigureWriter(self, figures)
+    let writer = FigureWriter(evidence, self, figures, progress: progress)
     do {
-      try await writer.draw(evidence, log: &log, progress: progress)
+      try await writer.drawAll(log: &log)
     } catch {
       await writer.stop()
       throw error

@@ -9,10 +9,10 @@ import PlumbText
 ///
 /// ```swift
 /// let file = PageFile(evidence, folder: "report", options: options)
-/// try await images.forEach(rows, log: &log) { try file.add($0, $1) }   // while they are looked at
+/// for try await (row, outcome) in images { try file.add(row, outcome) }
 /// try file.write(log: log, files: ["ground_truth.pdf"])
 /// ```
-final class PageFile {
+final class PageFile: ImageObserver {
   private var page: ReportPage
   private var evidence: Evidence
   private let folder: String
@@ -56,6 +56,12 @@ final class PageFile {
   /// - Throws: `OutputError` where its thumbnail cannot be written.
   func add(_ row: Int, _ outcome: ImageOutcome) throws(OutputError) {
     try thumbnails?.add(row, outcome)
+  }
+
+  func add(
+    _ row: Int, _ outcome: ImageOutcome, log: inout ImageLog, isolation: isolated (any Actor)?
+  ) async throws {
+    try add(row, outcome)
   }
 
   /// Takes over what the checks came to, before the page is written.

@@ -52,70 +52,79 @@ public struct FullReport: Sendable {
   ///   made small enough, and `CancellationError`.
   public func write(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Step, Int, Int) -> Void
+    progress: @escaping (Step, Int, Int) -> Void
   ) async throws -> FigureFiles.Outcome {
     let page = PageFile(evidence, folder: folder, options: pageOptions)
-    let collector = MeasurementCollector(evidence.dataset)
+    let measurements = MeasurementCollector(evidence.dataset)
     var files = try writeTexts()
-    let figures = FigureWriter(FigureFiles(evidence, folder: folder + "/figures"), allFigures)
+    let figures = FigureWriter(
+      evidence, FigureFiles(evidence, folder: folder + "/figures"), allFigures
+    ) { progress(.figures, $0, $1) }
     let pdf: String?
     do {
-      pdf = try await writePDF(
-        figures, log: &log, progress: progress,
-        observe: {
-          try page.add($0, $1)
-          collector.add($0, $1)
-        }, otherRows: page.otherRows)
+      pdf = try await readImages(figures, page, measurements, log: &log) {
+        progress(.images, $0, $1)
+      }
     } catch {
       await figures.stop()
       throw error
     }
     var outcome = try await figures.finish()
-    if let pdf {
-      outcome.files.append(pdf)
-    } else {
-      outcome.skipped.append(
-        ("ground_truth.pdf", "the images are not at hand: name their folder with --images"))
-    }
+    outcome.add(pdf: pdf)
     files.append(try writeProblems(log))
-    files += try check(collector, page)
+    files += try check(measurements, page)
     outcome.files = files + outcome.files
     let names = outcome.files.map { String($0.dropFirst(folder.count + 1)) }
     outcome.files = try page.write(log: log, files: names) + outcome.files
     return outcome
   }
 
-  /// Writes the PDF of every image, where the images are at hand; others look on.
-  private func writePDF(
-    _ figures: FigureWriter, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
-    progress: (Step, Int, Int) -> Void, observe: (Int, ImageOutcome) throws -> Void,
-    otherRows: [Int]
+  /// Reads every image once, while all observers look on, and draws the figures.
+  ///
+  /// - Returns: The path of the PDF; nil where the images are not at hand.
+  private func readImages(
+    _ figures: FigureWriter, _ page: PageFile, _ measurements: MeasurementCollector,
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
   ) async throws -> String? {
-    let path = folder + "/ground_truth.pdf"
-    // Of a run that was ended before its time.
-    OutputFile.removeStale(folder + "/first_sheets.pdf")
+    let (path, preview) = (folder + "/ground_truth.pdf", folder + "/first_sheets.pdf")
+    // Left by a run that was interrupted.
+    OutputFile.removeStale(preview)
     guard let images = evidence.images else {
       OutputFile.removeStale(path)
-      try await figures.draw(evidence, log: &log) { progress(.figures, $0, $1) }
+      try await figures.drawAll(log: &log)
       return nil
     }
-    let first = FirstSheets.Plan(path: folder + "/first_sheets.pdf", ready: firstSheetsReady)
     let output = try OutputFile(path: path)
-    // While the first images are looked at, figures without images are drawn; then those of a few.
-    try await FullPDF(evidence, images: images, firstSheets: first).write(
-      to: { try output.write($0) }, log: &log, progress: { progress(.images, $0, $1) },
-      first: figures.imageRows(evidence)
-    ) { log in
-      try await figures.draw(
-        evidence, log: &log, where: { $0.imageRows(evidence).isEmpty },
-        progress: { progress(.figures, $0, $1) })
-    } whenFirstSeen: { known, log in
-      try await figures.draw(known, log: &log) { progress(.figures, $0, $1) }
-    } observe: {
-      try observe($0, $1)
+    let sheets = try SheetWriter(
+      evidence, images: images, firstSheets: .init(path: preview, ready: firstSheetsReady)
+    ) { try output.write($0) }
+    let rows = ReadingOrder(
+      first: figures.imageRows + sheets.firstRows, sheets: sheets.rows, others: page.otherRows
+    ).rows
+    let stream = images.outcomes(of: rows)
+    let observers: [any ImageObserver] = [page, measurements, figures, sheets]
+    do {
+      // The first images are on their way meanwhile.
+      try await figures.begin(log: &log)
+      try await sheets.begin(log: &log)
+      var done = 0
+      for try await (row, outcome) in stream {
+        log.add(outcome, row: row, evidence.dataset)
+        for observer in observers {
+          try await observer.add(row, outcome, log: &log, isolation: isolation)
+        }
+        done += 1
+        progress(done, rows.count)
+      }
+      try sheets.finish()
+    } catch {
+      await stream.stop()
+      sheets.abandon()
+      throw error
     }
+    log.add(stream.statistics)
     try output.commit()
-    try await images.forEach(otherRows, log: &log, observe)
     return path
   }
 
@@ -165,5 +174,17 @@ public struct FullReport: Sendable {
     let path = folder + "/problems.csv"
     try OutputFile.write(Array(text.utf8), to: path)
     return path
+  }
+}
+
+extension FigureFiles.Outcome {
+  /// Adds the PDF of every image, or the reason why there is none.
+  fileprivate mutating func add(pdf path: String?) {
+    if let path {
+      files.append(path)
+    } else {
+      skipped.append(
+        ("ground_truth.pdf", "the images are not at hand: name their folder with --images"))
+    }
   }
 }

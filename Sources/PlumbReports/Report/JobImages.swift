@@ -56,62 +56,45 @@ public struct JobImages: Sendable {
       dataset, source: found, folder: folder, cache: cache, jobs: jobs, measuring: measuring)
   }
 
-  /// Looks at the images of rows, in their order.
+  /// The images of rows, in their order; those that are known come without being read again.
+  ///
+  /// Reading begins at once, on other threads. Whoever leaves before the end calls
+  /// ``RowImages/stop(isolation:)``.
+  func outcomes(of rows: [Int]) -> RowImages {
+    let unknown = rows.filter { known[$0] == nil }
+    return RowImages(
+      rows, known: known, stream: scan.images(RowRequests(rows: unknown, dataset: dataset)))
+  }
+
+  /// The same images, some of which need not be read again.
+  func knowing(_ outcomes: [Int: ImageOutcome]) -> JobImages {
+    var images = self
+    images.known.merge(outcomes) { _, new in new }
+    return images
+  }
+
+  /// Calls a closure with the image of each row, in their order.
   ///
   /// - Parameters:
   ///   - rows: Rows of the dataset.
   ///   - log: Takes note of what cannot be shown.
-  ///   - first: Rows that are looked at before all others, whether or not they are among these; few,
-  ///     since their thumbnails are kept.
-  ///   - whenBegun: Called once images are on their way, and before the first is handed over.
-  ///   - whenFirstSeen: Called when all of these were seen, and before `body`, with images that know
-  ///     them; the others are looked at meanwhile.
   ///   - body: What is done with a row's image.
-  /// - Throws: Whatever the closures throw, and `CancellationError`.
+  /// - Throws: What the closure throws, and `CancellationError`.
   public func forEach(
-    _ rows: [Int], log: inout ImageLog, first: [Int] = [],
-    isolation: isolated (any Actor)? = #isolation,
-    whenBegun: (inout ImageLog) async throws -> Void = { _ in },
-    whenFirstSeen: (JobImages, inout ImageLog) async throws -> Void = { _, _ in },
+    _ rows: [Int], log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     _ body: (Int, ImageOutcome) throws -> Void
   ) async throws {
-    var seen = self
-    let first = unknown(first)
-    let isFirst = Set(first)
-    let rest = rows.filter { known[$0] == nil && !isFirst.contains($0) }
-    var (taken, given) = (log, 0)
-    func giveKnown() throws {
-      while given < rows.count, let outcome = seen.known[rows[given]] {
-        try body(rows[given], outcome)
-        given += 1
+    let images = outcomes(of: rows)
+    do {
+      for try await (row, outcome) in images {
+        log.add(outcome, row: row, dataset)
+        try body(row, outcome)
       }
+    } catch {
+      await images.stop()
+      throw error
     }
-    let statistics = try await scan.forEach(
-      RowRequests(rows: first + rest, dataset: dataset), pauses: [0, first.count]
-    ) { count in
-      if count == 0 { try await whenBegun(&taken) }
-      if count == first.count {
-        try await whenFirstSeen(seen, &taken)
-        try giveKnown()
-      }
-    } _: { request, outcome in
-      taken.add(outcome, row: request.row, dataset)
-      if isFirst.contains(request.row) {
-        seen.known[request.row] = outcome
-      } else {
-        try body(request.row, outcome)
-        given += 1
-        try giveKnown()
-      }
-    }
-    log = taken
-    log.add(statistics)
-  }
-
-  /// Rows that were not seen yet, without repeats.
-  private func unknown(_ rows: [Int]) -> [Int] {
-    var met: Set<Int> = []
-    return rows.filter { known[$0] == nil && met.insert($0).inserted }
+    log.add(images.statistics)
   }
 
   /// Rows whose images are files with the same bytes, the groups in the order of their first rows.

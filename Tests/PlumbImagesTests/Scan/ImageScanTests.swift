@@ -126,20 +126,23 @@ import Testing
     #expect(again.outcomes == files.outcomes)
   }
 
-  /// Pauses come when so many were handed over, at the beginning and at the end too.
-  @Test(arguments: [0, 40])
-  func pausesComeInTheirPlaces(count: Int) async throws {
-    let requests = (0..<count).map { ImageRequest(row: $0, reference: .path("images/rgb.jpg")) }
+  /// Whoever leaves early has what was decoded in the cache, and nothing comes afterwards.
+  @Test func aStreamThatIsStoppedKeepsWhatItRead() async throws {
+    let names = (0..<40).map { ["images/rgb.jpg", "images/gray.jpg"][$0 % 2] }
+    let requests = names.enumerated().map { ImageRequest(row: $0, reference: .path($1)) }
+    let place = try TemporaryFolder()
     let scan = ImageScan(
-      source: ImageFolder(root: try fixturesFolder(), references: []), cache: nil, jobs: 2)
-    var seen = 0
-    var pauses: [[Int]] = []
-    _ = try await scan.forEach(requests, pauses: [0, 7, count, 99]) {
-      pauses.append([$0, seen])
-    } _: { _, _ in
-      seen += 1
+      source: ImageFolder(root: try fixturesFolder(), references: []),
+      cache: ThumbnailCache(directory: place.path), jobs: 2)
+    let stream = scan.images(requests)
+    for expected in 0..<7 {
+      #expect(try await stream.next(isolation: nil)?.request.row == expected)
     }
-    #expect(pauses == (count == 0 ? [[0, 0]] : [[0, 0], [7, 7], [40, 40]]))
+    await stream.stop()
+    await stream.stop()
+    #expect(stream.statistics.requested == 7)
+    let again = try await scan.forEach(Array(requests.prefix(4))) { _, _ in }
+    #expect(again.decoded == 0)
   }
 
   @Test func noRequestsAreNoWork() async throws {

@@ -1,0 +1,77 @@
+import PlumbImageFacts
+import PlumbSystem
+
+/// The images of a scan, one after the other in the order of the requests.
+///
+/// Threads begin to read when the stream is made, and work ahead by a little while nobody asks. Each
+/// image comes once. Used by one task at a time; whoever leaves before the end calls
+/// ``stop(isolation:)``, which keeps what was decoded in the cache.
+///
+/// ```swift
+/// let images = scan.images(requests)
+/// do {
+///   for try await (request, outcome) in images { … }
+/// } catch {
+///   await images.stop()
+///   throw error
+/// }
+/// ```
+public final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
+  /// A request and what became of its image.
+  public typealias Element = (request: ImageRequest, outcome: ImageOutcome)
+
+  /// What was done so far; complete once the stream has ended.
+  public private(set) var statistics = ScanStatistics()
+
+  private let request: (Int) -> ImageRequest
+  private let session: CacheSession?
+  /// Nil once all threads have left.
+  private var work: OrderedPipeline<[ScanResult]>?
+  private var results: ArraySlice<ScanResult> = []
+  private var position = 0
+
+  /// - Parameters:
+  ///   - request: The request of a position.
+  ///   - session: Where thumbnails are kept.
+  ///   - work: The threads; nil where there is nothing to do.
+  init(
+    _ request: @escaping (Int) -> ImageRequest, _ session: CacheSession?,
+    _ work: OrderedPipeline<[ScanResult]>?
+  ) {
+    self.request = request
+    self.session = session
+    self.work = work
+  }
+
+  /// The stream itself: it can be gone through once.
+  public func makeAsyncIterator() -> ImageStream { self }
+
+  /// The next image; nil at the end.
+  ///
+  /// - Throws: `CancellationError` once the task is cancelled.
+  public func next(
+    isolation actor: isolated (any Actor)?
+  ) async throws -> Element? {
+    while results.isEmpty {
+      guard let next = await work?.next(isolation: actor) else {
+        await stop(isolation: actor)
+        return nil
+      }
+      results = next[...]
+    }
+    try Task.checkCancellation()
+    let result = results.removeFirst()
+    statistics.add(result)
+    position += 1
+    return (request(position - 1), result.outcome)
+  }
+
+  /// Ends the reading, waits for the threads to leave, and keeps what was decoded in the cache.
+  public func stop(isolation actor: isolated (any Actor)? = #isolation) async {
+    guard let work else { return }
+    self.work = nil
+    await work.stop(isolation: actor)
+    session?.finish()
+    statistics.cacheProblem = session?.problem
+  }
+}
