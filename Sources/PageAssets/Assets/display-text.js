@@ -12,12 +12,15 @@ const takesSelector = (sign) => !/[\p{DI}\p{White_Space}\p{Mn}\p{Me}]/u.test(sig
 const takesJoiner = (sign) =>
   sign > "\u02ff" && /[\p{Alphabetic}\p{Emoji}\p{Mn}\p{Me}\ufe0f]/u.test(sign);
 
+/** Whether a joiner may come before: another invisible character would be escaped itself. */
+const isJoined = (sign) => takesJoiner(sign) && !isIgnorable.test(sign);
+
 /** Whether an invisible character changes how its neighbours are drawn. */
 function isNeeded(sign, before, after) {
   if (before === undefined) return false;
   const code = sign.codePointAt(0);
   if ((code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)) return takesSelector(before);
-  if (code === 0x200c || code === 0x200d) return takesJoiner(before) && after !== undefined && takesJoiner(after);
+  if (code === 0x200c || code === 0x200d) return takesJoiner(before) && after !== undefined && isJoined(after);
   const last = before.codePointAt(0);
   return code >= 0xe0020 && code <= 0xe007f && (last === 0x1f3f4 || (last >= 0xe0020 && last <= 0xe007e));
 }
@@ -26,10 +29,13 @@ function isNeeded(sign, before, after) {
 export function displayText(text) {
   if (!hasOddities.test(text)) return text;
   let marksInARow = 0;
+  // The sign before, if it is shown: the signs of an escape need nothing invisible.
+  let before;
   return [...text].map((sign, place, signs) => {
     marksInARow = isCombining.test(sign) ? marksInARow + 1 : 0;
     const isShown = marksInARow <= longestRunOfMarks && !isNeverShown.test(sign)
-      && (!isIgnorable.test(sign) || isNeeded(sign, signs[place - 1], signs[place + 1]));
+      && (!isIgnorable.test(sign) || isNeeded(sign, before, signs[place + 1]));
+    before = isShown ? sign : undefined;
     return isShown ? sign : `\\u{${sign.codePointAt(0).toString(16).toUpperCase()}}`;
   }).join("");
 }

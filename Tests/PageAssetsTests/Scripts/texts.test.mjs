@@ -17,6 +17,10 @@ test("texts are displayed as Swift displays them", () => {
   }
 });
 
+test("what is displayed stays as it is when it is displayed again", () => {
+  for (const [, shown] of texts) assert.equal(displayText(shown), shown);
+});
+
 test("numbers are rounded and written as Swift does", () => {
   for (const [value, text] of decimals) assert.equal(decimalText(value), text, String(value));
   for (const [value, text] of wholes) assert.equal(wholeText(value), text);
@@ -42,6 +46,33 @@ test("the facts of an image are all there, and displayable", () => {
   const wanted = ["label", "labelled by", "reason", "confidence", "probably wrong", "suspicion",
     "more likely", "answers of workers", "findings", "image", "time", "job", "source-ref", "line"];
   assert.deepEqual([...names].sort(), wanted.sort());
+});
+
+test("the facts of an image are those of its row", () => {
+  const gallery = everything();
+  golden("page-expected.json").everything.rows.forEach((row, index) => {
+    const facts = new Map(factsOf(gallery, index));
+    const isLabelled = row.source !== "none";
+    const [, width, height, , isDamaged, failure] = row.image;
+    assert.equal(facts.get("label"), row.label);
+    assert.equal(facts.get("confidence"), isLabelled ? String(row.confidence ?? "unknown") : undefined);
+    assert.equal(facts.has("labelled by"), isLabelled);
+    assert.equal(facts.get("line"), String(row.line));
+    assert.equal(facts.get("source-ref"), row.reference);
+    assert.equal(facts.get("image"), failure
+      ?? `${width} × ${height} pixels, 1 kB${isDamaged ? "; damaged, may be another picture" : ""}`);
+    assert.equal(facts.has("probably wrong"), row.suspicion !== null && row.suspicion[3]);
+    assert.equal(facts.has("suspicion"), row.suspicion !== null && !row.suspicion[3]);
+  });
+});
+
+test("a page without images, suspicions and answers has no facts about them", () => {
+  const gallery = randomGallery(1, 30);
+  for (let index = 0; index < gallery.count; index++) {
+    for (const [name] of factsOf(gallery, index)) {
+      assert.ok(!["image", "suspicion", "more likely", "answers of workers"].includes(name));
+    }
+  }
 });
 
 test("a tile says what it shows", () => {
