@@ -43,6 +43,10 @@ test("sections follow each other without a gap, and rows are full but the last",
       first += size;
     }
     assert.equal(layout.height, top);
+    assert.equal(layout.rowCount,
+      layout.sections.map(({ rowCount }) => rowCount).reduce((left, right) => left + right, 0));
+    // Below the picture are two lines of text.
+    assert.ok(layout.rowHeight >= layout.frameHeight + 40);
     assert.ok(layout.columns >= 1);
   }
 });
