@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 PROGRAM := .build/release/plumb
 DEBUG_PROGRAM := .build/debug/plumb
+PAGE_MODULES := $(wildcard Sources/PageAssets/Assets/*.js)
+PAGE_TESTS := $(wildcard Tests/PageAssetsTests/Scripts/*.test.mjs)
 SOURCES := Package.swift Sources Tests bench/foundation-decoder bench/near-duplicates
 MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 
@@ -13,7 +15,7 @@ MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 PLUMB_DATA ?= $(abspath ../shared/data)
 export PLUMB_DATA
 
-.PHONY: help setup build release demo test check lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
+.PHONY: help setup build release demo test test-page check lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,9 +36,14 @@ demo: release ## build, write a sample job and its report to out/demo
 test: ## lint, build and test everything
 	@scripts/setup --test
 	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-page
 	swift build --build-tests
 	swift test --skip-build
 	@$(MAKE) --no-print-directory check
+
+test-page: ## check and test the modules of the page's script, in Node.js
+	@for module in $(PAGE_MODULES); do node --check $$module; done
+	node --test --test-reporter=spec $(PAGE_TESTS)
 
 check: ## check the scripts, and the built program against every fixture manifest
 	@for script in scripts/setup; do sh -n $$script; done

@@ -81,16 +81,7 @@ let package = Package(
     // compiling them takes seconds and they seldom change.
     .target(
       name: "PageAssets",
-      resources: [
-        .embedInCode("Assets/page.css"), .embedInCode("Assets/gallery.css"),
-        .embedInCode("Assets/print.css"), .embedInCode("Assets/gallery.html"),
-        .embedInCode("Assets/data.js"), .embedInCode("Assets/state.js"),
-        .embedInCode("Assets/filter.js"), .embedInCode("Assets/order.js"),
-        .embedInCode("Assets/marks.js"), .embedInCode("Assets/pictures.js"),
-        .embedInCode("Assets/tile.js"), .embedInCode("Assets/chooser.js"),
-        .embedInCode("Assets/grid.js"), .embedInCode("Assets/viewer.js"),
-        .embedInCode("Assets/controls.js"), .embedInCode("Assets/start.js"),
-      ],
+      exclude: ["package.json"], resources: [.embedInCode("Assets")],
       swiftSettings: strict),
     // The program: parse, call, print, exit code.
     .executableTarget(
@@ -132,6 +123,10 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlumbText", hasFixtures: false),
     tests("PlumbSystem", hasFixtures: false),
+    // Beside them are the tests of the modules themselves, which run in Node.js.
+    .testTarget(
+      name: "PageAssetsTests", dependencies: ["PageAssets"], exclude: ["Scripts"],
+      swiftSettings: strict),
     tests("PlumbLabels"),
     tests("PlumbSigning"),
     tests("PlumbStores"),

@@ -2,19 +2,22 @@
 """Checks laws that the formatter does not know, over the files that git tracks.
 
 A file fits on a few screens, no text is kept twice, no note is left for later, and no
-path of somebody's machine is written down.
+path of somebody's machine is written down. The modules of the page's script have laws of
+their own, in script_laws.py.
 """
 import pathlib
 import re
 import subprocess
 import sys
 
+import script_laws
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MAXIMUM_LINES = 400
 MAXIMUM_TEST_LINES = 600
 # So many equal lines in a row, not counting those that hold only brackets, are a copy.
 COPIED_LINES = 12
-CODE = {".swift", ".h", ".c", ".cpp", ".py", ".sh", ""}
+CODE = {".swift", ".h", ".c", ".cpp", ".py", ".sh", ".js", ".mjs", ""}
 FORBIDDEN = [
     (re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "X" * 3]) + r")\b"),
      "a note for later: do it, or open an issue"),
@@ -94,7 +97,7 @@ def main():
         complaint for name, lines in files
         for complaint in long_file(name, lines) + forbidden_words(name, lines)
     ]
-    complaints += copies(files)
+    complaints += copies(files) + script_laws.complaints(files)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     return 1 if complaints else 0

@@ -14,6 +14,11 @@ import Testing
     ("a\u{200D}b", "a\\u{200D}b"), ("می\u{200C}خواهم", "می\u{200C}خواهم"),
     ("👩\u{200D}🔬", "👩\u{200D}🔬"), ("❤\u{FE0F}", "❤\u{FE0F}"), ("\u{FE0F}", "\\u{FE0F}"),
     ("🏴\u{E0067}\u{E007F}", "🏴\u{E0067}\u{E007F}"), ("a\u{E0067}", "a\\u{E0067}"),
+    // What is needed by an escaped character only is not needed.
+    ("a\u{E0067}\u{E0067}", "a\\u{E0067}\\u{E0067}"),
+    ("\u{FE0F}\u{200D}👩", "\\u{FE0F}\\u{200D}👩"),
+    ("❤\u{FE0F}\u{E0100}\u{E0101}", "❤\u{FE0F}\\u{E0100}\\u{E0101}"),
+    ("猫\u{200D}\u{FE0F}", "猫\\u{200D}\\u{FE0F}"),
     ("日本語 العربية हिन्दी", "日本語 العربية हिन्दी"),
   ])
   func hiddenCharactersBecomeVisible(text: String, expected: String) {
@@ -32,6 +37,23 @@ import Testing
     #expect(text.unicodeScalars.count == 21)
     #expect(text.hasPrefix("start") && text.hasSuffix("end") && text.contains("…"))
     #expect(displayText(String(repeating: "語", count: 300)).unicodeScalars.count == 300)
+  }
+
+  @Test func shownTextOfAnyCharactersStaysAsItIs() {
+    var numbers = SeededNumbers(seed: 23)
+    let scalars: [Unicode.Scalar] = [
+      "a", "猫", "👩", "🔬", "❤", "\u{1F3F4}", "\u{301}", "\u{34F}", "\u{AD}", "\u{200B}", "\u{200C}",
+      "\u{200D}", "\u{202E}", "\u{FE0F}", "\u{E0100}", "\u{E0067}", "\u{E007F}", "\u{3164}", "\n",
+      "ी",
+    ]
+    for _ in 0..<5_000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<Int.random(in: 1...10, using: &numbers) {
+        text.append(scalars[Int.random(in: 0..<scalars.count, using: &numbers)])
+      }
+      let once = displayText(String(text))
+      #expect(Array(displayText(once).utf8) == Array(once.utf8), "\(once.debugDescription)")
+    }
   }
 
   @Test func shownTextStaysAsItIs() {

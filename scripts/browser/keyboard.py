@@ -45,8 +45,8 @@ def use(browser, page):
     browser.press("Enter")
     check(browser.run(FOCUS)["id"] == "viewer-title", "keyboard: the large view has the focus")
     browser.press("ArrowRight", "x", "Escape")
-    focus = browser.run(FOCUS)
-    check(focus["tile"] not in (None, first), "keyboard: the focus is where the large view was left")
+    check(wait_for(lambda: browser.run(FOCUS)["tile"] not in (None, first)),
+          "keyboard: the focus is where the large view was left")
     check(browser.text("#export") == "Export 1 mark", "keyboard: a mark in the large view")
     browser.press("/")
     check(browser.run(FOCUS)["id"] == "text", "keyboard: the search")

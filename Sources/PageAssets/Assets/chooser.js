@@ -1,38 +1,35 @@
-// Says which class is right, by typing its name.
+// The dialog that asks for the right class, by typing its name.
+import { classChoices } from "./class-choices.js";
+import { displayName } from "./display-text.js";
+import { byId, makeElement } from "./elements.js";
+import { gallery } from "./page.js";
 
-const chooser = byId("chooser");
+const chooserDialog = byId("chooser");
 const chooserInput = byId("right-class");
 const chooserList = byId("right-classes");
 let choices = [];
 let chosen = 0;
-let whenChosen = null;
+let onChoice = null;
+
+/** Whether the dialog is open. */
+export const isChooserOpen = () => chooserDialog.open;
 
 /** Opens with what was typed already; `done` takes the exact name of the class. */
-function openChooser(typed, done) {
-  whenChosen = done;
+export function openChooser(typed, done) {
+  onChoice = done;
   chooserInput.value = typed;
-  chooser.showModal();
+  chooserDialog.showModal();
   chooserInput.setSelectionRange(typed.length, typed.length);
   listChoices();
 }
 
-/** Names that begin with what is typed come first, then those that hold it, then a new one. */
 function listChoices() {
-  const typed = chooserInput.value.trim();
-  const wanted = typed.toLowerCase();
-  const names = classOrder.map((id) => data.classes[id]);
-  const rank = (name) => {
-    const low = name.toLowerCase();
-    return low.startsWith(wanted) ? 0 : low.includes(wanted) ? 1 : 2;
-  };
-  choices = [0, 1].flatMap((wish) => names.filter((name) => rank(name) === wish))
-    .slice(0, 50).map((name) => ({ name, isNew: false }));
-  if (typed && !names.includes(typed)) choices.push({ name: typed, isNew: true });
+  choices = classChoices(gallery.classOrder.map((id) => gallery.classes[id]), chooserInput.value);
   chosen = 0;
   chooserList.replaceChildren(...choices.map((choice, place) => {
-    const item = make("li", { role: "option", id: `right-class-${place}` },
-      choice.isNew ? "new class " : null, make("bdi", {}, shownName(choice.name)));
-    item.addEventListener("click", () => take(place));
+    const item = makeElement("li", { role: "option", id: `right-class-${place}` },
+      choice.isNew ? "new class " : null, makeElement("bdi", {}, displayName(choice.name)));
+    item.addEventListener("click", () => acceptChoice(place));
     return item;
   }));
   showChosen();
@@ -47,22 +44,25 @@ function showChosen() {
   else chooserInput.removeAttribute("aria-activedescendant");
 }
 
-function take(place) {
+function acceptChoice(place) {
   const choice = choices[place];
-  chooser.close();
-  if (choice) whenChosen(choice.name);
+  chooserDialog.close();
+  if (choice) onChoice(choice.name);
 }
 
-chooserInput.addEventListener("input", listChoices);
-chooser.addEventListener("keydown", (event) => {
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const step = event.key === "ArrowDown" ? 1 : -1;
-    chosen = Math.min(Math.max(chosen + step, 0), choices.length - 1);
-    showChosen();
-    event.preventDefault();
-  } else if (event.key === "Enter") {
-    take(chosen);
-    event.preventDefault();
-  }
-  event.stopPropagation();
-});
+/** Listens to typing, arrows and Enter. */
+export function listenToChooser() {
+  chooserInput.addEventListener("input", listChoices);
+  chooserDialog.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      chosen = Math.min(Math.max(chosen + step, 0), choices.length - 1);
+      showChosen();
+      event.preventDefault();
+    } else if (event.key === "Enter") {
+      acceptChoice(chosen);
+      event.preventDefault();
+    }
+    event.stopPropagation();
+  });
+}

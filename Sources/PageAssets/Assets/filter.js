@@ -1,26 +1,33 @@
-// Which images fit the filters, and how many would fit each other choice.
+// Which images pass the filters, and how many would pass with each other choice.
+import { sourceNames } from "./decode.js";
+import { referenceOf } from "./image-text.js";
 
-const facets = { classes: 1, sources: 2, findings: 4, ranges: 8, text: 16, splits: 32, mark: 64 };
+/** The filters, each with its bit. */
+export const facets = {
+  classes: 1, sources: 2, findings: 4, ranges: 8, text: 16, splits: 32, mark: 64,
+};
 
-/** For each image the facets that it fails, as bits; 0 is shown. */
-const failed = new Uint8Array(count);
+/** The number of bins in a histogram of confidences. */
+export const binCount = 40;
 
-/** The images of findings, and of sets that charts lead to, by id. */
-const findingMembers = new Map([...data.findings, ...data.sets].map((one) => [one.id, one.at]));
-
-/** Tests of one image for each facet; null where the facet lets all through. */
-const tests = {
-  classes: () => state.classes.size ? (index) => state.classes.has(classOf[index]) : null,
-  sources: () => state.sources.size ? (index) => state.sources.has(sources[sourceOf[index]]) : null,
-  splits: () => state.splits.size
-    ? (index) => state.splits.has(splitPatterns[splitOf[index]]) : null,
-  findings: () => {
-    if (!state.findings.size) return null;
-    const members = new Uint8Array(count);
-    for (const id of state.findings) for (const index of findingMembers.get(id) || []) members[index] = 1;
-    return (index) => members[index] === 1;
+/**
+ * For each facet a function of the filter and the state, which gives the test of one image; null
+ * if every image passes.
+ */
+const facetTests = {
+  classes: ({ gallery: { classOf } }, { classes }) =>
+    (classes.size ? (index) => classes.has(classOf[index]) : null),
+  sources: ({ gallery: { sourceOf } }, { sources }) =>
+    (sources.size ? (index) => sources.has(sourceNames[sourceOf[index]]) : null),
+  splits: ({ gallery: { splits } }, state) =>
+    (state.splits.size ? (index) => state.splits.has(splits.patterns[splits.of[index]]) : null),
+  findings: ({ gallery }, { findings }) => {
+    if (!findings.size) return null;
+    const isMember = new Uint8Array(gallery.count);
+    for (const id of findings) for (const index of gallery.members.get(id) || []) isMember[index] = 1;
+    return (index) => isMember[index] === 1;
   },
-  ranges: () => {
+  ranges: ({ gallery: { confidence, sourceOf } }, state) => {
     const ranges = [state.ranges.human, state.ranges.machine, null];
     if (!ranges[0] && !ranges[1]) return null;
     // A label without a confidence is in no range.
@@ -29,12 +36,12 @@ const tests = {
       return !range || (confidence[index] >= range[0] && confidence[index] <= range[1]);
     };
   },
-  text: () => {
+  text: (filter, state) => {
     const wanted = state.text.trim().toLowerCase();
-    return wanted ? (index) => searchText(index).includes(wanted) : null;
+    return wanted ? (index) => filter.searchText(index).includes(wanted) : null;
   },
-  mark: () => {
-    switch (state.mark) {
+  mark: ({ marks }, { mark }) => {
+    switch (mark) {
       case "wrong": return (index) => marks.has(index);
       case "right": return (index) => (marks.get(index) ?? null) !== null;
       case "open": return (index) => !marks.has(index);
@@ -43,61 +50,110 @@ const tests = {
   },
 };
 
-const searchTexts = new Array(count);
-const searchText = (index) => (searchTexts[index] ??= reference(index).toLowerCase());
-
-/** Looks at one facet again. */
-function judge(facet) {
-  const bit = facets[facet];
-  const fits = tests[facet]();
-  for (let index = 0; index < count; index++) {
-    if (!fits || fits(index)) failed[index] &= ~bit;
-    else failed[index] |= bit;
+/** The bin of each confidence; -1 where it is unknown. */
+function binsOf(confidence) {
+  const bins = new Int8Array(confidence.length).fill(-1);
+  for (let index = 0; index < confidence.length; index++) {
+    if (confidence[index] >= 0) bins[index] = Math.min(binCount - 1, Math.floor(confidence[index] * binCount));
   }
+  return bins;
 }
 
-/** The bins of the pictures of confidences. */
-const binCount = 40;
-const binOf = new Int8Array(count).fill(-1);
-for (let index = 0; index < count; index++) {
-  if (confidence[index] >= 0) binOf[index] = Math.min(binCount - 1, Math.floor(confidence[index] * binCount));
-}
+/** The filters of a gallery. */
+export class Filter {
+  constructor(gallery, marks) {
+    this.gallery = gallery;
+    this.marks = marks;
+    /** For each image the facets that it fails, as bits; images with 0 are shown. */
+    this.failed = new Uint8Array(gallery.count);
+    this.binOf = binsOf(gallery.confidence);
+    this.searchTexts = new Array(gallery.count);
+  }
 
-/** How many images fit, and how many would with another choice in one facet. */
-function tally() {
-  const result = {
-    shown: 0, classes: new Uint32Array(data.classes.length + 1), sources: new Uint32Array(3),
-    bins: { human: new Uint32Array(binCount), machine: new Uint32Array(binCount) },
-    splits: new Map(), findings: new Map(),
-    mark: { wrong: 0, right: 0, open: 0 },
-  };
-  const bins = [result.bins.human, result.bins.machine];
-  const splits = new Uint32Array(splitPatterns.length);
-  for (let index = 0; index < count; index++) {
-    const bits = failed[index];
-    if (bits === 0) result.shown++;
-    // More than one failed facet: no single choice would show it.
-    if (bits & (bits - 1)) continue;
-    if (!(bits & ~1)) result.classes[classOf[index] < 0 ? data.classes.length : classOf[index]]++;
-    if (!(bits & ~2)) result.sources[sourceOf[index]]++;
-    if (!(bits & ~8) && binOf[index] >= 0 && sourceOf[index] < 2) bins[sourceOf[index]][binOf[index]]++;
-    if (splitOf && !(bits & ~32) && splitOf[index] >= 0) splits[splitOf[index]]++;
-    if (!(bits & ~64)) {
-      if (!marks.has(index)) result.mark.open++;
-      else {
-        result.mark.wrong++;
-        if (marks.get(index) !== null) result.mark.right++;
+  /** The text that a search looks in. */
+  searchText(index) {
+    return (this.searchTexts[index] ??= referenceOf(this.gallery, index).toLowerCase());
+  }
+
+  /** Whether any facet of a state keeps images out. */
+  isActive(state) {
+    return Object.keys(facets).some((facet) => facetTests[facet](this, state) !== null);
+  }
+
+  /** Applies one facet again. */
+  apply(facet, state) {
+    const bit = facets[facet];
+    const passes = facetTests[facet](this, state);
+    const { failed } = this;
+    for (let index = 0; index < failed.length; index++) {
+      if (!passes || passes(index)) failed[index] &= ~bit;
+      else failed[index] |= bit;
+    }
+  }
+
+  /** How many images are shown, and how many would be with another choice in one facet. */
+  tally() {
+    const { classes } = this.gallery;
+    const result = {
+      shown: 0, classes: new Uint32Array(classes.length + 1), sources: new Uint32Array(3),
+      bins: { human: new Uint32Array(binCount), machine: new Uint32Array(binCount) },
+      mark: { wrong: 0, right: 0, open: 0 },
+      splits: this.tallySplits(), findings: this.tallyFindings(),
+    };
+    this.tallyLabels(result);
+    this.tallyMarks(result.mark);
+    return result;
+  }
+
+  tallyLabels(result) {
+    const { failed, binOf, gallery: { classes, classOf, sourceOf } } = this;
+    const bins = [result.bins.human, result.bins.machine];
+    for (let index = 0; index < failed.length; index++) {
+      const bits = failed[index];
+      if (bits === 0) result.shown++;
+      // An image that fails more than one facet cannot be shown by a single choice.
+      if (bits & (bits - 1)) continue;
+      if (!(bits & ~facets.classes)) result.classes[classOf[index] < 0 ? classes.length : classOf[index]]++;
+      if (!(bits & ~facets.sources)) result.sources[sourceOf[index]]++;
+      if (!(bits & ~facets.ranges) && binOf[index] >= 0 && sourceOf[index] < 2) {
+        bins[sourceOf[index]][binOf[index]]++;
       }
     }
   }
-  splits.forEach((number, split) => {
-    const pattern = splitPatterns[split];
-    result.splits.set(pattern, (result.splits.get(pattern) || 0) + number);
-  });
-  for (const [id, members] of findingMembers) {
-    let number = 0;
-    for (const index of members) if (!(failed[index] & ~4)) number++;
-    result.findings.set(id, number);
+
+  tallyMarks(result) {
+    const { failed, marks } = this;
+    for (let index = 0; index < failed.length; index++) {
+      if (failed[index] & ~facets.mark) continue;
+      if (!marks.has(index)) result.open++;
+      else {
+        result.wrong++;
+        if (marks.get(index) !== null) result.right++;
+      }
+    }
   }
-  return result;
+
+  /** By pattern: several splits may have the same counts. */
+  tallySplits() {
+    const { failed, gallery: { splits } } = this;
+    const result = new Map();
+    if (!splits) return result;
+    const numbers = new Uint32Array(splits.patterns.length);
+    for (let index = 0; index < failed.length; index++) {
+      if (splits.of[index] >= 0 && !(failed[index] & ~facets.splits)) numbers[splits.of[index]]++;
+    }
+    splits.patterns.forEach((pattern, split) =>
+      result.set(pattern, (result.get(pattern) || 0) + numbers[split]));
+    return result;
+  }
+
+  tallyFindings() {
+    const result = new Map();
+    for (const [id, members] of this.gallery.members) {
+      let number = 0;
+      for (const index of members) if (!(this.failed[index] & ~facets.findings)) number++;
+      result.set(id, number);
+    }
+    return result;
+  }
 }

@@ -1,114 +1,144 @@
-// What the reader says about labels. Marks are kept in this browser, and leave as a file that
-// `plumb relabel --rows` takes.
-
-/** The right class of each image that is marked as wrong; null where it is not known. */
-const marks = new Map();
-const undoable = [];
-let keepsMarks = true;
-const storeKey = `plumb-marks:${data.hash || data.manifest}:${data.attribute}`;
-
-/** The position of a row; -1 where it is not in the gallery. */
-function positionOf(row) {
-  let low = 0, high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (rows[middle] < row) low = middle + 1;
-    else high = middle;
-  }
-  return low < count && rows[low] === row ? low : -1;
-}
-
-const markEntries = () => [...marks.keys()].sort((left, right) => left - right)
-  .map((index) => [rows[index], lines[index], marks.get(index)]);
-
-function keepMarks() {
-  try {
-    if (marks.size) localStorage.setItem(storeKey, JSON.stringify(markEntries()));
-    else localStorage.removeItem(storeKey);
-    keepsMarks = true;
-  } catch {
-    keepsMarks = false;
-  }
-}
-
-function restoreMarks() {
-  try {
-    for (const [row, line, name] of JSON.parse(localStorage.getItem(storeKey) || "[]")) {
-      const index = positionOf(row);
-      if (index >= 0 && lines[index] === line) marks.set(index, name);
-    }
-  } catch {
-    keepsMarks = false;
-  }
-}
-
-/** Sets or takes away a mark: `name` is the right class, null for unknown, undefined for no mark. */
-function setMark(index, name) {
-  undoable.push([[index, marks.get(index)]]);
-  putMark(index, name);
-  keepMarks();
-}
-
-function putMark(index, name) {
-  if (name === undefined) marks.delete(index);
-  else marks.set(index, name);
-}
-
-/** Takes back the last change; gives the positions that it was about. */
-function undoMark() {
-  const changes = undoable.pop();
-  if (!changes) return [];
-  for (const [index, name] of changes) putMark(index, name);
-  keepMarks();
-  return changes.map(([index]) => index);
-}
-
-// MARK: Files
+// What the reader says about labels. Marks are kept in this browser, and exported as a file that
+// `plumb relabel --rows` reads.
+import { indexInAscending } from "./columns.js";
+import { referenceOf } from "./image-text.js";
+import { wholeText } from "./number-text.js";
 
 const exportSchema = 1;
 
-function exportedMarks() {
-  return {
-    schema: exportSchema, manifest: data.manifest, manifest_sha256: data.hash || undefined,
-    attribute: data.attribute, exported: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
-    marks: markEntries().map(([row, line, name]) => ({
-      line, row, image: reference(positionOf(row)), class: name === null ? undefined : name,
-    })),
-  };
-}
-
-function downloadMarks() {
-  const text = JSON.stringify(exportedMarks(), null, 1) + "\n";
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const name = `marks-${data.attribute.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 60)}.json`;
-  make("a", { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-/** Adds the marks of a file; gives a sentence about what became of it. */
-function loadMarks(text) {
-  let file;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    return "This file is no JSON; load one that was exported here.";
+/** The marks of a gallery: images whose label is wrong, each with its right class. */
+export class Marks {
+  /** `openStorage` gives the browser's storage; it may throw, and so may the storage. */
+  constructor(gallery, openStorage) {
+    this.gallery = gallery;
+    this.openStorage = openStorage;
+    /** The key of these marks in the storage. */
+    this.storeKey = `plumb-marks:${gallery.hash || gallery.manifest}:${gallery.attribute}`;
+    /** Whether the browser keeps marks. */
+    this.isKept = true;
+    this.classOf = new Map();
+    this.undoable = [];
   }
-  if (file.schema !== exportSchema || !Array.isArray(file.marks)) {
-    return "This file holds no marks; load one that was exported here.";
+
+  get size() { return this.classOf.size; }
+  get canUndo() { return this.undoable.length > 0; }
+
+  has(index) { return this.classOf.has(index); }
+
+  /** The right class of an image marked as wrong, null if unknown; undefined without a mark. */
+  get(index) { return this.classOf.get(index); }
+
+  /** Sets a mark: `name` is the right class, null if unknown, undefined to remove the mark. */
+  set(index, name) {
+    this.change([[index, name]]);
   }
-  const changes = [];
-  let strange = 0;
-  for (const mark of file.marks) {
-    const index = positionOf(mark.row);
-    if (index < 0 || lines[index] !== mark.line || reference(index) !== mark.image) {
-      strange++;
-      continue;
+
+  /** Undoes the last change; gives the positions of the images that it was about. */
+  undo() {
+    const changes = this.undoable.pop();
+    if (!changes) return [];
+    for (const [index, name] of changes) this.put(index, name);
+    this.keep();
+    return changes.map(([index]) => index);
+  }
+
+  /** Makes several changes that are undone together. */
+  change(changes) {
+    const before = changes.map(([index, name]) => {
+      const old = [index, this.get(index)];
+      this.put(index, name);
+      return old;
+    });
+    // The last change of an image is undone first.
+    if (changes.length) this.undoable.push(before.reverse());
+    this.keep();
+  }
+
+  put(index, name) {
+    if (name === undefined) this.classOf.delete(index);
+    else this.classOf.set(index, name);
+  }
+
+  // MARK: The browser's storage
+
+  /** Row, line and right class of each mark, by row. */
+  entries() {
+    const { rows, lines } = this.gallery;
+    return [...this.classOf.keys()].sort((left, right) => left - right)
+      .map((index) => [rows[index], lines[index], this.get(index)]);
+  }
+
+  keep() {
+    try {
+      const storage = this.openStorage();
+      if (this.size) storage.setItem(this.storeKey, JSON.stringify(this.entries()));
+      else storage.removeItem(this.storeKey);
+      this.isKept = true;
+    } catch {
+      this.isKept = false;
     }
-    changes.push([index, marks.get(index)]);
-    putMark(index, typeof mark.class === "string" ? mark.class : null);
   }
-  if (changes.length) undoable.push(changes);
-  keepMarks();
-  return `${whole(changes.length)} marks loaded.`
-    + (strange ? ` ${whole(strange)} are about images that are not here and were left out.` : "");
+
+  /** Replaces all marks by the kept ones. */
+  restore() {
+    this.classOf.clear();
+    const { rows, lines } = this.gallery;
+    try {
+      for (const [row, line, name] of JSON.parse(this.openStorage().getItem(this.storeKey) || "[]")) {
+        const index = indexInAscending(rows, row);
+        if (index >= 0 && lines[index] === line) this.put(index, name);
+      }
+    } catch {
+      this.isKept = false;
+    }
+  }
+
+  // MARK: Files
+
+  get fileName() {
+    return `marks-${this.gallery.attribute.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 60)}.json`;
+  }
+
+  /** The text of the file of marks, exported at a `Date`. */
+  fileText(now) {
+    const { gallery } = this;
+    const file = {
+      schema: exportSchema, manifest: gallery.manifest, manifest_sha256: gallery.hash || undefined,
+      attribute: gallery.attribute, exported: now.toISOString().replace(/\.\d+Z$/, "Z"),
+      marks: this.entries().map(([row, line, name]) => ({
+        line, row, image: referenceOf(gallery, indexInAscending(gallery.rows, row)),
+        class: name === null ? undefined : name,
+      })),
+    };
+    return JSON.stringify(file, null, 1) + "\n";
+  }
+
+  /** Adds the marks of a file; gives a sentence about the outcome. */
+  load(text) {
+    let file;
+    try {
+      file = JSON.parse(text);
+    } catch {
+      return "This file is no JSON; load one that was exported here.";
+    }
+    if (file?.schema !== exportSchema || !Array.isArray(file.marks)) {
+      return "This file holds no marks; load one that was exported here.";
+    }
+    const changes = file.marks.map((mark) => [this.indexOfMark(mark), markedClass(mark)])
+      .filter(([index]) => index >= 0);
+    this.change(changes);
+    const strange = file.marks.length - changes.length;
+    return `${wholeText(changes.length)} marks loaded.`
+      + (strange ? ` ${wholeText(strange)} are about images that are not here and were left out.` : "");
+  }
+
+  /** The position of the image of a mark in a file; -1 if this gallery does not have it. */
+  indexOfMark(mark) {
+    const { rows, lines } = this.gallery;
+    const index = indexInAscending(rows, mark?.row);
+    if (index < 0 || lines[index] !== mark.line) return -1;
+    return referenceOf(this.gallery, index) === mark.image ? index : -1;
+  }
 }
+
+const markedClass = (mark) => (typeof mark?.class === "string" ? mark.class : null);

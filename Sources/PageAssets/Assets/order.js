@@ -1,34 +1,31 @@
-// The orders in which images can stand. Each is worked out once, for all images.
+// The orders of images. Each is computed once, for all images of the gallery.
+import { sourceNames } from "./decode.js";
+import { referenceOf } from "./image-text.js";
 
-const orders = new Map();
+/** The orders a gallery has, as pairs of an id and what it is called; the first is the default. */
+export const ordersOf = (gallery) => [
+  gallery.suspicion && ["suspicion", "most suspected"],
+  ["confidence", "lowest confidence"],
+  ["time", "latest"],
+  ["name", "name"],
+  ["line", "line of the manifest"],
+].filter(Boolean);
 
 /**
- * Positions sorted by a number each, lowest first; unknown ones last, equal ones by line.
+ * Positions in ascending order of their keys; unknown keys, NaN, come last, equal ones by position.
  *
- * Numbers alone sort many times faster than positions by a comparison: each is made of the key, as
- * finely as there is room for, and of the position.
+ * Plain numbers sort many times faster than positions with a comparison function, so that each
+ * position is packed into one number with its key, as precisely as there is room for.
  */
-function sortedBy(keys) {
-  let [low, high, known] = [Infinity, -Infinity, 0];
-  for (let index = 0; index < count; index++) {
-    if (Number.isNaN(keys[index])) continue;
-    low = Math.min(low, keys[index]);
-    high = Math.max(high, keys[index]);
-    known++;
-  }
-  const room = 2 ** Math.ceil(Math.log2(count + 1));
-  const scale = high > low ? (2 ** 53 / room - 1) / (high - low) : 0;
-  const packed = new Float64Array(known);
-  const result = new Uint32Array(count);
-  let [next, unknown] = [0, known];
-  for (let index = 0; index < count; index++) {
-    if (Number.isNaN(keys[index])) result[unknown++] = index;
-    else packed[next++] = Math.floor((keys[index] - low) * scale) * room + index;
-  }
+export function sortedBy(keys) {
+  const room = 2 ** Math.ceil(Math.log2(keys.length + 1));
+  const { packed, unknown } = packKeys(keys, room);
   packed.sort();
-  for (let place = 0; place < known; place++) {
+  const result = new Uint32Array(keys.length);
+  result.set(unknown, packed.length);
+  for (let place = 0; place < packed.length; place++) {
     const index = packed[place] % room;
-    // Keys that were too close to be told apart are put right here.
+    // Keys too close to be told apart when packed are put in order here.
     let at = place;
     for (; at > 0 && keys[result[at - 1]] > keys[index]; at--) result[at] = result[at - 1];
     result[at] = index;
@@ -36,14 +33,38 @@ function sortedBy(keys) {
   return result;
 }
 
+/** Numbers that sort by key, then by position, and the positions of unknown keys. */
+function packKeys(keys, room) {
+  let low = Infinity, high = -Infinity;
+  const unknown = [];
+  for (let index = 0; index < keys.length; index++) {
+    if (Number.isNaN(keys[index])) {
+      unknown.push(index);
+      continue;
+    }
+    low = Math.min(low, keys[index]);
+    high = Math.max(high, keys[index]);
+  }
+  const scale = high > low ? (2 ** 53 / room - 1) / (high - low) : 0;
+  const packed = new Float64Array(keys.length - unknown.length);
+  let next = 0;
+  for (let index = 0; index < keys.length; index++) {
+    if (Number.isNaN(keys[index])) continue;
+    packed[next++] = Math.floor((keys[index] - low) * scale) * room + index;
+  }
+  return { packed, unknown };
+}
+
 /**
- * Where each confidence stands among those of its source and job, from 0 to 1. Confidences of
- * people and machine, and of different jobs, are on different scales: only ranks may be mixed.
+ * The rank of each confidence among those of its source and job, from 0 to 1. Confidences of people
+ * and machine, and of different jobs, are on different scales: only ranks may be mixed.
  */
-function confidenceRanks() {
-  const groupOf = (index) => (jobOf[index] + 1) * sources.length + sourceOf[index];
-  const sizes = new Uint32Array((data.jobs.length + 1) * sources.length);
-  for (let index = 0; index < count; index++) if (!Number.isNaN(confidence[index])) sizes[groupOf(index)]++;
+export function confidenceRanks({ count, confidence, jobs, jobOf, sourceOf }) {
+  const groupOf = (index) => (jobOf[index] + 1) * sourceNames.length + sourceOf[index];
+  const sizes = new Uint32Array((jobs.length + 1) * sourceNames.length);
+  for (let index = 0; index < count; index++) {
+    if (!Number.isNaN(confidence[index])) sizes[groupOf(index)]++;
+  }
   const seen = new Uint32Array(sizes.length);
   const below = new Uint32Array(sizes.length);
   const last = new Float64Array(sizes.length).fill(NaN);
@@ -59,53 +80,57 @@ function confidenceRanks() {
   return ranks;
 }
 
-function makeOrder(name) {
-  switch (name) {
-    case "suspicion": return sortedBy(suspicion.map((score) => -score));
-    case "confidence": return sortedBy(confidenceRanks());
-    case "time": return sortedBy(time.map((second) => -second));
-    case "name": {
-      const positions = Array.from({ length: count }, (_, index) => index);
-      const names = positions.map(reference);
-      return Uint32Array.from(positions.sort((left, right) =>
-        names[left] < names[right] ? -1 : names[left] > names[right] ? 1 : left - right));
-    }
-    default: return sortedBy(lines);
+function sortedByReference(gallery) {
+  const positions = Array.from({ length: gallery.count }, (_, index) => index);
+  const names = positions.map((index) => referenceOf(gallery, index));
+  return Uint32Array.from(positions.sort((left, right) =>
+    (names[left] < names[right] ? -1 : names[left] > names[right] ? 1 : left - right)));
+}
+
+function makeOrder(gallery, id) {
+  switch (id) {
+    case "suspicion": return sortedBy(gallery.suspicion.scores.map((score) => -score));
+    case "confidence": return sortedBy(confidenceRanks(gallery));
+    case "time": return sortedBy(gallery.time.map((second) => -second));
+    case "name": return sortedByReference(gallery);
+    default: return sortedBy(gallery.lines);
   }
 }
 
-function orderOf(name) {
-  if (!orders.has(name)) orders.set(name, makeOrder(name));
-  return orders.get(name);
+/** Gives all positions of a gallery in the order with an id, which is kept for the next time. */
+export function orderCache(gallery) {
+  const orders = new Map();
+  return (id) => {
+    if (!orders.has(id)) orders.set(id, makeOrder(gallery, id));
+    return orders.get(id);
+  };
 }
 
-/** Images of one finding stand in its own order, the worst first, unless another is asked for. */
-function findingOrder() {
-  if (state.findings.size !== 1 || state.sort !== sorts[0][0]) return null;
-  return findingMembers.get([...state.findings][0]);
+/** The images of a single finding keep its own order, worst first, unless another is chosen. */
+function findingOrder(gallery, state) {
+  if (state.findings.size !== 1 || state.sort !== ordersOf(gallery)[0][0]) return null;
+  return gallery.members.get([...state.findings][0]);
 }
 
 /**
- * What is shown: groups with their positions in order. Without grouping there is one, without a
- * class.
+ * The images to show, as groups of positions in order: one a class, the most frequent class first
+ * and images without one last, or a single group whose id is null.
  */
-function shownGroups() {
-  const order = findingOrder() || orderOf(state.sort);
-  if (!state.group) {
-    return [{ id: null, positions: Uint32Array.from(order).filter((index) => failed[index] === 0) }];
-  }
-  const none = data.classes.length;
+export function shownGroups(gallery, state, orderOf, isShown) {
+  const order = findingOrder(gallery, state) ?? orderOf(state.sort);
+  const shown = Uint32Array.from(order).filter(isShown);
+  return state.group ? groupedByClass(gallery, shown) : [{ id: null, positions: shown }];
+}
+
+function groupedByClass({ classes, classOf, classOrder }, shown) {
+  const none = classes.length;
+  const idOf = (index) => (classOf[index] < 0 ? none : classOf[index]);
   const sizes = new Uint32Array(none + 1);
-  for (let place = 0; place < order.length; place++) {
-    const index = order[place];
-    if (failed[index] === 0) sizes[classOf[index] < 0 ? none : classOf[index]]++;
-  }
+  for (const index of shown) sizes[idOf(index)]++;
   const members = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Uint32Array(none + 1);
-  for (let place = 0; place < order.length; place++) {
-    const index = order[place];
-    if (failed[index] !== 0) continue;
-    const id = classOf[index] < 0 ? none : classOf[index];
+  for (const index of shown) {
+    const id = idOf(index);
     members[id][filled[id]++] = index;
   }
   return [...classOrder, none].filter((id) => sizes[id] > 0)

@@ -1,71 +1,63 @@
 // One image of the grid.
+import { sourceNames } from "./decode.js";
+import { displayName, displayText } from "./display-text.js";
+import { makeElement } from "./elements.js";
+import {
+  labelText, missingText, referenceOf, sourceText, suggestionFor, tileText,
+} from "./image-text.js";
+import { decimalText } from "./number-text.js";
+import { gallery, marks, pictures } from "./page.js";
 
-/** What a mark says, in words. */
-function markText(index) {
-  if (!marks.has(index)) return "";
-  const name = marks.get(index);
-  return name === null ? "wrong" : `wrong, right is ${shownName(name)}`;
-}
-
-/** Everything that a tile shows, for those who hear it. */
-function tileText(index) {
-  const parts = [labelText(index)];
-  if (sourceOf[index] < 2) parts.push(`by ${sourceWords[sources[sourceOf[index]]]}`);
-  if (!Number.isNaN(confidence[index])) parts.push(`confidence ${decimal(confidence[index])}`);
-  if (hasImages && thumbOf[index] < 0) parts.push(missingWords(index));
-  if (warned[index]) parts.push("damaged");
-  if (suggestion(index) !== null) parts.push(`more likely ${shownName(suggestion(index))}`);
-  parts.push(visible(data.name[index]));
-  if (marks.has(index)) parts.push(markText(index));
-  return parts.join(", ");
-}
-
-function tileFrame(index, height) {
-  const frame = make("div", { class: "frame" });
+function makeFrame(index, height) {
+  const frame = makeElement("div", { class: "frame" });
   frame.style.height = `${height}px`;
-  const address = thumbnailAddress(index);
-  if (address) frame.append(make("img", { src: address, alt: "", decoding: "async", draggable: "false" }));
-  else frame.append(missingWords(index));
-  const badge = suggestionBadge(index)
-    || (warned[index] ? make("span", { class: "badge" }, "damaged") : null);
+  const address = pictures.thumbnailAddress(index);
+  frame.append(address
+    ? makeElement("img", { src: address, alt: "", decoding: "async", draggable: "false" })
+    : missingText(gallery, index));
+  const badge = makeBadge(index);
   if (badge) frame.append(badge);
   return frame;
 }
 
-/** The class that is likelier than the label, where there is one. */
-function suggestionBadge(index) {
-  const name = suggestion(index);
-  if (name === null) return null;
-  return make("span", { class: "badge suggested", title: "more likely than the label" },
-    make("bdi", {}, shownName(name)), "?");
+/** The class that is more likely than the label, or a warning; null if there is neither. */
+function makeBadge(index) {
+  const name = suggestionFor(gallery, index);
+  if (name !== null) {
+    return makeElement("span", { class: "badge suggested", title: "more likely than the label" },
+      makeElement("bdi", {}, displayName(name)), "?");
+  }
+  return gallery.images.isDamaged[index] ? makeElement("span", { class: "badge" }, "damaged") : null;
 }
 
-/** A tile is made for one image and never used for another: no picture under a foreign label. */
-function makeTile(index, height) {
-  const tile = make("div", { role: "gridcell", class: "tile", tabindex: "-1" },
-    hasImages ? tileFrame(index, height) : null);
+/** A tile is made for one image and never used for another: no picture under another's label. */
+export function makeTile(index, height) {
+  const tile = makeElement("div", { role: "gridcell", class: "tile", tabindex: "-1" },
+    gallery.images ? makeFrame(index, height) : null);
   tile.position = index;
-  const source = sources[sourceOf[index]];
-  const confidenceText = Number.isNaN(confidence[index]) ? "" : decimal(confidence[index]);
+  const source = sourceNames[gallery.sourceOf[index]];
+  const title = source === "none" ? "no label" : `labelled by ${sourceText[source]}`;
+  const confidence = gallery.confidence[index];
+  const fileName = displayText(gallery.fileNames[index]);
   tile.append(
-    make("div", { class: "line" },
-      make("span", { class: `swatch ${source}`, title: source === "none" ? "no label" : `labelled by ${sourceWords[source]}` }),
-      make("bdi", { class: "name given" }, labelText(index)),
-      make("span", { class: "number" }, confidenceText)),
-    make("bdi", { class: "file", title: visible(reference(index)) }, visible(data.name[index])));
-  showMark(tile);
+    makeElement("div", { class: "line" },
+      makeElement("span", { class: `swatch ${source}`, title }),
+      makeElement("bdi", { class: "name given" }, labelText(gallery, index)),
+      makeElement("span", { class: "number" }, Number.isNaN(confidence) ? "" : decimalText(confidence))),
+    makeElement("bdi", { class: "file", title: displayText(referenceOf(gallery, index)) }, fileName));
+  updateTile(tile);
   return tile;
 }
 
 /** Brings a tile up to date with the mark of its image. */
-function showMark(tile) {
+export function updateTile(tile) {
   const index = tile.position;
-  const isWrong = marks.has(index);
-  tile.classList.toggle("wrong", isWrong);
-  tile.setAttribute("aria-label", tileText(index));
-  // Where the right class is known it stands in the place of the file's name.
+  tile.classList.toggle("wrong", marks.has(index));
+  tile.setAttribute("aria-label", tileText(gallery, marks, index));
+  // The right class, if it is known, replaces the name of the file.
   const right = marks.get(index) ?? null;
   const last = tile.querySelector(".file");
   last.classList.toggle("right", right !== null);
-  last.textContent = right === null ? visible(data.name[index]) : `→ ${shownName(right)}`;
+  last.textContent = right === null
+    ? displayText(gallery.fileNames[index]) : `→ ${displayName(right)}`;
 }

@@ -1,145 +1,123 @@
-// One image large, with everything that is known about it.
+// One image large, with everything known about it.
+import { writeAddressSoon } from "./address-bar.js";
+import { displayName, displayText } from "./display-text.js";
+import { byId, makeElement } from "./elements.js";
+import { goToImage, gridLayout } from "./grid.js";
+import { factsOf, labelText, missingText, suggestionFor } from "./image-text.js";
+import { wholeText } from "./number-text.js";
+import { gallery, marks, pictures, state } from "./page.js";
 
 const viewer = byId("viewer");
-const viewerPicture = viewer.querySelector(".viewer-picture");
-/** The image that is shown; a picture that arrives later than the next key is dropped. */
-let viewed = -1;
+const picturePlace = viewer.querySelector(".viewer-picture");
+/** The image that is shown large; -1 if none is. */
+export let viewedImage = -1;
 
-function openViewer(index) {
+/** Whether an image is shown large. */
+export const isViewerOpen = () => viewer.open;
+
+/** Closes the large view. */
+export const closeViewer = () => viewer.close();
+
+/** Opens the large view with an image. */
+export function openViewer(index) {
   if (!viewer.open) viewer.showModal();
-  view(index);
+  viewImage(index);
 }
 
-function view(index) {
-  viewed = index;
-  goTo(index, false);
-  state.row = rows[index];
-  saveAddress();
-  const place = layout.places[index];
+/** Shows another image in the large view. */
+export function viewImage(index) {
+  viewedImage = index;
+  goToImage(index, false);
+  state.row = gallery.rows[index];
+  writeAddressSoon();
+  const place = gridLayout.places[index];
   byId("viewer-title").replaceChildren(
-    make("bdi", {}, visible(data.name[index])), " ",
-    make("span", { class: "quiet" },
-      place < 0 ? "" : `${whole(place + 1)} of ${whole(layout.order.length)}`));
+    makeElement("bdi", {}, displayText(gallery.fileNames[index])), " ",
+    makeElement("span", { class: "quiet" },
+      place < 0 ? "" : `${wholeText(place + 1)} of ${wholeText(gridLayout.order.length)}`));
   byId("previous").disabled = place <= 0;
-  byId("next").disabled = place < 0 || place >= layout.shown - 1;
+  byId("next").disabled = place < 0 || place >= gridLayout.shown - 1;
   showPicture(index);
   showFacts(index);
-  preload(neighbour(1));
+  preloadImage(gridLayout.neighbour(index, 1));
 }
 
 // MARK: The picture
 
-/** The thumbnail at once, the image itself as soon as it is found. */
+/** Shows the thumbnail at once, the image itself as soon as it is found. */
 function showPicture(index) {
-  if (!hasImages) return;
-  const thumbnail = thumbnailAddress(index);
+  if (!gallery.images) return;
+  const thumbnail = pictures.thumbnailAddress(index);
   if (!thumbnail) {
-    viewerPicture.replaceChildren(missingWords(index));
+    picturePlace.replaceChildren(missingText(gallery, index));
     return;
   }
-  const alternative = `Image labelled ${labelText(index)}`;
-  const origin = make("span", { class: "origin" }, "thumbnail");
-  viewerPicture.replaceChildren(make("img", { src: thumbnail, alt: alternative }), origin);
-  find(imageAddresses(index), (image) => {
-    if (viewed !== index || !viewer.open) return;
+  const alternative = `Image labelled ${labelText(gallery, index)}`;
+  picturePlace.replaceChildren(makeElement("img", { src: thumbnail, alt: alternative }),
+    makeElement("span", { class: "origin" }, "thumbnail"));
+  loadFirst(pictures.imageAddresses(index), (image) => {
+    // A picture that arrives after the next key is dropped.
+    if (viewedImage !== index || !viewer.open) return;
     image.alt = alternative;
-    viewerPicture.replaceChildren(image);
+    picturePlace.replaceChildren(image);
   });
 }
 
-/** Tries addresses one after the other. */
-function find([place, ...others], found) {
-  if (!place) return;
+/** Loads the first of several addresses at which there is a picture. */
+function loadFirst([candidate, ...others], onLoad) {
+  if (!candidate) return;
   const image = new Image();
   image.decoding = "async";
   image.addEventListener("load", () => {
-    usualPlace = place.number;
-    found(image);
+    pictures.wasFound(candidate);
+    onLoad(image);
   });
-  image.addEventListener("error", () => find(others, found));
-  image.src = place.address;
+  image.addEventListener("error", () => loadFirst(others, onLoad));
+  image.src = candidate.address;
 }
 
-function preload(index) {
-  if (index >= 0 && index !== viewed) find(imageAddresses(index), () => {});
+function preloadImage(index) {
+  if (index >= 0 && index !== viewedImage) loadFirst(pictures.imageAddresses(index), () => {});
 }
 
 // MARK: The facts
 
-const dateText = (second) => new Date(second * 1000).toISOString().replace("T", " ").replace(/\.\d+Z$/, " UTC");
-
-function suspicionFacts(index) {
-  if (!suspicion || Number.isNaN(suspicion[index])) return [];
-  const why = data.suspicion.why[index];
-  const reasons = (Array.isArray(why) ? why : [why]).map((id) => data.suspicion.reasons[id]);
-  const isWrong = suspicion[index] >= data.suspicion.wrong;
-  const facts = [[isWrong ? "probably wrong" : "suspicion",
-    [`score ${decimal(suspicion[index])}`, ...reasons].join("; ")]];
-  if (suggestion(index) !== null) facts.push(["more likely", shownName(suggestion(index))]);
-  return facts;
-}
-
-function splitFacts(index) {
-  if (!splitOf || splitOf[index] < 0) return [];
-  const split = data.splits[splitOf[index]];
-  const parts = [];
-  for (let at = 0; at < split.length; at += 2) parts.push(`${split[at + 1]} × ${shownName(split[at])}`);
-  return [["answers of workers", parts.join(", ")]];
-}
-
-function imageFacts(index) {
-  if (!hasImages) return [];
-  if (failureOf[index] >= 0) return [["image", data.failures[failureOf[index]]]];
-  const bytes = data.bytes[index];
-  const size = bytes < 1e6 ? `${whole(Math.max(1, Math.round(bytes / 1000)))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-  return [["image", `${widths[index]} × ${heights[index]} pixels, ${size}`
-    + (warned[index] ? "; damaged, may be another picture" : "")]];
-}
-
-function factsOf(index) {
-  const source = sources[sourceOf[index]];
-  const facts = [["label", labelText(index)]];
-  if (source !== "none") facts.push(["labelled by", sourceWords[source]]);
-  if (reasonOf[index] >= 0) facts.push(["reason", visible(data.reasons[reasonOf[index]])]);
-  if (source !== "none") {
-    facts.push(["confidence", Number.isNaN(confidence[index]) ? "unknown" : String(confidence[index])]);
-  }
-  facts.push(...suspicionFacts(index), ...splitFacts(index));
-  const findings = data.findings.filter((finding) => finding.at.includes(index));
-  if (findings.length) facts.push(["findings", findings.map((one) => visible(one.title)).join("; ")]);
-  facts.push(...imageFacts(index));
-  if (!Number.isNaN(time[index])) facts.push(["time", dateText(time[index])]);
-  if (jobOf[index] >= 0) facts.push(["job", visible(data.jobs[jobOf[index]])]);
-  facts.push(["source-ref", visible(reference(index))], ["line", whole(lines[index])]);
-  return facts;
+function markNodes(index) {
+  if (!marks.has(index)) return [];
+  const name = marks.get(index);
+  return [makeElement("dt", {}, "marked as wrong"), makeElement("dd", { class: "right" },
+    name === null ? "right class not said" : makeElement("bdi", {}, `→ ${displayName(name)}`))];
 }
 
 function showFacts(index) {
-  const nodes = factsOf(index).flatMap(([name, value]) =>
-    [make("dt", {}, name), make("dd", {}, make("bdi", {}, value))]);
-  if (marks.has(index)) {
-    const name = marks.get(index);
-    nodes.unshift(make("dt", {}, "marked as wrong"),
-      make("dd", { class: "right" }, name === null ? "right class not said" : make("bdi", {}, `→ ${shownName(name)}`)));
-  }
-  byId("viewer-facts").replaceChildren(...nodes);
+  const nodes = factsOf(gallery, index).flatMap(([name, value]) =>
+    [makeElement("dt", {}, name), makeElement("dd", {}, makeElement("bdi", {}, value))]);
+  byId("viewer-facts").replaceChildren(...markNodes(index), ...nodes);
   byId("wrong").setAttribute("aria-pressed", String(marks.has(index)));
-  const name = suggestion(index);
+  const name = suggestionFor(gallery, index);
   byId("suggested").hidden = name === null;
   if (name !== null) {
-    byId("suggested").replaceChildren("Right is ", make("bdi", {}, shownName(name)), " ", make("kbd", {}, "y"));
+    byId("suggested").replaceChildren("Right is ", makeElement("bdi", {}, displayName(name)), " ",
+      makeElement("kbd", {}, "y"));
   }
 }
 
-viewer.addEventListener("close", () => {
-  state.row = null;
-  saveAddress();
-  viewerPicture.replaceChildren();
-  goTo(viewed);
-  viewed = -1;
-});
-byId("close").addEventListener("click", () => viewer.close());
-byId("previous").addEventListener("click", () => view(neighbour(-1)));
-byId("next").addEventListener("click", () => view(neighbour(1)));
-byId("wrong").addEventListener("click", () => toggleWrong());
-byId("choose").addEventListener("click", () => chooseRight(""));
+/** Brings the facts up to date, if an image is shown. */
+export function updateFacts() {
+  if (viewedImage >= 0) showFacts(viewedImage);
+}
+
+/** Listens to the buttons that leave the image. */
+export function listenToViewer() {
+  viewer.addEventListener("close", () => {
+    state.row = null;
+    writeAddressSoon();
+    picturePlace.replaceChildren();
+    goToImage(viewedImage);
+    viewedImage = -1;
+  });
+  byId("close").addEventListener("click", closeViewer);
+  for (const [id, step] of [["previous", -1], ["next", 1]]) {
+    byId(id).addEventListener("click", () => viewImage(gridLayout.neighbour(viewedImage, step)));
+  }
+}

@@ -23,6 +23,7 @@ public func displayName(_ name: String, limit: Int = 400) -> String {
 private struct DisplayEscaper {
   private static let longestRunOfMarks = 4
   private var result = String.UnicodeScalarView()
+  /// The scalar before, if it is shown; nil after an escape, whose signs need nothing invisible.
   private var previous: Unicode.Scalar?
   private var waiting: Unicode.Scalar?
   private var marksInARow = 0
@@ -49,7 +50,7 @@ private struct DisplayEscaper {
       let digits = String(scalar.value, radix: 16, uppercase: true)
       result.append(contentsOf: "\\u{\(digits)}".unicodeScalars)
     }
-    previous = scalar
+    previous = isShown ? scalar : nil
   }
 }
 
@@ -87,7 +88,7 @@ extension Unicode.Scalar {
     guard let previous else { return false }
     switch value {
     case 0xFE00...0xFE0F, 0xE0100...0xE01EF: return previous.takesSelector
-    case 0x200C, 0x200D: return previous.takesJoiner && (next?.takesJoiner ?? false)
+    case 0x200C, 0x200D: return previous.takesJoiner && (next?.isJoined ?? false)
     case 0xE0020...0xE007F:
       return previous.value == 0x1F3F4 || (0xE0020...0xE007E).contains(previous.value)
     default: return false
@@ -97,6 +98,9 @@ extension Unicode.Scalar {
   private var takesSelector: Bool {
     !properties.isDefaultIgnorableCodePoint && !properties.isWhitespace && !isCombiningMark
   }
+
+  /// Whether a joiner may come before: another invisible character would be escaped itself.
+  private var isJoined: Bool { takesJoiner && !properties.isDefaultIgnorableCodePoint }
 
   private var takesJoiner: Bool {
     value > 0x2FF

@@ -29,23 +29,6 @@ func columns(_ text: String) throws -> [String: Any] {
     try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
 }
 
-/// Undoes runs, as `data.js` does.
-func unrun(_ value: Any?) throws -> [Int] {
-  let runs = try #require(value as? [Int])
-  return stride(from: 0, to: runs.count, by: 2).flatMap {
-    Array(repeating: runs[$0], count: runs[$0 + 1])
-  }
-}
-
-/// Undoes steps, as `data.js` does.
-func unstep(_ value: Any?) throws -> [Int] {
-  var sum = 0
-  return try unrun(value).map { step in
-    sum += step
-    return sum
-  }
-}
-
 extension Evidence {
   /// The evidence of a dataset without images.
   init(of dataset: Dataset) {

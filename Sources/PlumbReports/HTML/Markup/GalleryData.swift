@@ -5,7 +5,7 @@ import PlumbLabels
 
 /// The data that the script of the page works on, in columns: one element an image.
 ///
-/// The script reads it in `data.js`; the two belong together. Names that repeat are numbered, and
+/// The script decodes it in `decode.js`; golden files hold the two together (`PageGoldenTests`). Names that repeat are numbered, and
 /// rows of equal numbers are counted, since a hundred thousand images have to load in an instant.
 struct GalleryData {
   let page: ReportPage

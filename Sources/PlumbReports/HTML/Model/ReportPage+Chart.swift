@@ -85,7 +85,7 @@ extension ReportPage {
 
   /// Some of the images, as an address in the page.
   ///
-  /// The script reads the same address: see `state.js`.
+  /// The script reads the same address: see `address.js`.
   public struct GalleryFilter: Sendable, Hashable {
     /// Numbers of classes in ``Gallery/dataset``; empty for all.
     public var classes: [Int]

@@ -1,0 +1,93 @@
+// The filters beside the grid: buttons that are pressed or not, each with a count.
+import { buildRanges, showRanges } from "./confidence-ranges.js";
+import { sourceNames } from "./decode.js";
+import { displayText } from "./display-text.js";
+import { byId, makeElement } from "./elements.js";
+import { sourceText } from "./image-text.js";
+import { wholeText } from "./number-text.js";
+import { gallery, state } from "./page.js";
+
+const choiceButtons = [];
+let onFacetChange = null;
+
+function makeChoice(facet, value, name, options = {}) {
+  const button = makeElement("button", { type: "button", class: "choice" },
+    options.key ? makeElement("span", { class: "key", "aria-hidden": "true" }, options.key) : null,
+    options.swatch ? makeElement("span", { class: `swatch ${options.swatch}` }) : null,
+    makeElement("bdi", { class: "name", title: name }, name), makeElement("span", { class: "number" }));
+  button.facet = facet;
+  button.choice = value;
+  button.addEventListener("click", () => toggleChoice(facet, value));
+  return button;
+}
+
+function toggleChoice(facet, value) {
+  if (facet === "mark") state.mark = state.mark === value ? "" : value;
+  else if (!state[facet].delete(value)) state[facet].add(value);
+  onFacetChange(facet);
+}
+
+const isChosen = (facet, value) => (facet === "mark" ? state.mark === value : state[facet].has(value));
+
+/** How many images a choice would show. */
+function numberFor(tally, facet, value) {
+  switch (facet) {
+    case "classes": return tally.classes[value];
+    case "sources": return tally.sources[sourceNames.indexOf(value)];
+    case "findings": return tally.findings.get(value);
+    case "splits": return tally.splits.get(value) || 0;
+    default: return tally.mark[value];
+  }
+}
+
+function fillFacet(id, buttons) {
+  const facet = byId(id);
+  facet.hidden = buttons.length === 0;
+  facet.querySelector(".choices").replaceChildren(...buttons);
+  choiceButtons.push(...buttons);
+}
+
+/** Builds the filters; `onChange` is called with the facet that changes. */
+export function buildFilterPanel(onChange) {
+  onFacetChange = onChange;
+  const used = sourceNames.filter((_, number) => gallery.sourceOf.includes(number));
+  fillFacet("facet-source", used.length < 2 ? [] : used.map((source) =>
+    makeChoice("sources", source, sourceText[source], { swatch: source })));
+  fillFacet("facet-class", gallery.classOrder.map((id, place) =>
+    makeChoice("classes", id, gallery.classNames[id], { key: place < 9 ? String(place + 1) : " " })));
+  fillFacet("facet-finding", gallery.findings.filter((finding) => finding.at.length).map((finding) =>
+    makeChoice("findings", finding.id, displayText(finding.title))));
+  const patterns = [...new Set(gallery.splits?.patterns)].sort();
+  fillFacet("facet-split", patterns.map((pattern) => makeChoice("splits", pattern, pattern)));
+  fillFacet("facet-mark", [["wrong", "marked as wrong"], ["right", "with the right class"], ["open", "not marked"]]
+    .map(([value, name]) => makeChoice("mark", value, name)));
+  buildRanges(() => onChange("ranges"));
+}
+
+/** A set that a chart links to is a choice only as long as it is chosen. */
+function showSets() {
+  const place = byId("facet-finding").querySelector(".choices");
+  for (const button of place.querySelectorAll(".set")) {
+    button.remove();
+    choiceButtons.splice(choiceButtons.indexOf(button), 1);
+  }
+  for (const set of gallery.sets.filter((one) => state.findings.has(one.id))) {
+    const button = makeChoice("findings", set.id, displayText(set.title));
+    button.classList.add("set");
+    place.append(button);
+    choiceButtons.push(button);
+  }
+  byId("facet-finding").hidden = place.childElementCount === 0;
+}
+
+/** Shows the choices of the state, with the counts of a tally. */
+export function showFilterPanel(tally) {
+  showSets();
+  for (const button of choiceButtons) {
+    const number = numberFor(tally, button.facet, button.choice);
+    button.setAttribute("aria-pressed", String(isChosen(button.facet, button.choice)));
+    button.classList.toggle("none", number === 0);
+    button.querySelector(".number").textContent = wholeText(number);
+  }
+  showRanges(tally.bins);
+}

@@ -1,0 +1,105 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbImageFacts
+import PlumbImages
+import PlumbLabels
+import PlumbText
+
+@testable import PlumbReports
+
+/// What the data of a page says, written from the dataset and not from the data.
+struct GoldenGallery {
+  private let page: ReportPage
+  private var gallery: ReportPage.Gallery { page.gallery }
+  private var dataset: Dataset { page.gallery.dataset }
+
+  init(_ page: ReportPage) { self.page = page }
+
+  /// The data as the page has it.
+  static func data(_ page: ReportPage) throws -> String {
+    final class Box { var bytes: [UInt8] = [] }
+    let box = Box()
+    var data = ScriptData { box.bytes += $0 }
+    try GalleryData(page).write(to: &data)
+    try data.finish()
+    return String(decoding: box.bytes, as: UTF8.self)
+  }
+
+  /// JSON, one row a line.
+  var text: String {
+    let rows = gallery.rows.indices.map { JSONValue.object(members(of: $0)).compact }
+    let classes = SummaryReport(dataset).classes.map { JSONValue.string($0.name) }
+    return "{\"classes\":\(JSONValue.array(classes).compact),\"members\":\(members),\"rows\":[\n"
+      + rows.joined(separator: ",\n") + "\n]}"
+  }
+
+  // MARK: Rows
+
+  private func members(of position: Int) -> [JSONValue.Member] {
+    let row = dataset.row(gallery.rows[position])
+    var members: [JSONValue.Member] = []
+    func add(_ name: String, _ value: JSONValue?) {
+      members.append(.init(name: name, value: value ?? .null))
+    }
+    add("row", .integer(row.number))
+    add("line", .integer(row.line))
+    add("reference", .string(String(decoding: dataset.references[row.number], as: UTF8.self)))
+    add("source", .string(row.source.map { $0 == .human ? "human" : "machine" } ?? "none"))
+    add("class", row.classID.map { .string(dataset.classNames[$0]) })
+    add("label", .string(label(row)))
+    add("confidence", row.confidence.map(JSONValue.number))
+    add("seconds", row.date.map { .integer(Int($0.microseconds / 1_000_000)) })
+    add("job", row.jobID.map { .string(dataset.jobNames[$0]) })
+    add("reason", row.failureReasonID.map { .string(dataset.failureReasons[$0]) })
+    if !gallery.images.isEmpty { add("image", image(position)) }
+    if !gallery.suspicions.isEmpty { add("suspicion", suspicion(position)) }
+    if !gallery.splits.isEmpty { add("split", gallery.splits[position].map(split)) }
+    return members
+  }
+
+  private func label(_ row: Dataset.Row) -> String {
+    if let id = row.classID { return displayName(dataset.classNames[id], limit: .max) }
+    if row.kind == .failed { return "failed" }
+    let other = dataset.elsewhere.attributes(ofRow: row.number).first
+    return other.map { "under \(displayText($0.name))" } ?? "no label"
+  }
+
+  private func image(_ position: Int) -> JSONValue {
+    let images = gallery.images
+    let name = images.thumbnails[position]
+    return .array([
+      name == 0 ? .null : .string(ThumbnailName.digits(name)),
+      .integer(Int(images.widths[position])), .integer(Int(images.heights[position])),
+      .integer(Int(images.byteCounts[position])), .bool(images.warnings[position]),
+      images.failures[position].map { .string($0.words) } ?? .null,
+    ])
+  }
+
+  private func suspicion(_ position: Int) -> JSONValue? {
+    gallery.suspicions[position].map { suspicion in
+      .array([
+        .number(suspicion.score), .array(suspicion.reasons.map(JSONValue.string)),
+        suspicion.classID.map { .string(dataset.classNames[$0]) } ?? .null,
+        .bool(suspicion.score >= SuspectRanking.probablyWrong),
+      ])
+    }
+  }
+
+  private func split(_ split: ReportPage.WorkerSplit) -> JSONValue {
+    .array([
+      .string(split.pattern),
+      .array(split.parts.map { .array([.string($0.name), .integer($0.count)]) }),
+    ])
+  }
+
+  /// The rows of each finding and set.
+  private var members: String {
+    let sets =
+      page.findings.map { ($0.id, $0.rows) } + page.imageSets.map { ($0.id, $0.rows) }
+    return JSONValue.object(
+      sets.filter { !$0.1.isEmpty }.map { id, rows in
+        .init(name: id, value: .array(rows.map(JSONValue.integer)))
+      }
+    ).compact
+  }
+}
