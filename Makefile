@@ -8,7 +8,7 @@ PROGRAM := .build/release/plumb
 DEBUG_PROGRAM := .build/debug/plumb
 PAGE_MODULES := $(wildcard Sources/PageAssets/Assets/*.js)
 PAGE_TESTS := $(wildcard Tests/PageAssetsTests/Scripts/*.test.mjs)
-SOURCES := Package.swift Sources Tests bench/foundation-decoder bench/near-duplicates
+SOURCES := Package.swift Sources Tests Examples bench/foundation-decoder bench/near-duplicates
 MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 
 # Real jobs for `make e2e` and `make bench`; they are not part of the project.
@@ -51,6 +51,7 @@ check: ## check the scripts, and the built program against every fixture manifes
 	@python3 scripts/make-manifest-corpus.py --check $(MANIFESTS)
 	@python3 scripts/check-manifests.py $(DEBUG_PROGRAM) $(MANIFESTS)/expected.json
 	@python3 scripts/check-s3 $(DEBUG_PROGRAM) .build/debug/signing-client
+	@python3 scripts/check-examples.py .build/debug README.md
 
 lint: ## check the layout and the laws of the source files
 	swift format lint --strict --recursive --parallel $(SOURCES)

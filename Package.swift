@@ -17,6 +17,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A program as somebody else would write it: it sees only what is public.
+func example(_ name: String, in folder: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["Plumb"], path: "Examples/" + folder, packageAccess: false,
+    swiftSettings: strict)
+}
+
 func tests(_ name: String, hasFixtures: Bool = true) -> Target {
   let basement: [Target.Dependency] = ["PlumbText", "PlumbSystem", "PlumbImageFacts"].filter {
     $0 != name
@@ -32,12 +39,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "plumb", targets: ["PlumbCommand"]),
-    .library(
-      name: "PlumbLibraries",
-      targets: [
-        "PlumbText", "PlumbSystem", "PlumbImageFacts", "PlumbLabels", "PlumbSigning", "PlumbStores",
-        "PlumbImages", "PlumbAnalysis", "PlumbGraphics", "PlumbReports",
-      ]),
+    // What others import; the other targets are parts of it.
+    .library(name: "Plumb", targets: ["Plumb"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -83,12 +86,19 @@ let package = Package(
       name: "PageAssets",
       exclude: ["package.json"], resources: [.embedInCode("Assets")],
       swiftSettings: strict),
+    // The facade: a job, opened from wherever it is, and all that is concluded from it.
+    library(
+      "Plumb",
+      [
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbStores", "PlumbImages",
+        "PlumbAnalysis", "PlumbGraphics", "PlumbReports",
+      ]),
     // The program: parse, call, print, exit code.
     .executableTarget(
       name: "PlumbCommand",
       dependencies: [
         "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbStores", "PlumbImages",
-        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "CAllocator",
+        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "Plumb", "CAllocator",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -104,6 +114,10 @@ let package = Package(
       name: "consolidation-client",
       dependencies: ["PlumbSystem", "PlumbText", "PlumbLabels", "PlumbStores", "PlumbAnalysis"],
       path: "Sources/ConsolidationClient", swiftSettings: strict),
+
+    // The README's examples, which `make test` runs.
+    example("class-counts", in: "ClassCounts"),
+    example("quality-gate", in: "QualityGate"),
 
     // C libraries, each a leaf.
     .target(
@@ -134,6 +148,7 @@ let package = Package(
     tests("PlumbAnalysis"),
     tests("PlumbGraphics"),
     tests("PlumbReports"),
+    tests("Plumb", hasFixtures: false),
     tests("PlumbCommand"),
   ],
   cxxLanguageStandard: .cxx17

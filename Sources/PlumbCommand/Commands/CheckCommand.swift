@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbImages
 import PlumbLabels
@@ -70,21 +71,21 @@ struct CheckCommand: AsyncParsableCommand {
   private func check(_ job: String) async throws {
     let loaded = try jobOptions(job).load()
     let plan = try options.plan(loaded, quiet: quiet)
-    let report = plan.report(on: loaded.dataset, images: try await measurements(loaded, plan))
+    let report = plan.report(on: loaded.labels, images: try await measurements(loaded, plan))
     try write(report, loaded)
     if report.isFailed { throw ExitStatus.findings }
   }
 
   /// What the images are like, where they are at hand and a check asks for it.
   private func measurements(
-    _ loaded: LoadedJob, _ plan: CheckPlan
+    _ loaded: Job, _ plan: CheckPlan
   ) async throws -> ImageMeasurements? {
     guard plan.needsImages, let jobImages = try images.open(loaded, measuring: plan.measuring)
     else { return nil }
     var bar = ProgressBar(quiet: quiet)
     defer { bar.clear() }
     var log = ImageLog()
-    let found = try await jobImages.measurements(of: loaded.dataset, log: &log) {
+    let found = try await jobImages.measurements(of: loaded.labels, log: &log) {
       bar.show("images", $0, of: $1)
     }
     if let problem = log.cacheProblem, !quiet { Terminal.say("note: \(displayText(problem))") }
@@ -100,7 +101,7 @@ struct CheckCommand: AsyncParsableCommand {
     return options
   }
 
-  private func write(_ report: CheckReport, _ loaded: LoadedJob) throws {
+  private func write(_ report: CheckReport, _ loaded: Job) throws {
     let text = (format?.format ?? CheckText()).text(report)
     guard let output = output?.path, output != "-" else { return Terminal.print(text) }
     try loaded.refuseAsOutput(output)

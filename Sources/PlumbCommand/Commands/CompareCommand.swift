@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
@@ -60,20 +61,22 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try job.load(others: true)
     try loaded.requireLabels()
-    let other = ReferenceLocator(
-      name: with, attribute: withAttribute, column: column, options: job)
+    let other = try ReferenceLocator(
+      name: with, attribute: withAttribute, column: column, options: job.options
+    ).match(loaded)
+    if let other = other.job { job.sayProblems(of: other) }
     let report = ComparisonReport(
-      loaded.dataset, try other.match(loaded), name: with, manifestName: loaded.name)
+      loaded.labels, other.references, name: with, manifestName: loaded.name)
     Terminal.print(json ? report.json.pretty + "\n" : csv ? report.csv : report.text())
     if let output { try await writeFigures(report, loaded, to: output.path) }
     throw loaded.status()
   }
 
   private func writeFigures(
-    _ report: ComparisonReport, _ loaded: LoadedJob, to folder: String
+    _ report: ComparisonReport, _ loaded: Job, to folder: String
   ) async throws {
     try OutputFile.prepareFolder(folder)
-    var evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: nil)
+    var evidence = Evidence(dataset: loaded.labels, summary: loaded.summary, images: nil)
     evidence.comparison = report
     var log = ImageLog()
     let outcome = try await FigureFiles(evidence, folder: folder)

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Plumb
 import PlumbReports
+import PlumbSystem
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,10 +34,11 @@ struct DemoCommand: AsyncParsableCommand {
     let plan = try ConfigurationOptions.parse(["--no-config"]).plan(loaded, quiet: quiet)
     let images = try ImageOptions.parse(["--images=\(files.imageFolder)"])
       .open(loaded, measuring: plan.measuring)
-    var evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: images)
+    var evidence = Evidence(dataset: loaded.labels, summary: loaded.summary, images: images)
     evidence.quality = try AnswersOptions.parse([]).quality(of: loaded, quiet: quiet)
     // The sample has images that cannot be shown on purpose: that is no failure of this command.
-    let page = PageOptions(version: Plumb.version, contentHash: loaded.contentHash)
+    let page = PageOptions(
+      version: PlumbProgram.version, contentHash: loaded.contentHash?.hexadecimal)
     _ = try await writeReport(
       evidence, loaded, page: page, checkPlan: plan, to: output.path + "/report", quiet: quiet)
     if !quiet { Terminal.say(closing(files)) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbReports
 import PlumbText
 
@@ -112,21 +113,21 @@ struct ExportCommand: AsyncParsableCommand {
     throw loaded.status(images: outcome.log)
   }
 
-  private func place(_ loaded: LoadedJob) throws -> ExportOutput {
+  private func place(_ loaded: Job) throws -> ExportOutput {
     guard let path = output?.path, path != "-" else { return .stream { Terminal.print($0) } }
     try loaded.refuseAsOutput(path)
     return .path(path)
   }
 
-  private func input(_ loaded: LoadedJob, _ selection: ExportSelection) throws -> ExportJob {
+  private func input(_ loaded: Job, _ selection: ExportSelection) throws -> ExportJob {
     let needs = exporter.needs
     var input = ExportJob(
-      dataset: loaded.dataset, manifestName: loaded.name, version: Plumb.version)
+      dataset: loaded.labels, manifestName: loaded.name, version: PlumbProgram.version)
     input.selection = selection
     input.seed = self.selection.seed
     input.fractions = fractions ?? .standard
     input.splitsImages = imageFolders
-    if let again = loaded.again { input.manifest = { UndamagedByteSource(try again.open()) } }
+    if let again = loaded.manifest { input.manifest = { UndamagedByteSource(try again.open()) } }
     if needs.contains(.answers), let votes = try answers.load(for: loaded, quiet: job.quiet) {
       if !job.quiet { ProblemLines.say(votes.problems, folder: votes.folder) }
       input.answers = ExportAnswers(
@@ -138,7 +139,7 @@ struct ExportCommand: AsyncParsableCommand {
     return input
   }
 
-  private func say(_ outcome: ExportOutcome, _ loaded: LoadedJob) {
+  private func say(_ outcome: ExportOutcome, _ loaded: Job) {
     ProblemLines.say(outcome.log.problems, manifest: loaded.name)
     for note in outcome.notes { Terminal.say(displayText(note)) }
     for file in outcome.files { Terminal.say("wrote \(displayText(file))") }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbLabels
 import PlumbReports
 import PlumbStores
@@ -49,20 +50,20 @@ struct FetchCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try job.load()
-    let rows = rows(of: loaded.dataset)
+    let rows = rows(of: loaded.labels)
     try requireObjects(rows, loaded)
     let stop = CancellationFlag(or: { Interrupt.isAsked })
     let access = try job.remote.access(stop: stop)
     let folder = try FetchFolder(path: images.path)
     var options = FetchOptions()
     options.concurrency = jobs
-    options.limits = job.remote.limits
+    options.limits = job.options.limits
     let fetcher = access.fetcher(
-      folder: folder, references: loaded.dataset.imageReferences, options: options)
+      folder: folder, references: loaded.labels.imageReferences, options: options)
     Interrupt.waits(true)
     defer { Interrupt.waits(false) }
     var bar = ProgressBar(quiet: job.quiet)
-    let outcome = try fetcher.run(FetchRequests(loaded.dataset, rows: rows)) { progress in
+    let outcome = try fetcher.run(FetchRequests(loaded.labels, rows: rows)) { progress in
       bar.show("images", progress.done, of: progress.total, note: FetchClosing.note(progress))
     }
     bar.clear()
@@ -77,9 +78,9 @@ struct FetchCommand: ParsableCommand {
     return ImageSelection(limit: limit, seed: seed).selectedRows(of: dataset)
   }
 
-  private func requireObjects(_ rows: [Int], _ loaded: LoadedJob) throws {
+  private func requireObjects(_ rows: [Int], _ loaded: Job) throws {
     if rows.isEmpty { try loaded.requireLabels() }
-    guard let first = rows.first, case .path = loaded.dataset.reference(first) else { return }
+    guard let first = rows.first, case .path = loaded.labels.reference(first) else { return }
     throw ReportError(
       "\(loaded.name) names images on this machine, not in S3; there is nothing to download.")
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbReports
 
 struct PDFCommand: AsyncParsableCommand {
@@ -29,7 +30,7 @@ struct PDFCommand: AsyncParsableCommand {
     }
     try loaded.refuseAsOutput(output.path)
     var evidence = Evidence(
-      dataset: loaded.dataset, summary: loaded.summary, images: jobImages,
+      dataset: loaded.labels, summary: loaded.summary, images: jobImages,
       selection: selection.selection)
     evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
     var bar = ProgressBar(quiet: job.quiet)

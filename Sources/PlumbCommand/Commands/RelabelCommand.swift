@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
@@ -92,7 +93,7 @@ struct RelabelCommand: AsyncParsableCommand {
   /// The lines whose labels are most likely wrong: those that are probably wrong first.
   ///
   /// - Throws: `ReportError` where no label is suspected, with the reason.
-  private func suspectMarks(_ loaded: LoadedJob) async throws -> RowMarks {
+  private func suspectMarks(_ loaded: Job) async throws -> RowMarks {
     var log = ImageLog()
     let (report, _) = try await evidence.report(
       loaded, images: try evidence.openImages(loaded), log: &log, quiet: job.quiet)
@@ -121,9 +122,9 @@ struct RelabelCommand: AsyncParsableCommand {
     }
   }
 
-  private func change(_ marks: RowMarks, _ loaded: LoadedJob) throws -> Relabelling {
+  private func change(_ marks: RowMarks, _ loaded: Job) throws -> Relabelling {
     do throws(ManifestEditError) {
-      return try Relabelling(marks, loaded.dataset, form: form, newAttribute: newAttribute)
+      return try Relabelling(marks, loaded.labels, form: form, newAttribute: newAttribute)
     } catch {
       throw ReportError("\(loaded.name): \(error)")
     }
@@ -131,8 +132,8 @@ struct RelabelCommand: AsyncParsableCommand {
 
   // MARK: Writing
 
-  private func write(_ change: Relabelling, _ loaded: LoadedJob) throws {
-    guard let source = try loaded.again?.open() else { return }
+  private func write(_ change: Relabelling, _ loaded: Job) throws {
+    guard let source = try loaded.manifest?.open() else { return }
     let file = try OutputFile(path: output.path)
     do {
       try change.editor.copy(
@@ -144,17 +145,17 @@ struct RelabelCommand: AsyncParsableCommand {
     try file.commit()
   }
 
-  private func say(_ change: Relabelling, _ loaded: LoadedJob) {
+  private func say(_ change: Relabelling, _ loaded: Job) {
     let count = NumberText.whole(change.count)
     let lines = change.count == 1 ? "1 line" : "\(count) lines"
-    let others = loaded.dataset.kinds.count { $0 != .labelled }
+    let others = loaded.labels.kinds.count { $0 != .labelled }
     switch change.form {
     case .chain:
       let also = others == 0 ? "" : ", and those that have no label now"
       Terminal.say(
         "\(lines) without a label under '\(displayText(change.attribute))'. A job with this "
           + "manifest and the same label attribute labels them again\(also).")
-      if let note = loaded.dataset.elsewhere.note(attribute: change.attribute) {
+      if let note = loaded.labels.elsewhere.note(attribute: change.attribute) {
         Terminal.say(
           "note: \(note) The job would label these lines again too; --subset sends the marked lines "
             + "only.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
@@ -43,7 +44,7 @@ struct ReportCommand: AsyncParsableCommand {
 ///
 /// - Returns: How the program is to end.
 func writeReport(
-  _ evidence: Evidence, _ loaded: LoadedJob, page: PageOptions, checkPlan: CheckPlan,
+  _ evidence: Evidence, _ loaded: Job, page: PageOptions, checkPlan: CheckPlan,
   to folder: String, quiet: Bool
 ) async throws -> ExitStatus {
   try OutputFile.prepareFolder(folder)

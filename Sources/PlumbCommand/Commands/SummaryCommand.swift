@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbLabels
 import PlumbReports
 import PlumbText

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
@@ -52,7 +53,7 @@ struct SuspectsCommand: AsyncParsableCommand {
     let jobImages = try evidence.openImages(loaded, areNeeded: output != nil)
     let (report, isIncomplete) = try await evidence.report(
       loaded, images: jobImages, log: &log, quiet: job.quiet)
-    let list = SuspectList(report, loaded.dataset, manifestName: loaded.name, top: top)
+    let list = SuspectList(report, loaded.labels, manifestName: loaded.name, top: top)
     Terminal.print(json ? list.json.pretty + "\n" : csv ? list.csv : list.text)
     if let output, let jobImages {
       try await writeSheet(report, jobImages, loaded, to: output.path, log: &log)
@@ -61,11 +62,11 @@ struct SuspectsCommand: AsyncParsableCommand {
   }
 
   private func writeSheet(
-    _ report: SuspectReport, _ jobImages: JobImages, _ loaded: LoadedJob, to folder: String,
+    _ report: SuspectReport, _ jobImages: JobImages, _ loaded: Job, to folder: String,
     log: inout ImageLog
   ) async throws {
     try OutputFile.prepareFolder(folder)
-    let evidence = Evidence(dataset: loaded.dataset, summary: loaded.summary, images: jobImages)
+    let evidence = Evidence(dataset: loaded.labels, summary: loaded.summary, images: jobImages)
     let files = FigureFiles(evidence, folder: folder)
     let sheet = SuspectSheet(count: top)
     let list = try await sheet.list(report, jobImages, evidence, log: &log)

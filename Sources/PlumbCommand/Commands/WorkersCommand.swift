@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbLabels
 import PlumbReports
 import PlumbText
@@ -35,7 +36,7 @@ struct WorkersCommand: ParsableCommand {
     let votes = try answers.require(for: loaded, quiet: job.quiet)
     if !job.quiet { ProblemLines.say(votes.problems, folder: votes.folder) }
     let quality = JobQuality(
-      loaded.dataset, JobQuality.Input(votes: votes, isAnonymous: answers.anonymous))
+      loaded.labels, JobQuality.Input(votes: votes, isAnonymous: answers.anonymous))
     guard let report = WorkersReport(quality, loaded.summary) else {
       throw ReportError(
         "\(loaded.name): none of the answers in \(votes.folder) belongs to a line of the manifest; "

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbLabels
 import PlumbReports
 import PlumbStores
@@ -31,25 +32,16 @@ struct AnswersOptions: ParsableArguments {
   ///   - quiet: Whether nothing is said of the progress.
   /// - Throws: `ReportError` where the named folder holds no answers, and what makes it impossible to
   ///   read any.
-  func load(for job: LoadedJob, quiet: Bool = false) throws -> LoadedVotes? {
+  func load(for job: Job, quiet: Bool = false) throws -> LoadedVotes? {
     var bar = ProgressBar(quiet: quiet)
     defer { bar.clear() }
-    for reader in try readers(for: job) {
-      let outcome = try reader.reader.read(for: job.dataset) {
-        bar.show("reading answers", $0, of: $1)
-      }
-      if let outcome { return LoadedVotes(outcome, folder: reader.folder) }
-    }
-    guard let answers else { return nil }
-    throw ReportError(
-      "\(answers) holds no files of workers' answers (tried \(AnswersLocator.tried)); is it "
-        + "complete?")
+    return try job.answers(in: answers) { bar.show("reading answers", $0, of: $1) }
   }
 
   /// Reads the answers for a command that says what else it knows where there are none.
   ///
   /// - Throws: as ``load(for:quiet:)``, but only where a folder was named.
-  func fill(_ input: inout JobQuality.Input, for job: LoadedJob, quiet: Bool) throws {
+  func fill(_ input: inout JobQuality.Input, for job: Job, quiet: Bool) throws {
     input.isAnonymous = anonymous
     do {
       input.votes = try load(for: job, quiet: quiet)
@@ -65,54 +57,19 @@ struct AnswersOptions: ParsableArguments {
   }
 
   /// What is concluded about the labels of a job, whose other attributes were read too.
-  func quality(of job: LoadedJob, quiet: Bool) throws -> JobQuality {
-    var input = JobQuality.Input(others: job.others)
+  func quality(of job: Job, quiet: Bool) throws -> JobQuality {
+    var input = JobQuality.Input(others: job.otherLabels)
     try fill(&input, for: job, quiet: quiet)
-    return JobQuality(job.dataset, input)
+    return JobQuality(job.labels, input)
   }
 
   /// The same where a command cannot do without answers.
   ///
   /// - Throws: `ReportError` where there are none, with what was tried.
-  func require(for job: LoadedJob, quiet: Bool = false) throws -> LoadedVotes {
+  func require(for job: Job, quiet: Bool = false) throws -> LoadedVotes {
     if let votes = try load(for: job, quiet: quiet) { return votes }
     throw ReportError(
       "\(job.name): no workers' answers belong to it (tried \(AnswersLocator.tried) in the job's "
         + "folder); copy that folder, or name it with --answers.")
   }
-
-  /// What may read the answers, the likeliest place first.
-  private func readers(for job: LoadedJob) throws -> [(reader: AnswerReader, folder: String)] {
-    if let answers, JobPlace.isRemote(answers) { return try remoteReaders(answers, job) }
-    if let answers { return [try reader(AnswersLocator(named: answers))] }
-    if job.access != nil {
-      return try RemoteJob.folder(ofManifest: job.path).map { try remoteReaders($0, job) } ?? []
-    }
-    return try AnswersLocator(manifest: job.path).map { [try reader($0)] } ?? []
-  }
-
-  private func reader(_ place: AnswersLocator) throws -> (reader: AnswerReader, folder: String) {
-    let files = try FolderAnswerFiles(path: place.folder)
-    return (AnswerReader(files, folders: place.sources), place.folder)
-  }
-
-  /// The job's output folder in S3, or its `annotations`.
-  private func remoteReaders(
-    _ folder: String, _ job: LoadedJob
-  ) throws -> [(reader: AnswerReader, folder: String)] {
-    let prefix = folder.utf8.last == UInt8(ascii: "/") ? folder : folder + "/"
-    let access = try job.access ?? job.remote.access()
-    guard let store = access.stores.store(of: prefix) else {
-      throw ReportError("\(folder): no such kind of place; name a folder or s3://….")
-    }
-    let files = StoreAnswerFiles(store, prefix: prefix)
-    return ["annotations/", ""].map { base in
-      let sources = AnswerSource.allCases.map { ($0, base + $0.folder) }
-      let folders = Dictionary(uniqueKeysWithValues: sources)
-      return (AnswerReader(files, folders: folders, threads: Self.requests), folder)
-    }
-  }
-
-  /// Objects that are asked for at a time.
-  private static let requests = 32
 }

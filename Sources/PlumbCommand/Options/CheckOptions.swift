@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
@@ -24,7 +25,7 @@ struct CheckOptions: ParsableArguments {
   @OptionGroup var configuration: ConfigurationOptions
 
   /// What the user asked for: the options, then the configuration, then what is usual.
-  func plan(_ job: LoadedJob, quiet: Bool) throws -> CheckPlan {
+  func plan(_ job: Job, quiet: Bool) throws -> CheckPlan {
     var plan = try configuration.plan(
       job, profile: profile?.profile, only: only.map { $0.split(separator: ",").map(String.init) },
       quiet: quiet)

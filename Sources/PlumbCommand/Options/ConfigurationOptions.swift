@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
@@ -44,11 +45,11 @@ struct ConfigurationOptions: ParsableArguments {
   ///   - only: The checks and groups that an option asks for.
   ///   - quiet: Whether a label category file of another kind goes unmentioned.
   func plan(
-    _ job: LoadedJob, profile: CheckProfile? = nil, only: [String]? = nil, quiet: Bool
+    _ job: Job, profile: CheckProfile? = nil, only: [String]? = nil, quiet: Bool
   ) throws -> CheckPlan {
     let path = path
     let configuration = try path.map { try read($0, profile) } ?? Configuration()
-    var plan = CheckPlan(manifestName: job.name, version: Plumb.version)
+    var plan = CheckPlan(manifestName: job.name, version: PlumbProgram.version)
     plan.settings.only = try (only ?? configuration.only).map {
       try Self.ids($0, only == nil ? "only" : "--only")
     }
@@ -59,7 +60,7 @@ struct ConfigurationOptions: ParsableArguments {
     plan.failOn = configuration.failOn ?? .error
     plan.configuration = path
     plan.categories = try categories(job, quiet: quiet)
-    plan.manifestByteCount = JobLocator.size(of: job.path)
+    plan.manifestByteCount = JobLocator.size(of: job.location)
     return plan
   }
 
@@ -97,8 +98,8 @@ struct ConfigurationOptions: ParsableArguments {
 
   /// The classes of the label category file: of the one named, else of the job's own where it has
   /// one.
-  func categories(_ job: LoadedJob, quiet: Bool) throws -> [String]? {
-    guard let path = categories ?? JobLocator.categories(job.path) else { return nil }
+  func categories(_ job: Job, quiet: Bool) throws -> [String]? {
+    guard let path = categories ?? JobLocator.categories(job.location) else { return nil }
     let bytes = try WholeFile.bytes(path)
     do throws(LabelCategoriesError) { return try LabelCategories(bytes).names } catch {
       let sentence = "\(path) is no label category file: \(error)."

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbGraphics
 import PlumbImages
 import PlumbReports
@@ -13,7 +14,7 @@ struct EvidenceOptions: ParsableArguments {
 
   /// Reads the labels, finds the images, and concludes what can be concluded about the labels.
   ///
-  func load() throws -> (LoadedJob, Evidence) {
+  func load() throws -> (Job, Evidence) {
     PangoTextMetrics.prepare()
     let loaded = try job.load(others: true)
     return (loaded, try evidence(loaded))
@@ -24,10 +25,10 @@ struct EvidenceOptions: ParsableArguments {
   /// - Parameters:
   ///   - loaded: The job, with the labels of its other attributes.
   ///   - measuring: What is to be found out about the images besides.
-  func evidence(_ loaded: LoadedJob, measuring: Measuring = .nothing) throws -> Evidence {
+  func evidence(_ loaded: Job, measuring: Measuring = .nothing) throws -> Evidence {
     try loaded.requireLabels()
     var evidence = Evidence(
-      dataset: loaded.dataset, summary: loaded.summary,
+      dataset: loaded.labels, summary: loaded.summary,
       images: try images.open(loaded, measuring: measuring), samples: samples.samples,
       selection: selection.selection)
     evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbLabels
 import PlumbReports
 
@@ -83,7 +84,7 @@ struct ExportSelectionOptions: ParsableArguments {
   ///
   /// - Throws: `ReportError` where a class is not there, or marks are those of another manifest.
   func selection(
-    in job: LoadedJob, _ marks: (rows: MarkedRows?, except: MarkedRows?)
+    in job: Job, _ marks: (rows: MarkedRows?, except: MarkedRows?)
   ) throws -> ExportSelection {
     try checkClasses(job)
     var selection = ExportSelection()
@@ -97,8 +98,8 @@ struct ExportSelectionOptions: ParsableArguments {
     return selection
   }
 
-  private func checkClasses(_ job: LoadedJob) throws {
-    let known = job.dataset.classNames
+  private func checkClasses(_ job: Job) throws {
+    let known = job.labels.classNames
     for name in classes where !known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
       throw ReportError(
         "\(job.name): no label has the class '\(name)'; plumb summary lists the classes."

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbImages
 import PlumbLabels
 import PlumbReports
@@ -50,69 +51,30 @@ struct ImageOptions: ParsableArguments {
   /// The images of a job; nil where no folder is known and nothing is to be downloaded.
   ///
   /// - Parameter measuring: What is to be found out about them besides.
-  func open(_ job: LoadedJob, measuring: Measuring = .nothing) throws -> JobImages? {
-    try source(job).map { images($0, of: job, measuring: measuring) }
+  func open(_ job: Job, measuring: Measuring = .nothing) throws -> JobImages? {
+    tuneMemory(job)
+    return try job.images(options, measuring: measuring)
   }
 
   /// The same for an export, which needs the files as well.
-  func exported(_ job: LoadedJob, copies: Bool) throws -> ExportImages? {
-    try source(job).map {
-      ExportImages(source: $0.source, images: images($0, of: job), copies: copies)
-    }
-  }
-
-  private func images(
-    _ found: (source: any ImageSource, folder: String?), of job: LoadedJob,
-    measuring: Measuring = .nothing
-  ) -> JobImages {
-    JobImages(
-      job.dataset, source: found.source, folder: found.folder, cache: thumbnailCache, jobs: jobs,
-      measuring: measuring)
-  }
-
-  /// What finds the images, and the folder that all of them are in, where there is one.
-  private func source(_ job: LoadedJob) throws -> (source: any ImageSource, folder: String?)? {
-    guard fetch ?? (job.access != nil), job.hasObjects else {
-      guard let path = images ?? defaultFolder(job) else { return nil }
-      let folder = ImageFolder(root: path, references: JobReferences(dataset: job.dataset))
-      if let problem = folder.problem { throw ReportError(problem) }
-      return (folder, path)
-    }
-    return (try fetchedImages(job, try job.access ?? job.remote.access()), nil)
-  }
-
-  private func fetchedImages(_ job: LoadedJob, _ access: S3Access) throws -> FetchedImages {
-    MemoryTuning.shareHeapsAmongDownloads()
-    let references = JobReferences(dataset: job.dataset)
-    let keepingFolder = noKeep ? nil : images ?? downloadFolder
-    let kept = try keepingFolder.map { path throws(StoreError) in try FetchFolder(path: path) }
-    // In a folder that was empty, nothing is but what is downloaded now.
-    let folder =
-      kept?.wasEmpty == true
-      ? nil : (images ?? keepingFolder).map { ImageFolder(root: $0, references: references) }
-    var options = FetchOptions()
-    options.limits = job.remote.limits
-    if jobs > 0 { options.concurrency = jobs }
-    let fetcher = access.fetcher(folder: kept, references: references, options: options)
-    return FetchedImages(
-      fetcher: fetcher, folder: folder?.problem == nil ? folder : nil, keeps: kept != nil)
-  }
-
-  /// Where downloads are kept that the user named no folder for.
-  private var downloadFolder: String? { noCache ? nil : cacheFolder.map { $0 + "/images" } }
-
-  private var cacheFolder: String? {
-    cache ?? ThumbnailCache.defaultDirectory(Terminal.environment)
-  }
-
-  private var thumbnailCache: ThumbnailCache? {
-    noCache ? nil : cacheFolder.map { ThumbnailCache(directory: $0) }
-  }
-
-  private func defaultFolder(_ job: LoadedJob) -> String? {
-    guard job.path != "-", job.access == nil, job.dataset.count > 0,
-      case .path = job.dataset.reference(0)
+  func exported(_ job: Job, copies: Bool) throws -> ExportImages? {
+    tuneMemory(job)
+    guard let source = try job.imageSource(options)?.source, let images = try job.images(options)
     else { return nil }
-    return JobLocator.parent(job.path)
+    return ExportImages(source: source, images: images, copies: copies)
+  }
+
+  private func tuneMemory(_ job: Job) {
+    if fetch ?? (job.access != nil) { MemoryTuning.shareHeapsAmongDownloads() }
+  }
+
+  /// Where images are and what is kept of them.
+  private var options: Job.ImageOptions {
+    var options = Job.ImageOptions(folder: images)
+    options.fetches = fetch
+    options.keepsDownloads = !noKeep
+    options.cache = noCache ? nil : cache ?? ThumbnailCache.defaultDirectory(Terminal.environment)
+    options.jobs = jobs
+    return options
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Plumb
 import PlumbReports
+import PlumbSystem
 import PlumbText
 
 /// How the page of a report is written.
@@ -14,10 +16,10 @@ struct PageFileOptions: ParsableArguments {
   var maxSize = ByteSize(bytes: PageOptions.defaultMaximumBytes)
 
   /// The options for a job that has been read.
-  func options(_ loaded: LoadedJob) -> PageOptions {
+  func options(_ loaded: Job) -> PageOptions {
     PageOptions(
-      isSingleFile: singleFile, maximumBytes: maxSize.bytes, version: Plumb.version,
-      contentHash: loaded.contentHash)
+      isSingleFile: singleFile, maximumBytes: maxSize.bytes, version: PlumbProgram.version,
+      contentHash: loaded.contentHash?.hexadecimal)
   }
 }
 

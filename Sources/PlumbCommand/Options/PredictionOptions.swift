@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
@@ -30,7 +31,7 @@ struct PredictionOptions: ParsableArguments {
   }
 
   /// The predictions, put to the rows of a job; nil where there are none.
-  func load(for job: LoadedJob) throws -> MatchedPredictions? {
+  func load(for job: Job) throws -> MatchedPredictions? {
     guard let predictions else { return nil }
     let formats = allPredictionFormats
     guard let format = formats.first(where: { predictions.hasSuffix("." + $0.name) }) else {
@@ -42,7 +43,7 @@ struct PredictionOptions: ParsableArguments {
     let names = predictionClasses?.split(separator: ",", omittingEmptySubsequences: false)
       .map(String.init)
     do throws(FormatError) {
-      return try MatchedPredictions(try format.read(bytes, classNames: names), job.dataset)
+      return try MatchedPredictions(try format.read(bytes, classNames: names), job.labels)
     } catch {
       let isUnnamed = format.name == "npy" && names == nil
       throw ReportError(

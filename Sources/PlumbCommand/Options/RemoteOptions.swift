@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbReports
 import PlumbStores
 import PlumbSystem
@@ -22,11 +23,13 @@ struct RemoteOptions: ParsableArguments {
   /// - Throws: what is wrong with the settings; where the user wants to know them, also what is
   ///   wrong with the credentials.
   func access(stop: CancellationFlag = CancellationFlag()) throws -> S3Access {
-    try connection.access(profile: profile, stop: stop)
+    var options = options
+    options.cancellation = stop
+    return try options.access()
   }
 
-  /// The time limits of requests.
-  var limits: HTTPLimits { connection.limits }
+  /// How a job is opened with these.
+  var options: Job.Options { connection.options(profile: profile) }
 }
 
 /// The same without the profile: in `plumb check` that word means something else.
@@ -70,8 +73,8 @@ struct ConnectionOptions: ParsableArguments {
     }
   }
 
-  /// Prepares access to S3 with the keys of a profile; nil for the usual one.
-  func access(profile: String?, stop: CancellationFlag) throws -> S3Access {
+  /// How a job is opened with the keys of a profile; nil for the usual one.
+  func options(profile: String?) -> Job.Options {
     var flags = AWSFlags()
     flags.profile = profile
     flags.region = region
@@ -79,16 +82,17 @@ struct ConnectionOptions: ParsableArguments {
     flags.certificateFile = caBundle
     flags.noSignRequest = noSignRequest
     flags.requestPayer = requestPayer
-    let access = S3Access(
-      settings: try AWSSettings(flags: flags), userAgent: "plumb/\(Plumb.version)", stop: stop)
+    var options = Job.Options(aws: flags)
+    options.limits = limits
     if debugAuth {
-      for line in try access.authentication.report().lines { Terminal.say(displayText(line)) }
+      options.willConnect = { access in
+        for line in try access.authentication.report().lines { Terminal.say(displayText(line)) }
+      }
     }
-    return access
+    return options
   }
 
-  /// The time limits of requests.
-  var limits: HTTPLimits {
+  private var limits: HTTPLimits {
     var limits = HTTPLimits()
     limits.connectSeconds = min(limits.connectSeconds, timeout)
     (limits.headSeconds, limits.idleSeconds) = (timeout, timeout)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Plumb
 import PlumbAnalysis
 import PlumbReports
 
@@ -16,7 +17,7 @@ struct SuspectOptions: ParsableArguments {
   private var wantsImages: Bool { images.images != nil || images.fetch == true }
 
   /// The images, where somebody named them or they are needed.
-  func openImages(_ loaded: LoadedJob, areNeeded: Bool = false) throws -> JobImages? {
+  func openImages(_ loaded: Job, areNeeded: Bool = false) throws -> JobImages? {
     guard areNeeded || wantsImages else { return nil }
     if let found = try images.open(loaded) { return found }
     throw ReportError(
@@ -30,10 +31,10 @@ struct SuspectOptions: ParsableArguments {
   ///   - log: Takes note of images that cannot be read.
   /// - Returns: The ranking, and whether answers were lost.
   func report(
-    _ loaded: LoadedJob, images: JobImages?, log: inout ImageLog, quiet: Bool
+    _ loaded: Job, images: JobImages?, log: inout ImageLog, quiet: Bool
   ) async throws -> (report: SuspectReport, isIncomplete: Bool) {
     try loaded.requireLabels()
-    var input = JobQuality.Input(others: loaded.others)
+    var input = JobQuality.Input(others: loaded.otherLabels)
     try answers.fill(&input, for: loaded, quiet: quiet)
     input.predictions = try predictions.load(for: loaded)
     if let images {
@@ -41,7 +42,7 @@ struct SuspectOptions: ParsableArguments {
       defer { bar.clear() }
       input.samePictures = try await images.equalFiles(log: &log) { bar.show("images", $0, of: $1) }
     }
-    let report = SuspectReport(SuspectEvidence(loaded.dataset, input), loaded.dataset)
+    let report = SuspectReport(SuspectEvidence(loaded.labels, input), loaded.labels)
     return (report, input.votes?.isIncomplete ?? false)
   }
 }

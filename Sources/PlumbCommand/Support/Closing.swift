@@ -1,10 +1,11 @@
+import Plumb
 import PlumbReports
 import PlumbText
 
 /// The last words of a command that wrote files.
 enum Closing {
   /// Says what could not be shown, what was left out, and where to look.
-  static func say(_ outcome: FigureFiles.Outcome, _ log: ImageLog, _ loaded: LoadedJob) {
+  static func say(_ outcome: FigureFiles.Outcome, _ log: ImageLog, _ loaded: Job) {
     ProblemLines.say(log.problems, manifest: loaded.name)
     if let problem = log.cacheProblem { Terminal.say("note: \(displayText(problem))") }
     for line in leftOut(outcome.skipped) { Terminal.say(line) }

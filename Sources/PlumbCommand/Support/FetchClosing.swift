@@ -1,3 +1,4 @@
+import Plumb
 import PlumbReports
 import PlumbStores
 import PlumbText
@@ -5,10 +6,10 @@ import PlumbText
 /// The last words of a download.
 struct FetchClosing {
   private let outcome: FetchOutcome
-  private let loaded: LoadedJob
+  private let loaded: Job
   private let folder: String
 
-  init(_ outcome: FetchOutcome, _ loaded: LoadedJob, folder: String) {
+  init(_ outcome: FetchOutcome, _ loaded: Job, folder: String) {
     self.outcome = outcome
     self.loaded = loaded
     self.folder = folder

@@ -1,3 +1,4 @@
+import Plumb
 import PlumbLabels
 import PlumbReports
 
@@ -33,8 +34,8 @@ struct MarkedRows {
   /// The marked lines.
   ///
   /// - Throws: `ReportError` where they are those of another manifest.
-  func lines(in job: LoadedJob) throws -> Set<Int> {
-    do throws(ManifestEditError) { return Set(try marks.lines(in: job.dataset)) } catch {
+  func lines(in job: Job) throws -> Set<Int> {
+    do throws(ManifestEditError) { return Set(try marks.lines(in: job.labels)) } catch {
       throw ReportError("\(job.name): \(error)")
     }
   }

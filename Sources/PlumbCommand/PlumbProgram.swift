@@ -1,8 +1,9 @@
 import ArgumentParser
+import Plumb
 
 /// The program: parses the arguments, runs a command, and ends with the documented exit code.
 @main
-struct Plumb: AsyncParsableCommand {
+struct PlumbProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plumb",
     abstract: "Reports on the labels of an Amazon SageMaker Ground Truth image classification job.",
@@ -30,7 +31,7 @@ struct Plumb: AsyncParsableCommand {
       ExportCommand.self, FetchCommand.self, RelabelCommand.self, DemoCommand.self,
     ])
 
-  static let version = "0.1.0"
+  static let version = plumbVersion
 
   static func main() async {
     Interrupt.install()

@@ -2,7 +2,7 @@ import PlumbReports
 import PlumbSystem
 
 /// Small files that are read as a whole.
-enum WholeFile {
+package enum WholeFile {
   private static let usualLimit = 16_000_000
 
   /// The bytes of a file.
@@ -11,7 +11,7 @@ enum WholeFile {
   ///   - path: Where it is.
   ///   - limit: The most bytes that are taken.
   /// - Throws: `InputError` where it cannot be read, and `ReportError` where it is no small file.
-  static func bytes(_ path: String, limit: Int = usualLimit) throws -> [UInt8] {
+  package static func bytes(_ path: String, limit: Int = usualLimit) throws -> [UInt8] {
     let source = try InputFile.open(path)
     var bytes: [UInt8] = []
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)

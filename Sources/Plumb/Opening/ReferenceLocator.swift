@@ -5,49 +5,69 @@ import PlumbSystem
 import PlumbText
 
 /// Finds what a job is compared with: another attribute, another job, or a file of labels.
-struct ReferenceLocator {
+package struct ReferenceLocator {
   /// What `--with` says.
   let name: String
   /// The label attribute of another job; nil for the latest.
   let attribute: String?
   /// The column of the labels in a file; nil to find it by its name.
   let column: String?
-  /// How the job itself was read.
-  let options: JobOptions
+  /// How the job itself was opened.
+  let options: Job.Options
 
-  /// The reference labels, put to the rows of the job.
+  /// - Parameters:
+  ///   - name: An attribute, a file of labels, or another job.
+  ///   - attribute: The label attribute of another job; nil for the latest.
+  ///   - column: The column of the labels in a file; nil to find it by its name.
+  ///   - options: How the job itself was opened.
+  package init(name: String, attribute: String?, column: String?, options: Job.Options) {
+    (self.name, self.attribute, self.column, self.options) = (name, attribute, column, options)
+  }
+
+  /// The reference labels, put to the rows of the job, and the other job that they are of, if they
+  /// are one's.
   ///
   /// - Throws: `ReportError` where nothing of the job is in them, and what makes them unreadable.
-  func match(_ job: LoadedJob) throws -> MatchedReferences {
-    if let other = job.others.first(where: { $0.attribute.name.utf8.elementsEqual(name.utf8) }) {
-      return try explained { () throws(FormatError) in try MatchedReferences(other, job.dataset) }
+  package func match(_ job: Job) throws -> (references: MatchedReferences, job: Job?) {
+    let other = try isOtherAttribute(of: job) ? nil : otherJob()
+    return (try references(job, other), other)
+  }
+
+  private func isOtherAttribute(of job: Job) -> Bool {
+    (job.otherLabels + [job.labels]).contains { $0.attribute.name.utf8.elementsEqual(name.utf8) }
+  }
+
+  private func references(_ job: Job, _ otherJob: Job?) throws -> MatchedReferences {
+    if let other = job.otherLabels.first(where: { $0.attribute.name.utf8.elementsEqual(name.utf8) })
+    {
+      return try explained { () throws(FormatError) in try MatchedReferences(other, job.labels) }
     }
-    if job.dataset.attribute.name.utf8.elementsEqual(name.utf8) {
+    if job.labels.attribute.name.utf8.elementsEqual(name.utf8) {
       throw ReportError(
         "'\(name)' is the attribute that is compared; name the other one, or use --attribute.")
     }
-    if let other = try otherJob() {
+    if let otherJob {
       return try explained { () throws(FormatError) in
-        try MatchedReferences(other.dataset, job.dataset)
+        try MatchedReferences(otherJob.labels, job.labels)
       }
     }
     let bytes = try file(job)
     return try explained { () throws(FormatError) in
-      try MatchedReferences(try ReferenceLabels(parsing: bytes, column: column), job.dataset)
+      try MatchedReferences(try ReferenceLabels(parsing: bytes, column: column), job.labels)
     }
   }
 
   /// Another job, where the name is one's folder, manifest or location.
-  private func otherJob() throws -> LoadedJob? {
+  private func otherJob() throws -> Job? {
     guard JobPlace.isRemote(name) || JobLocator.isFolder(name) || isManifest() else {
       if let attribute {
         throw ReportError("\(name) is no job, so it has no attribute '\(attribute)'.")
       }
       return nil
     }
-    var other = options
-    (other.job, other.attribute) = (name, attribute)
-    return try other.load()
+    var options = options
+    options.attribute = attribute
+    return try Job(at: name, options)
   }
 
   private func isManifest() -> Bool {
@@ -63,11 +83,11 @@ struct ReferenceLocator {
     return ReferenceLabels.isManifest(bytes)
   }
 
-  private func file(_ job: LoadedJob) throws -> [UInt8] {
+  private func file(_ job: Job) throws -> [UInt8] {
     do {
       return try WholeFile.bytes(name)
     } catch let error as InputError {
-      let names = job.others.map { "'\($0.attribute.name)'" }.joined(separator: ", ")
+      let names = job.otherLabels.map { "'\($0.attribute.name)'" }.joined(separator: ", ")
       let others = names.isEmpty ? "no other label attribute" : "the label attributes \(names)"
       throw ReportError(
         "\(error) It is no attribute of \(job.name) either, which has \(others).")

@@ -3,17 +3,17 @@ import PlumbReports
 import PlumbSystem
 
 /// Finds the workers' answers that belong to a manifest, or that `--answers` names.
-struct AnswersLocator {
+package struct AnswersLocator {
   /// The folder that answers are read from; nothing outside it is.
-  let folder: String
+  package let folder: String
   /// Where in it the iterations of each kind of file are.
-  let sources: [AnswerSource: String]
+  package let sources: [AnswerSource: String]
 
   /// Looks into a folder that somebody named: the job's output folder, its `annotations`, or the
   /// folder with the iterations itself.
   ///
   /// - Throws: `ReportError` where there is no such folder, or no answers are there.
-  init(named folder: String) throws(ReportError) {
+  package init(named folder: String) throws(ReportError) {
     let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     guard JobLocator.isFolder(folder) else {
       throw ReportError("\(folder): no such folder; check the path of --answers.")
@@ -30,7 +30,7 @@ struct AnswersLocator {
   /// people put it after a download.
   ///
   /// - Returns: nil where no answers are there.
-  init?(manifest path: String) {
+  package init?(manifest path: String) {
     guard path != "-",
       let found = Self.jobFolders(of: path).lazy.compactMap({
         AnswersLocator(in: $0, bases: ["annotations/"])
@@ -40,7 +40,7 @@ struct AnswersLocator {
   }
 
   /// What is looked for in a folder, in words.
-  static let tried = AnswerSource.allCases.map { "annotations/\($0.folder)" }
+  package static let tried = AnswerSource.allCases.map { "annotations/\($0.folder)" }
     .joined(separator: ", ")
 
   private init?(in folder: String, bases: [String] = ["annotations/", ""]) {

@@ -2,7 +2,7 @@ import PlumbReports
 import PlumbSystem
 
 /// The bytes of a manifest that has been read, for a second reading.
-struct ManifestAgain {
+package struct RereadableManifest {
   private enum Place {
     case file(path: String, state: FileState)
     case spool(SpooledByteSource)
@@ -10,7 +10,7 @@ struct ManifestAgain {
 
   private let place: Place
   /// What has to be read in place of the source, so that it can be read again.
-  let source: any ByteSource
+  package let source: any ByteSource
 
   /// Prepares the second reading before the first.
   ///
@@ -18,7 +18,7 @@ struct ManifestAgain {
   ///   - path: Where the manifest is.
   ///   - source: Its bytes, of which nothing has been read yet.
   /// - Throws: `OutputError` where a copy is needed and cannot be kept.
-  init(path: String, source: any ByteSource) throws(OutputError) {
+  package init(path: String, source: any ByteSource) throws(OutputError) {
     if let state = FileState(path) {
       place = .file(path: path, state: state)
       self.source = source
@@ -30,13 +30,13 @@ struct ManifestAgain {
   }
 
   private static var temporaryFolder: String {
-    Terminal.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
   }
 
   /// Opens the manifest once more.
   ///
   /// - Throws: where it has changed meanwhile, or cannot be read.
-  func open() throws -> any ByteSource {
+  package func open() throws -> any ByteSource {
     switch place {
     case .spool(let spool): return spool.again()
     case .file(let path, let state):
@@ -72,14 +72,14 @@ private struct FileState: Equatable {
 }
 
 /// A source that ends where its gzip data is cut off or damaged; the first reading has said so.
-final class UndamagedByteSource: ByteSource {
+package final class UndamagedByteSource: ByteSource {
   private let source: any ByteSource
 
-  init(_ source: any ByteSource) { self.source = source }
+  package init(_ source: any ByteSource) { self.source = source }
 
-  var name: String { source.name }
+  package var name: String { source.name }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     do throws(InputError) {
       return try source.read(into: buffer)
     } catch {

@@ -1,24 +1,26 @@
 import PlumbSystem
 
 /// A source that hashes what is read from it, where that is wanted.
-final class HashedByteSource: ByteSource {
+package final class HashedByteSource: ByteSource {
   private let source: any ByteSource
   private let hasher: ContentHasher?
 
-  init(_ source: any ByteSource, hashes: Bool) {
+  package init(_ source: any ByteSource, hashes: Bool) {
     self.source = source
     hasher = hashes ? ContentHasher() : nil
   }
 
-  var name: String { source.name }
+  package var name: String { source.name }
 
   /// Whether the bytes come out of gzip data.
-  var isGzip: Bool { source is GzipByteSource || (source as? SpooledByteSource)?.isGzip == true }
+  package var isGzip: Bool {
+    source is GzipByteSource || (source as? SpooledByteSource)?.isGzip == true
+  }
 
   /// The hash of what was read so far; nil where it was not wanted.
-  var hash: ContentHash? { hasher?.hash }
+  package var hash: ContentHash? { hasher?.hash }
 
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     let count = try source.read(into: buffer)
     hasher?.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     return count

@@ -3,7 +3,7 @@ import PlumbStores
 import PlumbSystem
 
 /// Where a job's manifest is.
-enum JobPlace {
+package enum JobPlace {
   /// A file, or "-" for standard input.
   case file(path: String)
   /// In S3 or on the web.
@@ -12,21 +12,28 @@ enum JobPlace {
   /// What a JOB argument means.
   ///
   /// - Throws: `ReportError` where a local folder holds no manifest.
-  init(_ job: String) throws(ReportError) {
+  package init(_ job: String) throws(ReportError) {
     self =
       JobPlace.isRemote(job)
       ? .remote(location: job) : .file(path: try JobLocator.manifest(job))
   }
 
+  /// The size of a local manifest in bytes; nil where it is not known.
+  ///
+  /// - Throws: `ReportError` where a local folder holds no manifest.
+  package static func byteCount(of job: String) throws(ReportError) -> Int? {
+    if case .file(let path) = try JobPlace(job) { JobLocator.size(of: path) } else { nil }
+  }
+
   /// Whether an argument is a location in S3 or on the web.
-  static func isRemote(_ job: String) -> Bool {
+  package static func isRemote(_ job: String) -> Bool {
     ["s3://", "https://", "http://"].contains { job.utf8.starts(with: $0.utf8) }
   }
 }
 
 /// Finds and opens the manifest of a job that is in S3 or on the web.
-struct RemoteJob {
-  let access: S3Access
+package struct RemoteJob {
+  package let access: S3Access
 
   /// Opens the manifest.
   ///
@@ -35,7 +42,7 @@ struct RemoteJob {
   ///
   /// - Returns: the manifest's location and its bytes, unpacked where they are gzip.
   /// - Throws: `StoreError`, which names everything that was tried.
-  func open(_ location: String) throws -> (location: String, source: any ByteSource) {
+  package func open(_ location: String) throws -> (location: String, source: any ByteSource) {
     guard let store = access.stores.store(of: location) else {
       throw ReportError("\(location): no such kind of place; name s3://… or https://….")
     }
@@ -56,7 +63,7 @@ struct RemoteJob {
     throw Self.nothingFound(location, candidates, failure)
   }
 
-  static func candidates(_ location: String) -> [String] {
+  package static func candidates(_ location: String) -> [String] {
     guard location.utf8.starts(with: "s3://".utf8) else { return [location] }
     let isFolder = location.utf8.last == UInt8(ascii: "/")
     let folder = isFolder ? location : location + "/"
@@ -76,7 +83,7 @@ struct RemoteJob {
 
   /// The job's output folder that a manifest lies in, with a slash at its end; nil where it lies
   /// elsewhere.
-  static func folder(ofManifest location: String) -> String? {
+  package static func folder(ofManifest location: String) -> String? {
     let place = "/" + JobLocator.places[0]
     guard location.utf8.starts(with: "s3://".utf8), location.hasSuffix(place) else { return nil }
     return String(location.dropLast(place.count)) + "/"

@@ -2,9 +2,9 @@ import PlumbReports
 import PlumbSystem
 
 /// Finds the manifest that a JOB argument means.
-enum JobLocator {
+package enum JobLocator {
   /// Where a job's output folder keeps its manifest, and where people put it after a download.
-  static let places = [
+  package static let places = [
     "manifests/output/output.manifest", "output/output.manifest", "output.manifest",
     "manifests/output/output.manifest.gz", "output.manifest.gz",
   ]
@@ -13,7 +13,7 @@ enum JobLocator {
   ///
   /// - Parameter job: A file, `-`, or a job's output folder.
   /// - Throws: `ReportError` where a folder holds no manifest.
-  static func manifest(_ job: String) throws(ReportError) -> String {
+  package static func manifest(_ job: String) throws(ReportError) -> String {
     guard isFolder(job) else { return job }
     let folder = job.hasSuffix("/") ? String(job.dropLast()) : job
     if let found = places.first(where: { isFile("\(folder)/\($0)") }) {
@@ -34,7 +34,7 @@ enum JobLocator {
   }
 
   /// The label category file of the job whose manifest this is; nil where there is none.
-  static func categories(_ manifest: String) -> String? {
+  package static func categories(_ manifest: String) -> String? {
     guard manifest != "-" else { return nil }
     let place = places.first { manifest.hasSuffix("/" + $0) || manifest == $0 }
     let root = place.map { String(manifest.dropLast($0.count)) } ?? parent(manifest) + "/"
@@ -43,34 +43,34 @@ enum JobLocator {
   }
 
   /// The folder that a path lies in.
-  static func parent(_ path: String) -> String {
+  package static func parent(_ path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The size of a regular file in bytes; nil for anything else.
-  static func size(of path: String) -> Int? {
+  package static func size(of path: String) -> Int? {
     var facts = stat()
     guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int(facts.st_size)
   }
 
   /// Whether two paths lead to one file.
-  static func isSameFile(_ left: String, _ right: String) -> Bool {
+  package static func isSameFile(_ left: String, _ right: String) -> Bool {
     var (one, other) = (stat(), stat())
     return stat(left, &one) == 0 && stat(right, &other) == 0 && one.st_dev == other.st_dev
       && one.st_ino == other.st_ino
   }
 
   /// What a JOB is called in messages and reports.
-  static func name(_ job: String) -> String {
+  package static func name(_ job: String) -> String {
     let path = JobPlace.isRemote(job) ? job : (try? manifest(job)) ?? job
     return path == "-" ? "standard input" : path
   }
 
   /// Whether a path leads to a folder.
-  static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
-  static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
+  package static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+  package static func isFile(_ path: String) -> Bool { mode(path) == S_IFREG }
 
   private static func mode(_ path: String) -> mode_t? {
     var facts = stat()

@@ -1,0 +1,103 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbImages
+import PlumbReports
+import PlumbSystem
+import PlumbText
+
+extension Job {
+  /// What is concluded about the labels from answers, confidences, repeated images, other attributes
+  /// and predictions: agreement, workers, suspected label errors.
+  ///
+  /// - Parameters:
+  ///   - answers: The workers' answers, as ``answers(in:progress:)`` gives them; nil for none.
+  ///   - predictions: What a model of yours says, as ``predictions(_:)`` gives it; nil for none.
+  public func quality(
+    answers: LoadedVotes? = nil, predictions: MatchedPredictions? = nil
+  ) -> JobQuality {
+    JobQuality(
+      labels,
+      JobQuality.Input(votes: answers, predictions: predictions, others: otherLabels))
+  }
+
+  /// Puts a model's class probabilities to the labels.
+  ///
+  /// - Parameter predictions: As one of `allPredictionFormats` reads them.
+  /// - Throws: `FormatError` where no image or no class fits.
+  public func predictions(_ predictions: Predictions) throws -> MatchedPredictions {
+    try MatchedPredictions(predictions, labels)
+  }
+
+  /// Compares the labels with labels that are known to be right, or are another's.
+  ///
+  /// - Parameters:
+  ///   - reference: Another label attribute of the manifest, a file of labels, or another job.
+  ///   - column: The column of the labels in a file; nil to find it by its name.
+  /// - Returns: Agreement, a confusion matrix, and how far confidences can be relied on.
+  /// - Throws: ``ReportError`` where no image or no class of the job is in them, and whatever makes them
+  ///   unreadable.
+  public func comparison(
+    with reference: String, column: String? = nil
+  ) throws -> ComparisonReport {
+    let found = try ReferenceLocator(
+      name: reference, attribute: nil, column: column, options: options
+    ).match(self)
+    return ComparisonReport(labels, found.references, name: reference, manifestName: name)
+  }
+
+  /// Runs the quality checks that need no image.
+  ///
+  /// - Parameter settings: Which checks, and by which numbers; all of them, unless told otherwise.
+  public func check(_ settings: CheckSettings = CheckSettings()) -> CheckReport {
+    checkPlan(settings).report(on: labels, images: nil)
+  }
+
+  /// Runs the quality checks, those of the images too.
+  ///
+  /// - Parameters:
+  ///   - images: Where the images are.
+  ///   - settings: Which checks, and by which numbers; all of them, unless told otherwise.
+  /// - Throws: where the images cannot be opened, and `CancellationError`.
+  public func check(
+    images: ImageOptions, _ settings: CheckSettings = CheckSettings()
+  ) async throws -> CheckReport {
+    let plan = checkPlan(settings)
+    guard let opened = try self.images(images, measuring: plan.measuring) else {
+      return plan.report(on: labels, images: nil)
+    }
+    var log = ImageLog()
+    let measured = try await opened.measurements(of: labels, log: &log) { _, _ in }
+    return plan.report(on: labels, images: measured)
+  }
+
+  /// Writes the report: page, PDF, figures, tables and checks.
+  ///
+  /// - Parameters:
+  ///   - folder: Where it goes; it is made where it is missing.
+  ///   - images: Where the images are; nil for a report without pictures.
+  ///   - answers: The workers' answers; nil for none.
+  /// - Returns: The files that were written, and what was left out.
+  /// - Throws: `OutputError` where a file cannot be written, and whatever keeps the images from being
+  ///   opened.
+  public func writeReport(
+    to folder: String, images: ImageOptions? = nil, answers: LoadedVotes? = nil
+  ) async throws -> FigureFiles.Outcome {
+    PangoTextMetrics.prepare()
+    try OutputFile.prepareFolder(folder)
+    let plan = checkPlan(CheckSettings())
+    var evidence = Evidence(
+      dataset: labels, summary: summary,
+      images: try images.flatMap { try self.images($0, measuring: plan.measuring) })
+    evidence.quality = quality(answers: answers)
+    var log = ImageLog()
+    return try await FullReport(
+      evidence, folder: folder, pageOptions: PageOptions(version: plumbVersion), checkPlan: plan
+    ).write(log: &log) { _, _, _ in }
+  }
+
+  private func checkPlan(_ settings: CheckSettings) -> CheckPlan {
+    var plan = CheckPlan(manifestName: name, version: plumbVersion)
+    plan.settings = settings
+    return plan
+  }
+}

@@ -1,0 +1,139 @@
+import PlumbLabels
+import PlumbReports
+import PlumbStores
+import PlumbSystem
+
+/// A labeling job: its labels, and the way to its answers and images.
+///
+/// ```swift
+/// let job = try Job(at: "my-job/")
+/// for one in job.summary.classes { print(one.name, one.share.count) }
+/// ```
+///
+/// Trouble with single lines is in ``labels`` as `Dataset.problems`; only what makes the whole manifest
+/// unusable is thrown.
+public struct Job {
+  /// How a job is opened.
+  public struct Options: Sendable {
+    /// The label attribute that is looked at; nil for the readable one with the latest date.
+    public var attribute: String?
+    /// How S3 is reached, in addition to what the environment and the configuration files say.
+    public var aws: AWSFlags
+    /// How the program presents itself to servers.
+    public var userAgent = "plumb/\(plumbVersion)"
+    /// Whether the labels of the other attributes are kept, which the search for suspects and
+    /// comparisons use.
+    public var keepsOtherLabels = true
+    /// Whether the SHA-256 of the manifest is worked out.
+    package var hashes = false
+    /// Whether the bytes of the manifest can be read once more.
+    package var keepsManifest = false
+    /// The time limits of requests.
+    package var limits = HTTPLimits()
+    /// Is told how S3 is reached, before anything is asked for.
+    package var willConnect: @Sendable (S3Access) throws -> Void = { _ in }
+    /// Ends everything that waits.
+    package var cancellation = CancellationFlag()
+
+    /// The usual way: the latest attribute, and AWS as its command line finds it.
+    public init(attribute: String? = nil, aws: AWSFlags = AWSFlags()) {
+      (self.attribute, self.aws) = (attribute, aws)
+    }
+  }
+
+  /// The labels of one attribute: a row for each line that can be used.
+  public let labels: Dataset
+  /// Counts by class and source, coverage, dates, and what to know before trusting a number.
+  public let summary: SummaryReport
+  /// Where the manifest was found: a path, "-", a location such as `s3://…`, or the name that was
+  /// given with bytes.
+  public let location: String
+  /// What the manifest is called in messages.
+  public let name: String
+  /// The labels of other attributes, eight at the most; empty unless these are kept.
+  public let otherLabels: [Dataset]
+  /// How the job was opened.
+  package let options: Options
+  /// How the manifest was reached, where it is not on this machine.
+  package let access: S3Access?
+  /// The SHA-256 of the manifest, unpacked; nil unless it was worked out.
+  package let contentHash: ContentHash?
+  /// The bytes of the manifest once more; nil unless these are kept.
+  package let manifest: RereadableManifest?
+
+  /// Opens a job.
+  ///
+  /// - Parameters:
+  ///   - location: A manifest, plain or gzip; a job's output folder; "-" for standard input; the same
+  ///     in S3 (`s3://bucket/prefix/job/`); or a manifest on the web (`https://…`).
+  ///   - options: How it is opened.
+  /// - Throws: ``ReportError`` or `InputError` where nothing can be found or read there, `ManifestError`
+  ///   where it is no manifest that Plumb reads; each says what to do.
+  public init(at location: String, _ options: Options = Options()) throws {
+    try self.init(try OpenedManifest(at: location, options), options)
+  }
+
+  /// Reads a manifest that is in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: The manifest, plain or gzip.
+  ///   - name: What it is called in messages.
+  ///   - options: How it is read.
+  /// - Throws: `ManifestError` where it is no manifest that Plumb reads.
+  public init(
+    manifest bytes: [UInt8], name: String = "manifest", _ options: Options = Options()
+  ) throws {
+    let source = try InputFile.unpacked(MemoryByteSource(bytes, name: name))
+    try self.init(OpenedManifest(source, path: name, byteCount: bytes.count), options)
+  }
+
+  private init(_ opened: OpenedManifest, _ options: Options) throws {
+    let again =
+      options.keepsManifest
+      ? try RereadableManifest(path: opened.path, source: opened.source) : nil
+    let source = HashedByteSource(again?.source ?? opened.source, hashes: options.hashes)
+    let manifest: Manifest
+    do {
+      manifest = try source.readManifest(byteCount: opened.byteCount)
+      labels = try manifest.dataset(attribute: options.attribute)
+    } catch var error as ManifestError {
+      error.message = "\(source.name): \(error.message)"
+      error.nextStep = opened.command(error.nextStep)
+      throw error
+    }
+    summary = SummaryReport(
+      labels, manifestName: source.name, choseAttribute: options.attribute == nil)
+    otherLabels = options.keepsOtherLabels ? Self.others(manifest, labels) : []
+    (location, name, access) = (opened.path, source.name, opened.access)
+    (self.options, self.manifest, contentHash) = (options, again, source.hash)
+  }
+
+  /// The most other attributes that are looked at: a chain of jobs has a few.
+  private static let maximumOthers = 8
+
+  private static func others(_ manifest: Manifest, _ labels: Dataset) -> [Dataset] {
+    manifest.labelAttributes.filter {
+      $0.isReadable && !$0.name.utf8.elementsEqual(labels.attribute.name.utf8)
+    }
+    .prefix(maximumOthers).compactMap { try? manifest.dataset(attribute: $0.name) }
+  }
+
+  /// How S3 is reached: as the manifest was, or prepared now.
+  package func s3() throws -> S3Access { try access ?? options.access() }
+
+  /// Whether the images are objects in S3.
+  package var hasObjects: Bool {
+    guard labels.count > 0, case .object = labels.reference(0) else { return false }
+    return true
+  }
+}
+
+extension Job.Options {
+  /// Prepares access to S3; nothing is asked for yet.
+  package func access() throws -> S3Access {
+    let access = S3Access(
+      settings: try AWSSettings(flags: aws), userAgent: userAgent, stop: cancellation)
+    try willConnect(access)
+    return access
+  }
+}

@@ -1,0 +1,83 @@
+import PlumbLabels
+import PlumbReports
+import PlumbStores
+import PlumbSystem
+import PlumbText
+
+/// A manifest that was found and opened, and not read yet.
+struct OpenedManifest {
+  /// A path, "-", a location, or what somebody called it.
+  let path: String
+  let source: any ByteSource
+  /// The size of a local file; nil where it is not known.
+  let byteCount: Int?
+  /// How it was reached, where it is not on this machine.
+  let access: S3Access?
+
+  /// Opens what is in memory.
+  init(_ source: any ByteSource, path: String, byteCount: Int) {
+    (self.source, self.path, self.byteCount, access) = (source, path, byteCount, nil)
+  }
+
+  /// Finds and opens a manifest, wherever it is.
+  init(at location: String, _ options: Job.Options) throws {
+    switch try JobPlace(location) {
+    case .file(let path):
+      (self.path, access) = (path, nil)
+      source = try InputFile.open(path)
+    case .remote(let location):
+      let reached = try options.access()
+      (path, source) = try RemoteJob(access: reached).open(location)
+      access = reached
+    }
+    byteCount = JobLocator.size(of: path)
+  }
+
+  /// A next step with the path of a local manifest in place of the word MANIFEST.
+  func command(_ nextStep: String) -> String {
+    guard JobLocator.isFile(path) else { return nextStep }
+    let name = path.hasSuffix(".gz") ? "<(gunzip -c \(shellWord(path)))" : shellWord(path)
+    return nextStep.split(separator: " ", omittingEmptySubsequences: false)
+      .map { $0 == "MANIFEST" ? name : String($0) }.joined(separator: " ")
+  }
+}
+
+extension HashedByteSource {
+  /// Reads the whole manifest.
+  ///
+  /// - Parameter byteCount: Its size where it is known; only for speed.
+  func readManifest(byteCount: Int?) throws -> Manifest {
+    do {
+      return try ManifestReader().read(expecting: byteCount) { [self] in try readPart(into: $0) }
+    } catch let error as ManifestError where error.code == .binary && isGzip {
+      // A gzip bomb unpacks to zeros: then the reason is its size, which shows when it is read on.
+      try drain()
+      throw error
+    }
+  }
+
+  /// In the machine-readable output, trouble with gzip data is a problem of the manifest.
+  private func readPart(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    do throws(InputError) {
+      return try read(into: buffer)
+    } catch {
+      switch error {
+      case .gzipTooLarge: throw ManifestError(code: .gzipTooLarge, message: "\(error)")
+      case .gzipDamaged(_, let bytesOut, _) where bytesOut > 0:
+        throw InputCutOff(message: "\(error)")
+      case .gzipDamaged: throw ManifestError(code: .gzipDamaged, message: "\(error)")
+      default: throw error
+      }
+    }
+  }
+
+  private func drain() throws {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { buffer.deallocate() }
+    do {
+      while try readPart(into: buffer) > 0 {}
+    } catch is InputCutOff {
+      // That the data is cut off as well adds nothing.
+    }
+  }
+}
