@@ -95,7 +95,8 @@ let package = Package(
       name: "consolidation-client", dependencies: ["PlumbLabels", "PlumbStores", "PlumbAnalysis"],
       path: "Sources/ConsolidationClient", swiftSettings: strict),
 
-    // C libraries, each a leaf.
+    // C libraries, each a leaf. libcurl is loaded when it is needed, so nothing links to it.
+    .target(name: "CCurl"),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
     system("CSimdjsonLibrary", "simdjson", apt: "libsimdjson-dev", brew: "simdjson"),
@@ -106,7 +107,6 @@ let package = Package(
     system("CLittleCMS", "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
     system("CDeflate", "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
-    system("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
     system("CYAML", "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
