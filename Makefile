@@ -15,7 +15,18 @@ MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 PLUMB_DATA ?= $(abspath ../shared/data)
 export PLUMB_DATA
 
-.PHONY: help setup build release demo test test-page check lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
+# Where `make install` puts the program: $(DESTDIR)$(PREFIX)/bin/plumb.
+PREFIX ?= /usr/local
+
+# The program that is given away holds the Swift libraries, so that it runs where there is no Swift,
+# and no symbols. Apple's systems have the libraries.
+RELEASE := swift build -c release
+ifeq ($(shell uname -s),Linux)
+RELEASE += --static-swift-stdlib -debug-info-format none -Xswiftc -use-ld=lld \
+  -Xlinker --no-export-dynamic -Xlinker --strip-all
+endif
+
+.PHONY: help setup build release install demo test test-page check lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,10 +37,14 @@ setup: ## install what building needs and is missing
 build: setup ## build for debugging
 	swift build
 
-release: setup
-	swift build -c release --product plumb
+release: setup ## build the program, as one file that other machines can run
+	$(RELEASE) --product plumb
 
-demo: release ## build, write a sample job and its report to out/demo
+install: release ## install the program in PREFIX, usually /usr/local
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/plumb"
+
+demo: release ## build the program, write a sample job and its report to out/demo
 	@mkdir -p out
 	$(PROGRAM) demo out/demo
 
@@ -78,7 +93,7 @@ botocore: build ## compare signatures and the choice of AWS keys with botocore's
 	$(BOTOCORE)/bin/python scripts/credentials-matrix.py .build/debug/signing-client 500 1
 
 compare-crowd-kit: release ## compare consolidation and suspects with Crowd-Kit and reference labels (PyPI, PLUMB_DATA)
-	@swift build -c release --product consolidation-client
+	@$(RELEASE) --product consolidation-client
 	@python3 scripts/compare-crowd-kit.py
 	@python3 scripts/measure-suspects.py
 

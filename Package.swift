@@ -43,8 +43,7 @@ let package = Package(
     .library(name: "Plumb", targets: ["Plumb"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // The basement, first room: texts for people, numbers, escaping, CSV and JSON.
@@ -98,9 +97,8 @@ let package = Package(
       name: "PlumbCommand",
       dependencies: [
         "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbStores", "PlumbImages",
-        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "Plumb", "CAllocator",
+        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "Plumb", "CAllocator", "CYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
 
@@ -119,7 +117,8 @@ let package = Package(
     example("class-counts", in: "ClassCounts"),
     example("quality-gate", in: "QualityGate"),
 
-    // C libraries, each a leaf.
+    // C libraries, each a leaf. libcurl is loaded when it is needed, so nothing links to it.
+    .target(name: "CCurl"),
     .target(
       name: "CSimdjson", dependencies: ["CSimdjsonLibrary"]),
     system("CSimdjsonLibrary", "simdjson", apt: "libsimdjson-dev", brew: "simdjson"),
@@ -130,8 +129,8 @@ let package = Package(
     system("CLittleCMS", "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
     system("CDeflate", "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
-    system("CCurl", "libcurl", apt: "libcurl4-openssl-dev", brew: "curl"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev", brew: "sqlite"),
+    system("CYAML", "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

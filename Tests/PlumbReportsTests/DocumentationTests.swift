@@ -329,6 +329,19 @@ struct DocumentationTests {
     }
   }
 
+  @Test func thePackagesOfAnotherMachineAreThoseOfTheContainer() throws {
+    /// The packages of the last installation with apt-get in a file.
+    func packages(_ path: String) throws -> [String] {
+      let command = try #require(
+        try Self.text(path).components(separatedBy: "--no-install-recommends").last)
+      return command.prefix { $0 != "&" && $0 != "`" }.split { $0.isWhitespace || $0 == "\\" }
+        .map(String.init)
+    }
+    let container = try packages("Containerfile")
+    #expect(container.count > 10)
+    #expect(try packages("README.md") == container)
+  }
+
   @Test func theTableOfImportsIsTrue() throws {
     for row in try Self.table("The targets", in: "docs/architecture.md") {
       let documented = Set(Self.quoted(row.cells[2]))

@@ -19,11 +19,12 @@ public enum Distributions {
       x += 1
     }
     let square = 1 / (x * x)
-    let terms = [
+    let terms: [Double] = [
       1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360_360, 1.0 / 156,
     ]
-    let series = terms.reversed().reduce(0) { $0 * square + $1 } / x
-    return shift + (x - 0.5) * log(x) - x + 0.5 * log(2 * .pi) + series
+    let sum = terms.reversed().reduce(0.0) { $0 * square + $1 }
+    let logOfRoot = 0.5 * log(2 * Double.pi)
+    return shift + (x - 0.5) * log(x) - x + logOfRoot + sum / x
   }
 
   /// The chance that a standard normal number is at least so large.

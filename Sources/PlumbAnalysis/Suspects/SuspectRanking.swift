@@ -124,14 +124,16 @@ public struct SuspectRanking: Sendable {
   public func weighedReasons(
     for row: Int, all: Bool = false
   ) -> [(evidence: String, reason: SuspicionReason)] {
-    columns.enumerated().compactMap { place, column in
-      column.result.value.map {
-        (place: place, name: column.suspicion.name, shift: $0.shifts[row], column: $0)
-      }
+    let kinds = columns.indices.filter { place in
+      guard let shift = columns[place].result.value?.shifts[row], !shift.isNaN else { return false }
+      return all || shift > 0
     }
-    .filter { !$0.shift.isNaN && (all || $0.shift > 0) }
-    .sorted { (-$0.shift, $0.place) < (-$1.shift, $1.place) }
-    .flatMap { kind in kind.column.reasons(row).map { (kind.name, $0) } }
+    func shift(_ place: Int) -> Double { columns[place].result.value?.shifts[row] ?? 0 }
+    let sorted = kinds.sorted { (-shift($0), $0) < (-shift($1), $1) }
+    return sorted.flatMap { place in
+      let reasons = columns[place].result.value?.reasons(row) ?? []
+      return reasons.map { (evidence: columns[place].suspicion.name, reason: $0) }
+    }
   }
 
   /// Whether the score of a label is at least ``probablyWrong``.

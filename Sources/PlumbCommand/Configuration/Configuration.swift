@@ -1,6 +1,5 @@
 import PlumbAnalysis
 import PlumbStores
-import Yams
 
 /// What a `plumb.yml` says; what it leaves out is nil.
 ///
@@ -29,13 +28,7 @@ struct Configuration: Equatable {
   ///   - profile: The profile that an option asks for, whose thresholds there are then.
   /// - Throws: ``ConfigurationError``, which names the key and the line.
   init(_ text: String, profile asked: CheckProfile? = nil) throws(ConfigurationError) {
-    let root: Node?
-    do {
-      root = try compose(yaml: text)
-    } catch {
-      throw ConfigurationError(error)
-    }
-    guard let root else { return }
+    guard let root = try YAMLNode.root(of: text) else { return }
     for (key, value) in try ConfigurationNode(root, "the file").members() {
       switch key.text {
       case "fail-on": failOn = try value.choice(Severity.allCases.reversed())
@@ -85,20 +78,6 @@ struct ConfigurationError: Error, Equatable, CustomStringConvertible {
   init(line: Int, _ message: String) {
     self.line = line
     self.message = message
-  }
-
-  /// Takes the parser's words.
-  init(_ error: any Error) {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      self.init(line: mark.line, "it is not YAML: \(problem)")
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      self.init(
-        line: context.mark.line,
-        "the key '\(duplicates.first ?? "")' stands there twice")
-    default: self.init(line: 0, "it is not YAML")
-    }
   }
 
   var description: String { line > 0 ? "line \(line): \(message)" : message }

@@ -2,51 +2,51 @@ import PlumbAnalysis
 import PlumbReports
 import PlumbStores
 import PlumbText
-import Yams
 
 /// A value of a configuration, with what it belongs to, for messages.
 struct ConfigurationNode {
-  private let node: Node
+  private let node: YAMLNode
   private let owner: String
 
-  init(_ node: Node, _ owner: String) {
+  init(_ node: YAMLNode, _ owner: String) {
     self.node = node
     self.owner = owner
   }
 
-  private var line: Int { node.mark?.line ?? 0 }
+  private var line: Int { node.line }
 
   /// The value as it is written; empty for lists and mappings.
-  var text: String { node.scalar?.string ?? "" }
+  var text: String { node.scalar ?? "" }
 
   private var shown: String {
-    switch node {
-    case .scalar(let scalar): "'\(displayText(scalar.string, limit: 80))'"
+    switch node.content {
+    case .scalar(let text): "'\(displayText(text, limit: 80))'"
     case .sequence: "a list"
     case .mapping: "a mapping"
-    case .alias: "an alias"
     }
   }
 
   /// The keys and values of a mapping; none of an empty value.
   func members() throws(ConfigurationError) -> [(key: Self, value: Self)] {
     if text.isEmpty, node.scalar != nil { return [] }
-    guard let mapping = node.mapping else {
+    guard case .mapping(let mapping) = node.content else {
       throw ConfigurationError(line: line, "\(owner) is \(shown), not keys with values")
     }
     return mapping.map { key, value in
-      let name = key.scalar.map { displayText($0.string, limit: 80) } ?? "?"
+      let name = key.scalar.map { displayText($0, limit: 80) } ?? "?"
       return (Self(key, owner), Self(value, "'\(name)'"))
     }
   }
 
   /// The texts of a list, or of one text with commas.
   func list() throws(ConfigurationError) -> [String] {
-    if let scalar = node.scalar { return scalar.string.split(separator: ",").map(String.init) }
-    guard let sequence = node.sequence, sequence.allSatisfy({ $0.scalar != nil }) else {
+    if let text = node.scalar { return text.split(separator: ",").map(String.init) }
+    guard case .sequence(let sequence) = node.content,
+      sequence.allSatisfy({ $0.scalar != nil })
+    else {
       throw ConfigurationError(line: line, "\(owner) is \(shown), not a list of names")
     }
-    return sequence.compactMap { $0.scalar?.string }
+    return sequence.compactMap(\.scalar)
   }
 
   /// One of the values of a type.

@@ -65,7 +65,7 @@ struct ConfigurationOptions: ParsableArguments {
   }
 
   private func read(_ path: String, _ profile: CheckProfile?) throws -> Configuration {
-    let bytes = try WholeFile.bytes(path)
+    let bytes = try WholeFile.bytes(path, limit: 1_000_000)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ReportError("\(path): it is not UTF-8; write it again as UTF-8.")
     }

@@ -5,8 +5,10 @@ import PlumbSystem
 /// Everything that is concluded about the labels of a job from answers, confidences, pictures, other
 /// attributes and predictions.
 ///
-/// Commands, figures, PDF and page read the same value, so that they say the same.
-public struct JobQuality: Sendable {
+/// Commands, figures, PDF and page read the same value, so that they say the same. It is a class
+/// because it holds dozens of arrays: as a structure, every type that contains it gets code of its
+/// own to copy them, a third of this target's code.
+public final class JobQuality: Sendable {
   /// The answers; nil where none were found, and then ``missing`` says so.
   public let votes: LoadedVotes?
   /// How far the workers agree; nil without answers.

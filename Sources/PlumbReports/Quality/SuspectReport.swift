@@ -2,7 +2,9 @@ import PlumbAnalysis
 import PlumbLabels
 
 /// Labels ranked by how likely they are wrong, worst first, each with its reasons in words.
-public struct SuspectReport: Sendable {
+///
+/// A class for the same reason as ``JobQuality``.
+public final class SuspectReport: Sendable {
   /// One label.
   public struct Suspect: Sendable {
     /// The dataset's row.

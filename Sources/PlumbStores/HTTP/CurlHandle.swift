@@ -19,13 +19,14 @@ final class CurlHandle: @unchecked Sendable {
   private static let keptConnections = 2
   /// Bytes of a body that libcurl reads at once.
   private static let bufferSize = 64 << 10
-  private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+  /// Whether libcurl is there; the first use loads it.
+  static let isReady = plumb_curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
   /// Makes a handle; nil where there is no memory or descriptor left.
   init?() {
-    guard Self.isReady, let easy = curl_easy_init() else { return nil }
-    guard let multi = curl_multi_init() else {
-      curl_easy_cleanup(easy)
+    guard Self.isReady, let easy = plumb_curl_easy_init() else { return nil }
+    guard let multi = plumb_curl_multi_init() else {
+      plumb_curl_easy_cleanup(easy)
       return nil
     }
     self.easy = easy
@@ -38,8 +39,8 @@ final class CurlHandle: @unchecked Sendable {
   deinit {
     end()
     withoutBrokenPipes {
-      curl_easy_cleanup(easy)
-      _ = curl_multi_cleanup(multi)
+      plumb_curl_easy_cleanup(easy)
+      _ = plumb_curl_multi_cleanup(multi)
     }
     errorText.deallocate()
   }
@@ -51,13 +52,13 @@ final class CurlHandle: @unchecked Sendable {
     _ request: HTTPRequest, options: CurlTransport.Options
   ) -> Bool {
     end()
-    curl_easy_reset(easy)
+    plumb_curl_easy_reset(easy)
     receiver.begin()
     errorText[0] = 0
     result = nil
     setRules(options)
     setRequest(request)
-    isActive = curl_multi_add_handle(multi, easy) == CURLM_OK
+    isActive = plumb_curl_multi_add_handle(multi, easy) == CURLM_OK
     return isActive
   }
 
@@ -104,7 +105,7 @@ final class CurlHandle: @unchecked Sendable {
       // A name without a value would be left out.
       lines.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
     }
-    for line in lines { fields = curl_slist_append(fields, line) }
+    for line in lines { fields = plumb_curl_slist_append(fields, line) }
     _ = plumb_curl_set_fields(easy, fields)
   }
 
@@ -118,10 +119,10 @@ final class CurlHandle: @unchecked Sendable {
   /// - Returns: The result of the transfer; nil while it goes on.
   func advance(waiting milliseconds: Int) -> CURLcode? {
     if let result { return result }
-    if milliseconds > 0 { curl_multi_poll(multi, nil, 0, Int32(milliseconds), nil) }
+    if milliseconds > 0 { plumb_curl_multi_poll(multi, Int32(milliseconds)) }
     let code = withoutBrokenPipes {
       var running: Int32 = 0
-      return curl_multi_perform(multi, &running)
+      return plumb_curl_multi_perform(multi, &running)
     }
     guard code == CURLM_OK else { return CURLE_OUT_OF_MEMORY }
     return takeResult()
@@ -147,15 +148,15 @@ final class CurlHandle: @unchecked Sendable {
   /// What libcurl says about a result.
   func words(for code: CURLcode) -> String {
     let text = String(cString: errorText)
-    return text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
+    return text.isEmpty ? String(cString: plumb_curl_easy_strerror(code)) : text
   }
 
   /// Ends the transfer; a connection in the middle of an answer is closed.
   func end() {
     // A connection over TLS says goodbye when it is closed.
-    if isActive { withoutBrokenPipes { _ = curl_multi_remove_handle(multi, easy) } }
+    if isActive { withoutBrokenPipes { _ = plumb_curl_multi_remove_handle(multi, easy) } }
     isActive = false
-    curl_slist_free_all(fields)
+    plumb_curl_slist_free_all(fields)
     fields = nil
   }
 }

@@ -51,6 +51,11 @@ public final class CurlTransport: HTTPTransport {
   /// Sends a request and reads the head of the answer.
   public func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange {
     try check(request)
+    guard CurlHandle.isReady else {
+      throw HTTPError(
+        .unusable,
+        "\(request.host): libcurl is missing, which downloads need: apt-get install libcurl4")
+    }
     guard let handle = idle.withLock({ $0.popLast() }) ?? CurlHandle() else {
       throw HTTPError(
         .resources, "\(request.host): there is no memory or file descriptor for a connection")
