@@ -5,3 +5,6 @@
 @_exported import PlumbLabels
 @_exported import PlumbReports
 @_exported import PlumbStores
+@_exported import enum PlumbSystem.InputError
+@_exported import struct PlumbSystem.OutputError
+@_exported import struct PlumbText.FormatError

@@ -20,7 +20,7 @@ public struct ImageFacts: Sendable, Hashable {
   /// The EXIF orientation, 1 to 8; 1 where there is none or it makes no sense.
   public package(set) var orientation: Int
   /// The SHA-256 of the file's bytes: equal for byte-identical files.
-  public package(set) var contentHash: ContentHash
+  package package(set) var contentHash: ContentHash
   /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
   public package(set) var notes: [ImageNote]
   /// What the picture is like; nil where the scan was not asked to measure.

@@ -7,7 +7,7 @@ import PlumbText
 /// holds the date. Follows the Amazon S3 API Reference, "Signature Calculations for the
 /// Authorization Header: Transferring Payload in a Single Chunk". Neither its description nor its
 /// reflection shows a secret.
-public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectable {
+package struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectable {
   private let accessKeyID: String
   private let secretAccessKey: String
   private let sessionToken: String?
@@ -17,7 +17,7 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
   private var knownKey: (day: String, key: [UInt8])?
 
   /// The SHA-256 of no bytes, which GET and HEAD have as their body.
-  public static let emptyPayloadHash =
+  package static let emptyPayloadHash =
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
   /// Makes a signer for the credentials and region of a bucket.
@@ -26,7 +26,7 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
   ///   - sessionToken: The token of temporary keys, which is sent and signed.
   ///   - region: Such as `eu-west-1`: part of the signature, so it must be the bucket's own.
   ///   - service: The service's name in signatures.
-  public init(
+  package init(
     accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil, region: String,
     service: String = "s3"
   ) {
@@ -39,7 +39,7 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
 
   /// The same signer with the key of a day made already, for many signatures on that day; others are
   /// made all the same.
-  public func prepared(for date: SigningDate) -> RequestSigner {
+  package func prepared(for date: SigningDate) -> RequestSigner {
     var signer = self
     let day = date.day
     signer.knownKey = (day, makeKey(day))
@@ -60,7 +60,7 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
   ///     itself are replaced.
   ///   - date: The moment of sending.
   ///   - payloadHash: The SHA-256 of the body as small hexadecimal digits.
-  public func sign(
+  package func sign(
     method: String, host: String, path: String, query: [(name: String, value: String)] = [],
     fields: [(name: String, value: String)] = [], date: SigningDate,
     payloadHash: String = emptyPayloadHash
@@ -109,8 +109,8 @@ public struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectabl
   ]
 
   /// The end of the key id, and the region.
-  public var description: String { "signer of access key …\(accessKeyID.suffix(4)) in \(region)" }
+  package var description: String { "signer of access key …\(accessKeyID.suffix(4)) in \(region)" }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["signer": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["signer": description]) }
 }

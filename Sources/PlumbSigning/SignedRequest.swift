@@ -2,19 +2,19 @@
 ///
 /// Its description and reflection show no value of a field: the fields hold the signature and the
 /// session token.
-public struct SignedRequest: Sendable, CustomStringConvertible, CustomReflectable {
+package struct SignedRequest: Sendable, CustomStringConvertible, CustomReflectable {
   /// The request target, exactly as it was signed: the path, and the sorted query behind a `?`
   /// where there is one.
-  public let target: String
+  package let target: String
   /// The fields to send, but for `Host`: those that were given, then those of the signature.
-  public let fields: [(name: String, value: String)]
+  package let fields: [(name: String, value: String)]
 
   /// The value of the `authorization` field.
-  public var authorization: String { fields.last?.value ?? "" }
+  package var authorization: String { fields.last?.value ?? "" }
 
   /// The target and the names of the fields.
-  public var description: String { "\(target) [\(fields.map(\.name).joined(separator: ", "))]" }
+  package var description: String { "\(target) [\(fields.map(\.name).joined(separator: ", "))]" }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }

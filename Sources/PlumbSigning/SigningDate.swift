@@ -4,18 +4,18 @@ import PlumbSystem
 ///
 /// It is always passed in: S3 refuses signatures that are more than 15 minutes off, so whoever asks
 /// the clock may have to correct it by what S3 said.
-public struct SigningDate: Sendable, Hashable {
+package struct SigningDate: Sendable, Hashable {
   /// As `x-amz-date` has it, such as `20130524T000000Z`.
-  public let timestamp: String
+  package let timestamp: String
 
   /// The day, such as `20130524`.
-  public var day: String { String(timestamp.prefix(8)) }
+  package var day: String { String(timestamp.prefix(8)) }
 
   /// Makes the date of a time.
   ///
   /// - Parameter seconds: Since 1970-01-01T00:00:00Z; years before 0 and after 9999, which no
   ///   working clock shows, become the nearest one that four digits can say.
-  public init(secondsSince1970 seconds: Int64) {
+  package init(secondsSince1970 seconds: Int64) {
     let seconds = min(max(seconds, -62_167_219_200), 253_402_300_799)
     let second = (seconds % 86_400 + 86_400) % 86_400
     let (year, month, dayOfMonth) = Self.date(ofDay: (seconds - second) / 86_400)

@@ -3,7 +3,7 @@
 /// It becomes a ``Drawing``, which renderers draw.
 ///
 /// To add a kind of chart, add a file with a type of this protocol, and the type to the law tests.
-public protocol Chart: Sendable {
+package protocol Chart: Sendable {
   /// What the chart is called.
   var title: String { get }
   /// The chart laid out at its natural size.

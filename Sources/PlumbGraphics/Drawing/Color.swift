@@ -1,21 +1,21 @@
 /// An opaque colour in the sRGB space, each component from 0 (none) to 1 (full).
-public struct Color: Sendable, Hashable {
+package struct Color: Sendable, Hashable {
   /// The red component, 0...1.
-  public let red: Double
+  package let red: Double
   /// The green component, 0...1.
-  public let green: Double
+  package let green: Double
   /// The blue component, 0...1.
-  public let blue: Double
+  package let blue: Double
 
   /// Makes a colour; components outside 0...1 are brought to the nearer end, NaN to 0.
-  public init(red: Double, green: Double, blue: Double) {
+  package init(red: Double, green: Double, blue: Double) {
     self.red = Color.component(red)
     self.green = Color.component(green)
     self.blue = Color.component(blue)
   }
 
   /// Makes a colour from a number such as `0x0072B2` (red, green, blue, a byte each).
-  public init(hexadecimal: UInt32) {
+  package init(hexadecimal: UInt32) {
     self.init(
       red: Double((hexadecimal >> 16) & 0xFF) / 255,
       green: Double((hexadecimal >> 8) & 0xFF) / 255,
@@ -23,7 +23,7 @@ public struct Color: Sendable, Hashable {
   }
 
   /// The six hexadecimal digits of the colour, in lower case, without a number sign.
-  public var hexadecimalText: String {
+  package var hexadecimalText: String {
     [red, green, blue].map { component in
       let digits = String(UInt8((component * 255).rounded()), radix: 16)
       return digits.utf8.count == 1 ? "0" + digits : digits
@@ -37,12 +37,12 @@ public struct Color: Sendable, Hashable {
 
 extension Color {
   /// The relative luminance, 0 (black) to 1 (white), as WCAG 2.1 defines it.
-  public var luminance: Double {
+  package var luminance: Double {
     0.2126 * Color.linear(red) + 0.7152 * Color.linear(green) + 0.0722 * Color.linear(blue)
   }
 
   /// The contrast of two colours, 1...21, as WCAG 2.1 defines it; text wants 4.5 or more.
-  public func contrast(with other: Color) -> Double {
+  package func contrast(with other: Color) -> Double {
     let (lighter, darker) = (max(luminance, other.luminance), min(luminance, other.luminance))
     return (lighter + 0.05) / (darker + 0.05)
   }

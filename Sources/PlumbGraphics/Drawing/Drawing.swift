@@ -1,26 +1,26 @@
 import PlumbText
 
 /// A finished picture as a value: a size and a list of marks, which any renderer can draw.
-public struct Drawing: Sendable, Hashable {
+package struct Drawing: Sendable, Hashable {
   /// The size of the page or figure, in points.
-  public let size: Size
+  package let size: Size
   /// The colour under all marks; nil for none (transparent in PNG and SVG).
-  public let background: Color?
+  package let background: Color?
   /// What the drawing is called; one line of visible characters.
-  public let title: String
+  package let title: String
   /// What the drawing shows, in a sentence or two, for those who cannot see it.
-  public let alternativeText: String
+  package let alternativeText: String
   /// What is drawn, from the lowest to the topmost.
-  public let marks: [Mark]
+  package let marks: [Mark]
 
   /// The largest side of a drawing, in points: what PDF 1.5 readers open (200 inches).
-  public static let maximumSide = 14_400.0
+  package static let maximumSide = 14_400.0
 
   /// Makes a drawing.
   ///
   /// Marks with a coordinate that is not a finite number are left out, and each side of the size is
   /// brought into 1...``maximumSide``, so that no renderer meets a number it cannot draw.
-  public init(
+  package init(
     size: Size, background: Color? = Palette.paper, title: String, alternativeText: String,
     marks: [Mark]
   ) {
@@ -34,7 +34,7 @@ public struct Drawing: Sendable, Hashable {
   /// This drawing with another one on top of it, scaled evenly and centred to fit into `frame`.
   ///
   /// The background of the other drawing is not taken along.
-  public func adding(_ other: Drawing, in frame: Rectangle) -> Drawing {
+  package func adding(_ other: Drawing, in frame: Rectangle) -> Drawing {
     let fitted = frame.fitting(other.size)
     let placement = Placement(
       scale: fitted.width / other.size.width, offset: Point(x: fitted.x, y: fitted.y))
@@ -42,7 +42,7 @@ public struct Drawing: Sendable, Hashable {
   }
 
   /// This drawing with more marks on top of it.
-  public func adding(_ marks: [Mark]) -> Drawing {
+  package func adding(_ marks: [Mark]) -> Drawing {
     Drawing(
       size: size, background: background, title: title, alternativeText: alternativeText,
       marks: self.marks + marks)

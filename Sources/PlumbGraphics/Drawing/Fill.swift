@@ -1,5 +1,5 @@
 /// How a surface is filled.
-public enum Fill: Sendable, Hashable {
+package enum Fill: Sendable, Hashable {
   /// One colour all over.
   case solid(Color)
   /// Lines at 45 degrees, rising to the right, over a ground; spacing and width in points.
@@ -7,16 +7,16 @@ public enum Fill: Sendable, Hashable {
 }
 
 /// How a line or an outline is drawn.
-public struct Stroke: Sendable, Hashable {
+package struct Stroke: Sendable, Hashable {
   /// The colour of the line.
-  public var color: Color
+  package var color: Color
   /// The width of the line, in points.
-  public var width: Double
+  package var width: Double
   /// Lengths of dashes and gaps in turn, in points; empty for an unbroken line.
-  public var dash: [Double]
+  package var dash: [Double]
 
   /// Makes a stroke, unbroken unless dashes are given.
-  public init(color: Color, width: Double, dash: [Double] = []) {
+  package init(color: Color, width: Double, dash: [Double] = []) {
     self.color = color
     self.width = width
     self.dash = dash

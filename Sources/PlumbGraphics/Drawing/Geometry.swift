@@ -1,47 +1,47 @@
 /// A place in a drawing, in points (1/72 inch); x grows to the right, y downwards.
-public struct Point: Sendable, Hashable {
+package struct Point: Sendable, Hashable {
   /// Distance from the left edge, in points.
-  public var x: Double
+  package var x: Double
   /// Distance from the top edge, in points.
-  public var y: Double
+  package var y: Double
 
   /// Makes the point (x, y).
-  public init(x: Double, y: Double) {
+  package init(x: Double, y: Double) {
     self.x = x
     self.y = y
   }
 }
 
 /// A width and a height, in points (1/72 inch).
-public struct Size: Sendable, Hashable {
+package struct Size: Sendable, Hashable {
   /// The extent from left to right, in points.
-  public var width: Double
+  package var width: Double
   /// The extent from top to bottom, in points.
-  public var height: Double
+  package var height: Double
 
   /// Makes a size; neither side is checked.
-  public init(width: Double, height: Double) {
+  package init(width: Double, height: Double) {
     self.width = width
     self.height = height
   }
 
   /// A page of A4 paper, upright: 595 x 842 points.
-  public static let a4Portrait = Size(width: 595, height: 842)
+  package static let a4Portrait = Size(width: 595, height: 842)
 }
 
 /// An upright rectangle, given by its top left corner and its size, in points.
-public struct Rectangle: Sendable, Hashable {
+package struct Rectangle: Sendable, Hashable {
   /// The left edge.
-  public var x: Double
+  package var x: Double
   /// The top edge.
-  public var y: Double
+  package var y: Double
   /// The extent to the right; never negative in a chart of this library.
-  public var width: Double
+  package var width: Double
   /// The extent downwards; never negative in a chart of this library.
-  public var height: Double
+  package var height: Double
 
   /// Makes a rectangle from its top left corner and its size.
-  public init(x: Double, y: Double, width: Double, height: Double) {
+  package init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y
     self.width = width
@@ -49,21 +49,21 @@ public struct Rectangle: Sendable, Hashable {
   }
 
   /// The whole of a drawing of this size.
-  public init(_ size: Size) {
+  package init(_ size: Size) {
     self.init(x: 0, y: 0, width: size.width, height: size.height)
   }
 
   /// The right edge.
-  public var maximumX: Double { x + width }
+  package var maximumX: Double { x + width }
   /// The bottom edge.
-  public var maximumY: Double { y + height }
+  package var maximumY: Double { y + height }
   /// The middle between left and right.
-  public var middleX: Double { x + width / 2 }
+  package var middleX: Double { x + width / 2 }
   /// The middle between top and bottom.
-  public var middleY: Double { y + height / 2 }
+  package var middleY: Double { y + height / 2 }
 
   /// The rectangle made smaller by `margin` on all four sides (to nothing at the least).
-  public func inset(by margin: Double) -> Rectangle {
+  package func inset(by margin: Double) -> Rectangle {
     Rectangle(
       x: x + min(margin, width / 2), y: y + min(margin, height / 2),
       width: max(width - 2 * margin, 0), height: max(height - 2 * margin, 0))
@@ -78,7 +78,7 @@ public struct Rectangle: Sendable, Hashable {
   ///
   /// Use it to keep the aspect of a picture. A size without extent gives an empty rectangle in the
   /// middle.
-  public func fitting(_ size: Size) -> Rectangle {
+  package func fitting(_ size: Size) -> Rectangle {
     guard size.width > 0, size.height > 0 else {
       return Rectangle(x: middleX, y: middleY, width: 0, height: 0)
     }

@@ -3,7 +3,7 @@ import PlumbText
 /// One thing on a drawing.
 ///
 /// Marks are drawn in their order; later ones cover earlier ones.
-public enum Mark: Sendable, Hashable {
+package enum Mark: Sendable, Hashable {
   /// A rectangle, perhaps with round corners.
   case rectangle(RectangleMark)
   /// A straight line.
@@ -19,18 +19,18 @@ public enum Mark: Sendable, Hashable {
 }
 
 /// A rectangle with a fill, an outline or both.
-public struct RectangleMark: Sendable, Hashable {
+package struct RectangleMark: Sendable, Hashable {
   /// Where it lies, in points; the outline lies half inside and half outside.
-  public var frame: Rectangle
+  package var frame: Rectangle
   /// How it is filled; nil for not at all.
-  public var fill: Fill?
+  package var fill: Fill?
   /// How it is outlined; nil for not at all.
-  public var stroke: Stroke?
+  package var stroke: Stroke?
   /// The radius of the corners, in points; 0 for sharp ones.
-  public var cornerRadius: Double
+  package var cornerRadius: Double
 
   /// Makes a rectangle; without a fill and a stroke it is not seen.
-  public init(
+  package init(
     frame: Rectangle, fill: Fill? = nil, stroke: Stroke? = nil, cornerRadius: Double = 0
   ) {
     self.frame = frame
@@ -41,16 +41,16 @@ public struct RectangleMark: Sendable, Hashable {
 }
 
 /// A straight line between two points.
-public struct LineMark: Sendable, Hashable {
+package struct LineMark: Sendable, Hashable {
   /// Where it starts.
-  public var start: Point
+  package var start: Point
   /// Where it ends.
-  public var end: Point
+  package var end: Point
   /// How it is drawn.
-  public var stroke: Stroke
+  package var stroke: Stroke
 
   /// Makes a line from `start` to `end`.
-  public init(from start: Point, to end: Point, stroke: Stroke) {
+  package init(from start: Point, to end: Point, stroke: Stroke) {
     self.start = start
     self.end = end
     self.stroke = stroke
@@ -58,16 +58,16 @@ public struct LineMark: Sendable, Hashable {
 }
 
 /// An outline with a fill, a stroke or both.
-public struct PathMark: Sendable, Hashable {
+package struct PathMark: Sendable, Hashable {
   /// The steps of the outline, in order; see ``Path`` for ready ones.
-  public var elements: [PathElement]
+  package var elements: [PathElement]
   /// How it is filled (by the non-zero rule); nil for not at all.
-  public var fill: Fill?
+  package var fill: Fill?
   /// How it is outlined; nil for not at all.
-  public var stroke: Stroke?
+  package var stroke: Stroke?
 
   /// Makes a path; without a fill and a stroke it is not seen.
-  public init(elements: [PathElement], fill: Fill? = nil, stroke: Stroke? = nil) {
+  package init(elements: [PathElement], fill: Fill? = nil, stroke: Stroke? = nil) {
     self.elements = elements
     self.fill = fill
     self.stroke = stroke
@@ -75,9 +75,9 @@ public struct PathMark: Sendable, Hashable {
 }
 
 /// One line of text.
-public struct TextMark: Sendable, Hashable {
+package struct TextMark: Sendable, Hashable {
   /// Which point of the text lies on its origin.
-  public enum Anchor: Sendable, Hashable {
+  package enum Anchor: Sendable, Hashable {
     /// The left end, whatever the direction of the script.
     case start
     /// The middle.
@@ -87,25 +87,25 @@ public struct TextMark: Sendable, Hashable {
   }
 
   /// What is written: always one line of visible characters, see ``displayText(_:limit:)``.
-  public let text: String
+  package let text: String
   /// The point on the baseline to which the anchor is tied.
-  public var origin: Point
+  package var origin: Point
   /// Which point of the text lies on the origin.
-  public var anchor: Anchor
+  package var anchor: Anchor
   /// Size, weight and colour.
-  public var style: TextStyle
+  package var style: TextStyle
   /// Clockwise turn about the origin, in degrees.
-  public var rotation: Double
+  package var rotation: Double
   /// The most that the text may take, in points; nil for no limit.
   ///
   /// Charts shorten their text by the metrics that they are laid out with. This is the guard for
   /// the case that the renderer's fonts are wider: Cairo then shortens the text once more.
-  public var maximumWidth: Double?
+  package var maximumWidth: Double?
   /// Where the text is shortened if it is too wide.
-  public var truncation: Truncation
+  package var truncation: Truncation
 
   /// Makes a text mark; control characters and the like become visible escapes.
-  public init(
+  package init(
     _ text: String, at origin: Point, anchor: Anchor = .start, style: TextStyle,
     rotation: Double = 0, maximumWidth: Double? = nil, truncation: Truncation = .end
   ) {
@@ -120,23 +120,23 @@ public struct TextMark: Sendable, Hashable {
 }
 
 /// A picture, as the bytes of a JPEG file.
-public struct ImageMark: Sendable, Hashable {
+package struct ImageMark: Sendable, Hashable {
   /// Where the picture is stretched to; the caller keeps the aspect, see
   /// ``Rectangle/fitting(_:)``.
-  public var frame: Rectangle
+  package var frame: Rectangle
   /// The whole JPEG file, upright (no orientation is applied).
   ///
   /// It goes unchanged into PDF and SVG.
-  public var jpeg: [UInt8]
+  package var jpeg: [UInt8]
   /// The width that the JPEG file states, in pixels.
-  public var pixelWidth: Int
+  package var pixelWidth: Int
   /// The height that the JPEG file states, in pixels.
-  public var pixelHeight: Int
+  package var pixelHeight: Int
   /// What the picture shows, for those who cannot see it.
-  public var alternativeText: String
+  package var alternativeText: String
 
   /// Makes an image mark; the bytes are not looked at.
-  public init(
+  package init(
     frame: Rectangle, jpeg: [UInt8], pixelWidth: Int, pixelHeight: Int, alternativeText: String
   ) {
     self.frame = frame

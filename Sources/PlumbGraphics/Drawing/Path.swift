@@ -1,5 +1,5 @@
 /// One step of an outline.
-public enum PathElement: Sendable, Hashable {
+package enum PathElement: Sendable, Hashable {
   /// Starts a new outline here.
   case move(Point)
   /// A straight line to here.
@@ -11,15 +11,15 @@ public enum PathElement: Sendable, Hashable {
 }
 
 /// Makes the outlines that charts use.
-public enum Path {
+package enum Path {
   /// The closed outline through these points, in their order; fewer than two give nothing.
-  public static func polygon(_ points: [Point]) -> [PathElement] {
+  package static func polygon(_ points: [Point]) -> [PathElement] {
     guard let first = points.first, points.count > 1 else { return [] }
     return [.move(first)] + points.dropFirst().map { .line($0) } + [.close]
   }
 
   /// A circle of four curves; off by less than 0.03 % of the radius.
-  public static func circle(center: Point, radius: Double) -> [PathElement] {
+  package static func circle(center: Point, radius: Double) -> [PathElement] {
     // The usual handle length for a quarter circle: 4/3 (√2 - 1).
     let handle = radius * 0.552_284_749_8
     func at(_ x: Double, _ y: Double) -> Point { Point(x: center.x + x, y: center.y + y) }
@@ -34,7 +34,7 @@ public enum Path {
   }
 
   /// A polygon with equal sides and one corner upwards, turned clockwise by `turn` degrees.
-  public static func regularPolygon(
+  package static func regularPolygon(
     center: Point, radius: Double, corners: Int, turn: Double = 0
   ) -> [PathElement] {
     guard corners > 2 else { return [] }
@@ -48,7 +48,7 @@ public enum Path {
   }
 
   /// A star with one tip upwards; the inner corners lie at 0.4 of the radius.
-  public static func star(center: Point, radius: Double, tips: Int = 5) -> [PathElement] {
+  package static func star(center: Point, radius: Double, tips: Int = 5) -> [PathElement] {
     guard tips > 1 else { return [] }
     return polygon(
       (0..<tips * 2).map { index in
@@ -86,7 +86,7 @@ extension PathElement {
 
 extension Path {
   /// A rectangle with quarter circles as corners; the radius is at most half of the shorter side.
-  public static func roundedRectangle(_ frame: Rectangle, radius: Double) -> [PathElement] {
+  package static func roundedRectangle(_ frame: Rectangle, radius: Double) -> [PathElement] {
     let radius = min(radius, frame.width / 2, frame.height / 2)
     let handle = radius * (1 - 0.552_284_749_8)
     let (left, top, right, bottom) = (frame.x, frame.y, frame.maximumX, frame.maximumY)

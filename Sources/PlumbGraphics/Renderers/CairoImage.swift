@@ -2,17 +2,17 @@ import CPango
 import PlumbSystem
 
 /// Pixels that a JPEG file was decoded into.
-public struct DecodedPixels: Sendable, Hashable {
+package struct DecodedPixels: Sendable, Hashable {
   /// The number of columns.
-  public let width: Int
+  package let width: Int
   /// The number of rows.
-  public let height: Int
+  package let height: Int
   /// Red, green, blue and alpha, a byte each, colours premultiplied by alpha, row by row from the
   /// top; `width * height * 4` bytes.
-  public let rgba: [UInt8]
+  package let rgba: [UInt8]
 
   /// Makes pixels; nil unless the sides are positive and the number of bytes fits them.
-  public init?(width: Int, height: Int, rgba: [UInt8]) {
+  package init?(width: Int, height: Int, rgba: [UInt8]) {
     guard width > 0, height > 0, width <= 32_767, height <= 32_767,
       rgba.count == width * height * 4
     else { return nil }
@@ -26,7 +26,7 @@ public struct DecodedPixels: Sendable, Hashable {
 ///
 /// Given by the caller, so that drawing does
 /// not depend on a JPEG library.
-public typealias JPEGDecoder = ([UInt8]) -> DecodedPixels?
+package typealias JPEGDecoder = ([UInt8]) -> DecodedPixels?
 
 /// A Cairo surface that holds a picture.
 final class CairoImage {

@@ -2,14 +2,14 @@ import CPango
 import PlumbText
 
 /// An entry of the table of contents that a PDF reader shows beside the pages.
-public struct Bookmark: Sendable, Hashable {
+package struct Bookmark: Sendable, Hashable {
   /// What the entry says.
-  public let title: String
+  package let title: String
   /// 0 for the outermost; a deeper one belongs to the last one before it that is less deep.
-  public let level: Int
+  package let level: Int
 
   /// Makes a bookmark.
-  public init(title: String, level: Int) {
+  package init(title: String, level: Int) {
     self.title = displayText(title)
     self.level = max(level, 0)
   }
@@ -19,9 +19,9 @@ public struct Bookmark: Sendable, Hashable {
 /// does not grow with the pages' content.
 ///
 /// The same pages give the same bytes. Not for several threads at once.
-public final class PDFDocument {
+package final class PDFDocument {
   /// The date in documents that are given none.
-  public static let fixedDate = "1970-01-01T00:00:00Z"
+  package static let fixedDate = "1970-01-01T00:00:00Z"
 
   private let sink: ByteSink
   private let links: PDFLinkFilter
@@ -41,7 +41,7 @@ public final class PDFDocument {
   ///   - write: Takes the bytes of the file, piece by piece; an error that it throws comes out of
   ///     ``addPage(_:bookmarks:)`` or ``finish()`` unchanged.
   /// - Throws: ``GraphicsError`` if there is not the memory, or no font on this machine.
-  public init(
+  package init(
     title: String, creationDate: String? = nil,
     write: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws {
@@ -81,7 +81,7 @@ public final class PDFDocument {
   /// Adds a page of the drawing's size, and bookmarks that lead to its top, in their order.
   ///
   /// - Throws: What `write` threw, or ``GraphicsError``; the document is then of no use any more.
-  public func addPage(_ drawing: Drawing, bookmarks: [Bookmark] = []) throws {
+  package func addPage(_ drawing: Drawing, bookmarks: [Bookmark] = []) throws {
     guard !isFinished else {
       throw GraphicsError(what: "cannot add a page", cause: "the PDF is finished already")
     }
@@ -99,7 +99,7 @@ public final class PDFDocument {
   /// A document without pages gets an empty one.
   ///
   /// - Throws: What `write` threw, or ``GraphicsError``.
-  public func finish() throws {
+  package func finish() throws {
     guard !isFinished else { return }
     cairo_surface_finish(surface)
     sink.flush()

@@ -1,11 +1,11 @@
 import CPango
 
 /// Draws a drawing as a PNG file.
-public enum PNGRenderer {
+package enum PNGRenderer {
   /// The most pixels that a picture may have: 100 MB of memory while it is drawn.
-  public static let maximumPixels = 25_000_000.0
+  package static let maximumPixels = 25_000_000.0
   /// The longest side that Cairo can draw, in pixels.
-  public static let maximumSide = 32_767.0
+  package static let maximumSide = 32_767.0
 
   /// The bytes of a PNG file.
   ///
@@ -16,7 +16,7 @@ public enum PNGRenderer {
   ///   - decodeJPEG: Makes pixels of the bytes of an image mark; images that it refuses are left
   ///     out.
   /// - Throws: ``GraphicsError`` if there is not the memory, or no font on this machine.
-  public static func render(
+  package static func render(
     _ drawing: Drawing, scale: Double = 2, decodeJPEG: @escaping JPEGDecoder = { _ in nil }
   ) throws -> [UInt8] {
     try FontConfiguration.shared.requireFonts()

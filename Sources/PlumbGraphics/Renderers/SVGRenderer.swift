@@ -1,12 +1,12 @@
 import PlumbText
 
 /// Draws a drawing as SVG 1.1 with real text, which can be selected, searched and read aloud.
-public enum SVGRenderer {
+package enum SVGRenderer {
   /// The whole SVG document, ending in a line feed; may also stand inside an HTML page.
   ///
   /// Every text is escaped by construction, and links with a scheme that could run code are left
   /// out. The ids of hatch patterns say how they look, so documents on one page cannot disagree.
-  public static func render(_ drawing: Drawing) -> String {
+  package static func render(_ drawing: Drawing) -> String {
     var writer = SVGWriter()
     writer.open(drawing)
     drawing.marks.forEach { writer.add($0) }

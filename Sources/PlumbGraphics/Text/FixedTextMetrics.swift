@@ -4,24 +4,24 @@ import PlumbText
 ///
 /// A character takes 0.6 of its size, a wide one (Chinese, Japanese, Korean, emoji) all of it, a
 /// combining one nothing; bold is 5 % wider.
-public struct FixedTextMetrics: TextMetrics {
+package struct FixedTextMetrics: TextMetrics {
   /// Makes the metrics.
-  public init() {}
+  package init() {}
 
   /// The advance width of one line of text, in points.
-  public func width(of text: String, style: TextStyle) -> Double {
+  package func width(of text: String, style: TextStyle) -> Double {
     let units = text.unicodeScalars.reduce(0) { $0 + FixedTextMetrics.units(of: $1) }
     return units * style.size * (style.weight == .bold ? 1.05 : 1)
   }
 
   /// Nine tenths of the size.
-  public func ascent(of style: TextStyle) -> Double { style.size * 0.9 }
+  package func ascent(of style: TextStyle) -> Double { style.size * 0.9 }
 
   /// A quarter of the size.
-  public func descent(of style: TextStyle) -> Double { style.size * 0.25 }
+  package func descent(of style: TextStyle) -> Double { style.size * 0.25 }
 
   /// One and a quarter of the size.
-  public func lineHeight(of style: TextStyle) -> Double { style.size * 1.25 }
+  package func lineHeight(of style: TextStyle) -> Double { style.size * 1.25 }
 
   private static func units(of scalar: Unicode.Scalar) -> Double {
     if scalar.value < 0x300 { return 0.6 }

@@ -7,7 +7,7 @@ import Synchronization
 /// May be shared by threads, which then wait for each other. Widths of plain texts are sums of
 /// remembered letter widths, without kerning: fast, and at most a hair too wide. On a machine without
 /// fonts, where only SVG can be drawn, the numbers are those of ``FixedTextMetrics``.
-public final class PangoTextMetrics: TextMetrics {
+package final class PangoTextMetrics: TextMetrics {
   fileprivate struct State: ~Copyable {
     let configuration: FontConfiguration?
     var known: PangoTypesetter?
@@ -18,7 +18,7 @@ public final class PangoTextMetrics: TextMetrics {
 
   /// Makes metrics with a font map of their own, once something is measured (some milliseconds, and
   /// more the first time in a process; see ``prepare()``).
-  public init() { state = Mutex(State(configuration: nil)) }
+  package init() { state = Mutex(State(configuration: nil)) }
 
   /// Makes metrics of the fonts of a configuration of fontconfig.
   init(configuration: FontConfiguration) {
@@ -29,7 +29,7 @@ public final class PangoTextMetrics: TextMetrics {
   ///
   /// To be called early by a program that will draw: whoever measures or draws next waits for the
   /// rest of it only.
-  public static func prepare() {
+  package static func prepare() {
     DispatchQueue.global().async {
       let typesetter = TypesetterPool.take()
       for weight in [TextStyle.Weight.regular, .bold] {
@@ -40,7 +40,7 @@ public final class PangoTextMetrics: TextMetrics {
   }
 
   /// The advance width of one line of text, in points.
-  public func width(of text: String, style: TextStyle) -> Double {
+  package func width(of text: String, style: TextStyle) -> Double {
     state.withLock { state in
       guard state.hasFonts else { return FixedTextMetrics().width(of: text, style: style) }
       let table = state.table(for: style.weight)
@@ -50,7 +50,7 @@ public final class PangoTextMetrics: TextMetrics {
   }
 
   /// How far letters of the base font reach above the baseline, in points.
-  public func ascent(of style: TextStyle) -> Double {
+  package func ascent(of style: TextStyle) -> Double {
     state.withLock { state in
       guard state.hasFonts else { return FixedTextMetrics().ascent(of: style) }
       return state.table(for: style.weight).ascent * style.size
@@ -58,7 +58,7 @@ public final class PangoTextMetrics: TextMetrics {
   }
 
   /// How far letters of the base font reach below the baseline, in points.
-  public func descent(of style: TextStyle) -> Double {
+  package func descent(of style: TextStyle) -> Double {
     state.withLock { state in
       guard state.hasFonts else { return FixedTextMetrics().descent(of: style) }
       return state.table(for: style.weight).descent * style.size
@@ -66,14 +66,14 @@ public final class PangoTextMetrics: TextMetrics {
   }
 
   /// Ascent and descent together, in points.
-  public func lineHeight(of style: TextStyle) -> Double {
+  package func lineHeight(of style: TextStyle) -> Double {
     ascent(of: style) + descent(of: style)
   }
 
   /// How many characters of the text no font of this machine can draw; they appear as boxes.
   ///
   /// Use it to tell the user that a font is missing.
-  public func missingGlyphs(in text: String) -> Int {
+  package func missingGlyphs(in text: String) -> Int {
     let shown = displayText(text)
     return state.withLock { state in
       state.typesetter.missingGlyphs(in: shown, style: TextStyle(size: 10))

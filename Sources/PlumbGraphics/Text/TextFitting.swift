@@ -4,7 +4,7 @@ extension TextMetrics {
   /// The text as one visible line, shortened with an ellipsis until it is at most this wide.
   ///
   /// Whole characters go, never parts of one. Where not even the ellipsis fits, nothing is left.
-  public func fitted(
+  package func fitted(
     _ text: String, style: TextStyle, maximumWidth: Double, truncation: Truncation = .end
   ) -> String {
     let shown = displayText(text)
@@ -24,7 +24,7 @@ extension TextMetrics {
   }
 
   /// The text broken at spaces into lines at most this wide; the last line is shortened if need be.
-  public func wrapped(
+  package func wrapped(
     _ text: String, style: TextStyle, maximumWidth: Double, maximumLines: Int
   ) -> [String] {
     var lines: [String] = []

@@ -1,5 +1,5 @@
 /// How much room a text takes; layouts ask it, so that a chart never sees a font.
-public protocol TextMetrics: Sendable {
+package protocol TextMetrics: Sendable {
   /// The advance width of one line of text, in points.
   func width(of text: String, style: TextStyle) -> Double
   /// How far letters reach above the baseline, in points.

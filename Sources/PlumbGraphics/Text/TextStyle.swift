@@ -1,9 +1,9 @@
 /// Size, weight and colour of a text.
 ///
 /// The family is the same everywhere: see ``TextFonts``.
-public struct TextStyle: Sendable, Hashable {
+package struct TextStyle: Sendable, Hashable {
   /// How heavy the letters are.
-  public enum Weight: Sendable, Hashable {
+  package enum Weight: Sendable, Hashable {
     /// For reading.
     case regular
     /// For titles and names that lead.
@@ -11,14 +11,14 @@ public struct TextStyle: Sendable, Hashable {
   }
 
   /// The size of the letters, in points.
-  public var size: Double
+  package var size: Double
   /// How heavy the letters are.
-  public var weight: Weight
+  package var weight: Weight
   /// The colour of the letters.
-  public var color: Color
+  package var color: Color
 
   /// Makes a style; regular weight and the ink of ``Palette`` unless told otherwise.
-  public init(size: Double, weight: Weight = .regular, color: Color = Palette.ink) {
+  package init(size: Double, weight: Weight = .regular, color: Color = Palette.ink) {
     self.size = size
     self.weight = weight
     self.color = color
@@ -26,7 +26,7 @@ public struct TextStyle: Sendable, Hashable {
 }
 
 /// Where a text that is too wide loses characters; an ellipsis takes their place.
-public enum Truncation: Sendable, Hashable {
+package enum Truncation: Sendable, Hashable {
   /// At its end: for names that are told apart by how they begin.
   case end
   /// In its middle: for file names, whose end tells them apart.
@@ -34,8 +34,8 @@ public enum Truncation: Sendable, Hashable {
 }
 
 /// The fonts of every drawing.
-public enum TextFonts {
+package enum TextFonts {
   /// The families that are tried, in this order; a missing letter is taken from whichever font of
   /// the machine has it.
-  public static let families = ["Noto Sans", "DejaVu Sans", "sans-serif"]
+  package static let families = ["Noto Sans", "DejaVu Sans", "sans-serif"]
 }

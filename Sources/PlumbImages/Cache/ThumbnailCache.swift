@@ -4,21 +4,21 @@
 /// second index by path, size and times saves even reading the files. Several processes may use
 /// one folder at the same time. A damaged entry is made again; a folder that cannot be written to
 /// only costs time.
-public struct ThumbnailCache: Sendable, Hashable {
+package struct ThumbnailCache: Sendable, Hashable {
   /// The folder's path.
   ///
   /// It is made when the first thumbnail is written.
-  public let directory: String
+  package let directory: String
 
   /// Names the folder; nothing is touched before a scan.
-  public init(directory: String) { self.directory = directory }
+  package init(directory: String) { self.directory = directory }
 
   /// The user's cache folder for this program.
   ///
   /// - Parameter environment: the process's environment variables.
   /// - Returns: `$XDG_CACHE_HOME/plumb`, else `~/Library/Caches/plumb` on macOS and
   ///   `~/.cache/plumb` elsewhere; nil where the home folder is not known.
-  public static func defaultDirectory(_ environment: [String: String]) -> String? {
+  package static func defaultDirectory(_ environment: [String: String]) -> String? {
     // The XDG specification: a relative path is to be ignored.
     if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
       return folder + "/plumb"

@@ -2,20 +2,20 @@ import CTurboJPEG
 import PlumbImageFacts
 
 /// The pixels of a decoded JPEG.
-public struct JPEGPixels: Sendable, Hashable {
+package struct JPEGPixels: Sendable, Hashable {
   /// Red, green, blue and 255 for each pixel, top row first, no padding between rows.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The width in pixels; a row has 4 times as many bytes.
-  public let width: Int
+  package let width: Int
   /// The height in pixels.
-  public let height: Int
+  package let height: Int
 }
 
 /// Decodes a small, trusted JPEG, such as a thumbnail, for drawing.
 ///
 /// - Parameter bytes: a gray or colour JPEG; orientation and profiles are not looked at.
 /// - Returns: the pixels, opaque, or nil where it is no such JPEG.
-public func decodeJPEG(_ bytes: [UInt8]) -> JPEGPixels? {
+package func decodeJPEG(_ bytes: [UInt8]) -> JPEGPixels? {
   guard
     let header = try? bytes.withUnsafeBytes({ bytes throws(ImageFailure) in
       try JPEGHeaderReader.read(bytes)
@@ -44,7 +44,7 @@ public func decodeJPEG(_ bytes: [UInt8]) -> JPEGPixels? {
 ///   - height: 1 to 65,500 pixels.
 ///   - quality: 1 to 100.
 /// - Returns: the JPEG, or nil where the sizes do not fit together.
-public func encodeJPEG(rgb: [UInt8], width: Int, height: Int, quality: Int) -> [UInt8]? {
+package func encodeJPEG(rgb: [UInt8], width: Int, height: Int, quality: Int) -> [UInt8]? {
   guard (1...ImageLimits.side).contains(width), (1...ImageLimits.side).contains(height),
     rgb.count == width * height * 3, (1...100).contains(quality)
   else { return nil }

@@ -4,13 +4,13 @@ import PlumbImageFacts
 ///
 /// All are checked from sizes and headers, never with a clock: the same file always ends the same
 /// way.
-public enum ImageLimits {
+package enum ImageLimits {
   /// The largest file that is read, in bytes.
-  public static let fileBytes = 40_000_000
+  package static let fileBytes = 40_000_000
   /// The largest image that is decoded, in pixels.
-  public static let pixels = 100_000_000
+  package static let pixels = 100_000_000
   /// The longest side that is decoded, in pixels.
-  public static let side = 65_500
+  package static let side = 65_500
 
   /// The work that a JPEG with many scans may ask for, in samples passed over; about 5 seconds.
   static let scanSamples = 1_500_000_000

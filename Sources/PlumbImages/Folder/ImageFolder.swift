@@ -11,7 +11,7 @@ import Synchronization
 /// last only where no other image of the manifest has this basename. A local path is looked for
 /// under the folder, then by its basename in the same way. Nothing outside the folder is ever
 /// found: no part "..", no link that leads out. Names are compared by bytes.
-public struct ImageFolder: Sendable {
+package struct ImageFolder: Sendable {
   /// The folder without links; nil where there is none.
   private let root: String?
   private let given: String
@@ -21,14 +21,14 @@ public struct ImageFolder: Sendable {
   private let folders = VerifiedFolders()
 
   /// Why the folder itself cannot be used, as one sentence; nil where it can.
-  public let problem: String?
+  package let problem: String?
 
   /// Makes the lookup for one manifest.
   ///
   /// - Parameters:
   ///   - root: the folder's path; it is resolved once, here.
   ///   - references: every image of the manifest, in any order, with or without repeats.
-  public init(
+  package init(
     root: String, references: some Sequence<ImageReference> & Sendable
   ) {
     given = root
@@ -51,7 +51,7 @@ public struct ImageFolder: Sendable {
   ///
   /// - Returns: the path of a regular file inside the folder; or `missing` with all that was
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
-  public func path(_ reference: ImageReference) -> Result<String, ImageFailure> {
+  package func path(_ reference: ImageReference) -> Result<String, ImageFailure> {
     guard root != nil else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
     var search = Search()
     if let path = find(reference, &search) { return .success(path) }

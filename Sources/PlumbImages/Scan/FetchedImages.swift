@@ -3,12 +3,12 @@ import PlumbLabels
 import PlumbStores
 
 /// Images that are downloaded when they are asked for, unless they are in a folder already.
-public struct FetchedImages: ImageSource {
+package struct FetchedImages: ImageSource {
   private let downloads: SharedDownloads
   private let folder: ImageFolder?
 
   /// As many as there are connections: each thread downloads one image after the other.
-  public var waitingThreads: Int { downloads.connections }
+  package var waitingThreads: Int { downloads.connections }
 
   /// Prepares the downloads; nothing is asked for yet.
   ///
@@ -16,7 +16,7 @@ public struct FetchedImages: ImageSource {
   ///   - fetcher: Downloads; with a folder of its own where images are to be kept.
   ///   - folder: Where images may lie already; nil where there is no such folder.
   ///   - keeps: Whether what is downloaded becomes a file in the fetcher's folder.
-  public init(fetcher: Fetcher, folder: ImageFolder?, keeps: Bool) {
+  package init(fetcher: Fetcher, folder: ImageFolder?, keeps: Bool) {
     downloads = SharedDownloads(fetcher, keeps: keeps)
     self.folder = folder
   }
@@ -24,7 +24,7 @@ public struct FetchedImages: ImageSource {
   /// Finds an image in the folder, or downloads it.
   ///
   /// - Returns: the file, its bytes, or both, or why it cannot be had.
-  public func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
+  package func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
     if let path = folder?.existing(reference) { return .success(.file(path: path)) }
     switch downloads.fetch(reference) {
     case .success(.file(let path)): return .success(.file(path: path))

@@ -3,15 +3,15 @@ import PlumbLabels
 import PlumbSystem
 
 /// The file of an image, as far as its first bytes tell.
-public struct ImageFile: Sendable, Hashable {
+package struct ImageFile: Sendable, Hashable {
   /// Its path; no link.
-  public let path: String
+  package let path: String
   /// The format, by the content and not by the name.
-  public let format: ImageFormat
+  package let format: ImageFormat
 }
 
 /// Finds the files of many images and looks at their first bytes; nothing is decoded.
-public struct ImageFinder: Sendable {
+package struct ImageFinder: Sendable {
   private let source: any ImageSource
 
   /// How much of a file tells what it is.
@@ -22,7 +22,7 @@ public struct ImageFinder: Sendable {
   /// Prepares the search.
   ///
   /// - Parameter source: Where the images are; it must give files.
-  public init(source: any ImageSource) { self.source = source }
+  package init(source: any ImageSource) { self.source = source }
 
   /// Calls `body` with each request and its file, in order, on the caller's task.
   ///
@@ -30,7 +30,7 @@ public struct ImageFinder: Sendable {
   ///   - requests: The images, counted from 0.
   ///   - body: What to do with a file, or with the reason why there is none that can be used.
   /// - Throws: what `body` throws, or `CancellationError`.
-  public func forEach<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
+  package func forEach<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
     _ requests: Requests, isolation: isolated (any Actor)? = #isolation,
     _ body: (ImageRequest, Result<ImageFile, ImageFailure>) throws -> Void
   ) async throws where Requests.Index == Int {

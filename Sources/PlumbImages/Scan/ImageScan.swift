@@ -3,38 +3,38 @@ import PlumbLabels
 import PlumbSystem
 
 /// One image to look at.
-public struct ImageRequest: Sendable, Hashable {
+package struct ImageRequest: Sendable, Hashable {
   /// The row of the manifest, or whatever number the caller knows the image by.
-  public let row: Int
+  package let row: Int
   /// Where the manifest says that the image is.
-  public let reference: ImageReference
+  package let reference: ImageReference
 
   /// Asks for one image.
-  public init(row: Int, reference: ImageReference) {
+  package init(row: Int, reference: ImageReference) {
     self.row = row
     self.reference = reference
   }
 }
 
 /// What a scan did.
-public struct ScanStatistics: Sendable, Hashable {
+package struct ScanStatistics: Sendable, Hashable {
   /// The images asked for, with repeats.
-  public internal(set) var requested = 0
+  package internal(set) var requested = 0
   /// The images that can be shown.
-  public internal(set) var shown = 0
+  package internal(set) var shown = 0
   /// The images that cannot be shown, missing ones among them.
-  public internal(set) var failed = 0
+  package internal(set) var failed = 0
   /// The files that were given to a decoder.
-  public internal(set) var decoded = 0
+  package internal(set) var decoded = 0
   /// The images of which the cache knew all.
-  public internal(set) var fromCache = 0
+  package internal(set) var fromCache = 0
   /// The files that were read from disk.
-  public internal(set) var filesRead = 0
+  package internal(set) var filesRead = 0
   /// Why nothing was added to the cache, as one sentence; nil where all was well.
-  public internal(set) var cacheProblem: String?
+  package internal(set) var cacheProblem: String?
 
   /// Nothing done yet.
-  public init() {}
+  package init() {}
 
   mutating func add(_ result: ScanResult) {
     requested += 1
@@ -46,7 +46,7 @@ public struct ScanStatistics: Sendable, Hashable {
 }
 
 /// What a scan finds out about pictures besides the facts.
-public enum Measuring: Sendable, Hashable {
+package enum Measuring: Sendable, Hashable {
   /// Nothing.
   case nothing
   /// What they are like, on a small copy: takes a little longer.
@@ -60,7 +60,7 @@ public enum Measuring: Sendable, Hashable {
 ///
 /// The results come in the order of the requests and do not depend on the number of jobs or on the
 /// cache. A bounded number of images is in memory at any time, whatever the number of requests.
-public struct ImageScan: Sendable {
+package struct ImageScan: Sendable {
   private let source: any ImageSource
   private let cache: ThumbnailCache?
   /// The number of images that are decoded at a time.
@@ -78,7 +78,7 @@ public struct ImageScan: Sendable {
   ///   - jobs: the number of images that are decoded at a time; 0 for one for each processor.
   ///   - thumbnailSide: the longest side of a thumbnail in pixels, at least 1.
   ///   - measuring: what is found out besides.
-  public init(
+  package init(
     source: any ImageSource, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128,
     measuring: Measuring = .nothing
   ) {
@@ -105,7 +105,7 @@ public struct ImageScan: Sendable {
   /// - Parameter requests: The images in the order in which they are wanted, with or without repeats,
   ///   counted from 0; a collection that makes its elements when they are asked for saves memory.
   /// - Returns: Each request with what became of its image, in order.
-  public func images<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
+  package func images<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
     _ requests: Requests
   ) -> ImageStream where Requests.Index == Int {
     let session = requests.isEmpty ? nil : cache.map { CacheSession($0, side: side) }

@@ -2,7 +2,7 @@ import PlumbImageFacts
 import PlumbLabels
 
 /// Where an image was found.
-public enum FoundImage: Sendable, Hashable {
+package enum FoundImage: Sendable, Hashable {
   /// In a regular file.
   case file(path: String)
   /// In a regular file that was just written, with its bytes, which need not be read again.
@@ -27,7 +27,7 @@ struct FetchedMaterial: Sendable {
 }
 
 /// Finds the images of a manifest: in a folder, or wherever else they are.
-public protocol ImageSource: Sendable {
+package protocol ImageSource: Sendable {
   /// How many threads shall wait for images at a time; 0 where finding one does not mean waiting.
   var waitingThreads: Int { get }
 
@@ -41,10 +41,10 @@ public protocol ImageSource: Sendable {
 
 extension ImageFolder: ImageSource {
   /// A disk is not waited for.
-  public var waitingThreads: Int { 0 }
+  package var waitingThreads: Int { 0 }
 
   /// Finds the file of an image; see ``path(_:)``.
-  public func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
+  package func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
     path(reference).map { .file(path: $0) }
   }
 }

@@ -16,12 +16,12 @@ import PlumbSystem
 ///   throw error
 /// }
 /// ```
-public final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
+package final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
   /// A request and what became of its image.
-  public typealias Element = (request: ImageRequest, outcome: ImageOutcome)
+  package typealias Element = (request: ImageRequest, outcome: ImageOutcome)
 
   /// What was done so far; complete once the stream has ended.
-  public private(set) var statistics = ScanStatistics()
+  package private(set) var statistics = ScanStatistics()
 
   private let request: (Int) -> ImageRequest
   private let session: CacheSession?
@@ -44,12 +44,12 @@ public final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
   }
 
   /// The stream itself: it can be gone through once.
-  public func makeAsyncIterator() -> ImageStream { self }
+  package func makeAsyncIterator() -> ImageStream { self }
 
   /// The next image; nil at the end.
   ///
   /// - Throws: `CancellationError` once the task is cancelled.
-  public func next(
+  package func next(
     isolation actor: isolated (any Actor)?
   ) async throws -> Element? {
     while results.isEmpty {
@@ -67,7 +67,7 @@ public final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
   }
 
   /// Ends the reading, waits for the threads to leave, and keeps what was decoded in the cache.
-  public func stop(isolation actor: isolated (any Actor)? = #isolation) async {
+  package func stop(isolation actor: isolated (any Actor)? = #isolation) async {
     guard let work else { return }
     self.work = nil
     await work.stop(isolation: actor)

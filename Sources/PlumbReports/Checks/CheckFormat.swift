@@ -2,7 +2,7 @@
 ///
 /// To add one, add a file with a member and name it in ``allCheckFormats``. All are made of the same
 /// ``CheckReport``; each escapes what comes from the manifest in its own way.
-public protocol CheckFormat: Sendable {
+package protocol CheckFormat: Sendable {
   /// What it is called on the command line.
   var name: String { get }
   /// The whole text, with its last line end.
@@ -10,6 +10,6 @@ public protocol CheckFormat: Sendable {
 }
 
 /// Every format of the findings.
-public let allCheckFormats: [any CheckFormat] = [
+package let allCheckFormats: [any CheckFormat] = [
   CheckText(), CheckJSON(), CheckJUnit(), CheckSARIF(), CheckMarkdown(),
 ]

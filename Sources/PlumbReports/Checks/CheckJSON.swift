@@ -3,24 +3,24 @@ import PlumbLabels
 import PlumbText
 
 /// The findings for programs: everything but the places beyond ten thousand of a finding, texts exact.
-public struct CheckJSON: CheckFormat {
+package struct CheckJSON: CheckFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "json" }
+  package var name: String { "json" }
 
   /// The version of the keys; it grows only when a key is taken away or changes its meaning.
-  public static let schema = 1
+  package static let schema = 1
 
   /// A finding on every line of a large manifest would be larger than the manifest.
   private static let placesOfFinding = 10_000
 
   /// One JSON object over lines.
-  public func text(_ report: CheckReport) -> String { json(report).pretty + "\n" }
+  package func text(_ report: CheckReport) -> String { json(report).pretty + "\n" }
 
   /// The object of a manifest that cannot be used at all.
-  public static func failure(manifestName: String, error: ManifestError) -> JSONValue {
+  package static func failure(manifestName: String, error: ManifestError) -> JSONValue {
     .object([
       "schema": .integer(schema), "manifest": .string(manifestName),
       "verdict": .string("unusable"), "checks": .array([]),

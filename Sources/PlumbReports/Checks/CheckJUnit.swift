@@ -5,12 +5,12 @@ import PlumbText
 ///
 /// Of the variants of this format, the one that Jenkins and GitLab read: `testsuites`, `testsuite`,
 /// `testcase`, and in it `failure`, `skipped` or `system-out`.
-public struct CheckJUnit: CheckFormat {
+package struct CheckJUnit: CheckFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "junit" }
+  package var name: String { "junit" }
 
   private static let placesOfFinding = 20
 
@@ -18,7 +18,7 @@ public struct CheckJUnit: CheckFormat {
   ///
   /// A check with a finding that fails the run is a failed case; lesser findings stand in the case's
   /// output.
-  public func text(_ report: CheckReport) -> String {
+  package func text(_ report: CheckReport) -> String {
     let cases = report.results.map { testCase($0, report) }
     let failures = report.results.count { isFailed($0, report) }
     let counts =

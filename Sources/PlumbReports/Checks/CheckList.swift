@@ -1,9 +1,9 @@
 import PlumbAnalysis
 
 /// The manual of the checks: what `plumb check --list` prints and docs/checks.md holds.
-public enum CheckList {
+package enum CheckList {
   /// The whole text, in Markdown.
-  public static func text(_ checks: [any Check] = allChecks) -> String {
+  package static func text(_ checks: [any Check] = allChecks) -> String {
     let descriptions = checks.map(\.description)
     let groups = CheckGroup.allCases.compactMap { group -> String? in
       let members = descriptions.filter { $0.group == group }

@@ -2,18 +2,18 @@ import PlumbAnalysis
 import PlumbText
 
 /// The findings as a comment on a pull request.
-public struct CheckMarkdown: CheckFormat {
+package struct CheckMarkdown: CheckFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "markdown" }
+  package var name: String { "markdown" }
 
   private static let placesOfFinding = 10
   private static let findingsOfCheck = 10
 
   /// The whole comment; well below the 65,536 characters that GitHub takes, whatever was found.
-  public func text(_ report: CheckReport) -> String {
+  package func text(_ report: CheckReport) -> String {
     let parts =
       [
         "### plumb check: \(report.isFailed ? "failed" : "passed")",

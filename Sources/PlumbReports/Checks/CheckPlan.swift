@@ -3,38 +3,38 @@ import PlumbImages
 import PlumbLabels
 
 /// Which checks a command runs, by which numbers, and what they are given besides labels and images.
-public struct CheckPlan: Sendable {
+package struct CheckPlan: Sendable {
   /// The definitions that images are judged by.
-  public var profile = CheckProfile.standard
+  package var profile = CheckProfile.standard
   /// Which checks are run, and by which numbers.
-  public var settings = CheckSettings()
+  package var settings = CheckSettings()
   /// Findings of this weight and above fail the run.
-  public var failOn = Severity.error
+  package var failOn = Severity.error
   /// Where the user's thresholds are from; nil for none.
-  public var configuration: String?
+  package var configuration: String?
   /// The classes of the label category file; nil where there is none at hand.
-  public var categories: [String]?
+  package var categories: [String]?
   /// The size of the manifest's file in bytes; nil where it is not known.
-  public var manifestByteCount: Int?
+  package var manifestByteCount: Int?
   /// What the manifest was called on the command line.
-  public var manifestName: String
+  package var manifestName: String
   /// The program's version.
-  public var version: String
+  package var version: String
 
   /// Every check as it comes.
-  public init(manifestName: String, version: String) {
+  package init(manifestName: String, version: String) {
     self.manifestName = manifestName
     self.version = version
   }
 
   /// What has to be found out about the images.
-  public var measuring: Measuring {
+  package var measuring: Measuring {
     guard needsImages else { return .nothing }
     return profile == .cleanVision ? .cleanVision : .pictures
   }
 
   /// Whether a check that is run looks at the images.
-  public var needsImages: Bool {
+  package var needsImages: Bool {
     profile.checks.map(\.description).contains {
       $0.needsImages && settings.only?.contains($0.id) ?? true
     }
@@ -45,7 +45,7 @@ public struct CheckPlan: Sendable {
   /// - Parameters:
   ///   - dataset: The labels.
   ///   - images: What the images are like; nil where nobody looked at them.
-  public func report(on dataset: Dataset, images: ImageMeasurements?) -> CheckReport {
+  package func report(on dataset: Dataset, images: ImageMeasurements?) -> CheckReport {
     let evidence = CheckEvidence(
       dataset, categories: categories, images: images, manifestByteCount: manifestByteCount)
     return CheckReport(

@@ -6,17 +6,17 @@ import PlumbText
 ///
 /// A result is about one place, as the standard asks: a finding with places gives one for each of
 /// the first hundred.
-public struct CheckSARIF: CheckFormat {
+package struct CheckSARIF: CheckFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "sarif" }
+  package var name: String { "sarif" }
 
   private static let placesOfFinding = 100
 
   /// One JSON object over lines.
-  public func text(_ report: CheckReport) -> String { json(report).pretty + "\n" }
+  package func text(_ report: CheckReport) -> String { json(report).pretty + "\n" }
 
   private func json(_ report: CheckReport) -> JSONValue {
     .object([

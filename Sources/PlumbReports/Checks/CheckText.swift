@@ -3,18 +3,18 @@ import PlumbText
 
 /// The findings for people at a terminal: the verdict, the findings from the worst down, then what
 /// passed and what could not look, in short.
-public struct CheckText: CheckFormat {
+package struct CheckText: CheckFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "text" }
+  package var name: String { "text" }
 
   private static let findingsOfCheck = 5
   private static let placesOfFinding = 5
 
   /// The whole text.
-  public func text(_ report: CheckReport) -> String {
+  package func text(_ report: CheckReport) -> String {
     let setup = "\(displayText(report.setup.manifestName)): \(displayText(report.setupText))"
     let parts =
       [[report.verdict, setup]] + report.found.map { lines($0, report) }

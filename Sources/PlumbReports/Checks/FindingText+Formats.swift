@@ -5,10 +5,10 @@ extension FindingText {
   /// The sentence as it is: names in quotation marks, nothing escaped.
   ///
   /// For formats that escape the whole text themselves.
-  public var plain: String { text(name: { "\"\($0)\"" }, quotation: { $0 }) }
+  package var plain: String { text(name: { "\"\($0)\"" }, quotation: { $0 }) }
 
   /// The sentence for a terminal: nothing in it is obeyed.
-  public var display: String {
+  package var display: String {
     text(name: { "\"\(displayText($0, limit: 80))\"" }, quotation: { displayText($0, limit: 200) })
   }
 
@@ -45,4 +45,4 @@ extension FindingDetail.Value {
 }
 
 /// A threshold as people write it: whole numbers without a fraction.
-public func thresholdText(_ value: Double) -> String { JSONValue.number(value).compact }
+package func thresholdText(_ value: Double) -> String { JSONValue.number(value).compact }

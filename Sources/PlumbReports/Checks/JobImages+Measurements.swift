@@ -12,7 +12,7 @@ extension JobImages {
   ///   - log: Takes note of what cannot be read.
   ///   - progress: Is told how many are done, of how many.
   /// - Throws: `CancellationError`.
-  public func measurements(
+  package func measurements(
     of dataset: Dataset, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Int, Int) -> Void
   ) async throws -> ImageMeasurements {

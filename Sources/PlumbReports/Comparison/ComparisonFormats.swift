@@ -4,10 +4,10 @@ import PlumbText
 
 extension ComparisonReport {
   /// The version of the JSON's keys; it grows only when a key is taken away or changes its meaning.
-  public static let schema = 1
+  package static let schema = 1
 
   /// The comparison as JSON; unknown is null, with the reason beside it.
-  public var json: JSONValue {
+  package var json: JSONValue {
     .object([
       "schema": .integer(Self.schema), "manifest": .string(manifestName),
       "attribute": .string(dataset.attribute.name), "reference": .string(referenceName),
@@ -117,7 +117,7 @@ extension ComparisonReport {
   ]
 
   /// One record for each source and class; what is not defined is an empty cell.
-  public var csv: String {
+  package var csv: String {
     var text = CSVText.record(Self.columns)
     for (source, accuracy) in bySource {
       for one in accuracy.classes {

@@ -6,7 +6,7 @@ extension ComparisonReport {
   /// The comparison for people at a terminal; every name is escaped.
   ///
   /// - Parameter maximumRows: How many classes and pairs are listed before the rest are only counted.
-  public func text(maximumRows: Int = 50) -> String {
+  package func text(maximumRows: Int = 50) -> String {
     var parts = [headLines, accuracyLines]
     parts += bySource.map { classLines($0.source, $0.accuracy, maximumRows) }
     parts += [pairLines(maximumRows), calibrationLines, mixLines(maximumRows), notes]

@@ -5,7 +5,7 @@ import PlumbText
 
 /// Writes the sample job as Ground Truth and a download would leave it: the job's output folder with
 /// its manifest, the workers' answers and the label categories, and a folder of images.
-public struct DemoFiles: Sendable {
+package struct DemoFiles: Sendable {
   private let folder: String
   private let job = DemoJob()
 
@@ -13,19 +13,19 @@ public struct DemoFiles: Sendable {
   private static let beginning: Int64 = 1_709_283_600
 
   /// Names the folder.
-  public init(folder: String) { self.folder = folder }
+  package init(folder: String) { self.folder = folder }
 
   /// The job's output folder: what one would name as JOB.
-  public var jobFolder: String { "\(folder)/job" }
+  package var jobFolder: String { "\(folder)/job" }
 
   /// The folder of the images: what one would name as `--images`.
-  public var imageFolder: String { "\(folder)/images" }
+  package var imageFolder: String { "\(folder)/images" }
 
   /// Writes all files.
   ///
   /// - Parameter progress: Is told how many images are painted, of how many.
   /// - Throws: `OutputError` where a file cannot be written.
-  public func write(progress: (Int, Int) -> Void) throws {
+  package func write(progress: (Int, Int) -> Void) throws {
     var manifest = ""
     for (number, line) in job.lines.enumerated() {
       manifest += json(line).compact + "\n"

@@ -4,30 +4,30 @@ import PlumbLabels
 import PlumbSystem
 
 /// The whole input of an export.
-public struct ExportJob {
+package struct ExportJob {
   /// The labels.
-  public var dataset: Dataset
+  package var dataset: Dataset
   /// What the manifest is called.
-  public var manifestName: String
+  package var manifestName: String
   /// Which lines are written.
-  public var selection = ExportSelection()
+  package var selection = ExportSelection()
   /// Opens the manifest once more; nil where the export does not ask for it.
-  public var manifest: (() throws -> any ByteSource)?
+  package var manifest: (() throws -> any ByteSource)?
   /// The workers' answers; nil where none were found.
-  public var answers: ExportAnswers?
+  package var answers: ExportAnswers?
   /// The images; nil where they are not at hand.
-  public var images: ExportImages?
+  package var images: ExportImages?
   /// The parts of a split.
-  public var fractions = SplitFractions.standard
+  package var fractions = SplitFractions.standard
   /// Whether a split is written as folders of images, too.
-  public var splitsImages = false
+  package var splitsImages = false
   /// Drives every random choice.
-  public var seed: UInt64 = 0
+  package var seed: UInt64 = 0
   /// The version of plumb.
-  public var version: String
+  package var version: String
 
   /// Makes the input of labels alone.
-  public init(dataset: Dataset, manifestName: String, version: String = "") {
+  package init(dataset: Dataset, manifestName: String, version: String = "") {
     self.dataset = dataset
     self.manifestName = manifestName
     self.version = version
@@ -51,15 +51,15 @@ public struct ExportJob {
 }
 
 /// The workers' answers, as an export writes them.
-public struct ExportAnswers: Sendable {
+package struct ExportAnswers: Sendable {
   /// The answers, matched to the rows of the labels.
-  public let votes: Votes
+  package let votes: Votes
   /// What is odd about them.
-  public let problems: [VoteProblem]
+  package let problems: [VoteProblem]
   /// What each worker is called.
-  public let workerNames: [String]
+  package let workerNames: [String]
   /// The user that each worker is, at the identity provider; nil where it is not known or not told.
-  public let workerSubjects: [String?]
+  package let workerSubjects: [String?]
 
   /// Puts the answers and what is odd about them together.
   ///
@@ -67,7 +67,7 @@ public struct ExportAnswers: Sendable {
   ///   - votes: The answers.
   ///   - problems: What is odd about them.
   ///   - isAnonymous: Whether workers get names that tell nobody who they are, see `workerAliases`.
-  public init(votes: Votes, problems: [VoteProblem], isAnonymous: Bool = false) {
+  package init(votes: Votes, problems: [VoteProblem], isAnonymous: Bool = false) {
     self.votes = votes
     self.problems = problems
     workerNames = isAnonymous ? workerAliases(votes) : votes.workerNames
@@ -77,16 +77,16 @@ public struct ExportAnswers: Sendable {
 }
 
 /// The images, as an export needs them.
-public struct ExportImages: Sendable {
+package struct ExportImages: Sendable {
   /// Finds the files.
-  public var source: any ImageSource
+  package var source: any ImageSource
   /// Looks at what is in them.
-  public var images: JobImages
+  package var images: JobImages
   /// Whether files are copied where links could be made.
-  public var copies: Bool
+  package var copies: Bool
 
   /// Puts the images together.
-  public init(source: any ImageSource, images: JobImages, copies: Bool = false) {
+  package init(source: any ImageSource, images: JobImages, copies: Bool = false) {
     self.source = source
     self.images = images
     self.copies = copies

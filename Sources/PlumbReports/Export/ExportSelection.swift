@@ -2,31 +2,31 @@ import PlumbAnalysis
 import PlumbLabels
 
 /// Which lines are exported.
-public struct ExportSelection: Sendable, Hashable {
+package struct ExportSelection: Sendable, Hashable {
   /// Only labels of these classes, compared by their UTF-8 bytes; empty for all.
-  public var classes: [String] = []
+  package var classes: [String] = []
   /// Only labels of this source.
-  public var source: LabelSource?
+  package var source: LabelSource?
   /// Only labels with a confidence of at least this; those without one are left out.
-  public var leastConfidence: Double?
+  package var leastConfidence: Double?
   /// Only labels with a confidence of at most this; those without one are left out.
-  public var mostConfidence: Double?
+  package var mostConfidence: Double?
   /// Of an image that stands on several lines only the first, and none where their classes differ.
-  public var isUnique = false
+  package var isUnique = false
   /// Only these physical lines; nil for all.
-  public var lines: Set<Int>?
+  package var lines: Set<Int>?
   /// Physical lines that are left out.
-  public var exceptLines: Set<Int> = []
+  package var exceptLines: Set<Int> = []
   /// A random subset of so many labels of each class and source; nil for all.
-  public var perClass: Int?
+  package var perClass: Int?
   /// A random subset of so many labels; nil for all.
-  public var limit: Int?
+  package var limit: Int?
 
   /// Everything.
-  public init() {}
+  package init() {}
 
   /// Whether every line is exported, one without a label as well.
-  public var isEverything: Bool { self == ExportSelection() }
+  package var isEverything: Bool { self == ExportSelection() }
 
   /// The rows of an export that has lines without a label too; nil for all lines.
   func rows(of dataset: Dataset, seed: UInt64) -> [Int]? {

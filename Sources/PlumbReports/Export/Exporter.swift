@@ -1,7 +1,7 @@
 /// One format that `plumb export` writes.
 ///
 /// To add a format, add a file with a member and name it in ``allExporters``.
-public protocol Exporter: Sendable {
+package protocol Exporter: Sendable {
   /// What it is called on the command line.
   var name: String { get }
 
@@ -30,7 +30,7 @@ public protocol Exporter: Sendable {
 }
 
 /// Where an export goes.
-public enum ExportForm: String, Sendable, Hashable {
+package enum ExportForm: String, Sendable, Hashable {
   /// To standard output, or one file.
   case stream
   /// One file that has to have a name.
@@ -40,27 +40,27 @@ public enum ExportForm: String, Sendable, Hashable {
 }
 
 /// What an export takes besides the labels.
-public struct ExportNeeds: OptionSet, Sendable, Hashable {
+package struct ExportNeeds: OptionSet, Sendable, Hashable {
   /// The bits.
-  public let rawValue: Int
+  package let rawValue: Int
 
   /// Makes a set of its bits.
-  public init(rawValue: Int) { self.rawValue = rawValue }
+  package init(rawValue: Int) { self.rawValue = rawValue }
 
   /// The bytes of the manifest, read once more.
-  public static let manifest = ExportNeeds(rawValue: 1)
+  package static let manifest = ExportNeeds(rawValue: 1)
   /// The workers' answers, where they are found.
-  public static let answers = ExportNeeds(rawValue: 2)
+  package static let answers = ExportNeeds(rawValue: 2)
   /// The images; there is no export without them.
-  public static let images = ExportNeeds(rawValue: 4)
+  package static let images = ExportNeeds(rawValue: 4)
   /// The images, where they are at hand.
-  public static let optionalImages = ExportNeeds(rawValue: 8)
+  package static let optionalImages = ExportNeeds(rawValue: 8)
   /// The shares of a split.
-  public static let fractions = ExportNeeds(rawValue: 16)
+  package static let fractions = ExportNeeds(rawValue: 16)
 }
 
 /// Where an export is written to.
-public enum ExportOutput {
+package enum ExportOutput {
   /// A stream, which takes whole lines at a time.
   case stream(([UInt8]) throws -> Void)
   /// The path of a file or folder.
@@ -68,21 +68,21 @@ public enum ExportOutput {
 }
 
 /// What an export came to.
-public struct ExportOutcome: Sendable {
+package struct ExportOutcome: Sendable {
   /// Paths of the files and folders that were written; empty for a stream.
-  public var files: [String] = []
+  package var files: [String] = []
   /// What people want to know about it: sentences without a full stop.
   ///
   /// They hold data from the manifest: escape them before they are shown.
-  public var notes: [String] = []
+  package var notes: [String] = []
   /// What happened to the images.
-  public var log = ImageLog()
+  package var log = ImageLog()
 
   /// Makes an outcome of files that were written.
-  public init(files: [String] = []) { self.files = files }
+  package init(files: [String] = []) { self.files = files }
 }
 
 /// Every format of an export, in the order of the manual.
-public let allExporters: [any Exporter] =
+package let allExporters: [any Exporter] =
   allTableFormats.map { TableExporter(format: $0) }
   + [DatabaseExporter(), ManifestExporter(), ImageFolderExporter(), SplitExporter()]

@@ -3,25 +3,25 @@ import PlumbSystem
 import PlumbText
 
 /// The list of images that were not downloaded, as `fetch-problems.csv`.
-public struct FetchProblemTable: Sendable {
+package struct FetchProblemTable: Sendable {
   private let failures: [FetchFailure]
 
   /// The name of the file in the images' folder.
-  public static let fileName = "fetch-problems.csv"
+  package static let fileName = "fetch-problems.csv"
 
   /// The names of the columns, in their order.
-  public static let columns = [
+  package static let columns = [
     "line", "image", "code", "message", "status", "service_code", "request_id",
   ]
 
   /// Lists failures in their order.
-  public init(_ failures: [FetchFailure]) { self.failures = failures }
+  package init(_ failures: [FetchFailure]) { self.failures = failures }
 
   /// Writes the list into a folder; where there is nothing to list, an older one is removed.
   ///
   /// - Returns: The path, or nil where there is no file.
   /// - Throws: `OutputError` where the file cannot be written.
-  public func write(to folder: String) throws(OutputError) -> String? {
+  package func write(to folder: String) throws(OutputError) -> String? {
     let path = "\(folder)/\(Self.fileName)"
     if failures.isEmpty {
       OutputFile.removeStale(path)

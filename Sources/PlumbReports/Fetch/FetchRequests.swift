@@ -2,23 +2,23 @@ import PlumbLabels
 import PlumbStores
 
 /// The images of some rows as requests to download them, made when they are asked for.
-public struct FetchRequests: RandomAccessCollection, Sendable {
+package struct FetchRequests: RandomAccessCollection, Sendable {
   private let dataset: Dataset
   private let rows: [Int]
 
   /// Asks for the images of rows, in their order.
-  public init(_ dataset: Dataset, rows: [Int]) {
+  package init(_ dataset: Dataset, rows: [Int]) {
     self.dataset = dataset
     self.rows = rows
   }
 
   /// Zero.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// The number of rows.
-  public var endIndex: Int { rows.count }
+  package var endIndex: Int { rows.count }
 
   /// The request for the image of a row.
-  public subscript(position: Int) -> FetchRequest {
+  package subscript(position: Int) -> FetchRequest {
     let row = rows[position]
     return FetchRequest(line: Int(dataset.lines[row]), reference: dataset.reference(row))
   }
@@ -26,7 +26,7 @@ public struct FetchRequests: RandomAccessCollection, Sendable {
 
 extension Dataset {
   /// The images of all rows, made when they are asked for.
-  public var imageReferences: some RandomAccessCollection<ImageReference> & Sendable {
+  package var imageReferences: some RandomAccessCollection<ImageReference> & Sendable {
     ReferenceList(dataset: self)
   }
 }

@@ -4,15 +4,15 @@ import PlumbLabels
 import PlumbText
 
 /// How many labels each class has, by whom, and with what confidence.
-public struct ClassHistogram: Figure {
+package struct ClassHistogram: Figure {
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "class-histogram" }
+  package var fileName: String { "class-histogram" }
 
   /// Draws the chart.
-  public func draw(
+  package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     if evidence.summary.classes.isEmpty { return .skipped("no image has a label") }

@@ -8,15 +8,15 @@ private let noReference =
   "there are no reference labels: plumb compare JOB --with FILE -o DIR draws it"
 
 /// Labels against reference labels.
-public struct ReferenceConfusion: Figure {
+package struct ReferenceConfusion: Figure {
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "reference-confusion" }
+  package var fileName: String { "reference-confusion" }
 
   /// Draws the chart of all labels; the PDF has a page for each source too, where there are two.
-  public func draw(
+  package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let report = evidence.comparison else { return .skipped(noReference) }
@@ -53,17 +53,17 @@ public struct ReferenceConfusion: Figure {
 }
 
 /// What the confidences of each source and job are worth.
-public struct Reliability: Figure {
+package struct Reliability: Figure {
   private static let maximumPanels = 6
 
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "reliability-diagram" }
+  package var fileName: String { "reliability-diagram" }
 
   /// Draws the chart.
-  public func draw(
+  package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let report = evidence.comparison else { return .skipped(noReference) }

@@ -5,18 +5,18 @@ import PlumbText
 
 /// Where the confidences lie, for each source in a panel of its own, and for each job where there
 /// are several: none of these scales compare.
-public struct ConfidenceDistribution: Figure {
+package struct ConfidenceDistribution: Figure {
   /// The most panels of one source: those of the jobs with the most labels.
   private static let maximumJobs = 3
 
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "confidence-distribution" }
+  package var fileName: String { "confidence-distribution" }
 
   /// Draws the chart.
-  public func draw(
+  package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     let groups = Self.groups(evidence.dataset)

@@ -4,7 +4,7 @@ import PlumbLabels
 /// A picture of the job: evidence in, drawings out.
 ///
 /// To add a figure, add a file with a member and name it in ``allFigures``.
-public protocol Figure: Sendable {
+package protocol Figure: Sendable {
   /// The name of its files, without the extension.
   var fileName: String { get }
 
@@ -28,14 +28,14 @@ public protocol Figure: Sendable {
 
 extension Figure {
   /// Sharp, unless a figure has reasons.
-  public var pixelsPerPoint: Double { 2 }
+  package var pixelsPerPoint: Double { 2 }
 
   /// None, unless a figure shows images.
-  public func imageRows(_ evidence: Evidence) -> [Int] { [] }
+  package func imageRows(_ evidence: Evidence) -> [Int] { [] }
 }
 
 /// What became of a figure.
-public enum FigureOutcome: Sendable {
+package enum FigureOutcome: Sendable {
   /// One drawing for PNG and SVG, and the pages of the PDF (which may show more).
   case drawn(figure: Drawing, pages: [Drawing])
   /// There is nothing to draw; why, as a sentence.
@@ -43,7 +43,7 @@ public enum FigureOutcome: Sendable {
 }
 
 /// Every figure, in the order in which they are made.
-public let allFigures: [any Figure] = [
+package let allFigures: [any Figure] = [
   ClassHistogram(), ConfidenceDistribution(), LabelsOverTime(), SampleGrid(source: .human),
   SampleGrid(source: .machine), AgreementByClass(), VotesPerLabel(), AnswerConfusion(),
   WorkerAgreement(), SuspectSheet(), ReferenceConfusion(), Reliability(),

@@ -14,7 +14,7 @@ public struct FigureFiles: Sendable {
   /// - Parameters:
   ///   - evidence: What the figures are drawn of.
   ///   - folder: Where their files go; it is made where it is missing.
-  public init(_ evidence: Evidence, folder: String) {
+  package init(_ evidence: Evidence, folder: String) {
     self.evidence = evidence
     self.folder = folder
   }
@@ -37,7 +37,7 @@ public struct FigureFiles: Sendable {
   ///   - pages: The pages of the PDF.
   ///   - figure: Gives names and sharpness.
   /// - Throws: `OutputError` where a file cannot be written.
-  public func write(
+  package func write(
     _ drawing: Drawing, _ pages: [Drawing], of figure: any Figure
   ) throws -> [String] {
     for format in FigureFormat.allCases { try write(drawing, pages, of: figure, as: format) }
@@ -53,7 +53,7 @@ public struct FigureFiles: Sendable {
   ///   - log: Takes note of images that cannot be shown.
   ///   - progress: Is told after each figure how many are drawn, of how many.
   /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
-  public func writeAll(
+  package func writeAll(
     _ figures: [any Figure] = allFigures, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation, progress: @escaping (Int, Int) -> Void
   ) async throws -> Outcome {

@@ -4,15 +4,15 @@ import PlumbLabels
 import PlumbText
 
 /// When the labels were made, by people and machine.
-public struct LabelsOverTime: Figure {
+package struct LabelsOverTime: Figure {
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "labels-over-time" }
+  package var fileName: String { "labels-over-time" }
 
   /// Draws the chart.
-  public func draw(
+  package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     if evidence.summary.classes.isEmpty { return .skipped("no image has a label") }

@@ -38,7 +38,7 @@ struct AnswersEvidence {
 
 extension AnswersFigure {
   /// Draws the chart, or says that there are no answers.
-  public func draw(
+  package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let answers = AnswersEvidence(evidence.quality) else {
@@ -49,12 +49,12 @@ extension AnswersFigure {
 }
 
 /// How far the workers agree on each class.
-public struct AgreementByClass: AnswersFigure {
+package struct AgreementByClass: AnswersFigure {
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "agreement" }
+  package var fileName: String { "agreement" }
 
   func draw(_ answers: AnswersEvidence, _ evidence: Evidence) -> FigureOutcome {
     let drawing = chart(answers, evidence).drawing(metrics: evidence.metrics)
@@ -82,12 +82,12 @@ public struct AgreementByClass: AnswersFigure {
 }
 
 /// How the answers to the images of each class are split.
-public struct VotesPerLabel: AnswersFigure {
+package struct VotesPerLabel: AnswersFigure {
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "votes-per-label" }
+  package var fileName: String { "votes-per-label" }
 
   func draw(_ answers: AnswersEvidence, _ evidence: Evidence) -> FigureOutcome {
     let drawing = chart(answers, evidence).drawing(metrics: evidence.metrics)
@@ -129,12 +129,12 @@ public struct VotesPerLabel: AnswersFigure {
 }
 
 /// Workers by how many answers they gave and how far these agree with the others'.
-public struct WorkerAgreement: AnswersFigure {
+package struct WorkerAgreement: AnswersFigure {
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "workers" }
+  package var fileName: String { "workers" }
 
   func draw(_ answers: AnswersEvidence, _ evidence: Evidence) -> FigureOutcome {
     let drawing = chart(answers, evidence).drawing(metrics: evidence.metrics)
@@ -202,12 +202,12 @@ func shortWorkerName(_ name: String) -> String {
 }
 
 /// Which answers were given to images that carry which label.
-public struct AnswerConfusion: AnswersFigure {
+package struct AnswerConfusion: AnswersFigure {
   /// Makes the figure.
-  public init() {}
+  package init() {}
 
   /// The name of its files.
-  public var fileName: String { "answer-confusion" }
+  package var fileName: String { "answer-confusion" }
 
   func draw(_ answers: AnswersEvidence, _ evidence: Evidence) -> FigureOutcome {
     let drawing = chart(answers, evidence).drawing(metrics: evidence.metrics)

@@ -6,31 +6,31 @@ import PlumbText
 
 /// A few random images of every class, labelled by one source: one row a class, in the order of the
 /// histogram.
-public struct SampleGrid: Figure {
+package struct SampleGrid: Figure {
   /// Whose labels are shown.
-  public var source: LabelSource
+  package var source: LabelSource
 
   /// Above this many tiles the smallest classes are left to the PDF of all images, so that memory
   /// stays bounded.
   private static let maximumTiles = 4_000
 
   /// Makes the grid of one source.
-  public init(source: LabelSource) { self.source = source }
+  package init(source: LabelSource) { self.source = source }
 
   /// The name of its files.
-  public var fileName: String { "samples-\(source.rawValue)" }
+  package var fileName: String { "samples-\(source.rawValue)" }
 
   /// A thumbnail has 128 pixels at most, and is drawn some 100 points large: more pixels would only
   /// take longer to write.
-  public var pixelsPerPoint: Double { 1.15 }
+  package var pixelsPerPoint: Double { 1.15 }
 
   /// The images of the grid, row after row.
-  public func imageRows(_ evidence: Evidence) -> [Int] {
+  package func imageRows(_ evidence: Evidence) -> [Int] {
     shownSections(sections(evidence), evidence).flatMap(\.rows)
   }
 
   /// Draws the grid; classes that have fewer images than asked for show what they have.
-  public func draw(
+  package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let images = evidence.images else {

@@ -6,27 +6,27 @@ import PlumbText
 
 /// The suspected label errors, worst first, with their pictures and reasons: those that are probably
 /// wrong, then those worth a look.
-public struct SuspectSheet: Figure {
+package struct SuspectSheet: Figure {
   /// The most labels that are shown.
-  public var count: Int
+  package var count: Int
 
   /// Makes the figure; of the worst fifty labels, unless told otherwise.
-  public init(count: Int = 50) { self.count = count }
+  package init(count: Int = 50) { self.count = count }
 
   /// The name of its files.
-  public var fileName: String { "suspects" }
+  package var fileName: String { "suspects" }
 
   /// A thumbnail has 128 pixels at most.
-  public var pixelsPerPoint: Double { 1.6 }
+  package var pixelsPerPoint: Double { 1.6 }
 
   /// The labels that are shown.
-  public func imageRows(_ evidence: Evidence) -> [Int] {
+  package func imageRows(_ evidence: Evidence) -> [Int] {
     guard let suspects = evidence.quality?.suspects, suspects.weakness == nil else { return [] }
     return suspects.suspects(count).map(\.row)
   }
 
   /// Draws the sheet: two columns as a figure, one on the pages of the PDF.
-  public func draw(
+  package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let suspects = evidence.quality?.suspects else {
@@ -51,7 +51,7 @@ public struct SuspectSheet: Figure {
   ///   - images: Where their pictures are.
   ///   - evidence: The job.
   ///   - log: Takes note of images that cannot be shown.
-  public func list(
+  package func list(
     _ suspects: SuspectReport, _ images: JobImages, _ evidence: Evidence, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation
   ) async throws -> TileList {
@@ -96,7 +96,7 @@ public struct SuspectSheet: Figure {
 
 extension String {
   /// A sentence as a part of another: without a full stop, with a small letter in front.
-  public var sentencePart: String {
+  package var sentencePart: String {
     let words = hasSuffix(".") ? String(dropLast()) : self
     return words.prefix(1).lowercased() + words.dropFirst()
   }

@@ -17,7 +17,7 @@ public struct LoadedVotes: Sendable {
   public let folder: String
 
   /// Takes what a reader read.
-  public init(_ outcome: AnswerReader.Outcome, folder: String) {
+  package init(_ outcome: AnswerReader.Outcome, folder: String) {
     votes = outcome.reading.votes
     problems = outcome.reading.problems
     fit = outcome.reading.fit

@@ -3,15 +3,15 @@ import PlumbLabels
 import PlumbText
 
 /// Everything that `plumb suspects` says, before it takes a format.
-public struct SuspectList: Sendable {
+package struct SuspectList: Sendable {
   /// The labels that are listed, worst first.
-  public let suspects: [SuspectReport.Suspect]
+  package let suspects: [SuspectReport.Suspect]
   private let report: SuspectReport
   private let dataset: Dataset
   private let manifestName: String
 
   /// The version of the JSON's keys; it grows only when a key is taken away or changes its meaning.
-  public static let schema = 1
+  package static let schema = 1
 
   /// Takes the worst labels.
   ///
@@ -20,7 +20,7 @@ public struct SuspectList: Sendable {
   ///   - dataset: The labels.
   ///   - manifestName: What the manifest was called on the command line.
   ///   - top: How many are wanted.
-  public init(_ report: SuspectReport, _ dataset: Dataset, manifestName: String, top: Int) {
+  package init(_ report: SuspectReport, _ dataset: Dataset, manifestName: String, top: Int) {
     suspects = report.suspects(top)
     self.report = report
     self.dataset = dataset
@@ -30,7 +30,7 @@ public struct SuspectList: Sendable {
   // MARK: Text
 
   /// The list for people at a terminal; every name is escaped.
-  public var text: String {
+  package var text: String {
     let parts = [
       headLines, evidenceLines, mixedLines, suspects.enumerated().flatMap(lines), closingLines,
     ]
@@ -121,7 +121,7 @@ public struct SuspectList: Sendable {
   // MARK: JSON and CSV
 
   /// The list as JSON.
-  public var json: JSONValue {
+  package var json: JSONValue {
     .object([
       "schema": .integer(Self.schema), "manifest": .string(manifestName),
       "attribute": .string(dataset.attribute.name), "labels": .integer(report.labelCount),
@@ -191,7 +191,7 @@ public struct SuspectList: Sendable {
   ]
 
   /// One record for each suspect, worst first; the reasons are separated by semicolons.
-  public var csv: String {
+  package var csv: String {
     suspects.reduce(into: CSVText.record(Self.columns)) { text, suspect in
       let row = dataset.row(suspect.row)
       text += CSVText.record([

@@ -4,10 +4,10 @@ import PlumbText
 
 extension WorkersReport {
   /// The version of the JSON's keys; it grows only when a key is taken away or changes its meaning.
-  public static let schema = 1
+  package static let schema = 1
 
   /// The report as JSON; unknown is null, with the reason beside it.
-  public var json: JSONValue {
+  package var json: JSONValue {
     .object([
       "schema": .integer(Self.schema), "manifest": .string(manifestName),
       "attribute": .string(attribute),
@@ -116,7 +116,7 @@ extension WorkersReport {
   ]
 
   /// One record for each worker, most answers first; what is not defined is an empty cell.
-  public var csv: String {
+  package var csv: String {
     workers.workers.reduce(into: CSVText.record(Self.columns)) { text, worker in
       let record = worker.record
       let (others, consensus) = (

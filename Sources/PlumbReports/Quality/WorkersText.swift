@@ -3,28 +3,28 @@ import PlumbLabels
 import PlumbText
 
 /// Everything that `plumb workers` says about the answers of a job, before it takes a format.
-public struct WorkersReport: Sendable {
+package struct WorkersReport: Sendable {
   /// The answers.
-  public let votes: LoadedVotes
+  package let votes: LoadedVotes
   /// How far the workers agree.
-  public let agreement: AgreementReport
+  package let agreement: AgreementReport
   /// What is known about the workers.
-  public let workers: WorkerReport
+  package let workers: WorkerReport
   /// Which answers were given to which labels.
-  public let confusions: AnswerConfusions
+  package let confusions: AnswerConfusions
   /// Labels that are what AWS's published method makes of the answers.
-  public let consolidationFit: Proportion?
+  package let consolidationFit: Proportion?
   /// What the manifest was called on the command line.
-  public let manifestName: String
+  package let manifestName: String
   /// The label attribute.
-  public let attribute: String
+  package let attribute: String
 
   /// Takes what was concluded; nil where there are no answers.
   ///
   /// - Parameters:
   ///   - quality: What was concluded.
   ///   - summary: The manifest's name and attribute.
-  public init?(_ quality: JobQuality, _ summary: SummaryReport) {
+  package init?(_ quality: JobQuality, _ summary: SummaryReport) {
     guard let votes = quality.votes, let agreement = quality.agreement,
       let workers = quality.workers, let confusions = quality.confusions
     else { return nil }
@@ -43,7 +43,7 @@ extension WorkersReport {
   ///
   /// - Parameter maximumRows: How many classes, workers and confusions are listed before the rest are
   ///   only counted.
-  public func text(maximumRows: Int = 50) -> String {
+  package func text(maximumRows: Int = 50) -> String {
     let parts = [
       headLines, agreementLines, splitLines, classLines(maximumRows), workerLines(maximumRows),
       flagLines(maximumRows), confusionLines(maximumRows),

@@ -4,28 +4,28 @@ import PlumbLabels
 
 /// The whole input of a figure: the labels, what was concluded from them, and the images where
 /// they are at hand.
-public struct Evidence: Sendable {
+package struct Evidence: Sendable {
   /// The labels.
-  public var dataset: Dataset
+  package var dataset: Dataset
   /// The summary of the labels.
-  public var summary: SummaryReport
+  package var summary: SummaryReport
   /// What the checks came to, as `plumb check` says it; nil where they were not run.
-  public var checks: CheckReport?
+  package var checks: CheckReport?
   /// The images; nil where the user named no folder.
-  public var images: JobImages?
+  package var images: JobImages?
   /// What is concluded about the labels; nil where nobody asked for it.
-  public var quality: JobQuality?
+  package var quality: JobQuality?
   /// The labels against reference labels; nil where there are none.
-  public var comparison: ComparisonReport?
+  package var comparison: ComparisonReport?
   /// How many images of each class and source a sample grid shows.
-  public var samples: Int
+  package var samples: Int
   /// Which images the sample grids and the PDF draw from.
-  public var selection: ImageSelection
+  package var selection: ImageSelection
   /// Measures texts.
-  public var metrics: any TextMetrics
+  package var metrics: any TextMetrics
 
   /// Puts the input together.
-  public init(
+  package init(
     dataset: Dataset, summary: SummaryReport, images: JobImages?, samples: Int = 10,
     selection: ImageSelection = ImageSelection(), metrics: any TextMetrics = PangoTextMetrics()
   ) {
@@ -42,7 +42,7 @@ public struct Evidence: Sendable {
   var documentDate: String? { summary.jobs.dates?.upperBound.description }
 
   /// What the job is called in titles: its name, or the label attribute where it has none.
-  public var title: String {
+  package var title: String {
     let names = summary.jobs.jobs.map(\.name).filter { !$0.isEmpty }.map(shortJobName)
     switch names.count {
     case 0: return summary.attribute.name
@@ -54,7 +54,7 @@ public struct Evidence: Sendable {
 
 extension LabelSource {
   /// Who labelled, in words that complete "labelled by …".
-  public var words: String {
+  package var words: String {
     switch self {
     case .human: "people"
     case .machine: "machine"

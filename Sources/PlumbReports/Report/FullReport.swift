@@ -6,7 +6,7 @@ import PlumbSystem
 import PlumbText
 
 /// Everything about a job in one folder: the page, summary, table, problems, figures and the PDF.
-public struct FullReport: Sendable {
+package struct FullReport: Sendable {
   private let evidence: Evidence
   private let folder: String
   private let firstSheetsReady: @Sendable (String) -> Void
@@ -14,7 +14,7 @@ public struct FullReport: Sendable {
   private let checkPlan: CheckPlan?
 
   /// A step of the report, for a progress bar.
-  public enum Step: String, Sendable {
+  package enum Step: String, Sendable {
     /// Drawing the figures.
     case figures
     /// Laying the images out.
@@ -30,7 +30,7 @@ public struct FullReport: Sendable {
   ///   - checkPlan: Which checks are run on what was seen; nil for none.
   ///   - firstSheetsReady: Is told where the first sheets can be looked at while later images are
   ///     still coming; never called where the images are on disk.
-  public init(
+  package init(
     _ evidence: Evidence, folder: String, pageOptions: PageOptions = PageOptions(),
     checkPlan: CheckPlan? = nil,
     firstSheetsReady: @escaping @Sendable (String) -> Void = { _ in }
@@ -50,7 +50,7 @@ public struct FullReport: Sendable {
   /// - Returns: What was written and what was left out.
   /// - Throws: `OutputError` where a file cannot be written, ``ReportError`` where the page cannot be
   ///   made small enough, and `CancellationError`.
-  public func write(
+  package func write(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: @escaping (Step, Int, Int) -> Void
   ) async throws -> FigureFiles.Outcome {

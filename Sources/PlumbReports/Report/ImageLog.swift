@@ -3,20 +3,20 @@ import PlumbImages
 import PlumbLabels
 
 /// One image that could not be shown, or only with a warning.
-public struct ImageProblem: Sendable, Hashable {
+package struct ImageProblem: Sendable, Hashable {
   /// The physical line of the manifest, from 1.
-  public var line: Int
+  package var line: Int
   /// The image's reference.
-  public var image: String
+  package var image: String
   /// The stable code of the failure or note.
-  public var code: String
+  package var code: String
   /// What was seen or tried.
-  public var message: String
+  package var message: String
   /// What it means for the report.
-  public var effect: Effect
+  package var effect: Effect
 
   /// What trouble with an image means for the report.
-  public enum Effect: String, Sendable, Hashable, CaseIterable {
+  package enum Effect: String, Sendable, Hashable, CaseIterable {
     /// A placeholder stands in its place.
     case failure
     /// It is shown, and may not be the picture that was meant.
@@ -27,23 +27,23 @@ public struct ImageProblem: Sendable, Hashable {
 }
 
 /// What happened while images were looked at; each image is told once, however often it was needed.
-public struct ImageLog: Sendable {
+package struct ImageLog: Sendable {
   private var byRow: [Int: [ImageProblem]] = [:]
   /// Files that were given to a decoder.
-  public private(set) var decoded = 0
+  package private(set) var decoded = 0
   /// Images of which the cache knew all.
-  public private(set) var fromCache = 0
+  package private(set) var fromCache = 0
   /// Why nothing was added to the cache; nil where all was well.
-  public private(set) var cacheProblem: String?
+  package private(set) var cacheProblem: String?
 
   /// Nothing happened yet.
-  public init() {}
+  package init() {}
 
   /// Everything that could not be shown as it should, by line.
-  public var problems: [ImageProblem] { byRow.sorted { $0.key < $1.key }.flatMap(\.value) }
+  package var problems: [ImageProblem] { byRow.sorted { $0.key < $1.key }.flatMap(\.value) }
 
   /// Rows whose image could not be shown.
-  public var failureCount: Int { byRow.values.count { $0.contains { $0.effect == .failure } } }
+  package var failureCount: Int { byRow.values.count { $0.contains { $0.effect == .failure } } }
 
   mutating func add(_ outcome: ImageOutcome, row: Int, _ dataset: Dataset) {
     let problems = Self.problems(outcome).map { code, message, effect in

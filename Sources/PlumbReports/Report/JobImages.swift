@@ -26,7 +26,7 @@ public struct JobImages: Sendable {
   ///   - cache: Where thumbnails are kept; nil for nowhere.
   ///   - jobs: How many images are decoded at a time; 0 for one a processor.
   ///   - measuring: What is found out about the images besides, for checks.
-  public init(
+  package init(
     _ dataset: Dataset, source: any ImageSource, folder: String? = nil, cache: ThumbnailCache?,
     jobs: Int, measuring: Measuring = .nothing
   ) {
@@ -46,7 +46,7 @@ public struct JobImages: Sendable {
   ///   - jobs: The number of threads; 0 for one a processor.
   ///   - measuring: What is found out about the images besides, for checks.
   /// - Throws: ``ReportError`` where the folder cannot be opened.
-  public init(
+  package init(
     _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int,
     measuring: Measuring = .nothing
   ) throws(ReportError) {
@@ -80,7 +80,7 @@ public struct JobImages: Sendable {
   ///   - log: Takes note of what cannot be shown.
   ///   - body: What is done with a row's image.
   /// - Throws: What the closure throws, and `CancellationError`.
-  public func forEach(
+  package func forEach(
     _ rows: [Int], log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     _ body: (Int, ImageOutcome) throws -> Void
   ) async throws {
@@ -103,7 +103,7 @@ public struct JobImages: Sendable {
   ///   - log: Takes note of what cannot be shown.
   ///   - progress: Is told after each image how many are done, of how many.
   /// - Throws: `CancellationError`.
-  public func equalFiles(
+  package func equalFiles(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Int, Int) -> Void
   ) async throws -> [[Int]] {

@@ -6,7 +6,7 @@ import PlumbText
 
 /// The PDF of every image: a cover, then sheets of up to 100 thumbnails, class by class, people's
 /// labels before the machine's.
-public struct FullPDF: Sendable {
+package struct FullPDF: Sendable {
   private let evidence: Evidence
   private let images: JobImages
   private let firstSheets: FirstSheets.Plan?
@@ -16,7 +16,7 @@ public struct FullPDF: Sendable {
   /// - Parameters:
   ///   - evidence: The labels.
   ///   - images: The images.
-  public init(_ evidence: Evidence, images: JobImages) {
+  package init(_ evidence: Evidence, images: JobImages) {
     self.init(evidence, images: images, firstSheets: nil)
   }
 
@@ -69,7 +69,7 @@ public struct FullPDF: Sendable {
   ///   - progress: Is told after each image how many are done, of how many.
   /// - Throws: `OutputError` where the file cannot be written, `GraphicsError`, and
   ///   `CancellationError`.
-  public func write(
+  package func write(
     toFile path: String, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Int, Int) -> Void
   ) async throws {

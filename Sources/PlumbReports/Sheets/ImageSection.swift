@@ -2,7 +2,7 @@ import PlumbAnalysis
 import PlumbLabels
 
 /// The order of images within a section of the PDF.
-public enum ImageOrder: String, Sendable, Hashable, CaseIterable {
+package enum ImageOrder: String, Sendable, Hashable, CaseIterable {
   /// The lowest confidence first, images without one last: what to look at first comes first.
   case confidence
   /// As in the manifest.
@@ -12,30 +12,30 @@ public enum ImageOrder: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Images of one class and one source: what one looks at together.
-public struct ImageSection: Sendable, Hashable {
+package struct ImageSection: Sendable, Hashable {
   /// The class name.
-  public var className: String
+  package var className: String
   /// Who gave the labels.
-  public var source: LabelSource
+  package var source: LabelSource
   /// Rows of the dataset, in the order of showing.
-  public var rows: [Int]
+  package var rows: [Int]
   /// How many rows there are of this class and source, shown or not.
-  public var total: Int
+  package var total: Int
 }
 
 /// Which images are shown.
-public struct ImageSelection: Sendable, Hashable {
+package struct ImageSelection: Sendable, Hashable {
   /// A random subset of so many labelled rows; nil for all.
-  public var limit: Int?
+  package var limit: Int?
   /// At most so many images of each class and source; nil for all.
-  public var perClass: Int?
+  package var perClass: Int?
   /// The order within a section.
-  public var order: ImageOrder
+  package var order: ImageOrder
   /// Drives every random choice.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// Makes a selection; of everything, unless told otherwise.
-  public init(
+  package init(
     limit: Int? = nil, perClass: Int? = nil, order: ImageOrder = .confidence, seed: UInt64 = 0
   ) {
     self.limit = limit
@@ -46,7 +46,7 @@ public struct ImageSelection: Sendable, Hashable {
 
   /// The sections of a dataset: classes from most to least numerous, people's labels before the
   /// machine's; empty ones are left out.
-  public func sections(of dataset: Dataset) -> [ImageSection] {
+  package func sections(of dataset: Dataset) -> [ImageSection] {
     let rows = selectedRows(of: dataset)
     var groups: [[Int]] = Array(repeating: [], count: dataset.classNames.count * 2)
     var totals = [Int](repeating: 0, count: groups.count)
@@ -69,7 +69,7 @@ public struct ImageSelection: Sendable, Hashable {
   }
 
   /// The labelled rows that take part, in manifest order; at most ``perClass`` of them are shown.
-  public func selectedRows(of dataset: Dataset) -> [Int] {
+  package func selectedRows(of dataset: Dataset) -> [Int] {
     let labelled = (0..<dataset.count).filter { dataset.kinds[$0] == .labelled }
     guard let limit else { return labelled }
     var generator = SeededGenerator(seed: seed)

@@ -14,7 +14,7 @@ extension SummaryReport {
   /// `share` is among all labels of that source, with its Wilson interval of 95 %. The last two columns
   /// are the same in every record: the attribute that was looked at, and the lines that have a label
   /// under another attribute only. An unknown value is an empty cell.
-  public var csv: String {
+  package var csv: String {
     var text = CSVText.record(Self.columns)
     for one in classes {
       for source in LabelSource.allCases {

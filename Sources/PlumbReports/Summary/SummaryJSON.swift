@@ -4,10 +4,10 @@ import PlumbText
 
 extension SummaryReport {
   /// The version of the JSON's keys; it grows only when a key is taken away or changes its meaning.
-  public static let schema = 1
+  package static let schema = 1
 
   /// The summary as JSON: for programs, so texts are exact and unknown is null or left out.
-  public var json: JSONValue {
+  package var json: JSONValue {
     .object([
       "schema": .integer(Self.schema),
       "manifest": .string(manifestName),
@@ -50,7 +50,7 @@ extension SummaryReport {
   }
 
   /// The JSON of a manifest that could not be summarised: no lines, and why.
-  public static func failureJSON(
+  package static func failureJSON(
     manifestName: String, error: ManifestError
   ) -> JSONValue {
     .object([
@@ -115,7 +115,7 @@ extension Statistics {
 
 extension Problem {
   /// The problem as JSON: line, code, message.
-  public var json: JSONValue {
+  package var json: JSONValue {
     .object([
       "line": .integer(line), "code": .string(code.rawValue), "message": .string(message),
     ])

@@ -50,7 +50,7 @@ extension LabelsElsewhere {
   /// nil where there are none.
   ///
   /// - Parameter attribute: The attribute that is looked at.
-  public func note(attribute: String) -> String? {
+  package func note(attribute: String) -> String? {
     guard !isEmpty else { return nil }
     let count = rows.count == 1 ? "1 line has" : "\(NumberText.whole(rows.count)) lines have"
     return "\(count) no label under '\(displayText(attribute, limit: 80))' but "

@@ -6,7 +6,7 @@ extension SummaryReport {
   /// The summary for people at a terminal; every text of the manifest is escaped.
   ///
   /// - Parameter maximumClasses: How many classes are listed before the rest are only counted.
-  public func text(maximumClasses: Int = 50) -> String {
+  package func text(maximumClasses: Int = 50) -> String {
     let parts = [headLines, noteLines, classLines(maximumClasses), problemLines]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
@@ -37,7 +37,7 @@ extension SummaryReport {
   }
 
   /// The names of the jobs, without the prefix that the service gives them.
-  public var jobText: String {
+  package var jobText: String {
     let names = jobs.jobs.map { $0.name.isEmpty ? "(no job name)" : shortJobName($0.name) }
     if names.isEmpty { return "(no job name)" }
     let others = names.count - Self.maximumListed
@@ -46,7 +46,7 @@ extension SummaryReport {
   }
 
   /// How many lines there are of each kind, with shares.
-  public var coverageText: String {
+  package var coverageText: String {
     let parts = [
       ("labelled", coverage.labelled), ("failed", coverage.failed),
       ("labelled under another attribute only", coverage.labelledElsewhere),
@@ -60,7 +60,7 @@ extension SummaryReport {
   }
 
   /// How many labels people and machine gave.
-  public var sourceText: String {
+  package var sourceText: String {
     LabelSource.allCases.map { source in
       let proportion = sources[source] ?? Proportion(0, of: 0)
       let share = proportion.share.map { " (\(percent($0)))" } ?? ""

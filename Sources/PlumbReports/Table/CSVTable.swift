@@ -1,21 +1,21 @@
 import PlumbText
 
 /// Comma-separated values for people and spreadsheets: formulas are disarmed, unknown is empty.
-public struct CSVTable: TableFormat {
+package struct CSVTable: TableFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "csv" }
+  package var name: String { "csv" }
 
   /// What it is for.
-  public var words: String { "for spreadsheets and people; formulas are disarmed" }
+  package var words: String { "for spreadsheets and people; formulas are disarmed" }
 
   /// The columns' names.
-  public func header(_ columns: [String]) -> String { CSVText.record(columns) }
+  package func header(_ columns: [String]) -> String { CSVText.record(columns) }
 
   /// One record.
-  public func record(_ columns: [String], _ values: [JSONValue]) -> String {
+  package func record(_ columns: [String], _ values: [JSONValue]) -> String {
     CSVText.record(values.map(text))
   }
 

@@ -1,21 +1,21 @@
 import PlumbText
 
 /// JSON Lines for programs: texts are exact, unknown is null.
-public struct JSONLinesTable: TableFormat {
+package struct JSONLinesTable: TableFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "jsonl" }
+  package var name: String { "jsonl" }
 
   /// What it is for.
-  public var words: String { "for programs; texts are exact" }
+  package var words: String { "for programs; texts are exact" }
 
   /// Every record names its columns, so there is no header.
-  public func header(_ columns: [String]) -> String { "" }
+  package func header(_ columns: [String]) -> String { "" }
 
   /// One record.
-  public func record(_ columns: [String], _ values: [JSONValue]) -> String {
+  package func record(_ columns: [String], _ values: [JSONValue]) -> String {
     let members = zip(columns, values).map { JSONValue.Member(name: $0, value: $1) }
     return JSONValue.object(members).compact + "\n"
   }

@@ -3,13 +3,13 @@ import PlumbText
 
 /// The labels as a table: one record for every line of the manifest that is not blank, refused
 /// lines too.
-public struct LabelTable: Sendable {
+package struct LabelTable: Sendable {
   /// The columns, in their order.
   ///
   /// `line` is the physical line, from 1; `status` is labelled, failed, unlabelled or refused;
   /// `problems` are the codes of what is odd about the line, separated by spaces; `labelled_under` are
   /// the other label attributes of a line that has no label under this one, separated by commas.
-  public static let columns = [
+  package static let columns = [
     "line", "status", "image", "class", "source", "confidence", "created", "job", "class_index",
     "failure_reason", "problems", "labelled_under",
   ]
@@ -25,7 +25,7 @@ public struct LabelTable: Sendable {
   ///   - dataset: The labels.
   ///   - rows: The rows that the table has, in the order of the manifest; nil for all, and for the
   ///     refused lines.
-  public init(_ dataset: Dataset, rows: [Int]? = nil) {
+  package init(_ dataset: Dataset, rows: [Int]? = nil) {
     self.dataset = dataset
     self.rows = rows
     var codes: [Int: [ProblemCode]] = [:]
@@ -44,7 +44,7 @@ public struct LabelTable: Sendable {
   ///   - format: The format.
   ///   - write: Takes the text, piece by piece.
   /// - Throws: Whatever `write` throws.
-  public func write(as format: any TableFormat, to write: (String) throws -> Void) throws {
+  package func write(as format: any TableFormat, to write: (String) throws -> Void) throws {
     var text = format.header(Self.columns)
     var refused = refusedLines[...]
     func append(_ values: [JSONValue]) throws {

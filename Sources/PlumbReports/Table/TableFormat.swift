@@ -3,7 +3,7 @@ import PlumbText
 /// A text format that the label table can be written in, record by record.
 ///
 /// To add a format, add a file with a member and name it in ``allTableFormats``.
-public protocol TableFormat: Sendable {
+package protocol TableFormat: Sendable {
   /// What it is called on the command line.
   var name: String { get }
   /// What it is for: a phrase.
@@ -19,4 +19,4 @@ public protocol TableFormat: Sendable {
 }
 
 /// Every format of the table.
-public let allTableFormats: [any TableFormat] = [CSVTable(), JSONLinesTable()]
+package let allTableFormats: [any TableFormat] = [CSVTable(), JSONLinesTable()]

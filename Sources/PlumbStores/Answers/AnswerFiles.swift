@@ -4,7 +4,7 @@ import PlumbLabels
 /// in S3.
 ///
 /// Methods are called from several threads at a time.
-public protocol AnswerFiles: Sendable {
+package protocol AnswerFiles: Sendable {
   /// What the place is called in messages: a path or a URI.
   var name: String { get }
 
@@ -28,14 +28,14 @@ public protocol AnswerFiles: Sendable {
 }
 
 /// What was found below a folder.
-public struct AnswerListing: Sendable {
+package struct AnswerListing: Sendable {
   /// Paths of files in the place.
-  public var paths: [String] = []
+  package var paths: [String] = []
   /// What was passed over, and why.
-  public var problems: [VoteProblem] = []
+  package var problems: [VoteProblem] = []
 
   /// Makes an empty listing.
-  public init() {}
+  package init() {}
 
   mutating func append(_ other: AnswerListing) {
     paths += other.paths
@@ -44,14 +44,14 @@ public struct AnswerListing: Sendable {
 }
 
 /// Why one file cannot be read.
-public struct AnswerFileError: Error, Sendable, Hashable {
+package struct AnswerFileError: Error, Sendable, Hashable {
   /// The kind of trouble.
-  public var code: VoteProblemCode
+  package var code: VoteProblemCode
   /// What is wrong; a sentence without a full stop.
-  public var message: String
+  package var message: String
 
   /// Makes an error.
-  public init(_ code: VoteProblemCode, _ message: String) {
+  package init(_ code: VoteProblemCode, _ message: String) {
     self.code = code
     self.message = message
   }
@@ -62,24 +62,24 @@ public struct AnswerFileError: Error, Sendable, Hashable {
 }
 
 /// Memory that is used again for one file after another; one thread's at a time.
-public final class AnswerBuffer {
+package final class AnswerBuffer {
   private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
   private var count = 0
 
   /// Makes an empty buffer.
-  public init() {}
+  package init() {}
 
   deinit { storage.deallocate() }
 
   /// The file's bytes; ``AnswerParser/slack`` more behind them are readable.
-  public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[..<count]) }
+  package var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[..<count]) }
 
   /// Replaces the bytes by what a source gives.
   ///
   /// - Parameter read: Puts the next bytes into a buffer and returns how many there were, 0 at the
   ///   end.
   /// - Throws: ``AnswerFileError`` where there are too many, and what `read` throws.
-  public func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws {
+  package func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws {
     count = 0
     shrink()
     while true {

@@ -8,7 +8,7 @@ import Synchronization
 /// Where both kinds of files are there, worker responses are read: only they have times. Where their
 /// object ids turn out not to be those of the manifest's lines, consolidation requests are read
 /// instead: these name the images.
-public struct AnswerReader: Sendable {
+package struct AnswerReader: Sendable {
   private let files: any AnswerFiles
   private let folders: [AnswerSource: String]
   private let threads: Int
@@ -20,20 +20,20 @@ public struct AnswerReader: Sendable {
   ///   - folders: Where in it the iterations of each kind of file are; the kinds that are there.
   ///   - threads: How many files are read at a time; 0 stands for the number of cores. The result does
   ///     not depend on it.
-  public init(_ files: any AnswerFiles, folders: [AnswerSource: String], threads: Int = 0) {
+  package init(_ files: any AnswerFiles, folders: [AnswerSource: String], threads: Int = 0) {
     self.files = files
     self.folders = folders
     self.threads = threads > 0 ? threads : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
   /// What was read, and from which kind of files.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The answers.
-    public let reading: VotesReading
+    package let reading: VotesReading
     /// Which kind of files was read.
-    public let source: AnswerSource
+    package let source: AnswerSource
     /// How many files were read, bad ones too.
-    public let fileCount: Int
+    package let fileCount: Int
   }
 
   /// Reads the answers.
@@ -43,7 +43,7 @@ public struct AnswerReader: Sendable {
   ///   - progress: Is told how many files are read, of how many.
   /// - Returns: nil where there is not one file of answers.
   /// - Throws: what makes it impossible to list the files or to read any.
-  public func read(
+  package func read(
     for dataset: Dataset, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> Outcome? {
     var best: Outcome?

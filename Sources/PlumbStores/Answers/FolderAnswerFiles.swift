@@ -7,9 +7,9 @@ import Synchronization
 ///
 /// Links are followed as long as they stay in the folder. Names that begin with a dot are passed
 /// over: file managers leave them.
-public struct FolderAnswerFiles: AnswerFiles {
+package struct FolderAnswerFiles: AnswerFiles {
   /// The folder's path as given.
-  public let name: String
+  package let name: String
   /// The same without links.
   private let root: String
   private let folder: OpenFile
@@ -17,7 +17,7 @@ public struct FolderAnswerFiles: AnswerFiles {
   /// Opens a folder.
   ///
   /// - Throws: `InputError` where there is none, or it may not be read.
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     name = path
     guard let folder = openFile(path, O_RDONLY | O_DIRECTORY), let root = resolvedPath(path) else {
       throw InputError(path: path, number: errno)
@@ -30,7 +30,7 @@ public struct FolderAnswerFiles: AnswerFiles {
   private static let largestBlock = 256
 
   /// Lists every file below a folder, level by level, the folders of a level on several threads.
-  public func list(below top: String, depth: Int) throws -> AnswerListing {
+  package func list(below top: String, depth: Int) throws -> AnswerListing {
     var level = [top]
     var listing = AnswerListing()
     for step in 0...depth where !level.isEmpty {
@@ -114,7 +114,7 @@ public struct FolderAnswerFiles: AnswerFiles {
   }
 
   /// Reads a whole file.
-  public func read(_ path: String, into buffer: AnswerBuffer) throws {
+  package func read(_ path: String, into buffer: AnswerBuffer) throws {
     // Without waiting, in case that it became a pipe since it was listed.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW
     var descriptor = openat(folder.descriptor, path, flags)

@@ -1,9 +1,9 @@
 import PlumbLabels
 
 /// Files of answers in a store, below a prefix such as `s3://bucket/output/my-job/`.
-public struct StoreAnswerFiles: AnswerFiles {
+package struct StoreAnswerFiles: AnswerFiles {
   /// The prefix.
-  public let name: String
+  package let name: String
   private let store: any ByteStore
 
   /// Names the place; nothing is asked for yet.
@@ -11,7 +11,7 @@ public struct StoreAnswerFiles: AnswerFiles {
   /// - Parameters:
   ///   - store: A store that can list.
   ///   - prefix: Ends in a slash.
-  public init(_ store: any ByteStore, prefix: String) {
+  package init(_ store: any ByteStore, prefix: String) {
     self.store = store
     name = prefix
   }
@@ -19,7 +19,7 @@ public struct StoreAnswerFiles: AnswerFiles {
   /// Lists every object below a folder.
   ///
   /// - Throws: `StoreError`.
-  public func list(below folder: String, depth: Int) throws -> AnswerListing {
+  package func list(below folder: String, depth: Int) throws -> AnswerListing {
     let top = folder.isEmpty ? name : name + folder + "/"
     var listing = AnswerListing()
     for object in try objects(top) {
@@ -55,7 +55,7 @@ public struct StoreAnswerFiles: AnswerFiles {
   ///
   /// - Throws: ``AnswerFileError`` where this object alone cannot be read, and `StoreError` where
   ///   none can.
-  public func read(_ path: String, into buffer: AnswerBuffer) throws {
+  package func read(_ path: String, into buffer: AnswerBuffer) throws {
     let bytes: [UInt8]
     do throws(StoreError) {
       bytes = try store.read(name + path, limit: AnswerParser.maximumBytes)

@@ -25,7 +25,7 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
   /// The endpoint that is used in place of AWS.
   public let endpointURL: Setting?
   /// Which of AWS's endpoints is asked, where ``endpointURL`` names no other.
-  public let endpointVariant: EndpointVariant
+  package let endpointVariant: EndpointVariant
   /// A file of certificates to trust in place of the system's, in PEM form.
   public let certificateFile: Setting?
   /// How a bucket is named in requests.
@@ -39,7 +39,7 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
   ///
   /// - Throws: ``ConfigurationError`` where a file cannot be understood, a profile that is named is
   ///   in no file, or a value cannot be used.
-  public init(
+  package init(
     flags: AWSFlags = AWSFlags(), environment: Environment = .current()
   ) throws(ConfigurationError) {
     let profiles = try Profiles(environment)

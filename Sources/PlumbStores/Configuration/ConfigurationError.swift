@@ -1,7 +1,7 @@
 /// What the AWS settings of this machine say wrongly, and where.
-public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What the trouble is with, as far as callers tell it apart.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// A file that is no configuration file.
     case file
     /// A profile that is named and in no file.
@@ -11,9 +11,9 @@ public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvert
   }
 
   /// What the trouble is with.
-  public var kind: Kind
+  package var kind: Kind
   /// A sentence for people, with the file or the variable, and the next step.
-  public var description: String
+  package var description: String
 
   init(_ kind: Kind, _ description: String) {
     self.kind = kind

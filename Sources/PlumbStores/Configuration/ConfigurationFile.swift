@@ -4,11 +4,11 @@ import PlumbSystem
 ///
 /// A file that is not there, or may not be read, has no sections: that is no error, as it is none
 /// for the AWS CLI.
-public struct ConfigurationFile: Sendable, CustomStringConvertible, CustomReflectable {
+package struct ConfigurationFile: Sendable, CustomStringConvertible, CustomReflectable {
   /// The path, with `~` and variables replaced.
-  public let path: String
+  package let path: String
   /// Why there are no sections, such as "No such file or directory"; nil where it was read.
-  public let trouble: String?
+  package let trouble: String?
   let sections: [ConfigurationSection]
 
   /// Reads the file at a path.
@@ -54,8 +54,8 @@ public struct ConfigurationFile: Sendable, CustomStringConvertible, CustomReflec
   }
 
   /// The path and the names of its sections.
-  public var description: String { "\(path): \(sections.map(\.name).joined(separator: ", "))" }
+  package var description: String { "\(path): \(sections.map(\.name).joined(separator: ", "))" }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["file": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["file": description]) }
 }

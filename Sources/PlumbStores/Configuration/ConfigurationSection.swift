@@ -1,7 +1,7 @@
 /// One section of a configuration file, or one profile.
 ///
 /// Its description and reflection show names only: values may be secret.
-public struct ConfigurationSection: Sendable, CustomStringConvertible, CustomReflectable {
+package struct ConfigurationSection: Sendable, CustomStringConvertible, CustomReflectable {
   enum Value: Sendable, CustomStringConvertible, CustomReflectable {
     case text(String)
     /// Indented lines below a name without a value of its own.
@@ -54,8 +54,8 @@ public struct ConfigurationSection: Sendable, CustomStringConvertible, CustomRef
   }
 
   /// The name of the section and those of its values.
-  public var description: String { "[\(name)] \(values.map(\.name).joined(separator: ", "))" }
+  package var description: String { "[\(name)] \(values.map(\.name).joined(separator: ", "))" }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["section": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["section": description]) }
 }

@@ -1,11 +1,11 @@
 /// Requests without a signature, as `--no-sign-request` asks for.
-public struct AnonymousCredentials: CredentialProvider {
+package struct AnonymousCredentials: CredentialProvider {
   /// Makes a provider that has nothing to ask.
-  public init() {}
+  package init() {}
 
   /// No credentials.
-  public func credentials() -> AWSCredentials? { nil }
+  package func credentials() -> AWSCredentials? { nil }
 
   /// Nothing: there is nothing to ask again.
-  public func refuse(_ credentials: AWSCredentials) {}
+  package func refuse(_ credentials: AWSCredentials) {}
 }

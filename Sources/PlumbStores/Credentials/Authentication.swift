@@ -1,15 +1,15 @@
 import PlumbLabels
 
 /// How the requests of a run are signed: one provider for all threads, and where its keys are from.
-public final class Authentication: Sendable {
+package final class Authentication: Sendable {
   /// What the flags, variables and files say.
-  public let settings: AWSSettings
+  package let settings: AWSSettings
   /// Gives the keys; none at all where requests are not signed.
-  public let provider: any CredentialProvider
+  package let provider: any CredentialProvider
   private let chain: ChainedCredentials?
 
   /// Decides between the sources and no signature; nothing is asked yet.
-  public init(_ context: CredentialContext) {
+  package init(_ context: CredentialContext) {
     settings = context.settings
     if context.settings.flags.noSignRequest {
       chain = nil
@@ -22,7 +22,7 @@ public final class Authentication: Sendable {
   }
 
   /// What `--debug-auth` says; asks for credentials where none are there yet.
-  public func report() throws(CredentialError) -> AuthenticationReport {
+  package func report() throws(CredentialError) -> AuthenticationReport {
     let credentials = try provider.credentials()
     return AuthenticationReport(
       source: chain?.sourceName ?? "none (--no-sign-request)", credentials: credentials,
@@ -31,9 +31,9 @@ public final class Authentication: Sendable {
 }
 
 /// Which keys, region and endpoint are used, and where each comes from; without a secret.
-public struct AuthenticationReport: Sendable, Hashable, CustomStringConvertible {
+package struct AuthenticationReport: Sendable, Hashable, CustomStringConvertible {
   /// One line each, in a fixed order, without line ends.
-  public let lines: [String]
+  package let lines: [String]
 
   init(source: String, credentials: AWSCredentials?, settings: AWSSettings) {
     let region = settings.region?.description ?? "us-east-1 (nothing names a region)"
@@ -56,5 +56,5 @@ public struct AuthenticationReport: Sendable, Hashable, CustomStringConvertible 
   }
 
   /// The lines, each with its line end.
-  public var description: String { lines.map { $0 + "\n" }.joined() }
+  package var description: String { lines.map { $0 + "\n" }.joined() }
 }

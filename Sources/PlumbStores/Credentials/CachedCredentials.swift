@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// As botocore does: from 15 minutes before the end on they are asked for anew by one thread, while
 /// the others go on with the old ones; at 10 minutes all wait for new ones.
-public final class CachedCredentials: CredentialProvider {
+package final class CachedCredentials: CredentialProvider {
   private struct State {
     var current: AWSCredentials?
     var hasAnswer = false
@@ -38,7 +38,7 @@ public final class CachedCredentials: CredentialProvider {
   /// Wraps another provider.
   ///
   /// - Parameter now: The clock, in seconds since 1970.
-  public init(
+  package init(
     _ provider: any CredentialProvider, now: @escaping @Sendable () -> Double = secondsSince1970
   ) {
     self.provider = provider
@@ -46,7 +46,7 @@ public final class CachedCredentials: CredentialProvider {
   }
 
   /// The current credentials, asked anew where they are about to end or were refused.
-  public func credentials() throws(CredentialError) -> AWSCredentials? {
+  package func credentials() throws(CredentialError) -> AWSCredentials? {
     let (need, asked, current) = state.withLock { (Self.need($0, at: now()), $0.asked, $0.current) }
     switch need {
     case .none: return current
@@ -60,7 +60,7 @@ public final class CachedCredentials: CredentialProvider {
   }
 
   /// Has the next call ask again, once for each set of credentials.
-  public func refuse(_ credentials: AWSCredentials) {
+  package func refuse(_ credentials: AWSCredentials) {
     state.withLock { state in
       guard state.current == credentials, state.lastRefused != credentials else { return }
       state.isRefused = true

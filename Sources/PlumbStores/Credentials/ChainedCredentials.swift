@@ -3,13 +3,13 @@ import Synchronization
 /// Asks one source after the other; the first that has credentials is asked from then on.
 ///
 /// Every call asks anew: wrap it in ``CachedCredentials``.
-public final class ChainedCredentials: CredentialProvider {
+package final class ChainedCredentials: CredentialProvider {
   private let context: CredentialContext
   private let sources: [any CredentialSource]
   private let winner = Mutex<(any CredentialSource)?>(nil)
 
   /// Makes a chain; nothing is asked yet.
-  public init(
+  package init(
     _ context: CredentialContext, sources: [any CredentialSource] = allCredentialSources
   ) {
     self.context = context
@@ -17,12 +17,12 @@ public final class ChainedCredentials: CredentialProvider {
   }
 
   /// The name of the source that had credentials; nil before the first were found.
-  public var sourceName: String? { winner.withLock { $0?.name } }
+  package var sourceName: String? { winner.withLock { $0?.name } }
 
   /// Finds credentials, or asks the source that had them once more.
   ///
   /// - Throws: ``CredentialError`` with every source that was tried, and why it gave nothing.
-  public func credentials() throws(CredentialError) -> AWSCredentials? {
+  package func credentials() throws(CredentialError) -> AWSCredentials? {
     do throws(CredentialSearchError) {
       return try search()
     } catch {
@@ -31,7 +31,7 @@ public final class ChainedCredentials: CredentialProvider {
   }
 
   /// Nothing: the next call asks anew in any case.
-  public func refuse(_ credentials: AWSCredentials) {}
+  package func refuse(_ credentials: AWSCredentials) {}
 
   /// As ``credentials()``, with an error that names the source that failed.
   package func search() throws(CredentialSearchError) -> AWSCredentials {

@@ -1,18 +1,18 @@
 /// Keys that requests are signed with.
 ///
 /// Neither its description nor its reflection ever shows a secret.
-public struct AWSCredentials: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
+package struct AWSCredentials: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
   /// The access key id; not secret, but only its end is shown.
-  public let accessKeyID: String
+  package let accessKeyID: String
   /// The secret access key.
-  public let secretAccessKey: String
+  package let secretAccessKey: String
   /// The token of temporary keys.
-  public let sessionToken: String?
+  package let sessionToken: String?
   /// When temporary keys end, in seconds since 1970; nil where they do not, or it is not known.
-  public let expiration: Double?
+  package let expiration: Double?
 
   /// Makes credentials.
-  public init(
+  package init(
     accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil,
     expiration: Double? = nil
   ) {
@@ -23,23 +23,23 @@ public struct AWSCredentials: Sendable, Hashable, CustomStringConvertible, Custo
   }
 
   /// The last four letters of the key id.
-  public var description: String { "access key …\(accessKeyID.suffix(4))" }
+  package var description: String { "access key …\(accessKeyID.suffix(4))" }
 
   /// Shows what ``description`` shows, so that no dump can print a secret.
-  public var customMirror: Mirror { Mirror(self, children: ["accessKeyID": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["accessKeyID": description]) }
 }
 
 /// Why there are no credentials: every source that was tried, and why each gave nothing.
-public struct CredentialError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct CredentialError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Sentences for people, with the next step; without anything secret.
-  public var description: String
+  package var description: String
 
   /// Makes an error.
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }
 
 /// Gives the credentials that requests are signed with; shared by all threads of a run.
-public protocol CredentialProvider: Sendable {
+package protocol CredentialProvider: Sendable {
   /// The current credentials, asked anew where they are about to end; nil for unsigned requests.
   ///
   /// Blocking. One refresh serves all callers.

@@ -3,13 +3,13 @@ import PlumbSystem
 /// What a source of credentials has to do with.
 ///
 /// Its description and reflection show no secret.
-public struct CredentialContext: Sendable, CustomStringConvertible, CustomReflectable {
+package struct CredentialContext: Sendable, CustomStringConvertible, CustomReflectable {
   /// Flags, variables and files.
-  public var settings: AWSSettings
+  package var settings: AWSSettings
   /// Asks the metadata services of containers and machines.
-  public var transport: any HTTPTransport
+  package var transport: any HTTPTransport
   /// The clock, in seconds since 1970.
-  public var now: @Sendable () -> Double = secondsSince1970
+  package var now: @Sendable () -> Double = secondsSince1970
   /// Lets a thread wait, for so many seconds.
   var pause: @Sendable (Double) -> Void = { wait(seconds: $0) }
   /// When a `credential_process` is ended, in seconds.
@@ -18,7 +18,7 @@ public struct CredentialContext: Sendable, CustomStringConvertible, CustomReflec
   var commandLineSeconds = 120.0
 
   /// Makes a context with the clock of this machine.
-  public init(settings: AWSSettings, transport: any HTTPTransport) {
+  package init(settings: AWSSettings, transport: any HTTPTransport) {
     self.settings = settings
     self.transport = transport
   }
@@ -35,14 +35,14 @@ public struct CredentialContext: Sendable, CustomStringConvertible, CustomReflec
   }
 
   /// What the settings show.
-  public var description: String { settings.description }
+  package var description: String { settings.description }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["context": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["context": description]) }
 }
 
 /// What a source of credentials has.
-public enum CredentialFinding: Sendable, Hashable {
+package enum CredentialFinding: Sendable, Hashable {
   /// Credentials.
   case found(AWSCredentials)
   /// None, and why, as a clause without a capital and a full stop.
@@ -50,7 +50,7 @@ public enum CredentialFinding: Sendable, Hashable {
 }
 
 /// One place that credentials can come from.
-public protocol CredentialSource: Sendable {
+package protocol CredentialSource: Sendable {
   /// The name in outputs, such as `credentials-file`.
   var name: String { get }
 
@@ -67,7 +67,7 @@ public protocol CredentialSource: Sendable {
 ///
 /// The order is botocore's (`create_credential_resolver`), so that Plumb takes the keys that the AWS
 /// CLI takes.
-public let allCredentialSources: [any CredentialSource] = [
+package let allCredentialSources: [any CredentialSource] = [
   EnvironmentKeys(),
   AssumedRole(),
   WebIdentity(),

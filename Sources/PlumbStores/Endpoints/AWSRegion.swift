@@ -1,10 +1,10 @@
 /// What the names of AWS's regions say.
-public enum AWSRegion {
+package enum AWSRegion {
   /// Whether a text may be a region's name and so become part of a host name.
   ///
   /// One label of a host name that is not all digits, in small letters; whatever an answer or a
   /// file calls a region is held against this first.
-  public static func isName(_ text: String) -> Bool {
+  package static func isName(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     let hyphen = UInt8(ascii: "-")
     return (1...63).contains(bytes.count) && bytes.first != hyphen && bytes.last != hyphen

@@ -1,36 +1,36 @@
 import Synchronization
 
 /// In which region each bucket is, as far as answers have told; shared by all threads of a run.
-public final class BucketRegions: Sendable {
+package final class BucketRegions: Sendable {
   private let start: String
   private let known = Mutex<[[UInt8]: String]>([:])
 
   /// Begins without knowing a bucket.
   ///
   /// - Parameter start: The region to ask first, see ``AWSSettings/startRegion``.
-  public init(start: String) { self.start = start }
+  package init(start: String) { self.start = start }
 
   /// The region that requests to a bucket are signed for.
-  public func region(of bucket: String) -> String {
+  package func region(of bucket: String) -> String {
     known.withLock { $0[Array(bucket.utf8)] } ?? start
   }
 
   /// Remembers where a bucket is; what is no name of a region is left alone.
-  public func learn(_ region: String, of bucket: String) {
+  package func learn(_ region: String, of bucket: String) {
     guard AWSRegion.isName(region) else { return }
     known.withLock { $0[Array(bucket.utf8)] = region }
   }
 
   /// Begins a request to a bucket, which may be sent to another region once.
-  public func correction(for bucket: String) -> RegionCorrection {
+  package func correction(for bucket: String) -> RegionCorrection {
     RegionCorrection(bucket: bucket, regions: self)
   }
 }
 
 /// One request on its way to the right region.
-public struct RegionCorrection: Sendable {
+package struct RegionCorrection: Sendable {
   /// What an answer means for the region.
-  public enum Advice: Sendable, Hashable {
+  package enum Advice: Sendable, Hashable {
     /// The answer stands.
     case none
     /// Send the request again, signed for ``RegionCorrection/region``.
@@ -41,7 +41,7 @@ public struct RegionCorrection: Sendable {
   }
 
   /// The region to sign for.
-  public private(set) var region: String
+  package private(set) var region: String
   private let bucket: String
   private let regions: BucketRegions
   private var isCorrected = false
@@ -53,7 +53,7 @@ public struct RegionCorrection: Sendable {
   }
 
   /// Learns from the answer to the request; says `none` once a correction was made.
-  public mutating func advice(on answer: HTTPAnswer) -> Advice {
+  package mutating func advice(on answer: HTTPAnswer) -> Advice {
     switch RegionHint(answer) {
     case .none: .none
     case .region(let name): correct(name) ? .again : .none
@@ -62,7 +62,7 @@ public struct RegionCorrection: Sendable {
   }
 
   /// Learns from the answer to the HEAD request for the bucket, whatever its status.
-  public mutating func advice(onBucket answer: HTTPAnswer) -> Advice {
+  package mutating func advice(onBucket answer: HTTPAnswer) -> Advice {
     guard let name = RegionHint.header(answer) else { return .none }
     return correct(name) ? .again : .none
   }

@@ -1,12 +1,12 @@
 /// Which of AWS's own endpoints for S3 is asked.
-public struct EndpointVariant: Sendable, Hashable {
+package struct EndpointVariant: Sendable, Hashable {
   /// Whether the endpoint has addresses of IPv6 as well.
-  public var isDualStack = false
+  package var isDualStack = false
   /// Whether only cryptography validated by FIPS 140 is used.
-  public var isFIPS = false
+  package var isFIPS = false
 
   /// The usual endpoint.
-  public init() {}
+  package init() {}
 
   init(isDualStack: Bool, isFIPS: Bool) {
     self.isDualStack = isDualStack

@@ -2,15 +2,15 @@ import PlumbLabels
 import PlumbSigning
 
 /// Why a bucket cannot be asked for.
-public struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A sentence for people, with the next step.
-  public var description: String
+  package var description: String
 
   init(_ description: String) { self.description = description }
 }
 
 /// Where S3 is, and how its buckets are named in requests.
-public struct S3Endpoint: Sendable, Hashable {
+package struct S3Endpoint: Sendable, Hashable {
   /// The endpoint in place of AWS.
   private let custom: EndpointURL?
   private let style: AWSSettings.AddressingStyle
@@ -18,7 +18,7 @@ public struct S3Endpoint: Sendable, Hashable {
   private let variant: EndpointVariant
 
   /// The endpoint that the settings ask for.
-  public init(_ settings: AWSSettings) {
+  package init(_ settings: AWSSettings) {
     self.init(
       custom: settings.endpointURL.flatMap { EndpointURL($0.value) },
       style: settings.addressingStyle, variant: settings.endpointVariant)
@@ -39,7 +39,7 @@ public struct S3Endpoint: Sendable, Hashable {
   ///   - bucket: Its name; checked, since it may become part of a host name.
   ///   - region: The region to ask; checked as well. Other endpoints than AWS do not need it.
   /// - Throws: ``EndpointError`` where the name is none of a bucket, or the region none of a region.
-  public func address(
+  package func address(
     bucket: String, region: String
   ) throws(EndpointError) -> S3Address {
     let name = try BucketName(bucket)
@@ -68,11 +68,11 @@ public struct S3Endpoint: Sendable, Hashable {
 }
 
 /// Where the objects of a bucket are.
-public struct S3Address: Sendable, Hashable {
+package struct S3Address: Sendable, Hashable {
   /// `http` or `https`.
-  public let scheme: String
+  package let scheme: String
   /// The `Host` field, which is signed: with the port, unless it is the scheme's usual one.
-  public let host: String
+  package let host: String
   private let prefix: String
   private let bucketInPath: String?
 
@@ -84,10 +84,10 @@ public struct S3Address: Sendable, Hashable {
   }
 
   /// The path of an object, encoded as it is signed and sent; that of the bucket for an empty key.
-  public func path(key: some Sequence<UInt8>) -> String {
+  package func path(key: some Sequence<UInt8>) -> String {
     prefix + S3Path.encoded(bucket: bucketInPath, key: key)
   }
 
   /// The URL of a target that was signed.
-  public func url(target: String) -> String { "\(scheme)://\(host)\(target)" }
+  package func url(target: String) -> String { "\(scheme)://\(host)\(target)" }
 }

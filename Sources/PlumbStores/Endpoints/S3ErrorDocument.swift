@@ -2,23 +2,23 @@
 ///
 /// No parser of XML: only the first element of each name is looked for, in the first 64 KB, and what
 /// it holds is a text from outside, to be checked and escaped like any other.
-public struct S3ErrorDocument: Sendable, Hashable {
+package struct S3ErrorDocument: Sendable, Hashable {
   /// The error code, such as `NoSuchKey`.
-  public let code: String?
+  package let code: String?
   /// The sentence that goes with it.
-  public let message: String?
+  package let message: String?
   /// The region of the bucket; not checked.
-  public let region: String?
+  package let region: String?
   /// The host that is to be asked; not checked.
-  public let endpoint: String?
+  package let endpoint: String?
 
   /// So much of a body is looked at.
-  public static let mostBytes = 64 << 10
+  package static let mostBytes = 64 << 10
   /// A longer value is none of S3's.
   private static let longestValue = 4 << 10
 
   /// Looks for the words in a body, whatever it is.
-  public init(_ body: [UInt8]) {
+  package init(_ body: [UInt8]) {
     let part = body.prefix(Self.mostBytes)
     code = Self.element("Code", in: part)
     message = Self.element("Message", in: part)

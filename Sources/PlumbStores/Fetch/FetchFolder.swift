@@ -7,9 +7,9 @@ import Synchronization
 /// An object becomes `DIR/bucket/key` where that is a safe and unique name, otherwise
 /// `DIR/.plumb/objects/…`; a file has its final name only when it is complete. What an earlier run
 /// or another program put there is found again. Safe to share between threads.
-public final class FetchFolder: Sendable {
+package final class FetchFolder: Sendable {
   /// The folder's path as it was given.
-  public let path: String
+  package let path: String
   private let root: String
   private let temporaryFolder: String
   /// Keeps the lock until the end.
@@ -21,12 +21,12 @@ public final class FetchFolder: Sendable {
 
   /// Whether no file of images was there at the start, and the index was empty: then nothing need be
   /// looked for that is not in the index.
-  public let wasEmpty: Bool
+  package let wasEmpty: Bool
 
   /// Makes the folder where it is not there, locks it, and takes away what dead processes left.
   ///
   /// - Throws: where it cannot be written to, or another process downloads into it.
-  public init(path: String) throws(StoreError) {
+  package init(path: String) throws(StoreError) {
     self.path = path
     let own = "\(path)/\(LocalName.ownFolder)"
     temporaryFolder = own + "/temporary"

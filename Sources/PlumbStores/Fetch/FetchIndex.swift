@@ -6,13 +6,13 @@ import PlumbText
 ///
 /// `DIR/.plumb/index.jsonl` has a line for each file that was downloaded; of several for one object
 /// the last counts. A line that is cut off, as a killed process may leave it, is passed over.
-public struct FetchIndex: Sendable {
+package struct FetchIndex: Sendable {
   /// The file of an object.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// Its path in the folder of downloads.
-    public let path: String
+    package let path: String
     /// Its size in bytes when it was complete.
-    public let byteCount: Int
+    package let byteCount: Int
   }
 
   struct Place: Equatable {
@@ -29,7 +29,7 @@ public struct FetchIndex: Sendable {
   }
 
   /// Reads the index of a folder; one that is not there or cannot be read is empty.
-  public static func load(_ folder: String) -> FetchIndex {
+  package static func load(_ folder: String) -> FetchIndex {
     var index = FetchIndex()
     guard let file = openFile(path(in: folder), O_RDONLY | O_NOFOLLOW) else { return index }
     let reader = JSONObjectReader()
@@ -38,12 +38,12 @@ public struct FetchIndex: Sendable {
   }
 
   /// How many objects there are.
-  public var count: Int { places.count }
+  package var count: Int { places.count }
 
   /// The file of an object; nil where none was downloaded.
   ///
   /// That the file is still there, and has its size, is for the caller to see.
-  public func entry(bucket: String, key: String) -> Entry? {
+  package func entry(bucket: String, key: String) -> Entry? {
     if places.isEmpty { return nil }
     let object = ObjectName(bucket: bucket, key: key)
     return place(object).map { Entry(path: $0.name.path(object), byteCount: $0.byteCount) }

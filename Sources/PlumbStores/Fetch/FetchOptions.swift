@@ -1,20 +1,20 @@
 /// How objects are downloaded.
-public struct FetchOptions: Sendable, Hashable {
+package struct FetchOptions: Sendable, Hashable {
   /// The most requests at the same time, from 1 to 256.
-  public var concurrency = 32
+  package var concurrency = 32
   /// How often an object is asked for in one pass.
-  public var attempts = 4
+  package var attempts = 4
   /// How often what is left is gone through.
-  public var passes = 3
+  package var passes = 3
   /// When a single request is given up, and how large an object may be.
-  public var limits = HTTPLimits()
+  package var limits = HTTPLimits()
   /// How long is waited between attempts.
-  public var pace = RetryPace()
+  package var pace = RetryPace()
   /// So many refusals in a row, before anything came, stop a bucket.
-  public var refusalsToStop = 20
+  package var refusalsToStop = 20
   /// Where nothing at all came for so many seconds, the run ends.
-  public var outageSeconds = 300.0
+  package var outageSeconds = 300.0
 
   /// What suits S3.
-  public init() {}
+  package init() {}
 }

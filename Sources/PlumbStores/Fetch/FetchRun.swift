@@ -192,7 +192,7 @@ extension Fetcher {
   ///     0; a collection that makes its elements when they are asked for saves memory.
   ///   - progress: Called ten times a second, and at the end.
   /// - Throws: ``StoreError`` where the fetcher has no folder.
-  public func run<Requests: RandomAccessCollection<FetchRequest> & Sendable>(
+  package func run<Requests: RandomAccessCollection<FetchRequest> & Sendable>(
     _ requests: Requests, progress: (FetchProgress) -> Void = { _ in }
   ) throws(StoreError) -> FetchOutcome where Requests.Index == Int {
     guard let folder else {

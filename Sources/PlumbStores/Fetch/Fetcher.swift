@@ -7,7 +7,7 @@ import PlumbSystem
 /// Only what was verified counts. Errors that may pass are tried again, with growing waits, fewer
 /// requests at a time and in several passes; others are reported once. Safe to share between
 /// threads; all calls share the limits on requests and retries.
-public final class Fetcher: Sendable {
+package final class Fetcher: Sendable {
   let folder: FetchFolder?
   let options: FetchOptions
   let stop: CancellationFlag
@@ -22,7 +22,7 @@ public final class Fetcher: Sendable {
   ///   - references: Every image that may be asked for, in any order, with or without repeats:
   ///     names that would get in each other's way are seen by it.
   ///   - stop: Ends everything within a tenth of a second.
-  public init(
+  package init(
     client: S3Client, folder: FetchFolder?, references: some Sequence<ImageReference>,
     options: FetchOptions = FetchOptions(), stop: CancellationFlag = CancellationFlag()
   ) {
@@ -40,7 +40,7 @@ public final class Fetcher: Sendable {
   ///   - keep: Whether it becomes a file in the folder; if not, or where there is no folder, its
   ///     bytes are handed out.
   ///   - memory: The most bytes of a file that are handed out with it when it was just written.
-  public func fetchOne(
+  package func fetchOne(
     _ reference: ImageReference, keep: Bool, memory: Int = 0
   ) -> Result<FetchedImage, StoreError> {
     guard let object = ObjectName(reference) else {

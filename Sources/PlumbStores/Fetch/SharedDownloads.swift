@@ -5,7 +5,7 @@ import PlumbSystem
 /// time.
 ///
 /// Safe to share between threads. What cannot be downloaded is asked for once in a run.
-public final class SharedDownloads: Sendable {
+package final class SharedDownloads: Sendable {
   /// A download that somebody makes; nil until it is over.
   private typealias Download = Monitor<Result<FetchedImage, StoreError>?>
 
@@ -20,19 +20,19 @@ public final class SharedDownloads: Sendable {
   /// Prepares the downloads; nothing is asked for yet.
   ///
   /// - Parameter keeps: Whether images become files in the fetcher's folder.
-  public init(_ fetcher: Fetcher, keeps: Bool) {
+  package init(_ fetcher: Fetcher, keeps: Bool) {
     self.fetcher = fetcher
     self.keeps = keeps && fetcher.folder != nil
   }
 
   /// How many images are downloaded at the same time, from 1 to 256.
-  public var connections: Int { min(max(1, fetcher.options.concurrency), 256) }
+  package var connections: Int { min(max(1, fetcher.options.concurrency), 256) }
 
   /// Downloads an image, or waits for another thread that does so.
   ///
   /// Blocking. Bytes that are not kept are handed out to whoever asks while they are on their way: a
   /// later call downloads them again.
-  public func fetch(_ reference: ImageReference) -> Result<FetchedImage, StoreError> {
+  package func fetch(_ reference: ImageReference) -> Result<FetchedImage, StoreError> {
     guard let object = ObjectName(reference) else {
       return fetcher.fetchOne(reference, keep: keeps)
     }

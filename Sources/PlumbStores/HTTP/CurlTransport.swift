@@ -7,16 +7,16 @@ import Synchronization
 /// Sends what it is given and nothing else: no cookies, no passwords of a `.netrc`, no redirects,
 /// no unpacking. Proxies come from the environment, as libcurl reads it (`https_proxy`,
 /// `http_proxy`, `all_proxy`, `no_proxy`; most of them in capitals as well).
-public final class CurlTransport: HTTPTransport {
+package final class CurlTransport: HTTPTransport {
   /// What holds for every request.
-  public struct Options: Sendable, Hashable {
+  package struct Options: Sendable, Hashable {
     /// How the program presents itself to servers.
-    public var userAgent = "plumb"
+    package var userAgent = "plumb"
     /// A file of certificates to trust, in PEM form; nil for those of the system.
-    public var certificateFile: String?
+    package var certificateFile: String?
 
     /// The options that most need.
-    public init() {}
+    package init() {}
   }
 
   let options: Options
@@ -30,13 +30,13 @@ public final class CurlTransport: HTTPTransport {
   /// Makes a transport; nothing is opened yet.
   ///
   /// - Parameter stop: Ends all requests that are under way, within a tenth of a second.
-  public init(_ options: Options = Options(), stop: CancellationFlag = CancellationFlag()) {
+  package init(_ options: Options = Options(), stop: CancellationFlag = CancellationFlag()) {
     self.options = options
     self.stop = stop
   }
 
   /// Sends a request and reads the whole answer.
-  public func answer(to request: HTTPRequest) throws(HTTPError) -> HTTPAnswer {
+  package func answer(to request: HTTPRequest) throws(HTTPError) -> HTTPAnswer {
     let exchange = try open(request)
     var answer = exchange.head
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
@@ -49,7 +49,7 @@ public final class CurlTransport: HTTPTransport {
   }
 
   /// Sends a request and reads the head of the answer.
-  public func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange {
+  package func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange {
     try check(request)
     guard CurlHandle.isReady else {
       throw HTTPError(

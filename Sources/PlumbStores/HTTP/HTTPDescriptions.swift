@@ -5,26 +5,26 @@ extension HTTPField: CustomStringConvertible, CustomReflectable {
   ]
 
   /// The name and the value, unless it is a secret.
-  public var description: String {
+  package var description: String {
     "\(name): \(Self.secret.contains(name.lowercased()) ? "…" : value)"
   }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["field": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["field": description]) }
 }
 
 extension HTTPRequest: CustomStringConvertible, CustomReflectable {
   /// The method, the URL and the fields.
-  public var description: String { "\(method) \(url) \(fields)" }
+  package var description: String { "\(method) \(url) \(fields)" }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["request": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }
 
 extension HTTPAnswer: CustomStringConvertible, CustomReflectable {
   /// The status, the fields and the size of the body.
-  public var description: String { "\(status) \(fields), \(body.count) bytes" }
+  package var description: String { "\(status) \(fields), \(body.count) bytes" }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["answer": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["answer": description]) }
 }

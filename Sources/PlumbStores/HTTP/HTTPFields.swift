@@ -3,19 +3,19 @@ extension HTTPAnswer {
   ///
   /// - Parameter name: In small letters; the answer's own names are compared without regard to
   ///   the case of ASCII letters.
-  public func values(_ name: String) -> [String] {
+  package func values(_ name: String) -> [String] {
     fields.filter { equalNames($0.name.utf8, name.utf8) }.map(\.value)
   }
 
   /// The value of the first field of a name, see ``values(_:)``.
-  public func value(_ name: String) -> String? {
+  package func value(_ name: String) -> String? {
     fields.first { equalNames($0.name.utf8, name.utf8) }?.value
   }
 
   /// The size of the body, where it is stated once, in digits, and nothing else frames the body.
   ///
   /// An answer that has no length, two lengths, or chunks may have been cut off without a trace.
-  public var statedLength: Int? {
+  package var statedLength: Int? {
     let lengths = values("content-length")
     guard lengths.count == 1, values("transfer-encoding").isEmpty else { return nil }
     return decimal(lengths[0])

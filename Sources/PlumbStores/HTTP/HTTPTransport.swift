@@ -1,67 +1,67 @@
 /// One header field of a request or an answer.
-public struct HTTPField: Sendable, Hashable {
+package struct HTTPField: Sendable, Hashable {
   /// The name, as it is sent; compared without regard to case.
-  public var name: String
+  package var name: String
   /// The value.
-  public var value: String
+  package var value: String
 
   /// Makes a field.
-  public init(_ name: String, _ value: String) {
+  package init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
   }
 }
 
 /// How long and how much a request may take before it is given up.
-public struct HTTPLimits: Sendable, Hashable {
+package struct HTTPLimits: Sendable, Hashable {
   /// For finding the address and connecting, in seconds.
-  public var connectSeconds = 5.0
+  package var connectSeconds = 5.0
   /// Until the head of the answer is complete, in seconds from the sending.
-  public var headSeconds = 10.0
+  package var headSeconds = 10.0
   /// Between two pieces of the body, in seconds.
-  public var idleSeconds = 10.0
+  package var idleSeconds = 10.0
   /// For all of it, in seconds; to this comes the body's size divided by 100 kB a second.
-  public var wholeSeconds = 30.0
+  package var wholeSeconds = 30.0
   /// The most bytes that a body may have; that of an answer without success may have 1 MiB.
-  public var bodyBytes = 40_000_000
+  package var bodyBytes = 40_000_000
 
   /// The limits that suit an image in S3.
-  public init() {}
+  package init() {}
 }
 
 /// A request that is sent as it stands: nothing in it is encoded, normalised or added to.
-public struct HTTPRequest: Sendable, Hashable {
+package struct HTTPRequest: Sendable, Hashable {
   /// "GET", "HEAD" or "PUT" (the latter for the token of the instance metadata service only).
-  public var method = "GET"
+  package var method = "GET"
   /// The absolute URL, with the path and query exactly as they go on the wire.
-  public var url: String
+  package var url: String
   /// The header fields; `Host` is made of the URL and need not be given.
-  public var fields: [HTTPField]
+  package var fields: [HTTPField]
   /// When to give up.
-  public var limits = HTTPLimits()
+  package var limits = HTTPLimits()
   /// Whether proxies are passed by, as for the metadata services of a machine or a container.
-  public var isDirect = false
+  package var isDirect = false
   /// Whether connections that are open already are left alone, as after a failure.
-  public var wantsNewConnection = false
+  package var wantsNewConnection = false
 
   /// Makes a GET request.
-  public init(url: String, fields: [HTTPField] = []) {
+  package init(url: String, fields: [HTTPField] = []) {
     self.url = url
     self.fields = fields
   }
 }
 
 /// A complete answer with a small body.
-public struct HTTPAnswer: Sendable, Hashable {
+package struct HTTPAnswer: Sendable, Hashable {
   /// The status code, such as 200.
-  public var status: Int
+  package var status: Int
   /// The header fields in their order.
-  public var fields: [HTTPField]
+  package var fields: [HTTPField]
   /// The body as it came: never unpacked.
-  public var body: [UInt8]
+  package var body: [UInt8]
 
   /// Makes an answer.
-  public init(status: Int, fields: [HTTPField] = [], body: [UInt8] = []) {
+  package init(status: Int, fields: [HTTPField] = [], body: [UInt8] = []) {
     self.status = status
     self.fields = fields
     self.body = body
@@ -69,9 +69,9 @@ public struct HTTPAnswer: Sendable, Hashable {
 }
 
 /// Why no complete answer came.
-public struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What went wrong, as far as what to do next depends on it.
-  public enum Kind: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
     /// The request cannot be sent as it stands.
     case unusable
     /// No connection: no address, refused, no route, TLS, a proxy.
@@ -91,12 +91,12 @@ public struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   /// What went wrong.
-  public var kind: Kind
+  package var kind: Kind
   /// One sentence for people, without anything secret.
-  public var description: String
+  package var description: String
 
   /// Makes an error.
-  public init(_ kind: Kind, _ description: String) {
+  package init(_ kind: Kind, _ description: String) {
     self.kind = kind
     self.description = description
   }
@@ -105,7 +105,7 @@ public struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
 /// An answer whose head is there and whose body is still to be read.
 ///
 /// Used by one thread at a time. Where it is let go before its end, the connection is closed.
-public protocol HTTPExchange: AnyObject {
+package protocol HTTPExchange: AnyObject {
   /// The status and the fields, without the body.
   var head: HTTPAnswer { get }
 
@@ -121,7 +121,7 @@ public protocol HTTPExchange: AnyObject {
 /// Sends requests over HTTP/1.1 and waits for the answers; never follows a redirect.
 ///
 /// Blocking: to be called on a thread that may wait. Safe to share between threads.
-public protocol HTTPTransport: Sendable {
+package protocol HTTPTransport: Sendable {
   /// Sends a request and reads the whole answer, whatever its status.
   ///
   /// - Throws: ``HTTPError`` where no complete answer came.
@@ -135,7 +135,7 @@ public protocol HTTPTransport: Sendable {
 
 extension HTTPTransport {
   /// Hands out what ``answer(to:)`` gives, for transports that know nothing better.
-  public func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange {
+  package func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange {
     CompleteExchange(try answer(to: request))
   }
 }

@@ -4,31 +4,31 @@ import PlumbSystem
 ///
 /// The figures of AWS's own clients in their standard mode since 2026, but for the pauses: these
 /// clients fail where the quota is used up.
-public struct RetryPace: Sendable, Hashable {
+package struct RetryPace: Sendable, Hashable {
   /// The longest first wait after an error of the server or the network, in seconds.
-  public var transientBase = 0.05
+  package var transientBase = 0.05
   /// The longest first wait after the service said that it is asked too much, in seconds.
-  public var throttleBase = 1.0
+  package var throttleBase = 1.0
   /// No wait is longer, in seconds.
-  public var longestWait = 20.0
+  package var longestWait = 20.0
   /// What the service asks for raises a wait by no more, in seconds.
-  public var longestRaise = 5.0
+  package var longestRaise = 5.0
   /// Tokens that retries are paid with; a success gives some back.
-  public var quota = 500
+  package var quota = 500
   /// The price of a retry.
-  public var cost = 14
+  package var cost = 14
   /// The price of a retry after the service said that it is asked too much.
-  public var throttleCost = 5
+  package var throttleCost = 5
   /// How long everything pauses when the tokens are used up, in seconds; doubled each time unless
   /// something came meanwhile.
-  public var firstPause = 1.0
+  package var firstPause = 1.0
   /// The requests at the same time after a pause.
-  public var concurrencyAfterPause = 4
+  package var concurrencyAfterPause = 4
   /// So many successes allow one more request at the same time.
-  public var successesForMore = 100
+  package var successesForMore = 100
 
   /// What suits S3.
-  public init() {}
+  package init() {}
 
   /// The wait before the next attempt, in seconds: a random share of a bound that doubles.
   ///

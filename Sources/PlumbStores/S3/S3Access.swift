@@ -4,15 +4,15 @@ import PlumbSystem
 /// All that reading from S3 and the web takes, made of the settings once for a run.
 ///
 /// Nothing is asked for before it is needed: neither credentials nor a server.
-public struct S3Access: Sendable {
+package struct S3Access: Sendable {
   /// How requests are signed, and where the keys are from.
-  public let authentication: Authentication
+  package let authentication: Authentication
   /// Asks S3.
-  public let client: S3Client
+  package let client: S3Client
   /// Reads what a location names: a path, an S3 URI, a URL.
-  public let stores: Stores
+  package let stores: Stores
   /// Ends everything that waits.
-  public let stop: CancellationFlag
+  package let stop: CancellationFlag
 
   /// Prepares access as the settings say.
   ///
@@ -21,7 +21,7 @@ public struct S3Access: Sendable {
   ///   - userAgent: How the program presents itself.
   ///   - pace: How long is waited between attempts.
   ///   - stop: Ends everything that waits.
-  public init(
+  package init(
     settings: AWSSettings, userAgent: String, pace: RetryPace = RetryPace(),
     stop: CancellationFlag = CancellationFlag()
   ) {
@@ -41,7 +41,7 @@ public struct S3Access: Sendable {
   /// - Parameters:
   ///   - folder: Where files are kept; nil where none is to be written.
   ///   - references: Every image that may be asked for.
-  public func fetcher(
+  package func fetcher(
     folder: FetchFolder?, references: some Sequence<ImageReference>,
     options: FetchOptions = FetchOptions()
   ) -> Fetcher {

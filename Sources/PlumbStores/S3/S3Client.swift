@@ -5,7 +5,7 @@ import PlumbSigning
 ///
 /// Everything else that goes wrong is thrown at once: trying again is for the caller. Blocking;
 /// safe to share between threads.
-public final class S3Client: Sendable {
+package final class S3Client: Sendable {
   private let transport: any HTTPTransport
   private let credentials: any CredentialProvider
   private let endpoint: S3Endpoint
@@ -22,7 +22,7 @@ public final class S3Client: Sendable {
   /// - Parameters:
   ///   - settings: The endpoint, the region to begin with, and who pays.
   ///   - credentials: Gives nil for requests that are not signed.
-  public convenience init(
+  package convenience init(
     settings: AWSSettings, credentials: any CredentialProvider, transport: any HTTPTransport
   ) {
     self.init(

@@ -1,20 +1,20 @@
 /// One page of the keys of a bucket.
-public struct S3Listing: Sendable, Hashable {
+package struct S3Listing: Sendable, Hashable {
   /// The objects, by the bytes of their keys.
-  public internal(set) var objects: [Object] = []
+  package internal(set) var objects: [Object] = []
   /// What keys have in common up to the delimiter, where one was given.
-  public internal(set) var prefixes: [String] = []
+  package internal(set) var prefixes: [String] = []
   /// What to ask the next page with; nil on the last.
-  public internal(set) var continuation: String?
+  package internal(set) var continuation: String?
 
   /// One object of a list.
-  public struct Object: Sendable, Hashable {
+  package struct Object: Sendable, Hashable {
     /// The whole key; compare it by its UTF-8 bytes.
-    public var key = ""
+    package var key = ""
     /// Its size in bytes.
-    public var byteCount = 0
+    package var byteCount = 0
     /// The entity tag without its quotation marks.
-    public var entityTag: String?
+    package var entityTag: String?
   }
 
   private var isTruncated = false
@@ -163,7 +163,7 @@ extension S3Client {
   ///   - delimiter: Where keys are cut and put together, such as `/`; empty for nowhere.
   ///   - continuation: What the page before gave.
   /// - Throws: ``StoreError``.
-  public func list(
+  package func list(
     bucket: String, prefix: String = "", delimiter: String = "", continuation: String? = nil,
     limits: HTTPLimits = HTTPLimits()
   ) throws(StoreError) -> S3Listing {

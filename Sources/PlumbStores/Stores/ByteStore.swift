@@ -1,16 +1,16 @@
 import PlumbSystem
 
 /// What a store knows about one object without reading it.
-public struct StoredObject: Sendable, Hashable {
+package struct StoredObject: Sendable, Hashable {
   /// Where it is, as the store takes it.
-  public var location: String
+  package var location: String
   /// Its size in bytes.
-  public var byteCount: Int
+  package var byteCount: Int
   /// What changes when the object does, where the store knows such a thing.
-  public var entityTag: String?
+  package var entityTag: String?
 
   /// Makes a description.
-  public init(location: String, byteCount: Int, entityTag: String? = nil) {
+  package init(location: String, byteCount: Int, entityTag: String? = nil) {
     self.location = location
     self.byteCount = byteCount
     self.entityTag = entityTag
@@ -20,7 +20,7 @@ public struct StoredObject: Sendable, Hashable {
 /// A place that bytes are read from by their location: a path, an S3 URI, a URL.
 ///
 /// Blocking, and safe to share between threads. Trouble that may pass is tried again within.
-public protocol ByteStore: Sendable {
+package protocol ByteStore: Sendable {
   /// Whether a location is of this store's kind; nothing is opened or asked for.
   func takes(_ location: String) -> Bool
 

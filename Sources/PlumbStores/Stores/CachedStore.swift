@@ -5,28 +5,28 @@ import PlumbSystem
 /// A copy belongs to a location and an entity tag: an object that changed is read anew, one that
 /// has no entity tag is never kept. The other store is asked for the tag each time. A folder that
 /// cannot be written to costs time only.
-public struct CachedStore: ByteStore {
+package struct CachedStore: ByteStore {
   private let store: any ByteStore
   private let folder: String
 
   /// Puts a cache around a store.
   ///
   /// - Parameter folder: Where copies are kept; made when it is needed.
-  public init(_ store: any ByteStore, folder: String) {
+  package init(_ store: any ByteStore, folder: String) {
     self.store = store
     self.folder = folder
   }
 
   /// Whether the other store takes a location.
-  public func takes(_ location: String) -> Bool { store.takes(location) }
+  package func takes(_ location: String) -> Bool { store.takes(location) }
 
   /// Asks the other store.
-  public func describe(_ location: String) throws(StoreError) -> StoredObject {
+  package func describe(_ location: String) throws(StoreError) -> StoredObject {
     try store.describe(location)
   }
 
   /// Reads the copy, or the object, which becomes one.
-  public func read(_ location: String, limit: Int) throws(StoreError) -> [UInt8] {
+  package func read(_ location: String, limit: Int) throws(StoreError) -> [UInt8] {
     let description = try store.describe(location)
     if let copy = copy(description) {
       guard description.byteCount <= limit else {
@@ -43,7 +43,7 @@ public struct CachedStore: ByteStore {
   }
 
   /// Reads from the copy, or from the object.
-  public func read(_ location: String, range: Range<Int>) throws(StoreError) -> [UInt8] {
+  package func read(_ location: String, range: Range<Int>) throws(StoreError) -> [UInt8] {
     let description = try store.describe(location)
     if let copy = copy(description), let bytes = try? FileStore().read(copy, range: range) {
       return bytes
@@ -52,12 +52,12 @@ public struct CachedStore: ByteStore {
   }
 
   /// Asks the other store.
-  public func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
+  package func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
     try store.list(prefix)
   }
 
   /// Opens the copy, or the object, which becomes one when it was read to its end.
-  public func open(_ location: String) throws(StoreError) -> any ByteSource {
+  package func open(_ location: String) throws(StoreError) -> any ByteSource {
     let description = try store.describe(location)
     if let copy = copy(description), let source = try? FileStore().open(copy) {
       return NamedByteSource(source, name: location)

@@ -1,19 +1,19 @@
 import PlumbSystem
 
 /// Files of this machine, by their path.
-public struct FileStore: ByteStore {
+package struct FileStore: ByteStore {
   /// Makes the store.
-  public init() {}
+  package init() {}
 
   /// Whether a location is a path: it has no scheme.
-  public func takes(_ location: String) -> Bool {
+  package func takes(_ location: String) -> Bool {
     let scheme = location.utf8.prefix { $0 != UInt8(ascii: ":") }
     let rest = location.utf8.dropFirst(scheme.count)
     return !rest.starts(with: "://".utf8) || scheme.contains(UInt8(ascii: "/"))
   }
 
   /// Looks at a file; its time of change stands in for an entity tag.
-  public func describe(_ location: String) throws(StoreError) -> StoredObject {
+  package func describe(_ location: String) throws(StoreError) -> StoredObject {
     try Self.describe(try open(location, flags: O_RDONLY), location)
   }
 
@@ -31,7 +31,7 @@ public struct FileStore: ByteStore {
   }
 
   /// Reads a whole file.
-  public func read(_ location: String, limit: Int) throws(StoreError) -> [UInt8] {
+  package func read(_ location: String, limit: Int) throws(StoreError) -> [UInt8] {
     let file = try open(location, flags: O_RDONLY)
     let size = try Self.describe(file, location).byteCount
     guard size <= limit else {
@@ -42,7 +42,7 @@ public struct FileStore: ByteStore {
   }
 
   /// Reads a part of a file.
-  public func read(_ location: String, range: Range<Int>) throws(StoreError) -> [UInt8] {
+  package func read(_ location: String, range: Range<Int>) throws(StoreError) -> [UInt8] {
     let file = try open(location, flags: O_RDONLY)
     let size = try Self.describe(file, location).byteCount
     return try Self.read(file, range.clamped(to: 0..<size), location)
@@ -70,7 +70,7 @@ public struct FileStore: ByteStore {
   }
 
   /// Lists the files whose path begins with a text; links to folders are not followed.
-  public func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
+  package func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
     let isFolder = prefix.utf8.last == UInt8(ascii: "/")
     let folder = isFolder ? String(prefix.dropLast()) : parentFolder(prefix) ?? "."
     var found: [StoredObject] = []
@@ -105,7 +105,7 @@ public struct FileStore: ByteStore {
   }
 
   /// Opens a file to be read from its beginning to its end.
-  public func open(_ location: String) throws(StoreError) -> any ByteSource {
+  package func open(_ location: String) throws(StoreError) -> any ByteSource {
     do throws(InputError) { return try FileByteSource(path: location) } catch {
       switch error {
       case .noSuchFile: throw StoreError(location, ENOENT)

@@ -5,14 +5,14 @@ import PlumbSystem
 /// Only GET is asked, since a presigned URL allows nothing else; plain `http` only on this machine
 /// itself; no redirect is followed. What stands behind the `?` is taken for a secret and never
 /// shown.
-public struct HTTPSStore: RemoteStore {
+package struct HTTPSStore: RemoteStore {
   private let transport: any HTTPTransport
   let loop: RetryLoop
 
   /// Makes the store.
   ///
   /// - Parameter stop: Ends waits and requests.
-  public init(
+  package init(
     transport: any HTTPTransport, pace: RetryPace = RetryPace(),
     stop: CancellationFlag = CancellationFlag()
   ) {
@@ -21,7 +21,7 @@ public struct HTTPSStore: RemoteStore {
   }
 
   /// Whether a location starts with `https://` or `http://`, in small letters.
-  public func takes(_ location: String) -> Bool {
+  package func takes(_ location: String) -> Bool {
     ["https://", "http://"].contains { location.utf8.starts(with: $0.utf8) }
   }
 
@@ -41,7 +41,7 @@ public struct HTTPSStore: RemoteStore {
   }
 
   /// Lists nothing: the web has no lists.
-  public func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
+  package func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
     throw StoreError(
       .refused, Self.withoutSecrets(prefix), "a web server cannot be asked for a list; name a file")
   }

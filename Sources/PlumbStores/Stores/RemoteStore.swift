@@ -13,7 +13,7 @@ protocol RemoteStore: ByteStore {
 
 extension RemoteStore {
   /// Asks for the size of an object.
-  public func describe(_ location: String) throws(StoreError) -> StoredObject {
+  package func describe(_ location: String) throws(StoreError) -> StoredObject {
     let object = try object(location)
     return try loop.run(object.location) { _ throws(StoreError) in
       try object.describe(limits: HTTPLimits())
@@ -21,7 +21,7 @@ extension RemoteStore {
   }
 
   /// Reads a whole object, verified.
-  public func read(_ location: String, limit: Int) throws(StoreError) -> [UInt8] {
+  package func read(_ location: String, limit: Int) throws(StoreError) -> [UInt8] {
     let object = try object(location)
     return try loop.run(object.location) { isRetry throws(StoreError) in
       try object.body(limits: .upTo(limit), isRetry: isRetry).readAll()
@@ -29,7 +29,7 @@ extension RemoteStore {
   }
 
   /// Reads a part of an object.
-  public func read(_ location: String, range: Range<Int>) throws(StoreError) -> [UInt8] {
+  package func read(_ location: String, range: Range<Int>) throws(StoreError) -> [UInt8] {
     let object = try object(location)
     let description = try describe(location)
     let range = range.clamped(to: 0..<description.byteCount)
@@ -47,7 +47,7 @@ extension RemoteStore {
   }
 
   /// Opens an object to be read from its beginning to its end, verified there.
-  public func open(_ location: String) throws(StoreError) -> any ByteSource {
+  package func open(_ location: String) throws(StoreError) -> any ByteSource {
     try RemoteByteSource(try object(location), loop: loop)
   }
 }

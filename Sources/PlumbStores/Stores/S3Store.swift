@@ -2,7 +2,7 @@ import PlumbLabels
 import PlumbSystem
 
 /// Objects in S3, by their URI `s3://bucket/key`.
-public struct S3Store: RemoteStore {
+package struct S3Store: RemoteStore {
   let client: S3Client
   let loop: RetryLoop
 
@@ -12,7 +12,7 @@ public struct S3Store: RemoteStore {
   /// Makes the store of a client.
   ///
   /// - Parameter stop: Ends waits and requests.
-  public init(
+  package init(
     client: S3Client, pace: RetryPace = RetryPace(), stop: CancellationFlag = CancellationFlag()
   ) {
     self.client = client
@@ -20,7 +20,7 @@ public struct S3Store: RemoteStore {
   }
 
   /// Whether a location starts with `s3://`.
-  public func takes(_ location: String) -> Bool { location.utf8.starts(with: "s3://".utf8) }
+  package func takes(_ location: String) -> Bool { location.utf8.starts(with: "s3://".utf8) }
 
   func object(_ location: String) throws(StoreError) -> any RemoteObject {
     guard let name = ObjectName(ImageReference(Array(location.utf8))), !name.bucket.isEmpty,
@@ -32,7 +32,7 @@ public struct S3Store: RemoteStore {
   }
 
   /// Lists every object whose URI begins with a text such as `s3://bucket/folder/`.
-  public func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
+  package func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
     guard let name = ObjectName(ImageReference(Array(prefix.utf8))), !name.bucket.isEmpty else {
       throw StoreError(.refused, prefix, "this is no bucket in S3; write s3://bucket/")
     }

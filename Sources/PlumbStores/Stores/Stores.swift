@@ -1,9 +1,9 @@
 import PlumbSystem
 
 /// Every store that there is, the first of which that takes a location reads it.
-public struct Stores: Sendable {
+package struct Stores: Sendable {
   /// All of them.
-  public let all: [any ByteStore]
+  package let all: [any ByteStore]
 
   /// Makes every store.
   ///
@@ -11,7 +11,7 @@ public struct Stores: Sendable {
   ///   - client: For S3.
   ///   - transport: For the web.
   ///   - stop: Ends waits and requests.
-  public init(
+  package init(
     client: S3Client, transport: any HTTPTransport, pace: RetryPace = RetryPace(),
     stop: CancellationFlag = CancellationFlag()
   ) {
@@ -23,5 +23,5 @@ public struct Stores: Sendable {
   }
 
   /// The store of a location; nil for a scheme that nobody knows, such as `gs://`.
-  public func store(of location: String) -> (any ByteStore)? { all.first { $0.takes(location) } }
+  package func store(of location: String) -> (any ByteStore)? { all.first { $0.takes(location) } }
 }

@@ -2,14 +2,14 @@ import CCrypto
 import PlumbText
 
 /// The SHA-256 of some bytes.
-public struct ContentHash: Sendable, Hashable, Comparable {
+package struct ContentHash: Sendable, Hashable, Comparable {
   /// The 32 bytes as four big-endian words, the first bytes first.
   package let words: SIMD4<UInt64>
 
   package init(words: SIMD4<UInt64>) { self.words = words }
 
   /// Hashes bytes with the system's libcrypto.
-  public init(of bytes: UnsafeRawBufferPointer) {
+  package init(of bytes: UnsafeRawBufferPointer) {
     var digest = SIMD4<UInt64>()
     _ = withUnsafeMutableBytes(of: &digest) { out in
       EVP_Digest(
@@ -21,7 +21,7 @@ public struct ContentHash: Sendable, Hashable, Comparable {
   }
 
   /// The hash as 64 small hexadecimal digits.
-  public var hexadecimal: String { Hexadecimal.text(bytes) }
+  package var hexadecimal: String { Hexadecimal.text(bytes) }
 
   /// The 32 bytes.
   private var bytes: [UInt8] {
@@ -29,7 +29,7 @@ public struct ContentHash: Sendable, Hashable, Comparable {
   }
 
   /// The order of the bytes.
-  public static func < (left: Self, right: Self) -> Bool {
+  package static func < (left: Self, right: Self) -> Bool {
     for word in 0..<4 where left.words[word] != right.words[word] {
       return left.words[word] < right.words[word]
     }
@@ -47,11 +47,11 @@ public struct ContentHash: Sendable, Hashable, Comparable {
 /// Hashes bytes that come in pieces.
 ///
 /// Used by one thread at a time.
-public final class ContentHasher {
+package final class ContentHasher {
   private let context: OpaquePointer?
 
   /// Nothing hashed yet.
-  public init() {
+  package init() {
     context = EVP_MD_CTX_new()
     EVP_DigestInit_ex(context, ContentHash.algorithm.pointer, nil)
   }
@@ -59,12 +59,12 @@ public final class ContentHasher {
   deinit { EVP_MD_CTX_free(context) }
 
   /// Adds the next bytes.
-  public func add(_ bytes: UnsafeRawBufferPointer) {
+  package func add(_ bytes: UnsafeRawBufferPointer) {
     EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
   }
 
   /// The hash of everything that was added so far; more may be added afterwards.
-  public var hash: ContentHash {
+  package var hash: ContentHash {
     var digest = SIMD4<UInt64>()
     let copy = EVP_MD_CTX_new()
     defer { EVP_MD_CTX_free(copy) }

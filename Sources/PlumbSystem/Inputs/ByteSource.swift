@@ -45,7 +45,7 @@ public enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
 /// Something that bytes are read from, once, from the beginning to the end.
 ///
 /// A source is used by one thread at a time; a source can stand around another.
-public protocol ByteSource: AnyObject {
+package protocol ByteSource: AnyObject {
   /// What it is called in messages: a path, or "standard input".
   var name: String { get }
 
@@ -58,13 +58,13 @@ public protocol ByteSource: AnyObject {
 }
 
 /// The bytes of a file or of standard input as they are.
-public final class FileByteSource: ByteSource {
+package final class FileByteSource: ByteSource {
   /// The path as given, or "standard input".
-  public let name: String
+  package let name: String
   private let file: OpenFile
 
   /// Opens a file; "-" is standard input.
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     if path == "-" {
       name = "standard input"
       file = OpenFile(descriptor: dup(0))
@@ -82,7 +82,7 @@ public final class FileByteSource: ByteSource {
   }
 
   /// Reads the next bytes of the file.
-  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     guard let base = buffer.baseAddress else { return 0 }
     let got = readSome(file.descriptor, base, buffer.count)
     if got < 0 { throw InputError(path: name, number: errno) }
@@ -112,16 +112,16 @@ package final class PrefixedByteSource: ByteSource {
 }
 
 /// Opens inputs, plain or gzip.
-public enum InputFile {
+package enum InputFile {
   /// Opens a file, or standard input for "-"; gzip is seen by its first two bytes and unpacked.
   ///
   /// - Throws: one clear error: no such file, a folder, permission denied.
-  public static func open(_ path: String) throws(InputError) -> any ByteSource {
+  package static func open(_ path: String) throws(InputError) -> any ByteSource {
     try unpacked(try FileByteSource(path: path))
   }
 
   /// Takes a source as it is or, where its first two bytes are those of gzip, unpacks it.
-  public static func unpacked(_ source: any ByteSource) throws(InputError) -> any ByteSource {
+  package static func unpacked(_ source: any ByteSource) throws(InputError) -> any ByteSource {
     var start: [UInt8] = []
     var pair: [UInt8] = [0, 0]
     while start.count < 2 {

@@ -1,7 +1,7 @@
 import CZlib
 
 /// Unpacks gzip data, of one member or several, while it is read: memory stays constant.
-public final class GzipByteSource: ByteSource {
+package final class GzipByteSource: ByteSource {
   /// What comes out beyond this must not be over `expansion` times what went in.
   private static let freeBytes = 64 << 20
   private static let expansion = 200
@@ -16,7 +16,7 @@ public final class GzipByteSource: ByteSource {
   private var sourceEnded = false
 
   /// Begins to unpack a source that starts with a gzip header.
-  public init(_ source: any ByteSource) throws(InputError) {
+  package init(_ source: any ByteSource) throws(InputError) {
     self.source = source
     input = .allocate(byteCount: Self.inputCapacity, alignment: 16)
     stream = .allocate(capacity: 1)
@@ -35,10 +35,10 @@ public final class GzipByteSource: ByteSource {
   }
 
   /// The name of the source within.
-  public var name: String { source.name }
+  package var name: String { source.name }
 
   /// Unpacks the next bytes.
-  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {
       if stream.pointee.avail_in == 0, !sourceEnded { try fill() }
       guard try isInsideMember() else { return 0 }

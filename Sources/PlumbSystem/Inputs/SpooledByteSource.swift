@@ -2,7 +2,7 @@
 ///
 /// For what cannot be opened twice, such as standard input. The copy is a temporary file, gone with
 /// the value.
-public final class SpooledByteSource: ByteSource {
+package final class SpooledByteSource: ByteSource {
   private let source: any ByteSource
   private let folder: String
   private let copy: TemporaryFile
@@ -14,7 +14,7 @@ public final class SpooledByteSource: ByteSource {
   ///   - source: What is read.
   ///   - folder: Where the temporary file goes.
   /// - Throws: where no file can be made there.
-  public init(_ source: any ByteSource, in folder: String) throws(OutputError) {
+  package init(_ source: any ByteSource, in folder: String) throws(OutputError) {
     guard let copy = TemporaryFile(in: folder, access: O_RDWR) else {
       throw OutputError(path: folder, number: errno)
     }
@@ -26,13 +26,13 @@ public final class SpooledByteSource: ByteSource {
   }
 
   /// What the source is called.
-  public var name: String { source.name }
+  package var name: String { source.name }
 
   /// Whether the bytes come out of gzip data.
-  public var isGzip: Bool { source is GzipByteSource }
+  package var isGzip: Bool { source is GzipByteSource }
 
   /// Reads the next bytes and keeps them.
-  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     do throws(InputError) {
       let count = try source.read(into: buffer)
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
@@ -48,7 +48,7 @@ public final class SpooledByteSource: ByteSource {
 
   /// Reads everything that has been read once more, from the beginning; where reading ended with an
   /// error, so does this.
-  public func again() -> any ByteSource { Again(self) }
+  package func again() -> any ByteSource { Again(self) }
 
   private final class Again: ByteSource {
     private let spool: SpooledByteSource

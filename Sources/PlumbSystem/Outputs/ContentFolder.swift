@@ -3,7 +3,7 @@
 /// A file that is there already, with its name and size, is left as it is: writing the same files
 /// again costs next to nothing. Each file appears under its name when it is complete. Used by one
 /// thread at a time.
-public final class ContentFolder {
+package final class ContentFolder {
   private let path: String
   private let suffix: String
   private let isSharded: Bool
@@ -16,7 +16,7 @@ public final class ContentFolder {
   ///   - path: The folder.
   ///   - suffix: What the names of its files end in, such as `.jpg`.
   ///   - isSharded: Whether each file lies in a folder of the first two characters of its name.
-  public init(path: String, suffix: String, isSharded: Bool) {
+  package init(path: String, suffix: String, isSharded: Bool) {
     self.path = path
     self.suffix = suffix
     self.isSharded = isSharded
@@ -28,7 +28,7 @@ public final class ContentFolder {
   ///   - name: Hexadecimal digits that stand for the content, without the suffix; at least two.
   ///   - bytes: The content.
   /// - Throws: where the folder or the file cannot be written.
-  public func add(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
+  package func add(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
     guard names.insert(name).inserted else { return }
     let folder = isSharded ? "\(path)/\(name.prefix(2))" : path
     let file = "\(folder)/\(name)\(suffix)"
@@ -48,7 +48,7 @@ public final class ContentFolder {
   ///
   /// Only files whose names this folder could have given are touched, and folders that are empty
   /// then.
-  public func removeOthers() {
+  package func removeOthers() {
     removeOthers(in: path, isKept: { !self.isSharded && self.names.contains($0) })
     for shard in FolderListing.names(of: path)
     where shard.utf8.count == 2 && Self.isHexadecimal(shard) {

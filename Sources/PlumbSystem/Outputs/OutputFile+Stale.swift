@@ -3,5 +3,5 @@ extension OutputFile {
   /// be taken for one of them.
   ///
   /// - Parameter path: A file; it need not be there.
-  public static func removeStale(_ path: String) { unlink(path) }
+  package static func removeStale(_ path: String) { unlink(path) }
 }

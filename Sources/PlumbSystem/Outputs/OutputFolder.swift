@@ -3,23 +3,23 @@
 /// Writing it again first removes what the last time wrote, so that nothing old stays among the new
 /// files. A folder with a file of anybody else is refused; hidden files are passed over. Used by one
 /// thread at a time.
-public final class OutputFolder {
+package final class OutputFolder {
   /// The folder's path.
-  public let path: String
+  package let path: String
   /// Files that were copied since no link could be made.
-  public private(set) var copiedCount = 0
+  package private(set) var copiedCount = 0
 
   private let before: [String]
   private var madeFolders: Set<String> = []
 
   /// The name of the list in the folder: hidden, so that what reads folders of images passes it over.
-  public static let listName = ".plumb-export"
+  package static let listName = ".plumb-export"
   private static let firstLine = "plumb export 1"
 
   /// Looks at the folder; nothing is changed yet.
   ///
   /// - Throws: where it cannot be written to, or holds a file that is not in its list.
-  public init(path: String) throws(OutputError) {
+  package init(path: String) throws(OutputError) {
     if path.isEmpty { throw .emptyFolderName }
     self.path = path
     var facts = stat()
@@ -38,7 +38,7 @@ public final class OutputFolder {
   ///
   /// - Parameter files: Paths in the folder; no part of one is "..", hidden or empty.
   /// - Throws: where the folder cannot be written to.
-  public func begin(_ files: [String]) throws(OutputError) {
+  package func begin(_ files: [String]) throws(OutputError) {
     try OutputFile.prepareFolder(path)
     for file in before where isInRealFolder(file) { unlink("\(path)/\(file)") }
     let folders = Set(before.flatMap(Self.folders)).sorted { $0.utf8.count > $1.utf8.count }
@@ -54,7 +54,7 @@ public final class OutputFolder {
   ///   - name: Its path in the folder, as it is in the list.
   ///   - copies: Whether it is copied in any case.
   /// - Throws: where the file cannot be read or written.
-  public func place(_ source: String, as name: String, copies: Bool) throws(OutputError) {
+  package func place(_ source: String, as name: String, copies: Bool) throws(OutputError) {
     let target = "\(path)/\(name)"
     try makeParent(of: target)
     if !copies, link(source, target) == 0 { return }

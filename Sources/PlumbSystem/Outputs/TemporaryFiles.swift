@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The unfinished files of this process, so that an interrupt can take them away.
-public enum TemporaryFiles {
+package enum TemporaryFiles {
   /// More files than this at the same time are simply not known to the interrupt.
   package static let placeCount = 64
 
@@ -23,7 +23,7 @@ public enum TemporaryFiles {
   ///
   /// May be called in a signal handler: as built for release, it takes no lock and no memory, and
   /// all that it calls is `unlink`.
-  public static func removeAll() {
+  package static func removeAll() {
     guard let places = Self.places(at: block.load(ordering: .acquiring)) else { return }
     for index in 0..<placeCount {
       let address = places[index].exchange(0, ordering: .acquiringAndReleasing)

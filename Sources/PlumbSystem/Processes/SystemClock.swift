@@ -1,5 +1,5 @@
 /// Seconds since 1970 by the clock of this machine.
-public func secondsSince1970() -> Double {
+package func secondsSince1970() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_REALTIME, &time)
   return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -3,7 +3,7 @@ import Synchronization
 /// Asks everything that waits for a network to end; shared by all threads of a run.
 ///
 /// Who asks may be another thread, or a signal handler: setting it takes no lock and no memory.
-public final class CancellationFlag: Sendable {
+package final class CancellationFlag: Sendable {
   private let flag = Atomic<Bool>(false)
   private let isAskedElsewhere: @Sendable () -> Bool
 
@@ -11,13 +11,13 @@ public final class CancellationFlag: Sendable {
   ///
   /// - Parameter isAskedElsewhere: Whether the end is asked for by something else, such as a
   ///   signal; called often and on every thread.
-  public init(or isAskedElsewhere: @escaping @Sendable () -> Bool = { false }) {
+  package init(or isAskedElsewhere: @escaping @Sendable () -> Bool = { false }) {
     self.isAskedElsewhere = isAskedElsewhere
   }
 
   /// Asks for the end; cannot be taken back.
-  public func stop() { flag.store(true, ordering: .releasing) }
+  package func stop() { flag.store(true, ordering: .releasing) }
 
   /// Whether the end has been asked for.
-  public var isStopped: Bool { flag.load(ordering: .acquiring) || isAskedElsewhere() }
+  package var isStopped: Bool { flag.load(ordering: .acquiring) || isAskedElsewhere() }
 }

@@ -7,7 +7,7 @@ import Synchronization
 /// - Parameters:
 ///   - elements: What is worked on; one piece of work each, so it should take a while.
 ///   - transform: The function; it runs on any thread.
-public func concurrentMap<Element: Sendable, Result: Sendable>(
+package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
   let results = Mutex([Result?](repeating: nil, count: elements.count))
@@ -19,7 +19,7 @@ public func concurrentMap<Element: Sendable, Result: Sendable>(
 }
 
 /// The results of two functions that are worked out side by side.
-public func concurrently<First: Sendable, Second: Sendable>(
+package func concurrently<First: Sendable, Second: Sendable>(
   _ first: @Sendable () -> First, _ second: @Sendable () -> Second
 ) -> (First, Second) {
   let results = Mutex<(First?, Second?)>((nil, nil))

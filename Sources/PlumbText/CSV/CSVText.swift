@@ -1,12 +1,12 @@
 /// Writes comma-separated values (RFC 4180, with LF line ends).
-public enum CSVText {
+package enum CSVText {
   /// One record, with its line end.
   ///
   /// - Parameters:
   ///   - cells: The cells' texts.
   ///   - guarded: Whether a cell that a spreadsheet would run as a formula gets a leading
   ///     apostrophe. On for files that people open; use JSON Lines where bytes must be exact.
-  public static func record(_ cells: [String], guarded: Bool = true) -> String {
+  package static func record(_ cells: [String], guarded: Bool = true) -> String {
     cells.map { cell($0, guarded: guarded) }.joined(separator: ",") + "\n"
   }
 

@@ -6,7 +6,7 @@
 /// otherwise cover the lines above. What scripts and emoji need stays: joiners between letters or
 /// emoji, variation selectors, tags of flags. A text of more than `limit` Unicode scalars loses its
 /// middle to an ellipsis. The result goes through unchanged when it is given again.
-public func displayText(_ text: String, limit: Int = 400) -> String {
+package func displayText(_ text: String, limit: Int = 400) -> String {
   if text.utf8.count <= limit, text.unicodeScalars.allSatisfy(\.isPlainlyVisible) { return text }
   var escaper = DisplayEscaper()
   for scalar in text.unicodeScalars.limited(to: limit) { escaper.add(scalar) }
@@ -14,7 +14,7 @@ public func displayText(_ text: String, limit: Int = 400) -> String {
 }
 
 /// The same, for a name that stands alone: one that shows nothing is put into quotation marks.
-public func displayName(_ name: String, limit: Int = 400) -> String {
+package func displayName(_ name: String, limit: Int = 400) -> String {
   let text = displayText(name, limit: limit)
   return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? "“\(text)”" : text
 }

@@ -1,7 +1,7 @@
 /// Numbers as charts write them: English, whatever the locale.
-public enum NumberText {
+package enum NumberText {
   /// A whole number with a comma between thousands: 1,234,567.
-  public static func whole(_ value: Int) -> String {
+  package static func whole(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))
     var result = value < 0 ? "−" : ""
     for (index, digit) in digits.enumerated() {
@@ -14,7 +14,7 @@ public enum NumberText {
   /// A number with this many decimals, 0...9, and commas between thousands: 0.93.
   ///
   /// A number with more than 15 digits, or that is not finite, gives an en dash.
-  public static func decimal(_ value: Double, places: Int) -> String {
+  package static func decimal(_ value: Double, places: Int) -> String {
     let places = min(max(places, 0), 9)
     let unit = (0..<places).reduce(1) { unit, _ in unit * 10 }
     guard abs(value) * Double(unit) < 1e15 else { return "–" }
@@ -31,7 +31,7 @@ public enum NumberText {
   /// 3.4M.
   ///
   /// Rounded; counts of a billion and more go on in millions.
-  public static func short(_ value: Int) -> String {
+  package static func short(_ value: Int) -> String {
     if value < 1_000 { return whole(value) }
     // What would round to a thousand thousands is a million.
     let (unit, sign) = value < 999_500 ? (1_000.0, "k") : (1_000_000, "M")
@@ -43,7 +43,7 @@ public enum NumberText {
   ///
   /// A share above 0 is never written as 0, nor one below 1 as 100; one that is not finite gives an
   /// en dash.
-  public static func percent(_ share: Double) -> String {
+  package static func percent(_ share: Double) -> String {
     if share > 0, share < 0.01 { return "<1" }
     if share < 1, share >= 0.99 { return "99" }
     return decimal(share * 100, places: 0)

@@ -1,6 +1,6 @@
 /// A JSON value whose objects keep the order in which they were written, so that the same input
 /// always gives the same bytes and people can read them.
-public indirect enum JSONValue: Sendable, Hashable {
+package indirect enum JSONValue: Sendable, Hashable {
   /// No value: unknown is not zero.
   case null
   /// True or false.
@@ -17,7 +17,7 @@ public indirect enum JSONValue: Sendable, Hashable {
   case object([Member])
 
   /// One name and value of an object.
-  public struct Member: Sendable, Hashable {
+  package struct Member: Sendable, Hashable {
     package var name: String
     package var value: JSONValue
 
@@ -26,24 +26,24 @@ public indirect enum JSONValue: Sendable, Hashable {
   }
 
   /// An object of the given members; a nil value leaves its member out.
-  public static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+  package static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
     .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
   }
 
   /// A number, or null where there is none.
-  public static func optional(_ value: Double?) -> JSONValue {
+  package static func optional(_ value: Double?) -> JSONValue {
     value.map(JSONValue.number) ?? .null
   }
 
   /// The value as JSON on one line.
-  public var compact: String {
+  package var compact: String {
     var text = ""
     write(to: &text, indent: nil)
     return text
   }
 
   /// The value as JSON over lines, indented by two spaces, without a line end behind it.
-  public var pretty: String {
+  package var pretty: String {
     var text = ""
     write(to: &text, indent: 0)
     return text

@@ -2,42 +2,42 @@
 ///
 /// Few classes with short names stand as upright bars, more lie as rows. A class whose agreement is
 /// not defined says so instead of having a bar.
-public struct AgreementBarsChart: Chart {
+package struct AgreementBarsChart: Chart {
   /// One class.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// The name of the class.
-    public var name: String
+    package var name: String
     /// The agreement, usually 0...1; values below 0 are drawn to the other side of the zero line.
-    public var agreement: Estimate
+    package var agreement: Estimate
 
     /// Makes an entry.
-    public init(name: String, agreement: Estimate) {
+    package init(name: String, agreement: Estimate) {
       self.name = name
       self.agreement = agreement
     }
   }
 
   /// What the chart is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// What is measured, as the title of the axis: "share of pairs of answers that agree".
-  public var measure: String
+  package var measure: String
   /// The classes in the order in which they are drawn.
-  public var entries: [Entry]
+  package var entries: [Entry]
   /// The agreement over all classes, drawn as a line; nil for none.
-  public var overall: Double?
+  package var overall: Double?
   /// What the overall line is called in the legend.
-  public var overallName: String
+  package var overallName: String
   /// What stands under the bars; empty for nothing.
-  public var note: String
+  package var note: String
   /// The most classes that are drawn, 1 or more: the first ones.
-  public var maximumClasses: Int
+  package var maximumClasses: Int
   /// How the drawn classes were chosen, as in "the 60 least agreed of 1,500 classes".
-  public var rankWord: String
+  package var rankWord: String
 
   /// Makes a chart; the words suit classes from the least to the most agreed.
-  public init(
+  package init(
     title: String, subtitle: String = "", measure: String, entries: [Entry],
     overall: Double? = nil, overallName: String = "all classes", note: String = "",
     maximumClasses: Int = 60, rankWord: String = "least agreed"
@@ -54,7 +54,7 @@ public struct AgreementBarsChart: Chart {
   }
 
   /// The chart, as wide as its bars need, up to 1,000 points.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     let width = entries.count <= 12 ? 150 + 80 * Double(entries.count) : 760
     let options = CategoryBarsOptions.figure(
       width: min(max(width, 560), FigureFrame.maximumWidth))

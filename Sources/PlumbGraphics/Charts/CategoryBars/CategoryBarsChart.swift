@@ -3,30 +3,30 @@
 /// Few categories with short names stand as upright bars; more, or longer names, lie as rows with
 /// the names once at the left. A panel in which there is nothing to show is left out, and a note
 /// says so.
-public struct CategoryBarsChart: Chart {
+package struct CategoryBarsChart: Chart {
   /// What the chart is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// The names of the categories, in the order in which they are drawn.
-  public var categories: [String]
+  package var categories: [String]
   /// What is drawn about each category, from the left.
-  public var panels: [CategoryPanel]
+  package var panels: [CategoryPanel]
   /// What stands under the panels; empty for nothing.
-  public var note: String
+  package var note: String
   /// The most categories that are drawn, 1 or more: the first ones.
-  public var maximumCategories: Int
+  package var maximumCategories: Int
   /// What the categories are called, in the plural.
-  public var categoryNoun: String
+  package var categoryNoun: String
   /// How the drawn categories were chosen, as in "the 60 largest of 1,500 classes".
-  public var rankWord: String
+  package var rankWord: String
   /// Where the categories are that are not drawn, as in "the rest are in the table".
-  public var remainderNote: String
+  package var remainderNote: String
   /// Where a click on a category leads, one address each; empty for nowhere.
-  public var links: [String] = []
+  package var links: [String] = []
 
   /// Makes a chart; the words of the notes suit a histogram of classes from large to small.
-  public init(
+  package init(
     title: String, subtitle: String = "", categories: [String], panels: [CategoryPanel],
     note: String = "", maximumCategories: Int = 60, categoryNoun: String = "classes",
     rankWord: String = "largest", remainderNote: String = "the rest are in the table"
@@ -43,7 +43,7 @@ public struct CategoryBarsChart: Chart {
   }
 
   /// The chart at the size that suits a screen: up to 1,000 points wide, as high as it needs.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     CategoryBarsLayout(chart: self, metrics: metrics, options: .figure).drawing()
   }
 
@@ -52,15 +52,15 @@ public struct CategoryBarsChart: Chart {
   /// Use it for the cover of a PDF. The drawing has the width of `room` and at most its height; as
   /// many categories are drawn as fit, and the note says how many there are. One category is always
   /// drawn, even if the room is too small for it.
-  public func drawing(metrics: any TextMetrics, fitting room: Size) -> Drawing {
+  package func drawing(metrics: any TextMetrics, fitting room: Size) -> Drawing {
     CategoryBarsLayout(chart: self, metrics: metrics, options: .page(room)).drawing()
   }
 }
 
 /// One panel of a ``CategoryBarsChart``.
-public struct CategoryPanel: Sendable, Hashable {
+package struct CategoryPanel: Sendable, Hashable {
   /// What the panel draws.
-  public enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     /// Counts of one or more series.
     ///
     /// On the linear axis they are stacked and labelled, and so they are as shares of each
@@ -75,14 +75,14 @@ public struct CategoryPanel: Sendable, Hashable {
   }
 
   /// What the panel shows.
-  public var title: String
+  package var title: String
   /// A line of explanation under the title; empty for none.
-  public var caption: String
+  package var caption: String
   /// What the panel draws.
-  public var content: Content
+  package var content: Content
 
   /// Makes a panel.
-  public init(title: String, caption: String = "", content: Content) {
+  package init(title: String, caption: String = "", content: Content) {
     self.title = title
     self.caption = caption
     self.content = content
@@ -90,7 +90,7 @@ public struct CategoryPanel: Sendable, Hashable {
 }
 
 /// The kind of axis of a panel of counts.
-public enum CountScale: Sendable, Hashable {
+package enum CountScale: Sendable, Hashable {
   /// From zero, lengths as counts.
   case linear
   /// From one half, equal steps for equal ratios.
@@ -100,7 +100,7 @@ public enum CountScale: Sendable, Hashable {
 }
 
 /// How the bars of a series look; the same for the same source in every chart.
-public enum SeriesStyle: Sendable, Hashable {
+package enum SeriesStyle: Sendable, Hashable {
   /// Labels by people: orange, hatched.
   case human
   /// Labels by the machine: blue, plain.
@@ -113,16 +113,16 @@ public enum SeriesStyle: Sendable, Hashable {
 }
 
 /// Counts of one kind, one for each category.
-public struct CountSeries: Sendable, Hashable {
+package struct CountSeries: Sendable, Hashable {
   /// What the legend calls it.
-  public let name: String
+  package let name: String
   /// How its bars look.
-  public let style: SeriesStyle
+  package let style: SeriesStyle
   /// One count a category, in the order of the categories, none negative.
-  public let values: [Int]
+  package let values: [Int]
 
   /// Makes a series; negative counts become 0.
-  public init(name: String, style: SeriesStyle, values: [Int]) {
+  package init(name: String, style: SeriesStyle, values: [Int]) {
     self.name = name
     self.style = style
     self.values = values.map { max($0, 0) }
@@ -133,17 +133,17 @@ public struct CountSeries: Sendable, Hashable {
 }
 
 /// Means and quartiles of one kind, one for each category.
-public struct IntervalSeries: Sendable, Hashable {
+package struct IntervalSeries: Sendable, Hashable {
   /// What it is called.
-  public let name: String
+  package let name: String
   /// How its bars look.
-  public let style: SeriesStyle
+  package let style: SeriesStyle
   /// One summary a category, in the order of the categories; nil where there are no values, which
   /// is drawn as "none", never as 0.
-  public let values: [IntervalSummary?]
+  package let values: [IntervalSummary?]
 
   /// Makes a series.
-  public init(name: String, style: SeriesStyle, values: [IntervalSummary?]) {
+  package init(name: String, style: SeriesStyle, values: [IntervalSummary?]) {
     self.name = name
     self.style = style
     self.values = values
@@ -155,19 +155,19 @@ public struct IntervalSeries: Sendable, Hashable {
 }
 
 /// Where the values of one category lie.
-public struct IntervalSummary: Sendable, Hashable {
+package struct IntervalSummary: Sendable, Hashable {
   /// The arithmetic mean.
-  public let mean: Double
+  package let mean: Double
   /// The first quartile.
-  public let lowerQuartile: Double
+  package let lowerQuartile: Double
   /// The third quartile.
-  public let upperQuartile: Double
+  package let upperQuartile: Double
   /// How many values there are, 1 or more.
-  public let count: Int
+  package let count: Int
 
   /// Makes a summary; nil if a number is not finite, the count not positive or the quartiles not
   /// in order, for none of these can be drawn.
-  public init?(mean: Double, lowerQuartile: Double, upperQuartile: Double, count: Int) {
+  package init?(mean: Double, lowerQuartile: Double, upperQuartile: Double, count: Int) {
     guard mean.isFinite, lowerQuartile.isFinite, upperQuartile.isFinite, count > 0,
       lowerQuartile <= upperQuartile
     else { return nil }

@@ -1,16 +1,16 @@
 import PlumbText
 
 /// Estimates of one kind, one for each category.
-public struct EstimateSeries: Sendable, Hashable {
+package struct EstimateSeries: Sendable, Hashable {
   /// What it is called.
-  public let name: String
+  package let name: String
   /// One estimate a category, in the order of the categories.
-  public let values: [Estimate]
+  package let values: [Estimate]
   /// What it is over all categories, drawn as a line; nil for no line.
-  public let overall: Double?
+  package let overall: Double?
 
   /// Makes a series; an overall value that is not finite is left out.
-  public init(name: String, values: [Estimate], overall: Double? = nil) {
+  package init(name: String, values: [Estimate], overall: Double? = nil) {
     self.name = name
     self.values = values
     self.overall = overall.flatMap { $0.isFinite ? $0 : nil }
@@ -42,16 +42,16 @@ public struct EstimateSeries: Sendable, Hashable {
 }
 
 /// One value with the interval that sampling leaves open.
-public struct Estimate: Sendable, Hashable {
+package struct Estimate: Sendable, Hashable {
   /// The value; nil where it is not defined, which is written, never drawn as 0.
-  public let value: Double?
+  package let value: Double?
   /// The interval; nil for none.
-  public let interval: ClosedRange<Double>?
+  package let interval: ClosedRange<Double>?
   /// How many observations it rests on, 0 or more.
-  public let count: Int
+  package let count: Int
 
   /// Makes an estimate; numbers that are not finite count as not given, a negative count as 0.
-  public init(_ value: Double?, interval: ClosedRange<Double>? = nil, count: Int) {
+  package init(_ value: Double?, interval: ClosedRange<Double>? = nil, count: Int) {
     self.value = value.flatMap { $0.isFinite ? $0 : nil }
     let isUsable = interval.map { $0.lowerBound.isFinite && $0.upperBound.isFinite } ?? false
     self.interval = isUsable && self.value != nil ? interval : nil

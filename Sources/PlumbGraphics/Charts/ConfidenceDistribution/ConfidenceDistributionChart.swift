@@ -4,22 +4,22 @@ import PlumbText
 ///
 /// Confidences of different sources are on different scales, so no two panels share an axis of
 /// counts, and nothing is drawn over both.
-public struct ConfidenceDistributionChart: Chart {
+package struct ConfidenceDistributionChart: Chart {
   /// The confidences of one source.
-  public struct Histogram: Sendable, Hashable {
+  package struct Histogram: Sendable, Hashable {
     /// Labels in bins of equal width from 0 to 1; see ``binCounts(of:bins:)``.
-    public let counts: [Int]
+    package let counts: [Int]
     /// The median.
-    public let median: Double
+    package let median: Double
     /// The first and the third quartile.
-    public let quartiles: ClosedRange<Double>
+    package let quartiles: ClosedRange<Double>
     /// Labels without a confidence.
-    public let missingCount: Int
+    package let missingCount: Int
 
     /// Makes a histogram; nil without any count, or if a number is not finite.
     ///
     /// Negative counts become 0.
-    public init?(
+    package init?(
       counts: [Int], median: Double, quartiles: ClosedRange<Double>, missingCount: Int
     ) {
       let numbers = [median, quartiles.lowerBound, quartiles.upperBound]
@@ -32,9 +32,9 @@ public struct ConfidenceDistributionChart: Chart {
   }
 
   /// One panel.
-  public struct Panel: Sendable, Hashable {
+  package struct Panel: Sendable, Hashable {
     /// What a panel shows.
-    public enum Content: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
       /// The bars.
       case histogram(Histogram)
       /// Why bars would tell nothing, as a sentence: "All 412 confidences are 0.95: …".
@@ -42,16 +42,16 @@ public struct ConfidenceDistributionChart: Chart {
     }
 
     /// Whose labels they are.
-    public var title: String
+    package var title: String
     /// What is to be known about these confidences, under the title; empty for nothing.
-    public var caption: String
+    package var caption: String
     /// How bars look.
-    public var style: SeriesStyle
+    package var style: SeriesStyle
     /// What it shows.
-    public var content: Content
+    package var content: Content
 
     /// Makes a panel.
-    public init(title: String, caption: String = "", style: SeriesStyle, content: Content) {
+    package init(title: String, caption: String = "", style: SeriesStyle, content: Content) {
       self.title = title
       self.caption = caption
       self.style = style
@@ -60,16 +60,16 @@ public struct ConfidenceDistributionChart: Chart {
   }
 
   /// What the chart is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// The panels, row by row.
-  public var panels: [Panel]
+  package var panels: [Panel]
   /// What stands under the panels; empty for nothing.
-  public var note: String
+  package var note: String
 
   /// Makes a chart.
-  public init(title: String, subtitle: String = "", panels: [Panel], note: String = "") {
+  package init(title: String, subtitle: String = "", panels: [Panel], note: String = "") {
     self.title = title
     self.subtitle = subtitle
     self.panels = panels
@@ -80,7 +80,7 @@ public struct ConfidenceDistributionChart: Chart {
   ///
   /// A bin holds its upper end and not its lower one; the first one holds 0 too. Values outside count
   /// in the nearer end bin; those that are not numbers in none.
-  public static func binCounts(of values: some Sequence<Double>, bins: Int = 50) -> [Int] {
+  package static func binCounts(of values: some Sequence<Double>, bins: Int = 50) -> [Int] {
     let bins = max(bins, 1)
     var counts = [Int](repeating: 0, count: bins)
     for value in values where !value.isNaN {
@@ -92,7 +92,7 @@ public struct ConfidenceDistributionChart: Chart {
   }
 
   /// The chart, up to two panels wide.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     let flow = PanelFlow(
       panels: panels.map(\.head), panelWidth: 459, columns: 2, type: .figure, metrics: metrics)
     let frame = FigureFrame(

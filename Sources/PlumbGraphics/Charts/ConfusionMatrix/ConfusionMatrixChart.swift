@@ -3,20 +3,20 @@
 /// Rows are one label, columns the other. The shade of a cell is its share of the row; the diagonal,
 /// where both labels are the same, has a hue and an outline of its own. At the right and below stand
 /// totals, recall and precision.
-public struct ConfusionMatrixChart: Chart {
+package struct ConfusionMatrixChart: Chart {
   /// How often a pair of labels was given.
-  public struct Cell: Sendable, Hashable {
+  package struct Cell: Sendable, Hashable {
     /// The class of the row's label, a number from 0.
-    public var row: Int
+    package var row: Int
     /// The class of the column's label, a number from 0.
-    public var column: Int
+    package var column: Int
     /// How many images have these two labels.
-    public var count: Int
+    package var count: Int
     /// Where a click on the cell leads; empty for nowhere.
-    public var link: String
+    package var link: String
 
     /// Makes a cell.
-    public init(row: Int, column: Int, count: Int, link: String = "") {
+    package init(row: Int, column: Int, count: Int, link: String = "") {
       self.row = row
       self.column = column
       self.count = count
@@ -25,29 +25,29 @@ public struct ConfusionMatrixChart: Chart {
   }
 
   /// What the chart is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// The names of the classes, in the order in which they are drawn.
-  public var classes: [String]
+  package var classes: [String]
   /// The counts, in any order; cells of the same place are added up, and those without a class or
   /// a positive count left out.
-  public var cells: [Cell]
+  package var cells: [Cell]
   /// What the label of a row is called.
-  public var rowTitle: String
+  package var rowTitle: String
   /// What the label of a column is called.
-  public var columnTitle: String
+  package var columnTitle: String
   /// What the diagonal's share of a row is called.
-  public var rowShareTitle: String
+  package var rowShareTitle: String
   /// What the diagonal's share of a column is called.
-  public var columnShareTitle: String
+  package var columnShareTitle: String
   /// What stands under the matrix; empty for nothing.
-  public var note: String
+  package var note: String
   /// The most classes that are drawn, 1 or more: those with the most errors.
-  public var maximumClasses: Int
+  package var maximumClasses: Int
 
   /// Makes a chart; the words suit labels that are held against a reference.
-  public init(
+  package init(
     title: String, subtitle: String = "", classes: [String], cells: [Cell],
     rowTitle: String = "reference label", columnTitle: String = "given label",
     rowShareTitle: String = "recall", columnShareTitle: String = "precision", note: String = "",
@@ -66,7 +66,7 @@ public struct ConfusionMatrixChart: Chart {
   }
 
   /// The chart, as wide as its cells need, up to 1,000 points.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     ConfusionMatrixLayout(chart: self, metrics: metrics).drawing()
   }
 }

@@ -4,18 +4,18 @@ import PlumbText
 ///
 /// The stretches are as long as suits the span, from seconds to years; times without labels stay
 /// gaps. Times are in UTC.
-public struct LabelsOverTimeChart: Chart {
+package struct LabelsOverTimeChart: Chart {
   /// The labels of one source.
-  public struct Series: Sendable, Hashable {
+  package struct Series: Sendable, Hashable {
     /// What the legend calls it.
-    public var name: String
+    package var name: String
     /// How its bars look.
-    public var style: SeriesStyle
+    package var style: SeriesStyle
     /// When its labels were made, in microseconds since 1970-01-01T00:00:00Z, in any order.
-    public var times: [Int64]
+    package var times: [Int64]
 
     /// Makes a series.
-    public init(name: String, style: SeriesStyle, times: [Int64]) {
+    package init(name: String, style: SeriesStyle, times: [Int64]) {
       self.name = name
       self.style = style
       self.times = times
@@ -23,18 +23,18 @@ public struct LabelsOverTimeChart: Chart {
   }
 
   /// What the chart is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// What is counted, from the bottom of the bars up.
-  public var series: [Series]
+  package var series: [Series]
   /// How many labels have no date, and are not drawn.
-  public var undatedCount: Int
+  package var undatedCount: Int
   /// What stands under the bars; empty for nothing.
-  public var note: String
+  package var note: String
 
   /// Makes a chart.
-  public init(
+  package init(
     title: String, subtitle: String = "", series: [Series], undatedCount: Int = 0,
     note: String = ""
   ) {
@@ -46,7 +46,7 @@ public struct LabelsOverTimeChart: Chart {
   }
 
   /// The chart, 1,000 points wide; a sentence where there is no date, or only one.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     let drawn = series.filter { !$0.times.isEmpty }
     guard let buckets = TimeBuckets(drawn.map(\.times)) else {
       return frame(metrics, drawn: []).drawing(

@@ -5,22 +5,22 @@ import PlumbText
 ///
 /// Points under the diagonal were too sure. See Guo et al. 2017, "On calibration of modern neural
 /// networks" (arXiv 1706.04599), for the diagram and the expected calibration error (ECE).
-public struct ReliabilityDiagramChart: Chart {
+package struct ReliabilityDiagramChart: Chart {
   /// The labels whose confidence lies in one range.
-  public struct Bin: Sendable, Hashable {
+  package struct Bin: Sendable, Hashable {
     /// The range of confidence, within 0...1.
-    public let range: ClosedRange<Double>
+    package let range: ClosedRange<Double>
     /// The mean confidence in it.
-    public let confidence: Double
+    package let confidence: Double
     /// The share that is correct, 0...1.
-    public let accuracy: Double
+    package let accuracy: Double
     /// The interval of that share; nil for none.
-    public let interval: ClosedRange<Double>?
+    package let interval: ClosedRange<Double>?
     /// How many labels there are, 1 or more.
-    public let count: Int
+    package let count: Int
 
     /// Makes a bin; nil if a number is not finite or there is no label, for nothing could be drawn.
-    public init?(
+    package init?(
       range: ClosedRange<Double>, confidence: Double, accuracy: Double,
       interval: ClosedRange<Double>?, count: Int
     ) {
@@ -36,9 +36,9 @@ public struct ReliabilityDiagramChart: Chart {
   }
 
   /// The labels of one source.
-  public struct Panel: Sendable, Hashable {
+  package struct Panel: Sendable, Hashable {
     /// What the panel shows.
-    public enum Content: Sendable, Hashable {
+    package enum Content: Sendable, Hashable {
       /// Bins in rising order, and the expected calibration error where it is known.
       case bins([Bin], calibrationError: Double?)
       /// Why there is nothing to show, to complete "Not computable: …".
@@ -46,14 +46,14 @@ public struct ReliabilityDiagramChart: Chart {
     }
 
     /// Whose labels they are.
-    public var title: String
+    package var title: String
     /// How points and bars look.
-    public var style: SeriesStyle
+    package var style: SeriesStyle
     /// What the panel shows.
-    public var content: Content
+    package var content: Content
 
     /// Makes a panel.
-    public init(title: String, style: SeriesStyle, content: Content) {
+    package init(title: String, style: SeriesStyle, content: Content) {
       self.title = title
       self.style = style
       self.content = content
@@ -61,16 +61,16 @@ public struct ReliabilityDiagramChart: Chart {
   }
 
   /// What the chart is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// The sources from the left.
-  public var panels: [Panel]
+  package var panels: [Panel]
   /// What stands under the panels; empty for nothing.
-  public var note: String
+  package var note: String
 
   /// Makes a chart.
-  public init(title: String, subtitle: String = "", panels: [Panel], note: String = "") {
+  package init(title: String, subtitle: String = "", panels: [Panel], note: String = "") {
     self.title = title
     self.subtitle = subtitle
     self.panels = panels
@@ -78,7 +78,7 @@ public struct ReliabilityDiagramChart: Chart {
   }
 
   /// The chart, up to three panels wide.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     let flow = PanelFlow(
       panels: panels.map(\.head), panelWidth: 290, columns: 3, type: .figure, metrics: metrics)
     let frame = FigureFrame(

@@ -1,36 +1,36 @@
 import PlumbText
 
 /// A table on paper: columns as wide as their texts need, as far as there is room.
-public struct TableChart: Chart {
+package struct TableChart: Chart {
   /// One column.
-  public struct Column: Sendable, Hashable {
+  package struct Column: Sendable, Hashable {
     /// What stands above it.
-    public var title: String
+    package var title: String
     /// Whether its cells are set to the right, as numbers are.
-    public var isRight: Bool
+    package var isRight: Bool
 
     /// Makes a column.
-    public init(_ title: String, isRight: Bool = false) {
+    package init(_ title: String, isRight: Bool = false) {
       self.title = title
       self.isRight = isRight
     }
   }
 
   /// What the table is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// The columns from the left.
-  public var columns: [Column]
+  package var columns: [Column]
   /// The rows from the top; missing cells are empty, more cells than columns are not drawn.
-  public var rows: [[String]]
+  package var rows: [[String]]
   /// What stands under the table, a paragraph each.
-  public var notes: [String]
+  package var notes: [String]
   /// The most rows of a figure; pages have all.
-  public var maximumRows: Int
+  package var maximumRows: Int
 
   /// Makes a table.
-  public init(
+  package init(
     title: String, subtitle: String = "", columns: [Column], rows: [[String]], notes: [String] = [],
     maximumRows: Int = 100
   ) {
@@ -43,7 +43,7 @@ public struct TableChart: Chart {
   }
 
   /// One figure with the first rows; a note says how many are missing.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     let shown = rows.prefix(max(0, maximumRows))
     let rest = rows.count - shown.count
     let more = rest > 0 ? ["\(NumberText.whole(rest)) more rows are not drawn."] : []
@@ -53,7 +53,7 @@ public struct TableChart: Chart {
 
   /// All rows on pages; the notes stand on the last one, where they have a page of their own if there
   /// is no room for them.
-  public func pages(size: Size = .a4Portrait, metrics: any TextMetrics) -> [Drawing] {
+  package func pages(size: Size = .a4Portrait, metrics: any TextMetrics) -> [Drawing] {
     let layout = TableLayout(chart: self, metrics: metrics, width: size.width)
     let capacity = layout.capacity(height: size.height, notes: notes)
     let starts = rows.isEmpty ? [0] : Array(stride(from: 0, to: rows.count, by: capacity))

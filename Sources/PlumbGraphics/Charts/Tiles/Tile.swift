@@ -1,7 +1,7 @@
 /// One small picture with its captions.
-public struct Tile: Sendable, Hashable {
+package struct Tile: Sendable, Hashable {
   /// What a tile shows.
-  public enum Content: Sendable, Hashable {
+  package enum Content: Sendable, Hashable {
     /// The bytes of a JPEG file and the size that it states, in pixels.
     case image(jpeg: [UInt8], pixelWidth: Int, pixelHeight: Int)
     /// Why there is no picture, in a few words.
@@ -9,16 +9,16 @@ public struct Tile: Sendable, Hashable {
   }
 
   /// The picture, or why there is none.
-  public var content: Content
+  package var content: Content
   /// The text under the picture that leads, usually a confidence such as "0.93".
-  public var caption: String
+  package var caption: String
   /// The name of the file; it is shortened in its middle.
-  public var name: String
+  package var name: String
   /// Where a click leads to; nil for nowhere.
-  public var link: String?
+  package var link: String?
 
   /// Makes a tile.
-  public init(content: Content, caption: String, name: String, link: String? = nil) {
+  package init(content: Content, caption: String, name: String, link: String? = nil) {
     self.content = content
     self.caption = caption
     self.name = name

@@ -3,20 +3,20 @@ import PlumbText
 /// Pictures one below the other, each with a heading and sentences beside it.
 ///
 /// A figure has two columns; pages have one.
-public struct TileList: Chart {
+package struct TileList: Chart {
   /// One picture with its words.
-  public struct Entry: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
     /// The picture; its captions are not drawn.
-    public var tile: Tile
+    package var tile: Tile
     /// What leads; drawn bold, and shortened to fit.
-    public var heading: String
+    package var heading: String
     /// What follows below the heading in quiet print; shortened in its middle.
-    public var detail: String
+    package var detail: String
     /// Sentences, as many as there is room for.
-    public var notes: [String]
+    package var notes: [String]
 
     /// Makes an entry.
-    public init(tile: Tile, heading: String, detail: String, notes: [String]) {
+    package init(tile: Tile, heading: String, detail: String, notes: [String]) {
       self.tile = tile
       self.heading = heading
       self.detail = detail
@@ -25,24 +25,24 @@ public struct TileList: Chart {
   }
 
   /// What the whole shows.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// The entries from the top.
-  public var entries: [Entry]
+  package var entries: [Entry]
 
   /// Makes a list.
-  public init(title: String, subtitle: String = "", entries: [Entry]) {
+  package init(title: String, subtitle: String = "", entries: [Entry]) {
     self.title = title
     self.subtitle = subtitle
     self.entries = entries
   }
 
   /// The most entries of a figure: its picture stays one that opens everywhere.
-  public static let figureCapacity = 100
+  package static let figureCapacity = 100
 
   /// The first ``figureCapacity`` entries in two columns, read from left to right.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     let layout = TileListLayout(
       chart: self, metrics: metrics, width: FigureFrame.maximumWidth, columns: 2)
     let drawn = entries.prefix(TileList.figureCapacity)
@@ -52,7 +52,7 @@ public struct TileList: Chart {
   }
 
   /// All entries on pages of one column; there is always one page.
-  public func pages(size: Size = .a4Portrait, metrics: any TextMetrics) -> [Drawing] {
+  package func pages(size: Size = .a4Portrait, metrics: any TextMetrics) -> [Drawing] {
     let layout = TileListLayout(chart: self, metrics: metrics, width: size.width, columns: 1)
     let capacity = layout.capacity(height: size.height)
     let starts = entries.isEmpty ? [0] : Array(stride(from: 0, to: entries.count, by: capacity))

@@ -1,18 +1,18 @@
 import PlumbText
 
 /// A sample of pictures: one row a class, with what the row is and how much of it is shown.
-public struct TileRows: Chart {
+package struct TileRows: Chart {
   /// One row.
-  public struct Row: Sendable, Hashable {
+  package struct Row: Sendable, Hashable {
     /// What the pictures have in common, usually the class; drawn bold and shortened to fit.
-    public var heading: String
+    package var heading: String
     /// How much of it is shown, such as "10 of 412"; never shortened as long as it fits.
-    public var detail: String
+    package var detail: String
     /// The pictures from left to right; those beyond the columns are not drawn.
-    public var tiles: [Tile]
+    package var tiles: [Tile]
 
     /// Makes a row.
-    public init(heading: String, detail: String, tiles: [Tile]) {
+    package init(heading: String, detail: String, tiles: [Tile]) {
       self.heading = heading
       self.detail = detail
       self.tiles = tiles
@@ -20,18 +20,18 @@ public struct TileRows: Chart {
   }
 
   /// What the whole shows.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one or two lines.
-  public var subtitle: String
+  package var subtitle: String
   /// The rows from the top.
-  public var rows: [Row]
+  package var rows: [Row]
   /// The most pictures in a row, 1 or more; the page is as wide as they need.
-  public let columns: Int
+  package let columns: Int
   /// What is said where rows did not fit, after "Showing 12 of 40 classes": where to find the rest.
-  public var remainderNote: String
+  package var remainderNote: String
 
   /// Makes a sample of rows.
-  public init(
+  package init(
     title: String, subtitle: String = "", rows: [Row], columns: Int = 10,
     remainderNote: String = "the rest are on the pages of the PDF"
   ) {
@@ -43,17 +43,17 @@ public struct TileRows: Chart {
   }
 
   /// The height of a page that suits a screen or a landscape sheet, in points.
-  public static let pageHeight = 780.0
+  package static let pageHeight = 780.0
   /// The most height of a single figure, in points; a sharp PNG of it still opens everywhere.
-  public static let figureHeight = 4_000.0
+  package static let figureHeight = 4_000.0
 
   /// One figure of at most ``figureHeight``; a note says how many rows are missing, if any are.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     figure(maximumHeight: TileRows.figureHeight, metrics: metrics)
   }
 
   /// One figure of at most this height (but one row at least), with a note if rows are missing.
-  public func figure(maximumHeight: Double, metrics: any TextMetrics) -> Drawing {
+  package func figure(maximumHeight: Double, metrics: any TextMetrics) -> Drawing {
     let layout = TileRowsLayout(chart: self, metrics: metrics)
     let count = layout.rowsThatFit(maximumHeight: maximumHeight)
     var note = ""
@@ -68,7 +68,7 @@ public struct TileRows: Chart {
   /// All rows on pages of at most this height (but one row at least on each), in order.
   ///
   /// There is always one page; without rows it says that there is nothing to show.
-  public func pages(maximumHeight: Double, metrics: any TextMetrics) -> [Drawing] {
+  package func pages(maximumHeight: Double, metrics: any TextMetrics) -> [Drawing] {
     let layout = TileRowsLayout(chart: self, metrics: metrics)
     let perPage = layout.rowsThatFit(maximumHeight: maximumHeight)
     let starts = rows.isEmpty ? [0] : Array(stride(from: 0, to: rows.count, by: perPage))

@@ -1,27 +1,27 @@
 import PlumbText
 
 /// One page of up to 100 thumbnails: a header that says where one is, a grid, a footer.
-public struct TileSheet: Chart {
+package struct TileSheet: Chart {
   /// What all pictures have in common, usually the class; drawn bold and shortened to fit.
-  public var heading: String
+  package var heading: String
   /// What follows the heading, such as "labelled by people", "page 2 of 5"; never shortened as
   /// long as it fits on the page without the heading.
-  public var details: [String]
+  package var details: [String]
   /// The thumbnails, row by row; those beyond ``capacity`` are not drawn.
-  public var tiles: [Tile]
+  package var tiles: [Tile]
   /// The left part of the footer, usually the job.
-  public var footer: String
+  package var footer: String
   /// The right part of the footer, usually the page of the document.
-  public var pageLabel: String
+  package var pageLabel: String
   /// The size of the paper, in points.
-  public var pageSize: Size
+  package var pageSize: Size
   /// How many thumbnails stand beside each other, 1 or more.
-  public let columns: Int
+  package let columns: Int
   /// How many thumbnails stand above each other, 1 or more.
-  public let rows: Int
+  package let rows: Int
 
   /// Makes a sheet; upright A4 and 10 by 10 unless told otherwise.
-  public init(
+  package init(
     heading: String, details: [String], tiles: [Tile], footer: String = "", pageLabel: String = "",
     pageSize: Size = .a4Portrait, columns: Int = 10, rows: Int = 10
   ) {
@@ -36,10 +36,10 @@ public struct TileSheet: Chart {
   }
 
   /// The most thumbnails that the page takes.
-  public var capacity: Int { columns * rows }
+  package var capacity: Int { columns * rows }
 
   /// Heading and details in one line.
-  public var title: String {
+  package var title: String {
     ([displayName(heading)] + details).joined(separator: TileSheet.separator)
   }
 
@@ -51,7 +51,7 @@ public struct TileSheet: Chart {
   private static let footerStyle = TextStyle(size: 7, color: Palette.quietInk)
 
   /// The page, at ``pageSize``.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     var builder = DrawingBuilder(metrics: metrics)
     let body = Rectangle(pageSize).inset(by: TileSheet.margin)
     drawHeader(in: body, into: &builder)

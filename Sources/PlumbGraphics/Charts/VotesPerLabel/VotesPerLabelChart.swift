@@ -1,41 +1,41 @@
 /// How the votes for the images of each class were split, from clear (5-0) to contested (2-2-1).
 ///
 /// Two panels share the classes: how many images, and which share of the class.
-public struct VotesPerLabelChart: Chart {
+package struct VotesPerLabelChart: Chart {
   /// The images whose votes were split in one way.
-  public struct Split: Sendable, Hashable {
+  package struct Split: Sendable, Hashable {
     /// How the legend calls it, such as "3-2".
-    public var name: String
+    package var name: String
     /// Images in each class, in the order of the classes.
-    public var counts: [Int]
+    package var counts: [Int]
 
     /// Makes a split.
-    public init(name: String, counts: [Int]) {
+    package init(name: String, counts: [Int]) {
       self.name = name
       self.counts = counts
     }
   }
 
   /// What the chart is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// The names of the classes, in the order in which they are drawn.
-  public var classes: [String]
+  package var classes: [String]
   /// The splits from clear to contested; those that no image has are left out of the legend.
-  public var splits: [Split]
+  package var splits: [Split]
   /// What stands under the bars; empty for nothing.
-  public var note: String
+  package var note: String
   /// The most classes that are drawn, 1 or more: the first ones.
-  public var maximumClasses: Int
+  package var maximumClasses: Int
   /// How the drawn classes were chosen, as in "the 60 largest of 1,500 classes".
-  public var rankWord: String
+  package var rankWord: String
 
   /// The most splits with a colour of their own: more could not be told apart.
-  public static let maximumSplits = 7
+  package static let maximumSplits = 7
 
   /// Makes a chart; the words suit classes from large to small.
-  public init(
+  package init(
     title: String, subtitle: String = "", classes: [String], splits: [Split], note: String = "",
     maximumClasses: Int = 60, rankWord: String = "largest"
   ) {
@@ -49,7 +49,7 @@ public struct VotesPerLabelChart: Chart {
   }
 
   /// The chart, up to 1,000 points wide.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     let width = classes.count <= 3 ? 720 : FigureFrame.maximumWidth
     return CategoryBarsLayout(chart: bars, metrics: metrics, options: .figure(width: width))
       .drawing()

@@ -2,24 +2,24 @@
 ///
 /// Workers that deserve a look have a sign of their own kind and, as far as there is room, their
 /// name. Where there are very many workers, the others are drawn as a density.
-public struct WorkerScatterChart: Chart {
+package struct WorkerScatterChart: Chart {
   /// One worker.
-  public struct Worker: Sendable, Hashable {
+  package struct Worker: Sendable, Hashable {
     /// Who it is, best in a short form; drawn only where there is a flag, and shortened to fit.
-    public var name: String
+    package var name: String
     /// How many answers were given, 1 or more.
-    public var answerCount: Int
+    package var answerCount: Int
     /// The agreement, usually 0...1; nil where it is not defined, and the worker is not drawn.
-    public var agreement: Double?
+    package var agreement: Double?
     /// The interval of the agreement, for workers of whom it should be seen; nil for others.
     ///
     /// No more are drawn than the chart has names at most: the first ones.
-    public var interval: ClosedRange<Double>?
+    package var interval: ClosedRange<Double>?
     /// Why the worker deserves a look: a number into the chart's flags; nil if not.
-    public var flag: Int?
+    package var flag: Int?
 
     /// Makes a worker.
-    public init(
+    package init(
       name: String, answerCount: Int, agreement: Double?, interval: ClosedRange<Double>? = nil,
       flag: Int? = nil
     ) {
@@ -32,26 +32,26 @@ public struct WorkerScatterChart: Chart {
   }
 
   /// What the chart is called.
-  public var title: String
+  package var title: String
   /// What the reader should know about it: one to three lines.
-  public var subtitle: String
+  package var subtitle: String
   /// What is measured: the title of the upright axis.
-  public var measure: String
+  package var measure: String
   /// The workers; of those with a flag, the first ones get a name if there is no room for all.
-  public var workers: [Worker]
+  package var workers: [Worker]
   /// What the flags mean, each with a sign of its own; beyond five the last sign is used again.
-  public var flags: [String]
+  package var flags: [String]
   /// The agreement of all answers together, drawn as a line; nil for none.
-  public var overall: Double?
+  package var overall: Double?
   /// What stands under the plot; empty for nothing.
-  public var note: String
+  package var note: String
   /// The most points that are drawn one by one; more become a density.
-  public var maximumPoints: Int
+  package var maximumPoints: Int
   /// The most names that are tried, and the most intervals that are drawn.
-  public var maximumNames: Int
+  package var maximumNames: Int
 
   /// Makes a chart.
-  public init(
+  package init(
     title: String, subtitle: String = "", measure: String, workers: [Worker], flags: [String] = [],
     overall: Double? = nil, note: String = "", maximumPoints: Int = 1_000, maximumNames: Int = 40
   ) {
@@ -67,7 +67,7 @@ public struct WorkerScatterChart: Chart {
   }
 
   /// The chart, 860 points wide.
-  public func drawing(metrics: any TextMetrics) -> Drawing {
+  package func drawing(metrics: any TextMetrics) -> Drawing {
     WorkerScatterLayout(chart: self, metrics: metrics).drawing()
   }
 }

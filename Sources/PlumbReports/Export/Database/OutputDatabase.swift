@@ -6,7 +6,7 @@ import PlumbSystem
 /// Everything is one transaction in a temporary file, which ``commit()`` renames. Nobody else knows
 /// that file, so there are no locks and no journal. An older database is replaced where it has the
 /// same application id; any other file is left alone. Used by one thread at a time.
-public final class OutputDatabase {
+package final class OutputDatabase {
   private let output: OutputFile
   private var connection: OpaquePointer?
   private var insertions: [DatabaseInsertion] = []
@@ -21,7 +21,7 @@ public final class OutputDatabase {
   ///   - applicationID: What says whose database it is: `PRAGMA application_id`.
   ///   - version: The version of its schema: `PRAGMA user_version`.
   /// - Throws: where the file cannot be written, or something else is in its place.
-  public init(path: String, applicationID: Int32, version: Int) throws(OutputError) {
+  package init(path: String, applicationID: Int32, version: Int) throws(OutputError) {
     try Self.refuseOthers(path, applicationID)
     output = try OutputFile(path: path)
     guard let place = output.temporaryPath else { throw .noDatabase(path) }
@@ -42,7 +42,7 @@ public final class OutputDatabase {
   /// Runs statements that give no rows.
   ///
   /// - Throws: where the system refuses to write.
-  public func execute(_ statements: String) throws(OutputError) {
+  package func execute(_ statements: String) throws(OutputError) {
     guard sqlite3_exec(connection, statements, nil, nil, nil) == SQLITE_OK else { throw failure() }
   }
 
@@ -51,7 +51,7 @@ public final class OutputDatabase {
   /// - Parameters:
   ///   - table: A table that is there.
   ///   - columns: How many columns it has; a row gives a value for each, in their order.
-  public func insertion(
+  package func insertion(
     into table: String, columns: Int
   ) throws(OutputError) -> DatabaseInsertion {
     let places = Array(repeating: "?", count: columns).joined(separator: ", ")
@@ -67,7 +67,7 @@ public final class OutputDatabase {
   /// Ends the transaction and gives the file its name; nothing can be inserted afterwards.
   ///
   /// - Throws: where the last pages cannot be written or the file cannot be renamed.
-  public func commit() throws(OutputError) {
+  package func commit() throws(OutputError) {
     insertions.forEach { $0.finish() }
     try execute("COMMIT")
     close()
@@ -122,7 +122,7 @@ public final class OutputDatabase {
 /// Inserts rows into one table of an ``OutputDatabase``.
 ///
 /// Give the values of a row in the order of the columns, then call ``end()``.
-public final class DatabaseInsertion {
+package final class DatabaseInsertion {
   private var statement: OpaquePointer?
   private unowned let database: OutputDatabase
   private var column: Int32 = 0
@@ -133,19 +133,19 @@ public final class DatabaseInsertion {
   }
 
   /// Gives a whole number, or null.
-  public func add(_ value: Int?) {
+  package func add(_ value: Int?) {
     column += 1
     if let value { sqlite3_bind_int64(statement, column, sqlite3_int64(value)) }
   }
 
   /// Gives a number, or null.
-  public func add(_ value: Double?) {
+  package func add(_ value: Double?) {
     column += 1
     if let value { sqlite3_bind_double(statement, column, value) }
   }
 
   /// Gives a text, or null.
-  public func add(_ value: String?) {
+  package func add(_ value: String?) {
     column += 1
     guard var value else { return }
     value.withUTF8 { bytes in
@@ -154,7 +154,7 @@ public final class DatabaseInsertion {
   }
 
   /// Gives a text as UTF-8.
-  public func add(_ value: [UInt8]) {
+  package func add(_ value: [UInt8]) {
     column += 1
     value.withUnsafeBytes { bytes in
       _ = plumb_sqlite_bind_text(statement, column, bytes.baseAddress, Int32(bytes.count))
@@ -164,7 +164,7 @@ public final class DatabaseInsertion {
   /// Inserts the row whose values have been given.
   ///
   /// - Throws: where the system refuses to write.
-  public func end() throws(OutputError) {
+  package func end() throws(OutputError) {
     let code = sqlite3_step(statement)
     let failure = code == SQLITE_DONE ? nil : database.failure()
     sqlite3_reset(statement)

@@ -1,14 +1,14 @@
 /// The parts of a split: training and validation, or training, validation and test.
-public struct SplitFractions: Sendable, Hashable {
+package struct SplitFractions: Sendable, Hashable {
   /// The names of the parts, in their order.
-  public let names: [String]
+  package let names: [String]
   /// The share of each part; more than 0, and 1 in all.
-  public let shares: [Double]
+  package let shares: [Double]
 
   private static let allNames = ["train", "validation", "test"]
 
   /// Four fifths for training.
-  public static let standard = SplitFractions(checked: [0.8, 0.2])
+  package static let standard = SplitFractions(checked: [0.8, 0.2])
 
   private init(checked shares: [Double]) {
     self.shares = shares
@@ -18,7 +18,7 @@ public struct SplitFractions: Sendable, Hashable {
   /// Reads shares such as `80,20` or `70,20,10`, in percent or as fractions of 1.
   ///
   /// - Returns: nil where they are not two or three numbers above 0 that make 100, or 1.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
       Double(String($0.drop { $0 == " " }))
     }

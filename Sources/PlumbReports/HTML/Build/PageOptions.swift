@@ -1,19 +1,19 @@
 /// How `index.html` is to be written.
-public struct PageOptions: Sendable, Hashable {
+package struct PageOptions: Sendable, Hashable {
   /// Whether everything is put into the one file, so that it can be sent to somebody.
-  public var isSingleFile: Bool
+  package var isSingleFile: Bool
   /// The most bytes of such a file; thumbnails are left out where it would be larger.
-  public var maximumBytes: Int
+  package var maximumBytes: Int
   /// The version of the program, for the foot of the page; nil to leave it out.
-  public var version: String?
+  package var version: String?
   /// The SHA-256 of the manifest, as hexadecimal digits; nil where it is not known.
-  public var contentHash: String?
+  package var contentHash: String?
 
   /// 25 MB: what most mail servers still take.
-  public static let defaultMaximumBytes = 25_000_000
+  package static let defaultMaximumBytes = 25_000_000
 
   /// Makes options; of a page with its thumbnails beside it, unless told otherwise.
-  public init(
+  package init(
     isSingleFile: Bool = false, maximumBytes: Int = PageOptions.defaultMaximumBytes,
     version: String? = nil, contentHash: String? = nil
   ) {

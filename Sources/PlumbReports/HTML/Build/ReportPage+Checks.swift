@@ -8,7 +8,7 @@ extension ReportPage {
   /// gravest check first, what passed, what could not look, and the numbers that were judged by.
   ///
   /// - Parameter checks: The outcome of the checks of the page's dataset.
-  public mutating func take(_ checks: CheckReport) {
+  package mutating func take(_ checks: CheckReport) {
     findings = checks.found.map(Finding.init)
     passedChecks = checks.results.filter { $0.outcome == .passed }.map {
       PassedCheck(name: $0.description.id, question: $0.description.question)
@@ -101,7 +101,7 @@ extension ReportPage.Verdict {
   /// The verdict that follows from the checks.
   ///
   /// - Parameter checks: What they came to.
-  public init(_ checks: CheckReport) {
+  package init(_ checks: CheckReport) {
     let labels = counted(checks.labelCount, "label")
     let counts = [Severity.error, .warning].map { ($0, checks.count($0)) }.filter { $0.1 > 0 }
     let words = counts.map { counted($1, $0.rawValue) }.joined(separator: " and ")

@@ -8,7 +8,7 @@ extension ReportPage {
   /// - Parameters:
   ///   - evidence: The labels and what was concluded from them.
   ///   - options: How the page is to be written.
-  public init(_ evidence: Evidence, options: PageOptions = PageOptions()) {
+  package init(_ evidence: Evidence, options: PageOptions = PageOptions()) {
     let summary = evidence.summary
     self.init(
       title: evidence.title, verdict: Verdict(text: "", tone: .caution),

@@ -9,24 +9,24 @@ extension ReportPage {
   /// The labels are those of ``dataset``. What comes from elsewhere is optional: fill in
   /// ``suspicions`` or ``splits``, one element a position, and the gallery offers to sort and filter
   /// by it.
-  public struct Gallery: Sendable {
+  package struct Gallery: Sendable {
     /// The labels.
-    public var dataset: Dataset
+    package var dataset: Dataset
     /// The rows of the dataset that are shown, ascending; a *position* is an index of this.
-    public var rows: [Int]
+    package var rows: [Int]
     /// What the images are like, by position; empty where they are not at hand.
-    public var images = GalleryImages()
+    package var images = GalleryImages()
     /// Where thumbnails are, and where the images themselves may be found.
-    public var pictures = Pictures()
+    package var pictures = Pictures()
     /// How much each label is suspected, by position; nil for an image that was not judged, and
     /// empty where nothing was.
-    public var suspicions: [Suspicion?] = []
+    package var suspicions: [Suspicion?] = []
     /// What workers answered, by position; nil where there are no answers, empty where there are
     /// none at all.
-    public var splits: [WorkerSplit?] = []
+    package var splits: [WorkerSplit?] = []
 
     /// Makes a gallery of rows without pictures.
-    public init(dataset: Dataset, rows: [Int]) {
+    package init(dataset: Dataset, rows: [Int]) {
       self.dataset = dataset
       self.rows = rows
     }
@@ -39,16 +39,16 @@ extension ReportPage {
   }
 
   /// How much a label is suspected, and why.
-  public struct Suspicion: Sendable, Hashable {
+  package struct Suspicion: Sendable, Hashable {
     /// From 0 to 1; the highest is looked at first.
-    public var score: Double
+    package var score: Double
     /// The reasons, as short sentences; few different ones for all images together.
-    public var reasons: [String]
+    package var reasons: [String]
     /// The number of the class that is likelier than the label; nil where none is.
-    public var classID: Int?
+    package var classID: Int?
 
     /// Makes a suspicion.
-    public init(score: Double, reasons: [String], classID: Int? = nil) {
+    package init(score: Double, reasons: [String], classID: Int? = nil) {
       self.score = score
       self.reasons = reasons
       self.classID = classID
@@ -56,40 +56,40 @@ extension ReportPage {
   }
 
   /// How workers' answers about one image are spread.
-  public struct WorkerSplit: Sendable, Hashable {
+  package struct WorkerSplit: Sendable, Hashable {
     /// Answers for one class.
-    public struct Part: Sendable, Hashable {
+    package struct Part: Sendable, Hashable {
       /// What the class is called; workers may have answered one that no label has.
-      public var name: String
+      package var name: String
       /// How many answers there are, 1 or more.
-      public var count: Int
+      package var count: Int
 
       /// Makes a part.
-      public init(name: String, count: Int) {
+      package init(name: String, count: Int) {
         self.name = name
         self.count = count
       }
 
       /// Compared by bytes: two names that only look alike are two classes.
-      public static func == (left: Self, right: Self) -> Bool {
+      package static func == (left: Self, right: Self) -> Bool {
         left.count == right.count && left.name.utf8.elementsEqual(right.name.utf8)
       }
 
       /// Hashes the bytes, as `==` compares them.
-      public func hash(into hasher: inout Hasher) {
+      package func hash(into hasher: inout Hasher) {
         hasher.combine(count)
         for byte in name.utf8 { hasher.combine(byte) }
       }
     }
 
     /// The classes with answers, the most frequent first.
-    public var parts: [Part]
+    package var parts: [Part]
 
     /// Makes a split.
-    public init(_ parts: [Part]) { self.parts = parts }
+    package init(_ parts: [Part]) { self.parts = parts }
 
     /// The counts alone, as in "3–1–1"; full agreement of five is "5–0", a single answer "1".
-    public var pattern: String {
+    package var pattern: String {
       let counts = parts.map(\.count)
       let all = counts.count == 1 && counts[0] > 1 ? counts + [0] : counts
       return all.map(String.init).joined(separator: "–")
@@ -97,9 +97,9 @@ extension ReportPage {
   }
 
   /// Where the pictures of a page are.
-  public struct Pictures: Sendable {
+  package struct Pictures: Sendable {
     /// Where thumbnails are.
-    public enum Place: Sendable, Hashable {
+    package enum Place: Sendable, Hashable {
       /// There are none.
       case nowhere
       /// Files of the folder `thumbs` beside the page; in large folders one below for each of the
@@ -110,38 +110,38 @@ extension ReportPage {
     }
 
     /// Where thumbnails are.
-    public var place = Place.nowhere
+    package var place = Place.nowhere
     /// The relative path from the page to the folder of images, in which the large view looks for
     /// the image itself; nil for nowhere.
-    public var imageFolder: String?
+    package var imageFolder: String?
     /// Why some images have no picture although they could be read; empty where none is missing.
-    public var note = ""
+    package var note = ""
 
     /// No pictures.
-    public init() {}
+    package init() {}
   }
 }
 
 /// What images are like, as columns: one element a position of the gallery.
-public struct GalleryImages: Sendable {
+package struct GalleryImages: Sendable {
   /// Names of thumbnails: the first 64 bits of the SHA-256 of the image's file; 0 for none.
-  public private(set) var thumbnails: [UInt64] = []
+  package private(set) var thumbnails: [UInt64] = []
   /// Widths as shown, in pixels; 0 where it is not known.
-  public private(set) var widths: [UInt16] = []
+  package private(set) var widths: [UInt16] = []
   /// Heights as shown, in pixels; 0 where it is not known.
-  public private(set) var heights: [UInt16] = []
+  package private(set) var heights: [UInt16] = []
   /// Sizes of the files in bytes; 0 where it is not known.
-  public private(set) var byteCounts: [UInt32] = []
+  package private(set) var byteCounts: [UInt32] = []
   /// Why there is no picture; nil where there is one.
-  public private(set) var failures: [ImageFailureCode?] = []
+  package private(set) var failures: [ImageFailureCode?] = []
   /// Whether the picture may not be the one that was meant: its file is cut off or damaged.
-  public private(set) var warnings: [Bool] = []
+  package private(set) var warnings: [Bool] = []
 
   /// No images.
-  public init() {}
+  package init() {}
 
   /// Nothing known yet about so many positions.
-  public init(count: Int) {
+  package init(count: Int) {
     thumbnails = Array(repeating: 0, count: count)
     widths = Array(repeating: 0, count: count)
     heights = widths
@@ -151,7 +151,7 @@ public struct GalleryImages: Sendable {
   }
 
   /// How many positions there are.
-  public var count: Int { thumbnails.count }
+  package var count: Int { thumbnails.count }
 
   /// Whether any image has a picture or a reason for having none.
   var isEmpty: Bool { thumbnails.isEmpty }

@@ -5,11 +5,11 @@ extension ReportPage {
   ///
   /// Bars and cells that lead to images are `link` marks of the drawing, with the address of a
   /// ``GalleryFilter``: `Mark.link(frame, uri: filter.address)`.
-  public struct Chart: Sendable {
+  package struct Chart: Sendable {
     /// One way to draw it, such as on a logarithmic axis.
-    public struct View: Sendable {
+    package struct View: Sendable {
       /// What tells it from the other ways, in a word or two; empty where there is one only.
-      public var name: String
+      package var name: String
       /// The chart as an element of SVG.
       let svg: String
       /// Its natural width in points.
@@ -22,7 +22,7 @@ extension ReportPage {
       /// - Parameters:
       ///   - name: What tells it from the other ways.
       ///   - drawing: The drawing.
-      public init(name: String = "", _ drawing: Drawing) {
+      package init(name: String = "", _ drawing: Drawing) {
         self.name = name
         // The page is the ground, dark or light.
         svg = SVGRenderer.render(
@@ -35,18 +35,18 @@ extension ReportPage {
     }
 
     /// A stable name: small letters, digits and hyphens; unique on the page.
-    public var id: String
+    package var id: String
     /// What it shows, in a few words.
-    public var title: String
+    package var title: String
     /// What to know about it; may be empty.
-    public var caption: String
+    package var caption: String
     /// At least one; the reader chooses where there are several.
-    public var views: [View]
+    package var views: [View]
     /// The numbers behind it.
-    public var table: Table
+    package var table: Table
 
     /// Makes a chart.
-    public init(id: String, title: String, caption: String = "", views: [View], table: Table) {
+    package init(id: String, title: String, caption: String = "", views: [View], table: Table) {
       self.id = id
       self.title = title
       self.caption = caption
@@ -56,28 +56,28 @@ extension ReportPage {
   }
 
   /// Numbers in rows and columns.
-  public struct Table: Sendable, Hashable {
+  package struct Table: Sendable, Hashable {
     /// One cell.
-    public struct Cell: Sendable, Hashable {
+    package struct Cell: Sendable, Hashable {
       /// What stands in it.
-      public var text: String
+      package var text: String
       /// The images behind it, if there are any.
-      public var filter: GalleryFilter?
+      package var filter: GalleryFilter?
 
       /// Makes a cell.
-      public init(_ text: String, filter: GalleryFilter? = nil) {
+      package init(_ text: String, filter: GalleryFilter? = nil) {
         self.text = text
         self.filter = filter
       }
     }
 
     /// The names of the columns; the first column has the names of the rows.
-    public var header: [String]
+    package var header: [String]
     /// As many cells in each row as the header has.
-    public var rows: [[Cell]]
+    package var rows: [[Cell]]
 
     /// Makes a table.
-    public init(header: [String], rows: [[Cell]]) {
+    package init(header: [String], rows: [[Cell]]) {
       self.header = header
       self.rows = rows
     }
@@ -86,20 +86,20 @@ extension ReportPage {
   /// Some of the images, as an address in the page.
   ///
   /// The script reads the same address: see `address.js`.
-  public struct GalleryFilter: Sendable, Hashable {
+  package struct GalleryFilter: Sendable, Hashable {
     /// Numbers of classes in ``Gallery/dataset``; empty for all.
-    public var classes: [Int]
+    package var classes: [Int]
     /// Who gave the labels, `human` or `machine`; nil for both.
-    public var source: String?
+    package var source: String?
     /// The id of a finding or of an ``ImageSet``; nil for all.
-    public var finding: String?
+    package var finding: String?
     /// The row of the dataset that is shown large at once; nil for none.
-    public var row: Int?
+    package var row: Int?
     /// Whether images are grouped by class, and not in the order of the finding alone.
-    public var isGrouped: Bool
+    package var isGrouped: Bool
 
     /// Makes a filter; of everything, unless told otherwise.
-    public init(
+    package init(
       classes: [Int] = [], source: String? = nil, finding: String? = nil, row: Int? = nil,
       isGrouped: Bool = true
     ) {
@@ -111,7 +111,7 @@ extension ReportPage {
     }
 
     /// The address: a fragment, in ASCII without signs that a link would have to escape.
-    public var address: String {
+    package var address: String {
       var parts: [String] = []
       if !classes.isEmpty {
         parts.append("class=" + classes.map(String.init).joined(separator: "."))

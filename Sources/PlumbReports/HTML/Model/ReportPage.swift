@@ -12,37 +12,37 @@ import PlumbGraphics
 /// page.take(checks)                          // findings, what passed, what could not look
 /// page.gallery.suspicions = …                // one a gallery row
 /// ```
-public struct ReportPage: Sendable {
+package struct ReportPage: Sendable {
   /// What the job is called.
-  public var title: String
+  package var title: String
   /// The answer to "are these labels all right?", in the first line of the page.
-  public var verdict: Verdict
+  package var verdict: Verdict
   /// Key figures, a few words each, in the order of showing.
-  public var facts: [Fact] = []
+  package var facts: [Fact] = []
   /// What to know before trusting a number, as sentences.
-  public var notes: [String] = []
+  package var notes: [String] = []
   /// What was seen, the worst first.
-  public var findings: [Finding] = []
+  package var findings: [Finding] = []
   /// What was looked at without finding anything.
-  public var passedChecks: [PassedCheck] = []
+  package var passedChecks: [PassedCheck] = []
   /// What was not looked at, and why.
-  public var skippedChecks: [SkippedCheck] = []
+  package var skippedChecks: [SkippedCheck] = []
   /// The numbers that findings were judged by.
-  public var thresholds: [CheckThresholds] = []
+  package var thresholds: [CheckThresholds] = []
   /// Images that a chart or table leads to and that no filter can name, such as those of one cell of
   /// a confusion matrix.
-  public var imageSets: [ImageSet] = []
+  package var imageSets: [ImageSet] = []
   /// The charts of labels and confidences, in the order of showing.
-  public var charts: [Chart] = []
+  package var charts: [Chart] = []
   /// Further parts with charts, such as what workers' answers say; in the order of showing.
-  public var sections: [Section] = []
+  package var sections: [Section] = []
   /// Every image.
-  public var gallery: Gallery
+  package var gallery: Gallery
   /// Where the numbers come from.
-  public var provenance: Provenance
+  package var provenance: Provenance
 
   /// Makes a page; what is not given is left out of it.
-  public init(
+  package init(
     title: String, verdict: Verdict, gallery: Gallery, provenance: Provenance
   ) {
     self.title = title
@@ -54,9 +54,9 @@ public struct ReportPage: Sendable {
 
 extension ReportPage {
   /// The answer in the first line.
-  public struct Verdict: Sendable, Hashable {
+  package struct Verdict: Sendable, Hashable {
     /// How the answer sounds.
-    public enum Tone: String, Sendable, Hashable, CaseIterable {
+    package enum Tone: String, Sendable, Hashable, CaseIterable {
       /// Nothing was found.
       case good
       /// Something is to be looked at.
@@ -66,14 +66,14 @@ extension ReportPage {
     }
 
     /// One sentence.
-    public var text: String
+    package var text: String
     /// What the sentence does not say, such as what was not looked at; may be empty.
-    public var detail: String
+    package var detail: String
     /// How it sounds.
-    public var tone: Tone
+    package var tone: Tone
 
     /// Makes a verdict.
-    public init(text: String, detail: String = "", tone: Tone) {
+    package init(text: String, detail: String = "", tone: Tone) {
       self.text = text
       self.detail = detail
       self.tone = tone
@@ -81,44 +81,44 @@ extension ReportPage {
   }
 
   /// A key figure.
-  public struct Fact: Sendable, Hashable {
+  package struct Fact: Sendable, Hashable {
     /// What it is, in a word or two.
-    public var name: String
+    package var name: String
     /// The figure.
-    public var value: String
+    package var value: String
 
     /// Makes a fact.
-    public init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
   /// Something that was seen.
-  public struct Finding: Sendable, Hashable {
+  package struct Finding: Sendable, Hashable {
     /// The stable name of what looked: small letters, digits and hyphens; unique on the page.
-    public var id: String
+    package var id: String
     /// How much it weighs.
-    public var severity: Severity
+    package var severity: Severity
     /// What it is, in a few words.
-    public var title: String
+    package var title: String
     /// What was seen, in a sentence each, with its numbers; the worst first.
-    public var messages: [String]
+    package var messages: [String]
     /// Why it matters, in a sentence or two; may be empty.
-    public var why: String
+    package var why: String
     /// A command that acts on it; may be empty.
-    public var command: String
+    package var command: String
     /// The images that it is about, the worst first; may be empty.
     ///
     /// The first ones are shown as pictures, all of them can be looked at in the gallery.
-    public var places: [Place]
+    package var places: [Place]
     /// Lines of the manifest that it is about and that have no image, as texts; the first ones.
-    public var otherLines: [String]
+    package var otherLines: [String]
     /// Whether it is on so many rows that it tells how the set is made, and is shown folded.
-    public var isCollapsed: Bool
+    package var isCollapsed: Bool
 
     /// Makes a finding.
-    public init(
+    package init(
       id: String, severity: Severity, title: String, messages: [String], why: String = "",
       command: String = "", places: [Place] = [], otherLines: [String] = [],
       isCollapsed: Bool = false
@@ -135,58 +135,58 @@ extension ReportPage {
     }
 
     /// The rows of the dataset that it is about, the worst first.
-    public var rows: [Int] { places.map(\.row) }
+    package var rows: [Int] { places.map(\.row) }
   }
 
   /// An image that a finding is about.
-  public struct Place: Sendable, Hashable {
+  package struct Place: Sendable, Hashable {
     /// The row of the dataset.
-    public var row: Int
+    package var row: Int
     /// What is to be said about it; may be empty.
-    public var note: String
+    package var note: String
 
     /// Makes a place.
-    public init(_ row: Int, note: String = "") {
+    package init(_ row: Int, note: String = "") {
       self.row = row
       self.note = note
     }
   }
 
   /// A part of the page with a heading of its own.
-  public struct Section: Sendable {
+  package struct Section: Sendable {
     /// A stable name: small letters, digits and hyphens; unique on the page.
-    public var id: String
+    package var id: String
     /// Its heading.
-    public var title: String
+    package var title: String
     /// Key figures.
-    public var facts: [Fact] = []
+    package var facts: [Fact] = []
     /// What to know before trusting them, as sentences.
-    public var notes: [String] = []
+    package var notes: [String] = []
     /// Images that it is about, the worst first, which the gallery shows under its id; may be empty.
-    public var places: [Place] = []
+    package var places: [Place] = []
     /// What leads to all of them, in a few words; nothing leads there where it is empty.
-    public var placesLink = ""
+    package var placesLink = ""
     /// Its charts.
-    public var charts: [Chart] = []
+    package var charts: [Chart] = []
 
     /// Makes an empty section.
-    public init(id: String, title: String) {
+    package init(id: String, title: String) {
       self.id = id
       self.title = title
     }
   }
 
   /// Some images that are looked at together.
-  public struct ImageSet: Sendable, Hashable {
+  package struct ImageSet: Sendable, Hashable {
     /// A stable name: small letters, digits and hyphens; no finding of the page may have it.
-    public var id: String
+    package var id: String
     /// What they have in common, in a few words, such as "labelled cat, answered dog".
-    public var title: String
+    package var title: String
     /// Rows of the dataset, in the order in which they are looked at.
-    public var rows: [Int]
+    package var rows: [Int]
 
     /// Makes a set; ``GalleryFilter/finding`` takes its id.
-    public init(id: String, title: String, rows: [Int]) {
+    package init(id: String, title: String, rows: [Int]) {
       self.id = id
       self.title = title
       self.rows = rows
@@ -194,68 +194,68 @@ extension ReportPage {
   }
 
   /// Something that was looked at and is all right.
-  public struct PassedCheck: Sendable, Hashable {
+  package struct PassedCheck: Sendable, Hashable {
     /// What looked.
-    public var name: String
+    package var name: String
     /// What it asked.
-    public var question: String
+    package var question: String
 
     /// Makes a check that passed.
-    public init(name: String, question: String) {
+    package init(name: String, question: String) {
       self.name = name
       self.question = question
     }
   }
 
   /// Something that was not looked at.
-  public struct SkippedCheck: Sendable, Hashable {
+  package struct SkippedCheck: Sendable, Hashable {
     /// What would have looked; several where one reason kept them all.
-    public var names: [String]
+    package var names: [String]
     /// Why it could not, as a sentence without a full stop.
-    public var reason: String
+    package var reason: String
 
     /// Makes a skipped check.
-    public init(names: [String], reason: String) {
+    package init(names: [String], reason: String) {
       self.names = names
       self.reason = reason
     }
   }
 
   /// The numbers that one check judged by.
-  public struct CheckThresholds: Sendable, Hashable {
+  package struct CheckThresholds: Sendable, Hashable {
     /// The check.
-    public var name: String
+    package var name: String
     /// Its numbers, by name.
-    public var values: [Fact]
+    package var values: [Fact]
 
     /// Puts them together.
-    public init(name: String, values: [Fact]) {
+    package init(name: String, values: [Fact]) {
       self.name = name
       self.values = values
     }
   }
 
   /// Where the numbers come from, for the foot of the page.
-  public struct Provenance: Sendable, Hashable {
+  package struct Provenance: Sendable, Hashable {
     /// What the manifest is called.
-    public var manifest: String
+    package var manifest: String
     /// The SHA-256 of the manifest, unpacked, as 64 hexadecimal digits; nil where it is not known.
     ///
     /// Marks are kept in the browser under it: without it, under the name of the manifest.
-    public var contentHash: String?
+    package var contentHash: String?
     /// The label attribute.
-    public var attribute: String
+    package var attribute: String
     /// The version of the program; nil where it is not known.
-    public var version: String?
+    package var version: String?
     /// What drove every random choice.
-    public var seed: UInt64
+    package var seed: UInt64
     /// Where thresholds and definitions of the checks are from; empty where none were run.
-    public var checkSetup: String
+    package var checkSetup: String
     /// Names of files beside the page that it links to; empty where it stands alone.
-    public var files: [String]
+    package var files: [String]
 
     /// Makes the account.
-    public init(
+    package init(
       manifest: String, contentHash: String? = nil, attribute: String, version: String? = nil,
       seed: UInt64 = 0, checkSetup: String = "", files: [String] = []
     ) {
