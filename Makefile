@@ -71,6 +71,7 @@ check: ## check the scripts, and the built program against every fixture manifes
 lint: ## check the layout and the laws of the source files
 	swift format lint --strict --recursive --parallel $(SOURCES)
 	@python3 scripts/check-laws.py
+	@python3 scripts/count-house.py --law
 
 format: ## lay the source files out
 	swift format --in-place --recursive --parallel $(SOURCES)
