@@ -92,12 +92,12 @@ struct ConfigurationError: Error, Equatable, CustomStringConvertible {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      self.init(line: mark.line, "it is not YAML: \(problem)")
+      self.init(line: mark.line, "invalid YAML: \(problem)")
     case .duplicatedKeysInMapping(let duplicates, let context):
       self.init(
         line: context.mark.line,
-        "the key '\(duplicates.first ?? "")' stands there twice")
-    default: self.init(line: 0, "it is not YAML")
+        "duplicate key '\(duplicates.first ?? "")'")
+    default: self.init(line: 0, "invalid YAML")
     }
   }
 

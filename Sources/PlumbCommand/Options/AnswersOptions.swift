@@ -8,19 +8,19 @@ import PlumbText
 struct AnswersOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder of the workers' answers: the job's output folder, on disk or s3://….",
+      "The folder with the workers' answers: the job's output folder, local or s3://….",
       discussion: """
-        Read from annotations/worker-response in it, else from the consolidation requests. \
-        Default: the folder that the manifest belongs to.
+        Answers are read from annotations/worker-response in it, or else from the consolidation \
+        requests. Default: the folder that the manifest belongs to.
         """, valueName: "dir"))
   var answers: String?
 
-  @Flag(help: "Replace the workers' ids by worker-001 and so on, by number of answers.")
+  @Flag(help: "Replace worker ids with worker-001 and so on, ordered by number of answers.")
   var anonymous = false
 
   func validate() throws {
     if answers?.isEmpty ?? false {
-      throw ValidationError("--answers is empty; name a folder.")
+      throw ValidationError("--answers is empty; pass a folder.")
     }
   }
 
@@ -42,8 +42,8 @@ struct AnswersOptions: ParsableArguments {
     }
     guard let answers else { return nil }
     throw ReportError(
-      "\(answers) holds no files of workers' answers (tried \(AnswersLocator.tried)); is it "
-        + "complete?")
+      "\(answers): no workers' answers found (tried \(AnswersLocator.tried)); check that the copy of "
+        + "the folder is complete.")
   }
 
   /// Reads the answers for a command that says what else it knows where there are none.
@@ -58,7 +58,7 @@ struct AnswersOptions: ParsableArguments {
       return
     }
     guard let votes = input.votes else {
-      input.answersProblem = "no files of them belong to the job (tried \(AnswersLocator.tried))"
+      input.answersProblem = "no answer files belong to the job (tried \(AnswersLocator.tried))"
       return
     }
     if !quiet { ProblemLines.say(votes.problems, folder: votes.folder) }
@@ -77,8 +77,8 @@ struct AnswersOptions: ParsableArguments {
   func require(for job: LoadedJob, quiet: Bool = false) throws -> LoadedVotes {
     if let votes = try load(for: job, quiet: quiet) { return votes }
     throw ReportError(
-      "\(job.name): no workers' answers belong to it (tried \(AnswersLocator.tried) in the job's "
-        + "folder); copy that folder, or name it with --answers.")
+      "\(job.name): no workers' answers found (tried \(AnswersLocator.tried) in the job's folder); "
+        + "copy the whole job folder, or pass it with --answers.")
   }
 
   /// What may read the answers, the likeliest place first.
@@ -103,7 +103,7 @@ struct AnswersOptions: ParsableArguments {
     let prefix = folder.utf8.last == UInt8(ascii: "/") ? folder : folder + "/"
     let access = try job.access ?? job.remote.access()
     guard let store = access.stores.store(of: prefix) else {
-      throw ReportError("\(folder): no such kind of place; name a folder or s3://….")
+      throw ReportError("\(folder): unsupported location; pass a folder or s3://….")
     }
     let files = StoreAnswerFiles(store, prefix: prefix)
     return ["annotations/", ""].map { base in

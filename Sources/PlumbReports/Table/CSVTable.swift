@@ -9,7 +9,7 @@ public struct CSVTable: TableFormat {
   public var name: String { "csv" }
 
   /// What it is for.
-  public var words: String { "for spreadsheets and people; formulas are disarmed" }
+  public var words: String { "for spreadsheets and people; formulas are escaped" }
 
   /// The columns' names.
   public func header(_ columns: [String]) -> String { CSVText.record(columns) }

@@ -9,7 +9,7 @@ public struct JSONLinesTable: TableFormat {
   public var name: String { "jsonl" }
 
   /// What it is for.
-  public var words: String { "for programs; texts are exact" }
+  public var words: String { "for programs; text is exact" }
 
   /// Every record names its columns, so there is no header.
   public func header(_ columns: [String]) -> String { "" }
