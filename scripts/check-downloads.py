@@ -252,7 +252,7 @@ def over_tls(options, place_for):
         with served("--rate", 0, "--certificate", certificate) as server:
             server.url = f"https://localhost:{server.port}"
             code, said, seconds, _ = place.run(server, *more)
-        told = [line for line in said.splitlines() if "given up" in line]
+        told = [line for line in said.splitlines() if "gave up on" in line]
         expect(code == 2 and len(told) == 1 and "certificate" in said.lower(),
                f"{name}: exit code {code}: {said[-500:]}")
         expect(seconds < 20, f"{name}: {seconds:.0f} s")

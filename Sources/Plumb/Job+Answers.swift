@@ -21,8 +21,8 @@ extension Job {
     }
     guard let folder else { return nil }
     throw ReportError(
-      "\(folder) holds no files of workers' answers (tried \(AnswersLocator.tried)); is it "
-        + "complete?")
+      "\(folder): no workers' answers found (tried \(AnswersLocator.tried)); check that the copy of "
+        + "the folder is complete.")
   }
 
   /// What may read the answers, the likeliest place first.
@@ -48,7 +48,7 @@ extension Job {
   ) throws -> [(reader: AnswerReader, folder: String)] {
     let prefix = folder.utf8.last == UInt8(ascii: "/") ? folder : folder + "/"
     guard let store = try s3().stores.store(of: prefix) else {
-      throw ReportError("\(folder): no such kind of place; name a folder or s3://….")
+      throw ReportError("\(folder): unsupported location; pass a folder or s3://….")
     }
     let files = StoreAnswerFiles(store, prefix: prefix)
     return ["annotations/", ""].map { base in

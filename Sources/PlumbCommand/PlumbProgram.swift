@@ -6,10 +6,11 @@ import Plumb
 struct PlumbProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plumb",
-    abstract: "Reports on the labels of an Amazon SageMaker Ground Truth image classification job.",
+    abstract:
+      "Check and report on the labels of Amazon SageMaker Ground Truth image classification jobs.",
     discussion: """
-      JOB is an output.manifest (plain or gzip), - for standard input, or a job's \
-      output folder; on disk or s3://….
+      JOB is an output.manifest (plain or gzip), a job's output folder, or - for standard \
+      input; local or s3://….
 
       EXAMPLES
         plumb report output.manifest --images photos -o report
@@ -18,11 +19,11 @@ struct PlumbProgram: AsyncParsableCommand {
         plumb demo sample
 
       EXIT CODES
-        0    done
-        1    plumb check found something as grave as --fail-on
-        2    could not be done; the message says why and what to do
-        3    done, but lines were refused, or images are missing or could not be shown
-        130  interrupted; nothing half-written is left
+        0    success
+        1    plumb check reported a finding at least as severe as --fail-on
+        2    failed; the message says why and what to do
+        3    completed, but some lines were refused or some images not displayed
+        130  interrupted; no partial output is left
       """,
     version: version,
     subcommands: [

@@ -64,8 +64,8 @@ function showMarkControls() {
   byId("export").textContent = size === 0 ? "Export marks"
     : `Export ${wholeText(size)} ${size === 1 ? "mark" : "marks"}`;
   byId("kept").textContent = marks.isKept
-    ? "Marks stay in this browser until they are taken away."
-    : "This browser keeps no marks: export them before you leave.";
+    ? "Marks are saved in this browser."
+    : "This browser does not save marks: export them before you leave.";
 }
 
 /** Listens to the search, the order, the size of tiles and the buttons about filters. */

@@ -59,7 +59,7 @@ export function buildFilterPanel(onChange) {
     makeChoice("findings", finding.id, displayText(finding.title))));
   const patterns = [...new Set(gallery.splits?.patterns)].sort();
   fillFacet("facet-split", patterns.map((pattern) => makeChoice("splits", pattern, pattern)));
-  fillFacet("facet-mark", [["wrong", "marked as wrong"], ["right", "with the right class"], ["open", "not marked"]]
+  fillFacet("facet-mark", [["wrong", "marked as wrong"], ["right", "with correct class"], ["open", "not marked"]]
     .map(([value, name]) => makeChoice("mark", value, name)));
   buildRanges(() => onChange("ranges"));
 }

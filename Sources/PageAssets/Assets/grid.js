@@ -30,7 +30,7 @@ export function arrangeGrid() {
   const rest = byId("rest");
   rest.hidden = !gridLayout.isCut;
   if (gridLayout.isCut) {
-    rest.textContent = `These are the first ${wholeText(gridLayout.shown)} of ${wholeText(total)} images; filter to see the others.`;
+    rest.textContent = `Showing the first ${wholeText(gridLayout.shown)} of ${wholeText(total)} images; use the filters to see the others.`;
   }
   byId("empty").hidden = total > 0;
   gridElement.setAttribute("aria-rowcount", gridLayout.rowCount);

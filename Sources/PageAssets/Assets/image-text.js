@@ -38,7 +38,7 @@ export function missingText({ images }, index) {
 export function markText(marks, index) {
   if (!marks.has(index)) return "";
   const name = marks.get(index);
-  return name === null ? "wrong" : `wrong, right is ${displayName(name)}`;
+  return name === null ? "wrong" : `wrong, correct class ${displayName(name)}`;
 }
 
 /** Everything that a tile shows, for screen readers. */
@@ -104,7 +104,7 @@ function suspicionFacts(gallery, index) {
 function splitFacts({ splits }, index) {
   if (!splits || splits.of[index] < 0) return [];
   const answers = splits.answers[splits.of[index]];
-  return [["answers of workers",
+  return [["workers' answers",
     answers.map(({ name, count }) => `${count} × ${displayName(name)}`).join(", ")]];
 }
 

@@ -35,7 +35,7 @@ function setRightClass(name) {
   const isSame = gallery.classOf[index] >= 0 && gallery.classes[gallery.classOf[index]] === name;
   marks.set(index, isSame ? undefined : name);
   showChange([index],
-    isSame ? `${displayName(name)} is its label already, no mark` : markText(marks, index));
+    isSame ? `${displayName(name)} is already the label, no mark` : markText(marks, index));
 }
 
 function acceptSuggestion() {
@@ -95,6 +95,6 @@ export function listenToMarking() {
   addEventListener("storage", (event) => {
     if (event.key !== marks.storeKey) return;
     marks.restore();
-    if (areControlsBuilt) showChange([], "Marks were changed in another window.");
+    if (areControlsBuilt) showChange([], "Marks changed in another window.");
   });
 }

@@ -119,17 +119,17 @@ export class Marks {
     try {
       file = JSON.parse(text);
     } catch {
-      return "This file is no JSON; load one that was exported here.";
+      return "This file is not JSON; load a file of exported marks.";
     }
     if (file?.schema !== exportSchema || !Array.isArray(file.marks)) {
-      return "This file holds no marks; load one that was exported here.";
+      return "This file contains no marks; load a file of exported marks.";
     }
     const changes = file.marks.map((mark) => [this.indexOfMark(mark), markedClass(mark)])
       .filter(([index]) => index >= 0);
     this.change(changes);
     const strange = file.marks.length - changes.length;
     return `${wholeText(changes.length)} marks loaded.`
-      + (strange ? ` ${wholeText(strange)} are about images that are not here and were left out.` : "");
+      + (strange ? ` ${wholeText(strange)} were left out because their images are not in this gallery.` : "");
   }
 
   /** The position of the image of a mark in a file; -1 if this gallery does not have it. */

@@ -8,7 +8,7 @@ export const ordersOf = (gallery) => [
   ["confidence", "lowest confidence"],
   ["time", "latest"],
   ["name", "name"],
-  ["line", "line of the manifest"],
+  ["line", "manifest line"],
 ].filter(Boolean);
 
 /**

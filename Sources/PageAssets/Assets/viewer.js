@@ -86,7 +86,7 @@ function markNodes(index) {
   if (!marks.has(index)) return [];
   const name = marks.get(index);
   return [makeElement("dt", {}, "marked as wrong"), makeElement("dd", { class: "right" },
-    name === null ? "right class not said" : makeElement("bdi", {}, `→ ${displayName(name)}`))];
+    name === null ? "no correct class" : makeElement("bdi", {}, `→ ${displayName(name)}`))];
 }
 
 function showFacts(index) {
@@ -97,7 +97,7 @@ function showFacts(index) {
   const name = suggestionFor(gallery, index);
   byId("suggested").hidden = name === null;
   if (name !== null) {
-    byId("suggested").replaceChildren("Right is ", makeElement("bdi", {}, displayName(name)), " ",
+    byId("suggested").replaceChildren("Correct class: ", makeElement("bdi", {}, displayName(name)), " ",
       makeElement("kbd", {}, "y"));
   }
 }

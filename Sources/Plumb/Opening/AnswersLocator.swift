@@ -20,8 +20,7 @@ package struct AnswersLocator {
     }
     guard let found = AnswersLocator(in: folder) ?? AnswersLocator(iterationsIn: folder) else {
       throw ReportError(
-        "\(folder) holds no workers' answers: tried \(Self.tried). "
-          + "Name the job's output folder.")
+        "\(folder): no workers' answers found (tried \(Self.tried)); pass the job's output folder.")
     }
     self = found
   }

@@ -26,11 +26,11 @@ package enum JobLocator {
 
   private static func noManifest(_ folder: String, _ manifests: [String]) -> String {
     if manifests.isEmpty {
-      return "\(folder) is a folder without a manifest: tried \(places.joined(separator: ", ")). "
-        + "Name the job's output folder or its output.manifest."
+      return "\(folder): no manifest in this folder (tried \(places.joined(separator: ", "))). "
+        + "Pass the job's output folder or its output.manifest."
     }
-    return "\(folder) holds several manifests: \(manifests.prefix(10).joined(separator: ", ")). "
-      + "Name one of them."
+    return "\(folder) contains several manifests: \(manifests.prefix(10).joined(separator: ", ")). "
+      + "Pass one of them."
   }
 
   /// The label category file of the job whose manifest this is; nil where there is none.

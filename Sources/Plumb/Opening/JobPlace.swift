@@ -44,7 +44,7 @@ package struct RemoteJob {
   /// - Throws: `StoreError`, which names everything that was tried.
   package func open(_ location: String) throws -> (location: String, source: any ByteSource) {
     guard let store = access.stores.store(of: location) else {
-      throw ReportError("\(location): no such kind of place; name s3://… or https://….")
+      throw ReportError("\(location): unsupported location; pass s3://… or https://….")
     }
     let candidates = Self.candidates(location)
     var failure: StoreError?
@@ -74,10 +74,10 @@ package struct RemoteJob {
     _ location: String, _ candidates: [String], _ failure: StoreError?
   ) -> any Error {
     guard candidates.count > 1 || candidates.first != location, let failure else {
-      return failure ?? StoreError(.notFound, location, "nothing is there")
+      return failure ?? StoreError(.notFound, location, "nothing found")
     }
     return ReportError(
-      "\(location): no manifest there: tried \(candidates.joined(separator: " and ")). "
+      "\(location): no manifest found (tried \(candidates.joined(separator: " and "))). "
         + "\(failure)")
   }
 

@@ -44,7 +44,7 @@ package struct ReferenceLocator {
     }
     if job.labels.attribute.name.utf8.elementsEqual(name.utf8) {
       throw ReportError(
-        "'\(name)' is the attribute that is compared; name the other one, or use --attribute.")
+        "'\(name)' is the attribute being compared; pass another one, or use --attribute.")
     }
     if let otherJob {
       return try explained { () throws(FormatError) in
@@ -61,7 +61,7 @@ package struct ReferenceLocator {
   private func otherJob() throws -> Job? {
     guard JobPlace.isRemote(name) || JobLocator.isFolder(name) || isManifest() else {
       if let attribute {
-        throw ReportError("\(name) is no job, so it has no attribute '\(attribute)'.")
+        throw ReportError("\(name) is not a job, so it has no attribute '\(attribute)'.")
       }
       return nil
     }
@@ -90,7 +90,7 @@ package struct ReferenceLocator {
       let names = job.otherLabels.map { "'\($0.attribute.name)'" }.joined(separator: ", ")
       let others = names.isEmpty ? "no other label attribute" : "the label attributes \(names)"
       throw ReportError(
-        "\(error) It is no attribute of \(job.name) either, which has \(others).")
+        "\(error) It is not an attribute of \(job.name) either, which has \(others).")
     }
   }
 

@@ -42,7 +42,7 @@ package struct RereadableManifest {
     case .file(let path, let state):
       let source = try InputFile.open(path)
       guard FileState(path) == state else {
-        throw ReportError("\(path) has changed while it was read; run the command again.")
+        throw ReportError("\(path) changed while it was being read; run the command again.")
       }
       return source
     }

@@ -21,7 +21,8 @@ package enum WholeFile {
       if count == 0 { return bytes }
       bytes.append(contentsOf: room[..<count])
       if bytes.count > limit {
-        throw ReportError("\(path) is over \(limit / 1_000_000) MB; is it the right file?")
+        throw ReportError(
+          "\(path) is larger than \(limit / 1_000_000) MB; check that it is the right file.")
       }
     }
   }

@@ -30,7 +30,7 @@ public let allAgreementStatistics: [any AgreementStatistic] = [
 
 /// Reasons that several coefficients give.
 enum AgreementReason {
-  static let noPairs = "no image has two answers, so there is nothing to compare"
+  static let noPairs = "no image has two answers"
   static let oneClass =
-    "all answers that can be compared are the same, so agreement by chance is not known"
+    "all comparable answers are equal, so agreement by chance is undefined"
 }

@@ -21,7 +21,7 @@ public enum CohenKappa {
   public static func kappa(_ votes: Votes) -> Measured<Double> {
     let workers = Set(votes.workers).sorted()
     guard workers.count == 2 else {
-      return .notDefined(because: "it compares two workers, and there are \(workers.count)")
+      return .notDefined(because: "it compares two workers, but there are \(workers.count)")
     }
     var table = ClassPairTable(classCount: votes.classNames.count)
     for row in 0..<votes.rowCount {

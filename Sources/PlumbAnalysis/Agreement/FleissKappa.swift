@@ -19,7 +19,7 @@ public struct FleissKappa: AgreementStatistic {
     guard fewest == most else {
       return .notDefined(
         because:
-          "images have from \(fewest) to \(most) answers, and it needs the same number everywhere")
+          "images have \(fewest) to \(most) answers, but it needs the same number for every image")
     }
     guard most > 1 else { return .notDefined(because: AgreementReason.noPairs) }
     return Self.kappa(units, answers: most)

@@ -41,14 +41,14 @@ public struct KrippendorffAlpha: AgreementStatistic {
     if let reason = overall(patterns).reason { return .notDefined(because: reason) }
     let total = units.images.reduce(0, +)
     guard total >= Self.fewestImages else {
-      return .notDefined(because: "only \(total) images have two answers, too few to draw from")
+      return .notDefined(because: "only \(total) images have two answers, too few to resample")
     }
     let drawn = concurrentMap(blocks(of: resamples, size: 50)) { block in
       block.map { units.alpha(images: units.draw(seed: seed, resample: $0)) }
     }
     let alphas = drawn.joined().compactMap(\.self).sorted()
     guard alphas.count * 20 >= resamples * 19, !alphas.isEmpty else {
-      return .notDefined(because: "nearly all answers are the same, so most draws have one class")
+      return .notDefined(because: "nearly all answers are equal, so most resamples have one class")
     }
     let low = Statistics.percentile(alphas, 0.025)
     return .value(low...Statistics.percentile(alphas, 0.975))

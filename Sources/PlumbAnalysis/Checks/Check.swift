@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// How much a finding weighs; a later case weighs more.
+/// The severity of a finding; a later case is more severe.
 public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Worth knowing; nothing has to be done.
   case note
@@ -9,7 +9,7 @@ public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   /// Wrong: a model that is trained on it learns something false, or data is lost.
   case error
 
-  /// The order of weight.
+  /// Orders severities from note to error.
   public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
   private var rank: Int {
@@ -21,7 +21,7 @@ public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   }
 }
 
-/// What a check looks at; checks of one group stand together in lists.
+/// What a check examines; lists show the checks of one group together.
 public enum CheckGroup: String, Sendable, Hashable, CaseIterable {
   /// Lines, coverage, jobs.
   case manifest
@@ -29,13 +29,13 @@ public enum CheckGroup: String, Sendable, Hashable, CaseIterable {
   case classes
   /// Confidences.
   case confidence
-  /// People's and the machine's labels beside each other.
+  /// Labels by people compared with auto-labelling.
   case sources
-  /// Images that are there more than once.
+  /// Images that occur more than once.
   case duplicates
   /// The images themselves.
   case images
-  /// Labels that could be guessed without looking.
+  /// Labels that can be predicted without looking at the image.
   case bias
   /// The rules for importing the manifest into Rekognition Custom Labels.
   case rekognition
@@ -47,7 +47,7 @@ public struct CheckDescription: Sendable, Hashable {
   public var id: String
   /// What it looks at.
   public var group: CheckGroup
-  /// The weight of its gravest finding.
+  /// The highest severity that its findings have by default.
   public var severity: Severity
   /// What it asks, as a question.
   public var question: String
@@ -55,11 +55,11 @@ public struct CheckDescription: Sendable, Hashable {
   public var importance: String
   /// The numbers that it can be given in `plumb.yml`.
   public var thresholds: [Threshold]
-  /// A command that shows or repairs what was found, with JOB and DIR for the user's own.
+  /// A command that shows or repairs what was found, with JOB and DIR as placeholders.
   public var command: String
-  /// Whether it is skipped where the images are not at hand.
+  /// Whether it is skipped without images.
   public var needsImages: Bool
-  /// Whether it is run only when it is asked for by its name or group.
+  /// Whether it runs only when requested by its id or group.
   public var isOnRequest: Bool
 
   init(
@@ -79,25 +79,25 @@ public struct CheckDescription: Sendable, Hashable {
   }
 }
 
-/// What a check came to.
+/// The outcome of a check.
 public enum CheckOutcome: Sendable, Hashable {
-  /// It looked, and there is nothing.
+  /// The check ran and found nothing.
   case passed
-  /// It looked, and this is what it saw; at least one.
+  /// The check ran and reported these findings; at least one.
   case found([Finding])
-  /// It could not look, and says why.
+  /// The check was skipped, with the reason.
   case skipped(FindingText)
 }
 
-/// One question that is asked of the labels and images.
+/// One quality check of the labels and images.
 ///
 /// To add one, add a file with a member and its test, and name it in ``allChecks``. A check that lacks
-/// what it needs is *skipped* with the reason; it never passes unseen.
+/// its input is *skipped* with the reason, and does not count as passed.
 public protocol Check: Sendable {
-  /// What it is.
+  /// The check's entry in the manual.
   var description: CheckDescription { get }
 
-  /// Looks.
+  /// Runs the check.
   ///
   /// - Parameters:
   ///   - evidence: Everything that is known.

@@ -55,9 +55,9 @@ private func outcome(
   _ settings: CheckSettings
 ) -> CheckOutcome {
   let id = check.description.id
-  if settings.off.contains(id) { return .skipped("it is switched off in the configuration") }
+  if settings.off.contains(id) { return .skipped("disabled in the configuration") }
   if settings.only == nil, check.description.isOnRequest {
-    return .skipped("it is run on request: --only \(words: id)")
+    return .skipped("runs only on request: --only \(words: id)")
   }
   var outcome = check.run(evidence, thresholds).collapsed(rows: evidence.dataset.count)
   if let severity = settings.severities[id], case .found(var findings) = outcome {
@@ -80,8 +80,8 @@ extension CheckOutcome {
     guard touched.count * 2 > rows, rows >= Self.leastRows else { return self }
     if findings.count > 1 {
       first.message =
-        first.message + "; with \(findings.count - 1, "finding") more of this kind, "
-        + "\(touched.count) of \(rows, "row") in all"
+        first.message + "; with \(findings.count - 1, "similar finding"), "
+        + "\(touched.count) of \(rows, "row") in total"
       first.severity = findings.map(\.severity).max() ?? first.severity
       first.places = findings.flatMap(\.places)
     }

@@ -1,10 +1,10 @@
-/// Something that a check saw: a value, from which every output format is made.
+/// Something that a check found; every output format is made from it.
 public struct Finding: Sendable, Hashable {
   /// The id of the check.
   public var check: String
-  /// How much it weighs.
+  /// Its severity.
   public var severity: Severity
-  /// What it is, as a sentence without a full stop.
+  /// The message: a sentence without a full stop.
   public var message: FindingText
   /// How many things it is about: images, lines, classes, as the message says.
   public var count: Int
@@ -40,7 +40,7 @@ public struct FindingPlace: Sendable, Hashable {
   public var row: Int?
   /// The physical line of the manifest, from 1.
   public var line: Int
-  /// What is to be said about this place; may be empty.
+  /// A remark about this place; may be empty.
   public var note: FindingText
   /// The number by which places are ordered, for programs; nil where there is none.
   public var value: Double?

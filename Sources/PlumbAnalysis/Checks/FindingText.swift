@@ -1,6 +1,6 @@
 /// A sentence in parts, so that each output can write numbers and names in its own way.
 ///
-/// Words are those of the program. Names come from the manifest: whoever shows them must quote and
+/// Words are those of the program. Names come from the manifest: code that shows them must quote and
 /// escape them. Written as a literal: `"\(3, "image") of the class \(name: name)"`.
 public struct FindingText: Sendable, Hashable {
   /// A piece of a sentence.
@@ -27,7 +27,7 @@ public struct FindingText: Sendable, Hashable {
   /// Whether there is nothing in it.
   public var isEmpty: Bool { parts.isEmpty }
 
-  /// Two texts, one behind the other.
+  /// Concatenates two texts.
   static func + (left: Self, right: Self) -> Self {
     var parts = left.parts
     for part in right.parts { parts.add(part) }
@@ -107,7 +107,7 @@ extension FindingText: ExpressibleByStringInterpolation {
       for part in text.parts { parts.add(part) }
     }
 
-    /// Adds names with commas between them: so many, and how many there are more.
+    /// Adds names separated by commas: up to `limit` names, then the number of the others.
     public mutating func appendInterpolation(names: [String], limit: Int = 5) {
       for (index, name) in names.prefix(limit).enumerated() {
         if index > 0 {

@@ -1,14 +1,14 @@
-/// A number that a check judges by, which a user may change.
+/// A limit that a check uses, which users can change in `plumb.yml`.
 public struct Threshold: Sendable, Hashable {
   /// The key in `plumb.yml`: small letters and hyphens.
   public var name: String
-  /// The number where the user names none.
+  /// The default.
   public var value: Double
-  /// The numbers that make sense.
+  /// The allowed values.
   public var range: ClosedRange<Double>
-  /// Whether only whole numbers make sense.
+  /// Whether only whole numbers are allowed.
   public var isWhole: Bool
-  /// What it does, in words.
+  /// What it limits, for the manual.
   public var meaning: String
 
   /// A number with a fraction.
@@ -30,11 +30,11 @@ public struct Threshold: Sendable, Hashable {
   }
 }
 
-/// The numbers that one check is run with: the user's, and its own where there are none.
+/// The thresholds of one run of a check: the user's values, or else the defaults.
 public struct Thresholds: Sendable, Hashable {
   private var values: [String: Double]
 
-  /// Takes the user's numbers by name; they must be in their ranges.
+  /// Takes the user's values by name; they must be in their ranges.
   public init(_ values: [String: Double] = [:]) { self.values = values }
 
   /// The number for a threshold.

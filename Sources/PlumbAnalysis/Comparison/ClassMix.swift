@@ -20,8 +20,8 @@ public struct ClassMix: Sendable {
 
   /// What must always be said beside a difference between the labels of people and machine.
   public static let expectedByDesign =
-    "A difference is expected and by itself no error: the machine labels the images that it is sure "
-    + "of and leaves the others to people, so the two are not random halves."
+    "A difference is expected and not an error in itself: auto-labelling handles the images it is "
+    + "sure of and leaves the others to people, so the two sets are not random samples."
 
   /// Pearson's chi-square test.
   public struct Test: Sendable, Hashable {
@@ -148,8 +148,7 @@ private struct Table {
     guard ids.count > 1 else { return .notDefined(because: "there is one class only") }
     guard table.ids.count > 1 else {
       return .notDefined(
-        because: "there are too few labels for the test, even with rare classes "
-          + "put together")
+        because: "there are too few labels for the test, even with rare classes pooled")
     }
     let (value, degrees) = (table.chiSquare, table.ids.count - 1)
     return .value(
@@ -203,7 +202,8 @@ private struct Table {
     let wanted = expected(place)
     guard ids.count > 1 else { return .notDefined(because: "there is one class only") }
     guard min(wanted.first, wanted.second) >= 5 else {
-      return .notDefined(because: "fewer than 5 labels of the class are expected on one side")
+      return .notDefined(
+        because: "the expected number of labels of the class is below 5 on one side")
     }
     let column = Double(first[place] + second[place])
     let variance = wanted.first * (1 - Double(sums.0) / total) * (1 - column / total)

@@ -14,7 +14,7 @@ public enum ClassNameMapping: Sendable, Hashable {
   public var note: String? {
     switch self {
     case .names: nil
-    case .indices: "the class numbers are read as class indices of the manifest"
+    case .indices: "class numbers are read as the manifest's class indices"
     case .prefix(let prefix): "class names are read without the prefix '\(prefix)'"
     }
   }
@@ -53,7 +53,7 @@ struct ClassNameMatcher {
     } else {
       let cause = Self.cause(names, numbers, dataset, classOfIndex)
       throw FormatError(
-        "none of the classes of \(subject) is a class of the manifest: "
+        "none of the classes in \(subject) is in the manifest: "
           + "\(Self.list(names.map { String(decoding: $0, as: UTF8.self) })) against "
           + "\(Self.list(dataset.classNames)) under '\(shortenedName(dataset.attribute.name))'; "
           + cause)
@@ -113,20 +113,19 @@ struct ClassNameMatcher {
       }
     }
     return
-      "they seem to answer another question; name the attribute they belong to with --attribute"
+      "they seem to belong to another attribute; choose it with --attribute"
   }
 
   private static func numberCause(_ numbers: [Int], _ classOfIndex: [Int: String]) -> String {
     guard !classOfIndex.isEmpty else {
-      return "they are numbers, and the manifest gives its classes no indices of their own; write "
-        + "the class names"
+      return "they are numbers, but the manifest gives its classes no distinct indices; use class "
+        + "names"
     }
     let known = classOfIndex.sorted { $0.key < $1.key }.prefix(listed)
       .map { "\($0.key) is '\(shortenedName($0.value))'" }.joined(separator: ", ")
-    let unknown = numbers.first { classOfIndex[$0] == nil }.map { ", and \($0) is none" } ?? ""
+    let unknown = numbers.first { classOfIndex[$0] == nil }.map { ", \($0) is unknown" } ?? ""
     return
-      "they are numbers, but not the class indices of the manifest (\(known)\(unknown)); write "
-      + "the class names"
+      "they are numbers, but not the manifest's class indices (\(known)\(unknown)); use class names"
   }
 
   private static let listed = 5

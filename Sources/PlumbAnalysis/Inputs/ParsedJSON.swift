@@ -66,7 +66,7 @@ private struct JSONParser {
   mutating func document() throws(FormatError) -> ParsedJSON {
     let value = try value(depth: 0)
     skipSpace()
-    guard position == bytes.endIndex else { throw wrong("something follows the end of the JSON") }
+    guard position == bytes.endIndex else { throw wrong("there is text after the end of the JSON") }
     return value
   }
 
@@ -161,7 +161,7 @@ private struct JSONParser {
       switch byte {
       case UInt8(ascii: "\""): return text
       case UInt8(ascii: "\\"): text += try escape()
-      case 0..<0x20: throw wrong("a control character stands in a string")
+      case 0..<0x20: throw wrong("a string contains a control character")
       default: text.append(byte)
       }
     }
@@ -179,7 +179,7 @@ private struct JSONParser {
     case UInt8(ascii: "r"): return [0x0D]
     case UInt8(ascii: "t"): return [0x09]
     case UInt8(ascii: "u"): return try unicodeEscape()
-    default: throw wrong("a string has an escape that JSON does not know")
+    default: throw wrong("a string has an invalid escape")
     }
   }
 

@@ -14,8 +14,8 @@ public struct LowAgreementTest: WorkerTest {
   public var name: String { "low-agreement" }
   /// What is asked.
   public var question: String {
-    "does the worker agree with the consensus of the others less often than the others who answered "
-      + "the same images (binomial, lower tail)?"
+    "does the worker agree with the consensus of the others less often than other workers on the "
+      + "same images do (binomial, lower tail)?"
   }
 
   /// Tests every worker.
@@ -56,7 +56,7 @@ public struct LowAgreementTest: WorkerTest {
       othersAgreeing += rows.agreeing[visit.row] - agreeing
     }
     guard own > 0 else {
-      return .notDefined(because: "nobody else answered this worker's images")
+      return .notDefined(because: "no other worker answered this worker's images")
     }
     let chance = Double(othersAgreeing + 1) / Double(others + 2)
     let share = Proportion(ownAgreeing, of: own)
@@ -69,6 +69,6 @@ public struct LowAgreementTest: WorkerTest {
   private func words(_ own: Proportion, _ others: Proportion) -> String {
     let share = NumberWords.share(own.share ?? 0, own.interval ?? 0...1)
     return "agrees with the others' consensus in \(own.count) of \(own.total) answers, \(share); "
-      + "others on the same images in \(NumberWords.percent(others.share ?? 0))"
+      + "others do in \(NumberWords.percent(others.share ?? 0)) on the same images"
   }
 }

@@ -17,8 +17,8 @@ public struct OneAnswerTest: WorkerTest {
   public var name: String { "one-answer" }
   /// What is asked.
   public var question: String {
-    "does the worker give one answer more often than the other answers to the same images explain "
-      + "(binomial, upper tail, times the number of classes)?"
+    "does the worker give one answer more often than the other workers' answers to the same images "
+      + "explain (binomial, upper tail, times the number of classes)?"
   }
 
   /// Tests every worker.
@@ -42,13 +42,13 @@ public struct OneAnswerTest: WorkerTest {
   ) -> Measured<WorkerTestResult> {
     let table = evidence.table
     guard table.classCount > 1 else {
-      return .notDefined(because: "the answers have fewer than two classes")
+      return .notDefined(because: "the answers contain fewer than two classes")
     }
     let visits = table.visits(of: worker).filter {
       evidence.rowCounts.count(row: $0.row) > $0.answers.count
     }
     guard let id = commonest(visits, table) else {
-      return .notDefined(because: "nobody else answered this worker's images")
+      return .notDefined(because: "no other worker answered this worker's images")
     }
     let given = visits.count { visit in visit.answers.contains { table.classes[Int($0)] == id } }
     let expected = visits.reduce(0) { sum, visit in

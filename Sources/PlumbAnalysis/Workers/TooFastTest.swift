@@ -19,7 +19,7 @@ public struct TooFastTest: WorkerTest {
   public var name: String { "too-fast" }
   /// What is asked.
   public var question: String {
-    "is the worker's pace, against others on the same images, below those of the other workers "
+    "does the worker take less time, relative to others on the same images, than the other workers do "
       + "(normal in logarithms of seconds, lower tail)?"
   }
 
@@ -31,14 +31,14 @@ public struct TooFastTest: WorkerTest {
     let known = paces.compactMap(\.self)
     guard known.count >= Self.fewestWorkers else {
       let reason =
-        "only \(known.count) workers have \(Self.fewestAnswers) times that can be compared"
+        "only \(known.count) workers have \(Self.fewestAnswers) comparable times"
       return paces.map { _ in .notDefined(because: reason) }
     }
     let spread = Spread(known)
     return paces.map { pace in
       pace.map { .value(result($0, spread)) }
         ?? .notDefined(
-          because: "fewer than \(Self.fewestAnswers) of this worker's times can be compared")
+          because: "this worker has fewer than \(Self.fewestAnswers) comparable times")
     }
   }
 
@@ -91,6 +91,6 @@ public struct TooFastTest: WorkerTest {
       pValue: Distributions.normalUpperTail(-z), isLarge: pace.median < -log(2.0),
       words: "takes \(NumberWords.decimal(exp(pace.median), places: 2)) "
         + "(\(NumberWords.decimal(low, places: 2)) to \(NumberWords.decimal(high, places: 2))) "
-        + "times as long as the others on the same images, over \(pace.answers) answers")
+        + "times as long as others on the same images, over \(pace.answers) answers")
   }
 }

@@ -63,7 +63,7 @@ extension WorkerRecord {
     medianSeconds = Self.medianSeconds(worker, evidence)
   }
 
-  private static let nobodyElse = "nobody else answered this worker's images"
+  private static let nobodyElse = "no other worker answered this worker's images"
 
   private static func agreement(
     _ visits: [WorkerVisit], _ evidence: WorkerEvidence
@@ -98,7 +98,7 @@ extension WorkerRecord {
   ) -> Measured<Double> {
     let seconds = evidence.seconds(of: worker).sorted()
     guard !seconds.isEmpty else {
-      return .notDefined(because: "no answer of this worker says how long it took")
+      return .notDefined(because: "this worker's answers have no times")
     }
     return .value(Statistics.percentile(seconds, 0.5))
   }

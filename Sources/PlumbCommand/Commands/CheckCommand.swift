@@ -10,25 +10,25 @@ import PlumbText
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Asks some forty questions of a job; the gate of a pipeline.",
+    abstract: "Run quality checks on a job, and fail a CI pipeline when one finds a problem.",
     discussion: """
-      Ends with 1 where a finding is as grave as --fail-on, else with 0.
+      Exits with 1 if any finding is at least as severe as --fail-on, else with 0.
 
       EXAMPLES
         plumb check output.manifest --images photos
-        plumb check my-job/ --fail-on warning --only duplicates,near-identical-classes
+        plumb check my-job/ --fail-on warning --only duplicates,rare-classes
         plumb check my-job/ --junit -o plumb.xml
         plumb check --list
       """)
 
   @Argument(
-    help: "A manifest, - for standard input, or a job's output folder; on disk or s3://….")
+    help: "A manifest, a job's output folder, or - for standard input; local or s3://….")
   var job: String?
 
-  @Flag(help: "Print the manual of all checks, with their thresholds.")
+  @Flag(help: "Print the manual of all checks and their thresholds.")
   var list = false
 
-  @Option(help: "The label attribute, where the manifest has several. Default: the latest.")
+  @Option(help: "The label attribute to use if the manifest has several. Default: the latest.")
   var attribute: String?
 
   @OptionGroup var images: ImageOptions
@@ -36,22 +36,24 @@ struct CheckCommand: AsyncParsableCommand {
   @OptionGroup(title: "S3 options") var connection: ConnectionOptions
 
   @Option(
-    help: ArgumentHelp("The profile of the AWS configuration files.", valueName: "name"))
+    help: ArgumentHelp("The AWS profile to use.", valueName: "name"))
   var awsProfile: String?
 
-  @Flag(help: "The format of the findings. Default: text for people.")
+  @Flag(help: "The output format. Default: text for people.")
   var format: CheckFormatFlag?
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Write to a file instead.", valueName: "file"))
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
   var output: OutputPath?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
   func validate() throws {
     if job == nil, !list {
-      throw ValidationError("JOB is missing; name a manifest or a job's folder, or use --list.")
+      throw ValidationError(
+        "JOB is missing; pass a manifest or a job's output folder, or use --list.")
     }
   }
 
@@ -116,10 +118,10 @@ enum CheckFormatFlag: String, EnumerableFlag {
 
   static func help(for value: Self) -> ArgumentHelp? {
     switch value {
-    case .json: "Print one JSON object; everything is in it."
-    case .junit: "Print a JUnit report, for build servers."
-    case .sarif: "Print SARIF 2.1.0, for GitHub and editors."
-    case .markdown: "Print Markdown, for a comment on a pull request."
+    case .json: "Print everything as one JSON object."
+    case .junit: "Print a JUnit report for build servers."
+    case .sarif: "Print SARIF 2.1.0 for GitHub and editors."
+    case .markdown: "Print Markdown for a pull request comment."
     }
   }
 

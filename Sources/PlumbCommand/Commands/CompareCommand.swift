@@ -9,11 +9,11 @@ import PlumbText
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "The labels against reference labels, another attribute, or another job.",
+    abstract: "Compare the labels with reference labels, another label attribute, or another job.",
     discussion: """
-      Reference labels are a JSON object from image or line (from 0) to label, a JSON array or a CSV \
-      with a column for the image and one for the label, or a manifest. Images are named by their \
-      source-ref or file name, classes by their name or class index.
+      Reference labels can be a JSON object that maps an image or line number (from 0) to a label, a \
+      JSON array or CSV file with one column for the image and one for the label, or a manifest. \
+      Images are identified by source-ref or file name, classes by name or class index.
 
       EXAMPLES
         plumb compare my-job/ --with truth.json
@@ -26,36 +26,39 @@ struct CompareCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file of reference labels, another label attribute of the manifest, or another job.",
+      "A file with reference labels, another label attribute of the manifest, or another job.",
       valueName: "other"))
   var with: String
 
   @Option(
     help: ArgumentHelp(
-      "The label attribute of the other job. Default: the latest.", valueName: "attribute"))
+      "The label attribute to use in the other job. Default: the latest.", valueName: "attribute"))
   var withAttribute: String?
 
   @Option(
     help: ArgumentHelp(
-      "The column of the reference labels, where a file has several.", valueName: "name"))
+      "The column with the reference labels if the file has several.", valueName: "name"))
   var column: String?
 
-  @Flag(help: "Print one JSON object; everything is in it.")
+  @Flag(help: "Print everything as one JSON object.")
   var json = false
 
-  @Flag(help: "Print a CSV record for each source and class.")
+  @Flag(help: "Print one CSV record per source and class.")
   var csv = false
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The folder for the confusion matrix and the reliability diagram, as PNG, SVG and PDF.",
+      "Write the confusion matrix and the reliability diagram to this folder, as PNG, SVG and PDF.",
       valueName: "dir"))
   var output: OutputPath?
 
   func validate() throws {
-    if json && csv { throw ValidationError("--json and --csv exclude each other.") }
-    if with.isEmpty { throw ValidationError("--with is empty; name what to compare with.") }
+    if json && csv { throw ValidationError("Use --json or --csv, not both.") }
+    if with.isEmpty {
+      throw ValidationError(
+        "--with is empty; name a file, a label attribute or a job to compare with.")
+    }
   }
 
   func run() async throws {

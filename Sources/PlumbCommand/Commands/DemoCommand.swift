@@ -6,9 +6,9 @@ import PlumbSystem
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Writes a sample job made by plumb itself, then its report.",
+    abstract: "Create a sample job and its report.",
     discussion: """
-      The job has what real ones have: wrong labels, a conflict, failed lines, a \
+      The sample job has the problems of real jobs: wrong labels, a conflict, failed lines, a \
       missing image and a damaged one. Try the other commands on it.
 
       EXAMPLES
@@ -20,13 +20,13 @@ struct DemoCommand: AsyncParsableCommand {
   @Argument(help: "The folder for the sample job and its report.")
   var output: OutputPath
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
   func run() async throws {
     let files = DemoFiles(folder: output.path)
     var bar = ProgressBar(quiet: quiet)
-    try files.write { bar.show("painting", $0, of: $1) }
+    try files.write { bar.show("drawing", $0, of: $1) }
     bar.clear()
     var job = try JobOptions.parse(["--", files.jobFolder])
     job.quiet = quiet
@@ -47,7 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
   private func closing(_ files: DemoFiles) -> String {
     """
 
-    The sample job is in \(files.jobFolder), its images in \(files.imageFolder).
+    The sample job is in \(files.jobFolder), and its images are in \(files.imageFolder).
     Open \(output.path)/report/index.html in a browser.
     """
   }

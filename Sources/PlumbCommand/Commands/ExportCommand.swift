@@ -6,23 +6,23 @@ import PlumbText
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "The labels for other programs: tables, a database, manifests, folders of images.",
+    abstract: "Export labels as a table, a database, a manifest, or folders of images.",
     discussion: """
       FORMATS
       \(formats)
 
-      csv and jsonl have every line, unless some are selected; manifest, imagefolder and split have \
-      lines with a label only. Lines of a manifest stay as they are, byte for byte.
+      csv and jsonl include every line unless you select some; manifest, imagefolder and split \
+      include only lines with a label. Manifest lines are copied byte for byte.
 
-      A folder is written as a whole: a second export to it replaces the first, and a folder with \
-      other files in it is refused. Hard links share their bytes with the images: who changes one \
-      changes the other (--copy).
+      Exporting to the same folder again replaces the earlier export. A folder with other files in \
+      it is refused. Hard links share data with the original images: changing one changes the other \
+      (use --copy to avoid this).
 
       EXAMPLES
         plumb export output.manifest --format csv > labels.csv
-        plumb export my-job/ --format jsonl | duckdb -c "from read_json('/dev/stdin')"
+        plumb export my-job/ --format jsonl | jq -r .image
         plumb export my-job/ --format sqlite -o labels.sqlite
-        plumb export my-job/ --format manifest --source human --except marks.json -o clean.manifest
+        plumb export my-job/ --format manifest --except marks.json -o clean.manifest
         plumb export my-job/ --format imagefolder --images photos --unique -o folders
         plumb export my-job/ --format split --fractions 70,20,10 -o split
         plumb export my-job/ --format split --images photos --image-folders -o split
@@ -38,13 +38,13 @@ struct ExportCommand: AsyncParsableCommand {
 
   @OptionGroup var job: JobOptions
 
-  @Option(help: "The format, see above.")
+  @Option(help: "The export format (see above).")
   var format = ExportFormat(exporter: allExporters[0])
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file or folder. Tables and a manifest go to standard output without it.",
+      "The output file or folder. Default for tables and manifests: standard output.",
       valueName: "path"))
   var output: OutputPath?
 
@@ -52,14 +52,14 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The parts of a split: training, validation and, with a third, test. Default: 80,20",
+      "The percentages of a split: training, validation and, optionally, test. Default: 80,20.",
       valueName: "list"))
   var fractions: SplitFractions?
 
-  @Flag(help: "Write a split as folders of images too: train/class/name.")
+  @Flag(help: "Also write the split as folders of images: train/class/name.")
   var imageFolders = false
 
-  @Flag(help: "Copy images where hard links could be made.")
+  @Flag(help: "Copy images instead of creating hard links.")
   var copy = false
 
   @OptionGroup(title: "Workers' answers") var answers: AnswersOptions
@@ -80,19 +80,20 @@ struct ExportCommand: AsyncParsableCommand {
     try check(images.fetch == true, "--fetch", goesWith: takesImages)
     try check(answers.anonymous, "--anonymous", goesWith: needs.contains(.answers))
     try check(answers.answers != nil, "--answers", goesWith: needs.contains(.answers))
-    if copy, !writesImages { throw ValidationError("--copy goes with --image-folders.") }
+    if copy, !writesImages { throw ValidationError("--copy needs --image-folders.") }
     if writesImages, images.noKeep {
-      throw ValidationError("--no-keep leaves no files; a folder of images needs them.")
+      throw ValidationError(
+        "--no-keep cannot be used here: a folder of images needs the downloaded files.")
     }
     if exporter.form != .stream, output.map({ $0.path == "-" }) ?? true {
       throw ValidationError(
-        "--format \(exporter.name) writes a \(exporter.form.rawValue); name it with -o.")
+        "--format \(exporter.name) writes a \(exporter.form.rawValue); set its path with -o.")
     }
   }
 
   private func check(_ isGiven: Bool, _ option: String, goesWith fits: Bool) throws {
     guard isGiven, !fits else { return }
-    throw ValidationError("\(option) does not go with --format \(exporter.name).")
+    throw ValidationError("\(option) cannot be used with --format \(exporter.name).")
   }
 
   func run() async throws {

@@ -8,11 +8,11 @@ import PlumbSystem
 struct FetchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch",
-    abstract: "Downloads the images of a job from S3 into a folder.",
+    abstract: "Download the images of a job from S3 into a folder.",
     discussion: """
-      Images become DIR/bucket/key. What is there already is not asked for, so the same command \
-      goes on where an interrupted one ended. With the same --limit and --seed the other commands \
-      show the same images.
+      Images are saved as DIR/bucket/key. Existing files are not downloaded again, so running the \
+      same command resumes an interrupted download. With the same --limit and --seed, the other \
+      commands show the same images.
 
       EXAMPLES
         plumb fetch output.manifest --images photos
@@ -28,17 +28,17 @@ struct FetchCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Download a random subset of so many labelled images.", valueName: "n"))
+    help: ArgumentHelp("Download a random sample of N labelled images.", valueName: "n"))
   var limit: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Drives every random choice.", valueName: "n"))
+    help: ArgumentHelp("Seed for random sampling.", valueName: "n"))
   var seed: UInt64 = 0
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Requests at the same time.", valueName: "n"))
+    help: ArgumentHelp("The number of concurrent requests.", valueName: "n"))
   var jobs = 32
 
   func validate() throws {
@@ -82,6 +82,6 @@ struct FetchCommand: ParsableCommand {
     if rows.isEmpty { try loaded.requireLabels() }
     guard let first = rows.first, case .path = loaded.labels.reference(first) else { return }
     throw ReportError(
-      "\(loaded.name) names images on this machine, not in S3; there is nothing to download.")
+      "\(loaded.name): the images are local files, so there is nothing to download from S3.")
   }
 }

@@ -6,9 +6,9 @@ import PlumbSystem
 struct FiguresCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "figures",
-    abstract: "Charts of the labels and the sample grids, as PNG, SVG and PDF.",
+    abstract: "Draw charts of the labels and sample grids, as PNG, SVG and PDF.",
     discussion: """
-      Without --images the sample grids are left out.
+      Without --images, no sample grids are drawn.
 
       EXAMPLES
         plumb figures output.manifest --images photos -o figures
@@ -18,7 +18,7 @@ struct FiguresCommand: AsyncParsableCommand {
   @OptionGroup var options: EvidenceOptions
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The folder for the files.", valueName: "dir"))
+    name: .shortAndLong, help: ArgumentHelp("The output folder.", valueName: "dir"))
   var output: OutputPath
 
   func run() async throws {

@@ -5,7 +5,7 @@ import PlumbReports
 struct PDFCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pdf",
-    abstract: "Every image in a PDF, 100 to a page, by class and source.",
+    abstract: "Put every image in a PDF, 100 per page, by class and source.",
     discussion: """
       EXAMPLES
         plumb pdf output.manifest --images photos -o ground_truth.pdf
@@ -18,7 +18,7 @@ struct PDFCommand: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var answers: AnswersOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The PDF file.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The output file.", valueName: "file"))
   var output: OutputPath
 
   func run() async throws {
@@ -26,7 +26,7 @@ struct PDFCommand: AsyncParsableCommand {
     try loaded.requireLabels()
     guard let jobImages = try images.open(loaded) else {
       throw ReportError(
-        "the images are not at hand: name the folder that holds them with --images DIR.")
+        "no images; pass their folder with --images DIR.")
     }
     try loaded.refuseAsOutput(output.path)
     var evidence = Evidence(

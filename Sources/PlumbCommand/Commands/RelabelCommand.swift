@@ -9,15 +9,15 @@ import PlumbText
 struct RelabelCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "relabel",
-    abstract: "A manifest that has marked lines labelled again, or corrected.",
+    abstract: "Write a manifest that sends marked labels back for relabelling, or corrects them.",
     discussion: """
-      FILE is what the gallery of a report exports, or a list of line numbers; --suspects takes the \
-      labels that plumb suspects lists first. Lines that are not changed are copied byte by byte.
+      FILE is an export from a report's gallery, or a list of line numbers; --suspects takes the \
+      labels that plumb suspects lists first. Unchanged lines are copied byte for byte.
 
-      Start a labeling job with the new manifest and the label attribute that is named at the end: \
-      as it is written by default, the job labels the marked lines and those without a label; with \
-      --subset the marked lines only, under a new attribute, which leaves the old labels beside \
-      the new ones.
+      Start a labeling job with the new manifest and the label attribute printed at the end. By \
+      default, the job labels the marked lines and all lines without a label. With --subset, it \
+      labels only the marked lines under a new attribute, which keeps the old labels beside the \
+      new ones.
 
       EXAMPLES
         plumb relabel output.manifest --rows marks.json -o relabel.manifest
@@ -28,7 +28,7 @@ struct RelabelCommand: AsyncParsableCommand {
 
   @OptionGroup var job: JobOptions
   @Option(
-    help: ArgumentHelp("The marked lines: a file, or - for standard input.", valueName: "file"))
+    help: ArgumentHelp("A file with the marked lines, or - for standard input.", valueName: "file"))
   var rows: OutputPath?
 
   @Option(
@@ -37,15 +37,15 @@ struct RelabelCommand: AsyncParsableCommand {
   )
   var suspects: Int?
 
-  @Flag(help: "Write the marked lines only, for a job with a new label attribute.")
+  @Flag(help: "Write only the marked lines, for a job with a new label attribute.")
   var subset = false
 
-  @Flag(help: "Write the right classes as labels under a new attribute.")
+  @Flag(help: "Write the correct classes as labels under a new attribute.")
   var corrected = false
 
   @Option(
     help: ArgumentHelp(
-      "The new label attribute. Default: the old one with -relabel or -corrected behind it.",
+      "The new label attribute. Default: the old one followed by -relabel or -corrected.",
       valueName: "name"))
   var newAttribute: String?
 
@@ -57,19 +57,19 @@ struct RelabelCommand: AsyncParsableCommand {
   func validate() throws {
     if subset, corrected { throw ValidationError("Use --subset or --corrected, not both.") }
     if newAttribute != nil, !subset, !corrected {
-      throw ValidationError("--new-attribute goes with --subset or --corrected.")
+      throw ValidationError("--new-attribute needs --subset or --corrected.")
     }
     if (rows == nil) == (suspects == nil) {
-      throw ValidationError("Name the lines with --rows FILE, or with --suspects N.")
+      throw ValidationError("Choose the lines with --rows FILE or --suspects N.")
     }
     if let suspects, suspects < 1 {
       throw ValidationError("--suspects is \(suspects); it must be 1 or more.")
     }
     if corrected, suspects != nil {
-      throw ValidationError("--corrected needs --rows: nobody has said what suspects should be.")
+      throw ValidationError("--corrected needs --rows: suspects have no correct class yet.")
     }
     if evidence.isNamed, suspects == nil {
-      throw ValidationError("--answers, --predictions and --images go with --suspects.")
+      throw ValidationError("--answers, --predictions and --images need --suspects.")
     }
     if job.job == "-", rows?.path == "-" {
       throw ValidationError("The manifest and the rows cannot both come from standard input.")
@@ -151,33 +151,34 @@ struct RelabelCommand: AsyncParsableCommand {
     let others = loaded.labels.kinds.count { $0 != .labelled }
     switch change.form {
     case .chain:
-      let also = others == 0 ? "" : ", and those that have no label now"
+      let also = others == 0 ? "" : ", and all lines that have no label yet"
       Terminal.say(
-        "\(lines) without a label under '\(displayText(change.attribute))'. A job with this "
+        "Removed the label under '\(displayText(change.attribute))' from \(lines). A job with this "
           + "manifest and the same label attribute labels them again\(also).")
       if let note = loaded.labels.elsewhere.note(attribute: change.attribute) {
         Terminal.say(
-          "note: \(note) The job would label these lines again too; --subset sends the marked lines "
-            + "only.")
+          "note: \(note) The job would label these lines again too; use --subset to send only the "
+            + "marked lines.")
       }
     case .subset:
       Terminal.say(
-        "\(lines). Start the job with the label attribute '\(displayText(change.newAttribute))'.")
+        "Selected \(lines). Start the job with label attribute '\(displayText(change.newAttribute))'."
+      )
     case .corrected: sayCorrections(change, lines)
     }
     Terminal.say("wrote \(displayText(output.path))")
   }
 
   private func sayCorrections(_ change: Relabelling, _ lines: String) {
-    Terminal.say("\(lines) with the right class under '\(displayText(change.newAttribute))'.")
+    Terminal.say("Corrected \(lines) under '\(displayText(change.newAttribute))'.")
     for (name, index) in change.newClasses {
-      Terminal.say("note: the class '\(displayText(name))' is new and has the index \(index).")
+      Terminal.say("note: added the class '\(displayText(name))' with index \(index).")
     }
     let rest = change.linesWithoutClass.count
     if rest > 0 {
       Terminal.say(
-        "note: of \(NumberText.whole(rest)) marked lines nobody said the right class; they are "
-          + "unchanged.")
+        "note: \(NumberText.whole(rest)) marked \(rest == 1 ? "line has" : "lines have") no correct "
+          + "class and stay unchanged.")
     }
   }
 }

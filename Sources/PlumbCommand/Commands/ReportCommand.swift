@@ -10,10 +10,10 @@ import PlumbText
 struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Everything about a job in one folder: page, checks, summary, table, figures, PDF.",
+    abstract: "Write a full report to one folder: page, checks, summary, table, figures, PDF.",
     discussion: """
-      Open DIR/index.html in a browser; it works offline. Without --images everything that needs \
-      no picture is written, and what is missing is said.
+      Open DIR/index.html in a browser; it works offline. Without --images, the report covers \
+      everything that needs no images and lists what is missing.
 
       EXAMPLES
         plumb report output.manifest --images photos -o report
@@ -26,7 +26,7 @@ struct ReportCommand: AsyncParsableCommand {
   @OptionGroup var configuration: ConfigurationOptions
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The folder for the report.", valueName: "dir"))
+    name: .shortAndLong, help: ArgumentHelp("The output folder.", valueName: "dir"))
   var output: OutputPath
 
   func run() async throws {
@@ -54,7 +54,9 @@ func writeReport(
   let report = FullReport(
     evidence, folder: folder, pageOptions: page, checkPlan: checkPlan
   ) { path in
-    if !quiet { Terminal.say("the first sheets are in \(displayText(path)) until all are there") }
+    if !quiet {
+      Terminal.say("the first sheets are in \(displayText(path)) until the PDF is complete")
+    }
   }
   let outcome = try await report.write(log: &log) { bar.show($0.rawValue, $1, of: $2) }
   bar.clear()

@@ -7,7 +7,7 @@ import PlumbText
 struct SummaryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "summary",
-    abstract: "Coverage, counts, shares with intervals, and confidence per source.",
+    abstract: "Summarise a manifest: coverage, class counts and shares, and confidence by source.",
     discussion: """
       EXAMPLES
         plumb summary output.manifest
@@ -18,14 +18,14 @@ struct SummaryCommand: ParsableCommand {
 
   @OptionGroup var job: JobOptions
 
-  @Flag(help: "Print one JSON object; all problems are in it.")
+  @Flag(help: "Print everything, with all problems, as one JSON object.")
   var json = false
 
-  @Flag(help: "Print a CSV record for each class and source.")
+  @Flag(help: "Print one CSV record per class and source.")
   var csv = false
 
   func validate() throws {
-    if json && csv { throw ValidationError("--json and --csv exclude each other.") }
+    if json && csv { throw ValidationError("Use --json or --csv, not both.") }
   }
 
   func run() throws {

@@ -43,7 +43,7 @@ struct SuspectsCommand: AsyncParsableCommand {
   var output: OutputPath?
 
   func validate() throws {
-    if json && csv { throw ValidationError("--json and --csv exclude each other.") }
+    if json && csv { throw ValidationError("Use --json or --csv, not both.") }
     if top < 1 { throw ValidationError("--top is \(top); it must be 1 or more.") }
   }
 

@@ -7,7 +7,7 @@ import PlumbText
 struct WorkersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "workers",
-    abstract: "How far the workers agree, over all, by class and by worker.",
+    abstract: "Measure how well the workers agree: overall, by class and by worker.",
     discussion: """
       Reads the workers' answers from the job's output folder, on disk or in S3.
 
@@ -20,14 +20,14 @@ struct WorkersCommand: ParsableCommand {
   @OptionGroup var job: JobOptions
   @OptionGroup var answers: AnswersOptions
 
-  @Flag(help: "Print one JSON object; everything is in it.")
+  @Flag(help: "Print everything as one JSON object.")
   var json = false
 
-  @Flag(help: "Print a CSV record for each worker.")
+  @Flag(help: "Print one CSV record per worker.")
   var csv = false
 
   func validate() throws {
-    if json && csv { throw ValidationError("--json and --csv exclude each other.") }
+    if json && csv { throw ValidationError("Use --json or --csv, not both.") }
   }
 
   func run() throws {
@@ -39,8 +39,8 @@ struct WorkersCommand: ParsableCommand {
       loaded.labels, JobQuality.Input(votes: votes, isAnonymous: answers.anonymous))
     guard let report = WorkersReport(quality, loaded.summary) else {
       throw ReportError(
-        "\(loaded.name): none of the answers in \(votes.folder) belongs to a line of the manifest; "
-          + "is it the folder of this job?")
+        "\(loaded.name): no answer in \(votes.folder) belongs to a line of the manifest; check that "
+          + "it is the folder of this job.")
     }
     Terminal.print(json ? report.json.pretty + "\n" : csv ? report.csv : report.text())
     throw votes.isIncomplete ? ExitStatus.incomplete : loaded.status()

@@ -30,7 +30,7 @@ struct ConfigurationNode {
   func members() throws(ConfigurationError) -> [(key: Self, value: Self)] {
     if text.isEmpty, node.scalar != nil { return [] }
     guard case .mapping(let mapping) = node.content else {
-      throw ConfigurationError(line: line, "\(owner) is \(shown), not keys with values")
+      throw ConfigurationError(line: line, "\(owner) is \(shown), not a mapping")
     }
     return mapping.map { key, value in
       let name = key.scalar.map { displayText($0, limit: 80) } ?? "?"
@@ -55,7 +55,7 @@ struct ConfigurationNode {
   ) throws(ConfigurationError) -> Value {
     if let value = Value(rawValue: text) { return value }
     let known = (values.map(\.rawValue) + more).joined(separator: ", ")
-    throw ConfigurationError(line: line, "\(owner) is \(shown); it can be: \(known)")
+    throw ConfigurationError(line: line, "\(owner) is \(shown); allowed values: \(known)")
   }
 
   /// A number in the range of a threshold.
@@ -73,8 +73,8 @@ struct ConfigurationNode {
 
   /// The error for a key that there is not.
   func unknown(among known: [String]) -> ConfigurationError {
-    let list = known.count > 12 ? "" : " Known here: \(known.joined(separator: ", "))."
+    let list = known.count > 12 ? "" : " Known keys: \(known.joined(separator: ", "))."
     return ConfigurationError(
-      line: line, "there is no key \(shown).\(NearNames.sentence(text, known))\(list)")
+      line: line, "unknown key \(shown).\(NearNames.sentence(text, known))\(list)")
   }
 }

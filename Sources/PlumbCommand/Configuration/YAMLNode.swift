@@ -53,7 +53,7 @@ private struct YAMLComposer {
       switch event {
       case .streamEnd: return root
       case .documentStart where root != nil:
-        throw ConfigurationError(line: line, "it is not YAML: but found another document")
+        throw ConfigurationError(line: line, "invalid YAML: but found another document")
       case .streamStart, .documentStart, .documentEnd: continue
       default: root = try node(event, line, depth: 0)
       }
@@ -74,7 +74,7 @@ private struct YAMLComposer {
       (node, name) = (try mapping(line, depth: depth + 1), anchor)
     case .alias(let alias):
       guard let named = anchors[alias] else {
-        throw ConfigurationError(line: line, "it is not YAML: found undefined alias")
+        throw ConfigurationError(line: line, "invalid YAML: found undefined alias")
       }
       (node, name) = (named, nil)
     case .streamStart, .streamEnd, .documentStart, .documentEnd, .end:
@@ -111,7 +111,7 @@ private struct YAMLComposer {
       let key = try node(event, line, depth: depth)
       if let text = key.scalar, !keys.insert(Array(text.utf8)).inserted {
         throw ConfigurationError(
-          line: line, "the key '\(displayText(text, limit: 80))' stands there twice")
+          line: line, "duplicate key '\(displayText(text, limit: 80))'")
       }
       let (next, place) = try parser.next()
       pairs.append((key, try node(next, place, depth: depth)))

@@ -65,10 +65,10 @@ final class YAMLParser {
       // A character that YAML does not allow: libyaml gives its offset, not its line.
       let before = bytes.prefix(Int(state.problem_offset))
       let line = before.count { $0 == UInt8(ascii: "\n") } + 1
-      return ConfigurationError(line: line, "it is not YAML: \(words)")
+      return ConfigurationError(line: line, "invalid YAML: \(words)")
     default:
       return ConfigurationError(
-        line: Int(state.problem_mark.line) + 1, "it is not YAML: \(words)")
+        line: Int(state.problem_mark.line) + 1, "invalid YAML: \(words)")
     }
   }
 

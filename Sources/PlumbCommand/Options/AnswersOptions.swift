@@ -9,19 +9,19 @@ import PlumbText
 struct AnswersOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder of the workers' answers: the job's output folder, on disk or s3://….",
+      "The folder with the workers' answers: the job's output folder, local or s3://….",
       discussion: """
-        Read from annotations/worker-response in it, else from the consolidation requests. \
-        Default: the folder that the manifest belongs to.
+        Answers are read from annotations/worker-response in it, or else from the consolidation \
+        requests. Default: the folder that the manifest belongs to.
         """, valueName: "dir"))
   var answers: String?
 
-  @Flag(help: "Replace the workers' ids by worker-001 and so on, by number of answers.")
+  @Flag(help: "Replace worker ids with worker-001 and so on, ordered by number of answers.")
   var anonymous = false
 
   func validate() throws {
     if answers?.isEmpty ?? false {
-      throw ValidationError("--answers is empty; name a folder.")
+      throw ValidationError("--answers is empty; pass a folder.")
     }
   }
 
@@ -50,7 +50,7 @@ struct AnswersOptions: ParsableArguments {
       return
     }
     guard let votes = input.votes else {
-      input.answersProblem = "no files of them belong to the job (tried \(AnswersLocator.tried))"
+      input.answersProblem = "no answer files belong to the job (tried \(AnswersLocator.tried))"
       return
     }
     if !quiet { ProblemLines.say(votes.problems, folder: votes.folder) }
@@ -69,7 +69,7 @@ struct AnswersOptions: ParsableArguments {
   func require(for job: Job, quiet: Bool = false) throws -> LoadedVotes {
     if let votes = try load(for: job, quiet: quiet) { return votes }
     throw ReportError(
-      "\(job.name): no workers' answers belong to it (tried \(AnswersLocator.tried) in the job's "
-        + "folder); copy that folder, or name it with --answers.")
+      "\(job.name): no workers' answers found (tried \(AnswersLocator.tried) in the job's folder); "
+        + "copy the whole job folder, or pass it with --answers.")
   }
 }

@@ -8,17 +8,17 @@ import PlumbReports
 struct CheckOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Exit with 1 where a finding is as grave as this. Default: error.", valueName: "weight"))
+      "Exit with 1 if any finding is at least this severe. Default: error.", valueName: "severity"))
   var failOn: SeverityName?
 
   @Option(
     help: ArgumentHelp(
-      "Run these checks or groups of checks only, with commas between them.", valueName: "ids"))
+      "Run only these checks or check groups, separated by commas.", valueName: "ids"))
   var only: String?
 
   @Option(
     help: ArgumentHelp(
-      "Judge images by these definitions: default, or cleanvision, which reproduces that program.",
+      "The image quality definitions: default, or cleanvision to reproduce that program's results.",
       valueName: "name"))
   var profile: ProfileName?
 

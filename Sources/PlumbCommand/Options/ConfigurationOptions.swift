@@ -10,22 +10,22 @@ import PlumbText
 struct ConfigurationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Thresholds and weights. Default: plumb.yml in this folder, where there is one.",
+      "The file with thresholds and severities. Default: plumb.yml in the current folder, if present.",
       valueName: "file"))
   var config: String?
 
-  @Flag(help: "Read no plumb.yml.")
+  @Flag(help: "Ignore plumb.yml.")
   var noConfig = false
 
   @Option(
     help: ArgumentHelp(
-      "The label category file. Default: annotation-tool/data.json of the job's folder.",
+      "The label category file. Default: annotation-tool/data.json in the job's folder.",
       valueName: "file"))
   var categories: String?
 
   func validate() throws {
     if config != nil, noConfig {
-      throw ValidationError("--config and --no-config exclude each other.")
+      throw ValidationError("Use --config or --no-config, not both.")
     }
   }
 
@@ -67,13 +67,15 @@ struct ConfigurationOptions: ParsableArguments {
   private func read(_ path: String, _ profile: CheckProfile?) throws -> Configuration {
     let bytes = try WholeFile.bytes(path, limit: 1_000_000)
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ReportError("\(path): it is not UTF-8; write it again as UTF-8.")
+      throw ReportError("\(path): not UTF-8; save the file as UTF-8.")
     }
     do throws(ConfigurationError) {
       return try Configuration(text, profile: profile)
     } catch {
+      let sentence = error.description
+      let period = sentence.hasSuffix(".") || sentence.hasSuffix("?") ? "" : "."
       throw ReportError(
-        "\(path): \(error.description). plumb check --list has every check and threshold.")
+        "\(path): \(sentence)\(period) Run plumb check --list to see every check and threshold.")
     }
   }
 
@@ -87,12 +89,12 @@ struct ConfigurationOptions: ParsableArguments {
       if members.isEmpty {
         let known = descriptions.map(\.id) + CheckGroup.allCases.map(\.rawValue)
         throw ReportError(
-          "\(option): there is no check or group '\(displayText(name, limit: 80))'."
-            + NearNames.sentence(name, known) + " plumb check --list has all.")
+          "\(option): unknown check or group '\(displayText(name, limit: 80))'."
+            + NearNames.sentence(name, known) + " Run plumb check --list to see all.")
       }
       ids.formUnion(members)
     }
-    if ids.isEmpty { throw ReportError("\(option) is empty; name checks or groups.") }
+    if ids.isEmpty { throw ReportError("\(option) is empty; pass check ids or groups.") }
     return ids
   }
 
@@ -102,7 +104,7 @@ struct ConfigurationOptions: ParsableArguments {
     guard let path = categories ?? JobLocator.categories(job.location) else { return nil }
     let bytes = try WholeFile.bytes(path)
     do throws(LabelCategoriesError) { return try LabelCategories(bytes).names } catch {
-      let sentence = "\(path) is no label category file: \(error)."
+      let sentence = "\(path) is not a label category file: \(error)."
       guard categories == nil else { throw ReportError(sentence) }
       // Other kinds of jobs keep other things there.
       if !quiet { Terminal.say("note: \(displayText(sentence))") }

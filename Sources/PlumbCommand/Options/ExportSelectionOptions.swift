@@ -7,50 +7,52 @@ import PlumbReports
 struct ExportSelectionOptions: ParsableArguments {
   @Option(
     name: .customLong("class"),
-    help: ArgumentHelp("Only labels of this class; may be given several times.", valueName: "name"))
+    help: ArgumentHelp("Select labels of this class. Can be repeated.", valueName: "name"))
   var classes: [String] = []
 
-  @Option(help: ArgumentHelp("Only labels of people (human) or the machine.", valueName: "source"))
+  @Option(
+    help: ArgumentHelp(
+      "Select labels by people (human) or auto-labelling (machine).", valueName: "source"))
   var source: LabelSource?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Only labels of at least this confidence, 0 to 1; with --source, for scales differ.",
+      "Select labels with at least this confidence, 0 to 1. Needs --source: the scales differ.",
       valueName: "c"))
   var minConfidence: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Only labels of at most this confidence.", valueName: "c"))
+    help: ArgumentHelp("Select labels with at most this confidence.", valueName: "c"))
   var maxConfidence: Double?
 
-  @Flag(help: "Of an image on several lines the first only, and none where the classes differ.")
+  @Flag(help: "Select each repeated image once, and not at all if its classes differ.")
   var unique = false
 
   @Option(
     help: ArgumentHelp(
-      "Only marked lines: a file of line numbers, or what a report's gallery exports.",
+      "Select only these lines: a file with line numbers, or an export from a report's gallery.",
       valueName: "file"))
   var rows: OutputPath?
 
-  @Option(help: ArgumentHelp("No marked lines: the same kind of file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Leave out these lines: the same kind of file.", valueName: "file"))
   var except: OutputPath?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "A random subset of so many labels of each class and source.", valueName: "n"))
+      "Select a random sample of N labels per class and source.", valueName: "n"))
   var perClass: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("A random subset of so many labels.", valueName: "n"))
+    help: ArgumentHelp("Select a random sample of N labels.", valueName: "n"))
   var limit: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Drives every random choice.", valueName: "n"))
+    help: ArgumentHelp("Seed for random sampling.", valueName: "n"))
   var seed: UInt64 = 0
 
   func validate() throws {
@@ -67,7 +69,7 @@ struct ExportSelectionOptions: ParsableArguments {
       }
       if source == nil {
         throw ValidationError(
-          "\(name) needs --source human or --source machine: their confidences do not compare.")
+          "\(name) needs --source human or --source machine: their confidences are not comparable.")
       }
     }
   }

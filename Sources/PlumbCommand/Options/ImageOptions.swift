@@ -9,41 +9,41 @@ import PlumbStores
 struct ImageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder of the images.",
+      "The folder with the images.",
       discussion: """
-        Looked up as DIR/bucket/key, DIR/key, then DIR/name where only one image of the manifest \
-        has that name. Default for a manifest of local paths: its own folder. What is downloaded is \
-        kept in it.
+        Images are looked up as DIR/bucket/key, then DIR/key, then DIR/name if only one image in the \
+        manifest has that name. Default for a manifest with local paths: its own folder. Downloads \
+        are kept in this folder.
         """, valueName: "dir"))
   var images: String?
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Download images that are not in the folder. Default where JOB is in S3.")
+    help: "Download images that are not in the folder. Default if JOB is in S3.")
   var fetch: Bool?
 
-  @Flag(help: "Keep nothing of what is downloaded but the thumbnails.")
+  @Flag(help: "Do not keep downloaded images; keep only their thumbnails.")
   var noKeep = false
 
   @Option(
     help: ArgumentHelp(
-      "Where thumbnails, and downloads without --images, are kept. Default: the user's cache folder.",
+      "The folder for cached thumbnails, and for downloads without --images. Default: the user's cache.",
       valueName: "dir"))
   var cache: String?
 
-  @Flag(help: "Keep no thumbnails.")
+  @Flag(help: "Do not cache thumbnails.")
   var noCache = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Images that are decoded at a time, and downloaded at a time; 0 for one a processor, and 32.",
+      "How many images to decode, and to download, at once. Default (0): one per core, and 32 downloads.",
       valueName: "n"))
   var jobs = 0
 
   func validate() throws {
     for (name, value) in [("--images", images), ("--cache", cache)] where value?.isEmpty ?? false {
-      throw ValidationError("\(name) is empty; name a folder.")
+      throw ValidationError("\(name) is empty; pass a folder.")
     }
     if jobs < 0 { throw ValidationError("--jobs is \(jobs); it must be 0 or more.") }
   }

@@ -12,20 +12,22 @@ import PlumbText
 struct JobOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A manifest, - for standard input, or a job's output folder; on disk or s3://…",
-      discussion: "Plain or gzip; a manifest may be an https:// URL too."))
+      "A manifest, a job's output folder, or - for standard input; local or s3://….",
+      discussion: "Manifests can be plain or gzip, and also https:// URLs."))
   var job: String
 
-  @Option(help: "The label attribute, where the manifest has several. Default: the latest.")
+  @Option(help: "The label attribute to use if the manifest has several. Default: the latest.")
   var attribute: String?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
 
   @OptionGroup var remote: RemoteOptions
 
   func validate() throws {
-    if job.isEmpty { throw ValidationError("JOB is empty; name a manifest or a job's folder.") }
+    if job.isEmpty {
+      throw ValidationError("JOB is empty; pass a manifest or a job's output folder.")
+    }
   }
 
   /// Reads the labels and says which lines were refused.
@@ -65,13 +67,13 @@ extension Job {
     guard summary.coverage.labelled == 0 else { return }
     throw ReportError(
       "\(name): no line has a label under '\(labels.attribute.name)' "
-        + "(lines \(summary.coverageText)); there is nothing to report on.")
+        + "(lines \(summary.coverageText)), so there is nothing to report.")
   }
 
   /// Throws where an output would replace the manifest that it is made of.
   func refuseAsOutput(_ output: String) throws {
     guard location != "-", JobLocator.isSameFile(location, output) else { return }
-    throw ReportError("\(output) is the manifest itself; name another output.")
+    throw ReportError("\(output) is the manifest itself; choose another output.")
   }
 
   /// How the program ends after a command that used these labels.

@@ -6,12 +6,13 @@ import PlumbText
 
 /// How the page of a report is written.
 struct PageFileOptions: ParsableArguments {
-  @Flag(help: "Put the page and its thumbnails into one file, index.html, to be sent around.")
+  @Flag(
+    help: "Write the page with its thumbnails as a single file, index.html, that you can share.")
   var singleFile = false
 
   @Option(
     help: ArgumentHelp(
-      "The most that --single-file may take, such as 10MB; thumbnails are left out above it.",
+      "The maximum size of the --single-file page, such as 10MB. Thumbnails beyond it are left out.",
       valueName: "size"))
   var maxSize = ByteSize(bytes: PageOptions.defaultMaximumBytes)
 

@@ -9,21 +9,21 @@ import PlumbText
 struct PredictionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Class probabilities of your own model: .csv, .jsonl or .npy.",
+      "Class probabilities from your own model: .csv, .jsonl or .npy.",
       discussion: """
-        One row per image, in the order of the manifest or with its source-ref or file name. Columns \
-        are class names or class indices. The model must not have been trained on these labels.
+        One row per image, in the order of the manifest or identified by source-ref or file name. \
+        Columns are class names or class indices. Do not use a model trained on these labels.
         """, valueName: "file"))
   var predictions: String?
 
   @Option(
     help: ArgumentHelp(
-      "The classes of the columns of an .npy file, separated by commas.", valueName: "names"))
+      "The classes of the .npy columns, separated by commas.", valueName: "names"))
   var predictionClasses: String?
 
   func validate() throws {
     if predictions?.isEmpty ?? false {
-      throw ValidationError("--predictions is empty; name a file.")
+      throw ValidationError("--predictions is empty; pass a file.")
     }
     if predictionClasses != nil, predictions == nil {
       throw ValidationError("--prediction-classes needs --predictions.")
@@ -36,7 +36,7 @@ struct PredictionOptions: ParsableArguments {
     let formats = allPredictionFormats
     guard let format = formats.first(where: { predictions.hasSuffix("." + $0.name) }) else {
       throw ReportError(
-        "\(predictions): the name tells no format; use "
+        "\(predictions): unknown file extension; use "
           + formats.map { "." + $0.name }.joined(separator: ", ") + ".")
     }
     let bytes = try WholeFile.bytes(predictions, limit: 2_000_000_000)

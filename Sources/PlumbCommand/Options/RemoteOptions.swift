@@ -7,14 +7,14 @@ import PlumbText
 
 /// How AWS, or a service like it, is reached; named as the AWS CLI names it.
 struct RemoteOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The profile of the AWS configuration files.", valueName: "name"))
+  @Option(help: ArgumentHelp("The AWS profile to use.", valueName: "name"))
   var profile: String?
 
   @OptionGroup(title: "S3 options") var connection: ConnectionOptions
 
   func validate() throws {
     if profile?.isEmpty ?? false {
-      throw ValidationError("--profile is empty; leave it out or give it a value.")
+      throw ValidationError("--profile is empty; pass a value or leave the option out.")
     }
   }
 
@@ -34,31 +34,31 @@ struct RemoteOptions: ParsableArguments {
 
 /// The same without the profile: in `plumb check` that word means something else.
 struct ConnectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The region to ask first.", valueName: "name"))
+  @Option(help: ArgumentHelp("The AWS region to try first.", valueName: "name"))
   var region: String?
 
   @Option(
-    help: ArgumentHelp("A service like S3, in place of AWS.", valueName: "url"))
+    help: ArgumentHelp("The endpoint of an S3-compatible service.", valueName: "url"))
   var endpointURL: String?
 
   @Option(
-    help: ArgumentHelp("Certificates to trust, in PEM form.", valueName: "file"))
+    help: ArgumentHelp("A PEM file with the CA certificates to trust.", valueName: "file"))
   var caBundle: String?
 
-  @Flag(help: "Send requests without a signature, for public data.")
+  @Flag(help: "Send unsigned requests, for public data.")
   var noSignRequest = false
 
-  @Flag(help: "Pay for the transfer where the owner of the bucket wants that.")
+  @Flag(help: "Pay for the transfer if the bucket is requester-pays.")
   var requestPayer = false
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How long a silent server is waited for before a request is sent again.",
+      "How long to wait for a response before retrying a request.",
       valueName: "seconds"))
   var timeout = 10.0
 
-  @Flag(help: "Say where the credentials, the region and the endpoint come from; no secret.")
+  @Flag(help: "Print where the credentials, region and endpoint come from, without secrets.")
   var debugAuth = false
 
   func validate() throws {
@@ -66,7 +66,7 @@ struct ConnectionOptions: ParsableArguments {
       ("--region", region), ("--endpoint-url", endpointURL), ("--ca-bundle", caBundle),
     ]
     for (name, value) in named where value?.isEmpty ?? false {
-      throw ValidationError("\(name) is empty; leave it out or give it a value.")
+      throw ValidationError("\(name) is empty; pass a value or leave the option out.")
     }
     if !(0.1...3_600).contains(timeout) {
       throw ValidationError("--timeout is \(timeout); it must be from 0.1 to 3600 seconds.")

@@ -5,20 +5,20 @@ import PlumbReports
 struct SelectionOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Show a random subset of so many labelled images.", valueName: "n"))
+    help: ArgumentHelp("Show a random sample of N labelled images.", valueName: "n"))
   var limit: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Show at most so many images of a class and source.", valueName: "n"))
+    help: ArgumentHelp("Show at most N images per class and source.", valueName: "n"))
   var perClass: Int?
 
-  @Option(help: "The order of images: the lowest confidence first, as in the manifest, by name.")
+  @Option(help: "The order of the images: lowest confidence first, as in the manifest, or by name.")
   var order = ImageOrder.confidence
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Drives every random choice.", valueName: "n"))
+    help: ArgumentHelp("Seed for random sampling.", valueName: "n"))
   var seed: UInt64 = 0
 
   func validate() throws {
@@ -38,7 +38,7 @@ struct SelectionOptions: ParsableArguments {
 struct SampleOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Images of each class in the sample grids.", valueName: "n"))
+    help: ArgumentHelp("The number of images per class in the sample grids.", valueName: "n"))
   var samples = 10
 
   func validate() throws {

@@ -21,7 +21,7 @@ struct SuspectOptions: ParsableArguments {
     guard areNeeded || wantsImages else { return nil }
     if let found = try images.open(loaded) { return found }
     throw ReportError(
-      "the images are not at hand: name the folder that holds them with --images DIR.")
+      "no images; pass their folder with --images DIR.")
   }
 
   /// Ranks the labels of a job that was read with its other attributes.

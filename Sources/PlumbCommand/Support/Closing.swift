@@ -2,9 +2,9 @@ import Plumb
 import PlumbReports
 import PlumbText
 
-/// The last words of a command that wrote files.
+/// The closing lines of a command that wrote files.
 enum Closing {
-  /// Says what could not be shown, what was left out, and where to look.
+  /// Prints which images could not be displayed, what was left out, and which files were written.
   static func say(_ outcome: FigureFiles.Outcome, _ log: ImageLog, _ loaded: Job) {
     ProblemLines.say(log.problems, manifest: loaded.name)
     if let problem = log.cacheProblem { Terminal.say("note: \(displayText(problem))") }
@@ -12,13 +12,13 @@ enum Closing {
     let failures = log.failureCount
     if failures > 0 {
       let whose = failures == 1 ? "1 image" : "\(NumberText.whole(failures)) images"
-      Terminal.say("\(whose) could not be shown; a grey tile says why.")
+      Terminal.say("\(whose) could not be displayed; see the tile for the reason.")
     }
     Terminal.say("lines \(loaded.summary.coverageText)")
     for file in outcome.files { Terminal.say("wrote \(displayText(file))") }
   }
 
-  /// What was left out, those together that were for the same reason.
+  /// What was left out, grouped by reason.
   private static func leftOut(_ skipped: [(name: String, reason: String)]) -> [String] {
     var reasons: [String] = []
     var names: [String: [String]] = [:]

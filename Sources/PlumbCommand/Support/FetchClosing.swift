@@ -3,7 +3,7 @@ import PlumbReports
 import PlumbStores
 import PlumbText
 
-/// The last words of a download.
+/// The closing lines of a download.
 struct FetchClosing {
   private let outcome: FetchOutcome
   private let loaded: Job
@@ -15,20 +15,20 @@ struct FetchClosing {
     self.folder = folder
   }
 
-  /// What the progress bar says besides.
+  /// The rate and the failures, for the progress bar.
   static func note(_ progress: FetchProgress) -> String {
     let rate = "\(bytes(Int(progress.bytesPerSecond)))/s"
     guard progress.failures > 0 else { return rate }
     return "\(rate), \(NumberText.whole(progress.failures)) failed"
   }
 
-  /// Writes the list of what is missing, and says what happened.
+  /// Writes the list of missing images, and prints the result.
   func say(quiet: Bool) throws {
-    // A folder that could not be written to takes no list either.
+    // The list cannot be written to an unwritable folder either.
     let isUnwritable = outcome.stopped?.code == .unwritable
     let list = isUnwritable ? nil : try FetchProblemTable(outcome.failures).write(to: folder)
     for (bucket, error) in outcome.stoppedBuckets {
-      Terminal.say("bucket \(displayText(bucket)) given up: \(displayText("\(error)"))")
+      Terminal.say("gave up on bucket \(displayText(bucket)): \(displayText("\(error)"))")
     }
     if let stopped = outcome.stopped { Terminal.say("plumb: \(displayText("\(stopped)"))") }
     if quiet { return }
@@ -48,12 +48,12 @@ struct FetchClosing {
     var text =
       "\(NumberText.whole(there)) of \(NumberText.whole(outcome.total)) images are in "
       + "\(displayText(folder)): \(NumberText.whole(outcome.fetched)) downloaded "
-      + "(\(Self.bytes(outcome.bytes))), \(NumberText.whole(outcome.present)) were there"
-    if outcome.isInterrupted { text += "; interrupted, the same command goes on" }
+      + "(\(Self.bytes(outcome.bytes))), \(NumberText.whole(outcome.present)) already present"
+    if outcome.isInterrupted { text += "; interrupted, run the same command to resume" }
     return text
   }
 
-  /// How the program ends: 2 where nothing could be done, or the run was stopped.
+  /// The exit status: 2 if nothing could be downloaded, or the run was stopped.
   var status: ExitStatus {
     if outcome.isInterrupted { return .interrupted }
     let isNothing = outcome.present + outcome.fetched == 0 && !outcome.failures.isEmpty

@@ -25,8 +25,8 @@ struct MarkedRows {
     guard let asked, let marked = marks.attribute else { return asked ?? marks.attribute }
     guard asked.utf8.elementsEqual(marked.utf8) else {
       throw ReportError(
-        "\(path) is about the label attribute '\(marked)', not '\(asked)'; leave --attribute "
-          + "out, or export the marks from a report on '\(asked)'.")
+        "\(path) has marks for the label attribute '\(marked)', not '\(asked)'; leave out "
+          + "--attribute, or export the marks from a report on '\(asked)'.")
     }
     return asked
   }

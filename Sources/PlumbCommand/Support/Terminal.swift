@@ -21,7 +21,7 @@ enum Terminal {
             waitUntilWritable(STDOUT_FILENO)
             continue
           }
-          say("plumb: standard output cannot be written: \(String(cString: strerror(errno))).")
+          say("plumb: cannot write to standard output: \(String(cString: strerror(errno))).")
           exitProcess(ExitStatus.failed.rawValue)
         }
         rest = UnsafeRawBufferPointer(rebasing: rest[count...])

@@ -57,9 +57,9 @@ public enum LabelCategoriesError: Error, Sendable, Hashable, CustomStringConvert
   /// What is wrong, for people.
   public var description: String {
     switch self {
-    case .notJSON: "it is not JSON"
-    case .noLabels: "it has no list \"labels\" with classes"
-    case .noName(let position): "its class \(position) has no text under \"label\""
+    case .notJSON: "not JSON"
+    case .noLabels: "it has no \"labels\" list with classes"
+    case .noName(let position): "class \(position) has no string under \"label\""
     }
   }
 }

@@ -187,7 +187,7 @@ struct DatasetBuilder {
       let type = manifest.tables.types.string(Int(entries.classIDs[index]))
       problems.append(
         line: Int(manifest.rowLines[Int(entries.rows[index])]), .otherTaskType,
-        "the label is of the type groundtruth/\(type), not a class")
+        "the label has type groundtruth/\(type), not a class")
     }
   }
 }

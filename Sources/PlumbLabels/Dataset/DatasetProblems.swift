@@ -31,11 +31,11 @@ private func appendClassNameProblems(
     if name.isEmpty { problems.append(line: line, .emptyClassName, "the class name is empty") }
     if name.unicodeScalars.count > 256 {
       problems.append(
-        line: line, .longClassName, "a class name of \(name.unicodeScalars.count) characters")
+        line: line, .longClassName, "the class name has \(name.unicodeScalars.count) characters")
     }
     if name.unicodeScalars.contains(where: isControl) {
       problems.append(
-        line: line, .controlCharacters, "the class name holds control or invisible characters")
+        line: line, .controlCharacters, "the class name contains control or invisible characters")
     }
   }
 }
@@ -54,7 +54,7 @@ private func appendNearIdenticalClasses(
     }
     problems.append(
       line: lines[id], .nearIdenticalClasses,
-      "the class \"\(shortened(name))\" looks like \"\(shortened(dataset.classNames[other]))\" of "
+      "the class \"\(shortened(name))\" looks like \"\(shortened(dataset.classNames[other]))\" on "
         + "line \(lines[other])")
   }
 }
@@ -98,8 +98,8 @@ private func appendIndexConflicts(_ dataset: Dataset, _ problems: inout ProblemL
       isTold[id] = true
       problems.append(
         line: Int(dataset.lines[row]), .indexNameConflict,
-        "the class \"\(shortened(dataset.classNames[id]))\" has the index \(index) here and "
-          + "\(indexOfClass[id]) elsewhere; the name decides")
+        "the class \"\(shortened(dataset.classNames[id]))\" has index \(index) here and "
+          + "\(indexOfClass[id]) elsewhere; Plumb uses the name")
     }
   }
   appendSharedIndices(dataset, firsts.map { ($0.line, $0.id, indexOfClass[$0.id]) }, &problems)
@@ -117,8 +117,8 @@ private func appendSharedIndices(
     }
     problems.append(
       line: one.line, .indexNameConflict,
-      "the index \(one.index) stands for \"\(shortened(dataset.classNames[one.id]))\" here "
-        + "and for \"\(shortened(dataset.classNames[other]))\" elsewhere; the name decides")
+      "index \(one.index) means \"\(shortened(dataset.classNames[one.id]))\" here "
+        + "and \"\(shortened(dataset.classNames[other]))\" elsewhere; Plumb uses the name")
   }
 }
 
@@ -128,7 +128,8 @@ private func appendSeveralJobs(_ dataset: Dataset, _ problems: inout ProblemList
   else { return }
   problems.append(
     line: Int(dataset.lines[row]), .severalJobs,
-    "labels of \(dataset.jobNames.count) jobs under one attribute; their confidences do not compare"
+    "labels from \(dataset.jobNames.count) jobs under one attribute; their confidences are not "
+      + "comparable"
   )
 }
 
@@ -136,7 +137,7 @@ private func appendDuplicates(_ dataset: Dataset, _ problems: inout ProblemList)
   for (row, first) in dataset.duplicates {
     let line = Int(dataset.lines[row])
     let firstLine = dataset.lines[first]
-    problems.append(line: line, .duplicateImage, "the same image as on line \(firstLine)")
+    problems.append(line: line, .duplicateImage, "same image as line \(firstLine)")
     guard dataset.ids[row] != dataset.ids[first] else { continue }
     problems.append(
       line: line, .conflictingLabels,

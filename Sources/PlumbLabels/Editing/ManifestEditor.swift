@@ -79,7 +79,7 @@ public struct ManifestEditor {
     case .add(let additions):
       let editor = try editor(bytes, number)
       if let name = forbidden.first(where: { editor.has($0) }) {
-        throw ManifestEditError("line \(number) has a key '\(shortened(name))' already.")
+        throw ManifestEditError("line \(number) already has a key '\(shortened(name))'.")
       }
       return editor.adding(additions.map { ($0.name, $0.value) })
     }
@@ -87,7 +87,7 @@ public struct ManifestEditor {
 
   private func editor(_ bytes: [UInt8], _ number: Int) throws(ManifestEditError) -> LineEditor {
     guard let editor = LineEditor(bytes) else {
-      throw ManifestEditError("line \(number) holds no JSON object, so it cannot be changed.")
+      throw ManifestEditError("line \(number) is not a JSON object, so it cannot be changed.")
     }
     return editor
   }

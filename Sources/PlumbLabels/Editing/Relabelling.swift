@@ -79,12 +79,12 @@ public struct Relabelling: Sendable {
       && name.utf8.last.map(Self.isNameByte) == true
     guard isOfForm, !name.hasSuffix("-metadata"), !name.hasSuffix("-ref"), name != "source" else {
       throw ManifestEditError(
-        "'\(shortened(name))' cannot be a label attribute: 1 to 127 letters, digits and hyphens, "
-          + "and not ending in -ref or -metadata; choose another with --new-attribute.")
+        "'\(shortened(name))' cannot be a label attribute: use 1 to 127 letters, digits and hyphens "
+          + "that do not end in -ref or -metadata; choose another with --new-attribute.")
     }
     if dataset.attributes.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
       throw ManifestEditError(
-        "the manifest has a label attribute '\(name)' already; choose another with "
+        "the manifest already has a label attribute '\(name)'; choose another with "
           + "--new-attribute.")
     }
   }
@@ -110,8 +110,8 @@ public struct Relabelling: Sendable {
     newClasses = indices.added
     if edits.isEmpty {
       throw ManifestEditError(
-        "no mark says which class is right, so there is nothing to correct; leave --corrected out "
-          + "to have the lines labelled again.")
+        "no mark has a correct class, so there is nothing to correct; leave out --corrected to send "
+          + "the lines back for relabelling.")
     }
   }
 
@@ -174,14 +174,14 @@ extension RowMarks {
   private static func check(_ mark: Mark, _ dataset: Dataset) throws(ManifestEditError) {
     guard let row = dataset.rowNumber(onLine: mark.line) else {
       throw ManifestEditError(
-        "line \(mark.line) is marked, but is no line with an image; were the rows made from another "
-          + "manifest?")
+        "line \(mark.line) is marked but has no image; check that the rows belong to this manifest."
+      )
     }
     let found = dataset.references[row]
     if let image = mark.image, image != found {
       throw ManifestEditError(
-        "line \(mark.line) has the image \(shortened(String(decoding: found, as: UTF8.self))), the "
-          + "rows say \(shortened(String(decoding: image, as: UTF8.self))); they were made from "
+        "line \(mark.line) has the image \(shortened(String(decoding: found, as: UTF8.self))), but "
+          + "the rows have \(shortened(String(decoding: image, as: UTF8.self))); they belong to "
           + "another manifest.")
     }
   }

@@ -36,10 +36,10 @@ public struct RowMarks: Sendable, Hashable {
   public init(_ bytes: [UInt8]) throws(RowMarksError) {
     let isJSON = bytes.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
     self = isJSON ? try Self.json(bytes) : try Self.list(bytes)
-    if marks.isEmpty { throw RowMarksError("it marks no line.") }
+    if marks.isEmpty { throw RowMarksError("no line is marked.") }
     marks.sort { $0.line < $1.line }
     for (one, other) in zip(marks, marks.dropFirst()) where one.line == other.line {
-      throw RowMarksError("it marks line \(one.line) twice; take one of the two out.")
+      throw RowMarksError("line \(one.line) is marked twice; remove one of the two.")
     }
   }
 
@@ -61,8 +61,8 @@ public struct RowMarks: Sendable, Hashable {
         let digits = String(decoding: word, as: UTF8.self)
         guard let line = Int(digits), line > 0 else {
           throw RowMarksError(
-            "'\(shortened(digits))' in it is no line number; it takes what the gallery exports, or "
-              + "line numbers.")
+            "'\(shortened(digits))' is not a line number; pass an export from the gallery, or line "
+              + "numbers.")
         }
         marks.append(Mark(line: line))
       }
@@ -75,7 +75,7 @@ public struct RowMarks: Sendable, Hashable {
   private static func json(_ bytes: [UInt8]) throws(RowMarksError) -> RowMarks {
     // The parser reads a little beyond the end.
     let padded = bytes + [UInt8](repeating: 0x20, count: JSONLineParser.slack)
-    var outcome = Result<RowMarks, RowMarksError>.failure(RowMarksError("it is empty."))
+    var outcome = Result<RowMarks, RowMarksError>.failure(RowMarksError("the file is empty."))
     padded.withUnsafeBytes { buffer in
       let text = UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count])
       do throws(RowMarksError) { outcome = .success(try json(text)) } catch {
@@ -96,11 +96,11 @@ public struct RowMarks: Sendable, Hashable {
         result.date = fields.outer("exported")?.text.flatMap { CreationDate($0) }
       }
     } catch {
-      throw RowMarksError("it is not valid JSON; export it again.")
+      throw RowMarksError("not valid JSON; export the marks again.")
     }
     guard schema == Int64(Self.schema) else {
       throw RowMarksError(
-        "its schema is not \(Self.schema): it is no list of marks, or of another version.")
+        "the schema is not \(Self.schema): this is not a list of marks, or it has another version.")
     }
     for element in try elements(text) {
       result.marks.append(
@@ -116,7 +116,7 @@ public struct RowMarks: Sendable, Hashable {
       JSONText.unescaped(text, $0.key).elementsEqual("marks".utf8)
     }
     guard let member, let elements = JSONText.elements(in: text, member.value) else {
-      throw RowMarksError("it has no list 'marks'; export it again.")
+      throw RowMarksError("there is no list 'marks'; export the marks again.")
     }
     return elements
   }
@@ -137,7 +137,7 @@ public struct RowMarks: Sendable, Hashable {
     }
     guard let mark else {
       let start = String(decoding: text.prefix(80), as: UTF8.self)
-      throw RowMarksError("a mark in it has no line number: \(start)")
+      throw RowMarksError("a mark has no line number: \(start)")
     }
     return mark
   }

@@ -3,12 +3,12 @@
 /// The names are those of the developer guide's "Output data" page and of published manifests.
 public let allLabelTypes: [any LabelType] = [
   ImageClassification(),
-  UnreadLabelType(name: "image-classification-multilabel", holds: "several classes an image"),
+  UnreadLabelType(name: "image-classification-multilabel", holds: "several classes per image"),
   UnreadLabelType(name: "object-detection", holds: "bounding boxes"),
   UnreadLabelType(name: "semantic-segmentation", holds: "segmentation masks"),
   UnreadLabelType(name: "label-verification", holds: "verdicts on other labels"),
   UnreadLabelType(name: "text-classification", holds: "classes of texts"),
-  UnreadLabelType(name: "text-classification-multilabel", holds: "several classes a text"),
+  UnreadLabelType(name: "text-classification-multilabel", holds: "several classes per text"),
   UnreadLabelType(name: "text-span", holds: "named entities in texts"),
   UnreadLabelType(name: "video-classification", holds: "classes of videos"),
   UnreadLabelType(name: "video-object-detection", holds: "bounding boxes in videos"),
@@ -16,7 +16,7 @@ public let allLabelTypes: [any LabelType] = [
   UnreadLabelType(name: "point-cloud-object-detection", holds: "boxes in point clouds"),
   UnreadLabelType(name: "point-cloud-object-tracking", holds: "tracked objects in point clouds"),
   UnreadLabelType(name: "point-cloud-semantic-segmentation", holds: "masks of point clouds"),
-  UnreadLabelType(name: "custom", holds: "labels of a custom workflow"),
+  UnreadLabelType(name: "custom", holds: "labels from a custom workflow"),
 ]
 
 /// What every `type` of a label starts with; the documentation writes it in two ways.
@@ -32,5 +32,5 @@ func labelType(of text: String) -> (any LabelType)? {
   let name = String(lowercased.dropFirst(labelTypePrefix.count))
     .split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
   return allLabelTypes.first { $0.name == name }
-    ?? UnreadLabelType(name: name, holds: "labels of the type '\(shortened(name))'")
+    ?? UnreadLabelType(name: name, holds: "labels of type '\(shortened(name))'")
 }

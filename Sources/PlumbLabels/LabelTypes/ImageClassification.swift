@@ -8,7 +8,7 @@ public struct ImageClassification: LabelType {
   /// The value of `type` without its prefix.
   public var name: String { "image-classification" }
   /// What the labels are.
-  public var holds: String { "one class an image" }
+  public var holds: String { "one class per image" }
   /// This is the type that is read.
   public var isReadable: Bool { true }
 }
@@ -59,7 +59,7 @@ extension ImageClassification {
     _ field: plumb_json_field?, _ report: (ProblemCode, String) -> Void
   ) -> Bool {
     guard let field else {
-      report(.badHumanAnnotated, "human-annotated is missing; taken for a machine's label")
+      report(.badHumanAnnotated, "human-annotated is missing; treated as auto-labelled")
       return false
     }
     if let text = field.string {
@@ -68,7 +68,7 @@ extension ImageClassification {
     }
     report(
       .badHumanAnnotated,
-      "human-annotated is \(describe(field)), neither \"yes\" nor \"no\"; taken for a machine's label"
+      "human-annotated is \(describe(field)), neither \"yes\" nor \"no\"; treated as auto-labelled"
     )
     return false
   }
@@ -82,11 +82,13 @@ extension ImageClassification {
       // Swift reads more than JSON does, such as "0x1p-1".
       value = LenientLine.isJSONNumber(text) ? Double(String(decoding: text, as: UTF8.self)) : nil
       if let number = value, (0...1).contains(number) {
-        report(.badConfidence, "confidence is written as text (\(describe(field))); it is used")
+        report(.badConfidence, "confidence is a string (\(describe(field))); its value is used")
       }
     }
     guard let value, (0...1).contains(value) else {
-      report(.badConfidence, "confidence is \(describe(field)), not a number from 0 to 1; unknown")
+      report(
+        .badConfidence,
+        "confidence is \(describe(field)), not a number from 0 to 1; treated as unknown")
       return nil
     }
     return value == 0 ? 0 : value
@@ -97,7 +99,7 @@ extension ImageClassification {
   ) -> CreationDate? {
     guard let field else { return nil }
     if let date = field.string.flatMap(CreationDate.init(bytes:)) { return date }
-    report(.badDate, "creation-date is \(describe(field)), not a date; unknown")
+    report(.badDate, "creation-date is \(describe(field)), not a date; treated as unknown")
     return nil
   }
 }

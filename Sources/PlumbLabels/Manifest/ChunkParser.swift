@@ -72,8 +72,8 @@ struct ChunkParser {
     case .invalid:
       records.lastRecordIsInvalidJSON = true
       let carriageReturn = bytes.dropLast().contains(UInt8(ascii: "\r"))
-      let hint = carriageReturn ? "; it holds CR line ends, convert them to LF" : ""
-      problem(.invalidJSON, "the line is not one JSON value" + hint)
+      let hint = carriageReturn ? "; it contains CR line endings, convert them to LF" : ""
+      problem(.invalidJSON, "the line is not a single JSON value" + hint)
     }
   }
 
@@ -102,7 +102,7 @@ struct ChunkParser {
   }
 
   private mutating func noteRepeated(_ key: String) {
-    problem(.duplicateKey, "the key \"\(shortened(key))\" stands twice; the last one is used")
+    problem(.duplicateKey, "duplicate key \"\(shortened(key))\"; the last one is used")
   }
 
   /// The image's reference where it is one that can be used; else the line is refused.
@@ -114,7 +114,7 @@ struct ChunkParser {
       return nil
     }
     if loneSurrogates, holdsReplacement(text) {
-      problem(.badSourceRef, "source-ref holds a lone surrogate, which no S3 key can")
+      problem(.badSourceRef, "source-ref contains a lone surrogate, which an S3 key cannot")
       return nil
     }
     let isPrintable = isPrintableASCII(text)
@@ -126,14 +126,14 @@ struct ChunkParser {
       return nil
     }
     if !isPrintable, hasControlCharacters(text) {
-      problem(.controlCharacters, "source-ref holds control or invisible characters")
+      problem(.controlCharacters, "source-ref contains control or invisible characters")
     }
     return text
   }
 
   private mutating func refuseWithoutReference(_ fields: JSONFields) {
     if let index = shape.sourceRef {
-      problem(.noSourceRef, "source-ref is \(describe(fields[index])), not text")
+      problem(.noSourceRef, "source-ref is \(describe(fields[index])), not a string")
     } else if let index = shape.textSource, fields[index].string != nil {
       problem(.otherTaskType, "the line labels a text (key \"source\"), not an image")
     } else {

@@ -16,7 +16,7 @@ private func utf16(_ prefix: [UInt8]) -> ManifestError? {
   }
   guard marked || (isText && (nullsAt(0) || nullsAt(1))) else { return nil }
   return ManifestError(
-    code: .utf16, message: "the file is UTF-16, a manifest is UTF-8.",
+    code: .utf16, message: "the file is UTF-16; a manifest is UTF-8.",
     nextStep: "Convert it with: iconv -f UTF-16 -t UTF-8")
 }
 
@@ -36,7 +36,7 @@ private func knownBinary(_ prefix: [UInt8]) -> ManifestError? {
   guard let first = prefix.first, first < 0x09 else { return nil }
   return ManifestError(
     code: .binary, message: "the file is binary data, not a manifest.",
-    nextStep: "A file of zero bytes is what an interrupted write leaves: get it again.")
+    nextStep: "If it contains only zero bytes, a write was interrupted: download the file again.")
 }
 
 private func markup(_ prefix: [UInt8]) -> ManifestError? {
@@ -48,7 +48,7 @@ private func markup(_ prefix: [UInt8]) -> ManifestError? {
   if head.hasPrefix("<!doctype html") || head.hasPrefix("<html") {
     return ManifestError(
       code: .html, message: "the file is a web page, not a manifest.",
-      nextStep: "A login or error page was saved in its place.")
+      nextStep: "A login or error page was saved instead; download the file again.")
   }
   return xml(text)
 }
@@ -58,9 +58,10 @@ private func xml(_ text: String) -> ManifestError {
   let message = element("Message", in: text).map { ": \($0)" } ?? ""
   return ManifestError(
     code: .xml,
-    message: code.map { "the file is an error answer of S3, \($0)\(message), not a manifest." }
+    message: code.map { "the file is an S3 error response, \($0)\(message), not a manifest." }
       ?? "the file is XML, not a manifest.",
-    nextStep: code == nil ? "" : "The download failed: get the file again with access to it.")
+    nextStep: code == nil
+      ? "" : "The download failed: check your access and download the file again.")
 }
 
 /// The text of the first `<name>…</name>`, cut at 100 characters.
@@ -79,20 +80,20 @@ private func element(_ name: String, in text: String) -> String? {
 func unusableFile(_ prefix: [UInt8], recordCount: Int) -> ManifestError? {
   guard recordCount > 0 else {
     return ManifestError(
-      code: .empty, message: "the manifest is empty: it holds no line.",
-      nextStep: "The job may not have written it yet, or the download was cut off.")
+      code: .empty, message: "the manifest is empty: it has no lines.",
+      nextStep: "The job may not have written it yet, or the download was interrupted.")
   }
   let text = prefix.drop { $0 == 0x20 || (0x09...0x0D).contains($0) || $0 >= 0xBB }
   let firstLine = text.prefix { $0 != 0x0A }.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
   if text.first == UInt8(ascii: "[") {
     return ManifestError(
-      code: .jsonArray, message: "the file is one JSON array, a manifest is one object a line.",
+      code: .jsonArray, message: "the file is a JSON array; a manifest has one object per line.",
       nextStep: "Convert it with: jq -c '.[]'")
   }
   if firstLine == [UInt8(ascii: "{")] {
     return ManifestError(
       code: .prettyPrinted,
-      message: "the file is JSON spread over lines, a manifest is one object a line.",
+      message: "the file is JSON formatted over several lines; a manifest has one object per line.",
       nextStep: "Convert it with: jq -c .")
   }
   return nil

@@ -101,18 +101,18 @@ struct ReferenceJudge {
   ) -> ReferenceVerdict {
     let rest = UnsafeRawBufferPointer(rebasing: bytes[5...])
     guard let slash = indexOf(UInt8(ascii: "/"), rest) else {
-      return .refused(.badSourceRef, "source-ref has a bucket and no key")
+      return .refused(.badSourceRef, "source-ref has a bucket but no key")
     }
     if let refusal = refuseBucket(UnsafeRawBufferPointer(rebasing: rest[..<slash])) {
       return refusal
     }
     let key = UnsafeRawBufferPointer(rebasing: rest[(slash + 1)...])
-    if key.isEmpty { return .refused(.badSourceRef, "source-ref has a bucket and no key") }
+    if key.isEmpty { return .refused(.badSourceRef, "source-ref has a bucket but no key") }
     if key.count > 1024 {
       return .refused(.badSourceRef, "the key in source-ref is longer than 1,024 bytes")
     }
     if !isPrintable, indexOf(0, key) != nil {
-      return .refused(.badSourceRef, "the key in source-ref holds a NUL character")
+      return .refused(.badSourceRef, "the key in source-ref contains a NUL character")
     }
     return .object
   }
@@ -121,11 +121,11 @@ struct ReferenceJudge {
     if !bucket.isEmpty, knownBucket.withUnsafeBytes({ equalBytes($0, bucket) }) { return nil }
     if equalBytes(UnsafeRawBufferPointer(rebasing: bucket.prefix(4)), "arn:") {
       return .refused(
-        .accessPointARN, "source-ref names an access point by its ARN; use its alias instead")
+        .accessPointARN, "source-ref uses an access point ARN; use the access point alias instead")
     }
     guard isBucketName(bucket) else {
       let name = shortened(bucket)
-      return .refused(.badSourceRef, "'\(name)' in source-ref is no valid bucket name")
+      return .refused(.badSourceRef, "'\(name)' in source-ref is not a valid bucket name")
     }
     knownBucket = Array(bucket)
     return nil
@@ -165,16 +165,16 @@ private func hasReservedAffix(_ name: UnsafeRawBufferPointer) -> Bool {
 private func judgeOther(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
   let text = shortened(bytes)
   if let first = text.unicodeScalars.first, first.properties.isWhitespace || first == "\u{FEFF}" {
-    return .refused(.badSourceRef, "source-ref starts with white space")
+    return .refused(.badSourceRef, "source-ref starts with whitespace")
   }
   if bytes.starts(with: Array("s3:".utf8)) || bytes.starts(with: Array("//".utf8)) {
     return .refused(.badSourceRef, "source-ref is not of the form s3://bucket/key")
   }
   if let scheme = schemeName(bytes) {
     return .refused(
-      .unsupportedScheme, "source-ref has the scheme '\(scheme)'; only s3:// is read")
+      .unsupportedScheme, "source-ref has the scheme '\(scheme)'; only s3:// is supported")
   }
-  if bytes.contains(0) { return .refused(.badSourceRef, "source-ref holds a NUL character") }
+  if bytes.contains(0) { return .refused(.badSourceRef, "source-ref contains a NUL character") }
   return .withoutScheme
 }
 
@@ -196,7 +196,7 @@ func judgeWithoutScheme(_ bytes: some Collection<UInt8>) -> (ProblemCode, String
   if first == UInt8(ascii: "/") || first == UInt8(ascii: "\\") || bytes.starts(with: [0x2E, 0x2E]) {
     return (
       .unsupportedScheme,
-      "source-ref is a path on this machine, among s3:// references; only s3:// is read here"
+      "source-ref is a local path among s3:// references; only s3:// is supported here"
     )
   }
   return (.badSourceRef, "source-ref is not of the form s3://bucket/key")

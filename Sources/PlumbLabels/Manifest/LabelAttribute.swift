@@ -20,7 +20,7 @@ public struct LabelAttribute: Sendable, Hashable {
   public var holds: String {
     guard !otherTypes.isEmpty, labelledCount == 0 else { return ImageClassification().holds }
     return otherTypes.prefix(5).map { type in
-      allLabelTypes.first { $0.name == type }?.holds ?? "labels of the type '\(shortened(type))'"
+      allLabelTypes.first { $0.name == type }?.holds ?? "labels of type '\(shortened(type))'"
     }.joined(separator: ", ")
   }
 

@@ -74,7 +74,7 @@ public struct Manifest: Sendable {
     let holds = types.compactMap { type in allLabelTypes.first { $0.name == type }?.holds }
     let words = (holds.isEmpty ? ["labels of another type"] : holds).joined(separator: ", ")
     let message =
-      "this manifest holds \(words) (\(types.map { labelTypePrefix + shortened($0) }.joined(separator: ", "))"
+      "this manifest contains \(words) (\(types.map { labelTypePrefix + shortened($0) }.joined(separator: ", "))"
       + ") in '\(shortened(attribute.name))', not classes."
     var all = problems
     for row in attributes[index].entries.rows {
@@ -82,7 +82,7 @@ public struct Manifest: Sendable {
     }
     return ManifestError(
       code: .otherTaskType, message: message,
-      nextStep: "Only single-label image classification is read so far.", problems: all.sorted())
+      nextStep: "Plumb supports only single-label image classification.", problems: all.sorted())
   }
 
   /// The error for a manifest of which no line can be used.
@@ -93,11 +93,11 @@ public struct Manifest: Sendable {
       return known
     }
     let refusals = problems.filter { $0.code.effect == .lineRefused }
-    let first = refusals.first ?? Problem(line: 0, code: .empty, message: "no line was read")
+    let first = refusals.first ?? Problem(line: 0, code: .empty, message: "no lines were read")
     return ManifestError(
       code: first.code,
       message:
         "none of the \(recordCount) lines can be used; line \(first.line): \(first.message).",
-      nextStep: "Is this the output.manifest of a job?", problems: problems)
+      nextStep: "Check that this is the output.manifest of a job.", problems: problems)
   }
 }

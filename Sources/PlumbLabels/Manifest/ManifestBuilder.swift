@@ -33,7 +33,7 @@ struct ManifestBuilder {
     guard manifest.lineCount + chunk.lineCount <= Self.maximumLines else {
       throw ManifestError(
         code: .tooManyLines, message: "the manifest has more than 2,000,000,000 lines.",
-        nextStep: "Cut it into parts with: split -l 1000000000")
+        nextStep: "Split it with: split -l 1000000000")
     }
     let isFirst = manifest.lineCount == 0
     add(chunk, lacksFinalNewline: lacksFinalNewline)
@@ -95,14 +95,14 @@ struct ManifestBuilder {
       manifest.problems.append(line: 1, .byteOrderMark, "the file starts with a byte order mark")
     }
     if let firstCRLF {
-      manifest.problems.append(line: firstCRLF, .crlf, "lines end in CR LF")
+      manifest.problems.append(line: firstCRLF, .crlf, "lines end with CR LF")
     }
     if let message = chunker.cutOff {
       manifest.problems.append(line: max(1, manifest.lineCount), .truncatedFile, message)
     } else if isCutOff {
       manifest.problems.append(
         line: manifest.lineCount, .truncatedFile,
-        "the file ends in the middle of this line: it looks cut off, get it again")
+        "the file ends in the middle of this line and looks truncated; download it again")
     }
   }
 

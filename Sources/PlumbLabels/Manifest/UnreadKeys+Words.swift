@@ -9,7 +9,7 @@ extension UnreadKeys {
     guard let first = keys.first else {
       return ManifestError(
         code: .noLabelAttribute,
-        message: "no line of the manifest has a label attribute (a pair X and X-metadata whose "
+        message: "no line in the manifest has a label attribute (a pair X and X-metadata whose "
           + "type starts with groundtruth/).",
         nextStep: "This looks like the input of a job; its output is in manifests/output/.",
         problems: problems)
@@ -17,7 +17,7 @@ extension UnreadKeys {
     let rest = keys.count > Self.listed ? "; and \(keys.count - Self.listed) more keys" : ""
     return ManifestError(
       code: .noLabelAttribute,
-      message: "no line has a label that can be read: "
+      message: "no line has a readable label: "
         + keys.prefix(Self.listed).map(\.words).joined(separator: "; ") + rest + ".",
       nextStep: first.nextStep, problems: problems)
   }
@@ -44,12 +44,12 @@ extension UnreadKeys.Key {
   private var found: String {
     switch reason {
     case .withoutMetadata(let kind):
-      "\(quoted) holds \(kind.rawValue) without metadata (there is no \(metadata))"
+      "\(quoted) contains \(kind.rawValue) without metadata (there is no \(metadata))"
     case .withoutType(let hasClassName):
       "\(metadata) has \(hasClassName ? "a class-name but no type" : "neither type nor class-name")"
-    case .withoutValue: "\(metadata) is there, but its value \(quoted) is missing"
+    case .withoutValue: "\(metadata) exists, but its value \(quoted) is missing"
     case .foreignType(let type):
-      "\(metadata) has the type \"\(type)\", which does not start with groundtruth/"
+      "\(metadata) has type \"\(type)\", which does not start with groundtruth/"
     case .metadataNotObject: "\(metadata) is not an object"
     }
   }
@@ -73,7 +73,7 @@ extension UnreadKeys.Key {
   }
 
   private static let explanation =
-    "A label is a pair of keys, X and X-metadata; the metadata have class-name and "
+    "A label is a pair of keys, X and X-metadata; the metadata has a class-name and "
     + "\"type\": \"\(labelTypePrefix)image-classification\"."
 
   /// Whether a byte can stand in a jq path and between a shell's single quotes as it is.

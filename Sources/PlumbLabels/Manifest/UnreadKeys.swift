@@ -22,8 +22,8 @@ struct UnreadKeys: Sendable {
   /// What a value is, as far as it could be a label.
   enum ValueKind: String, Hashable, Sendable {
     case numbers
-    case numbersAsText = "numbers written as text"
-    case texts
+    case numbersAsText = "numbers written as strings"
+    case texts = "strings"
     case lists
     case booleans = "true and false"
   }

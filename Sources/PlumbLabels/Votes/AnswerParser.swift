@@ -88,7 +88,7 @@ public struct AnswerParser {
     switch failure {
     case .invalidUTF8: note(.invalidUTF8, "the file is not valid UTF-8")
     case .tooDeep: note(.tooDeep, "more than 128 levels of nesting")
-    case .invalid, .notAnObject: note(.invalidJSON, "the file is not one JSON value")
+    case .invalid, .notAnObject: note(.invalidJSON, "the file is not a single JSON value")
     }
   }
 
@@ -98,7 +98,7 @@ public struct AnswerParser {
     var answers: JSONNode?
     for child in root.children where child.isNamed("answers") { set(&answers, child) }
     guard let answers, answers.isKind(PLUMB_JSON_ARRAY) else {
-      note(.notAnswers, "the file is JSON, but has no list \"answers\"")
+      note(.notAnswers, "the file is JSON, but has no \"answers\" list")
       return
     }
     batch.appendTask(object: object, file: file, reference: nil)
@@ -155,11 +155,11 @@ public struct AnswerParser {
       }
     }
     guard let annotations, annotations.isKind(PLUMB_JSON_ARRAY) else {
-      note(.notAnswers, "an object has no list \"annotations\"")
+      note(.notAnswers, "an object has no \"annotations\" list")
       return
     }
     guard let number = id.flatMap(objectID) else {
-      note(.noObjectID, "an object has no datasetObjectId that is a number from 0")
+      note(.noObjectID, "an object has no datasetObjectId that is a non-negative integer")
       return
     }
     batch.appendTask(object: number, file: file, reference: data.flatMap(reference))
@@ -223,7 +223,7 @@ public struct AnswerParser {
     }
     switch label {
     case .none:
-      note(.noLabel, "an answer has no object with a text \"label\": no image classification")
+      note(.noLabel, "an answer has no object with a string \"label\": not image classification")
     case .several:
       note(.severalLabels, "an answer has several objects with a \"label\"")
     case .one(let label):
@@ -238,7 +238,7 @@ public struct AnswerParser {
   private mutating func time(_ node: JSONNode?) -> Int64 {
     guard let node, !node.isKind(PLUMB_JSON_NULL) else { return Votes.noTime }
     if let date = node.string.flatMap({ CreationDate(bytes: $0) }) { return date.microseconds }
-    note(.badTime, "a time of an answer is not a date; unknown")
+    note(.badTime, "a time in an answer is not a date; treated as unknown")
     return Votes.noTime
   }
 
@@ -247,14 +247,14 @@ public struct AnswerParser {
     if let seconds = node.number.map({ Float($0) }), seconds >= 0, seconds.isFinite {
       return seconds
     }
-    note(.badTime, "timeSpentInSeconds is not a number from 0; unknown")
+    note(.badTime, "timeSpentInSeconds is not a non-negative number; treated as unknown")
     return .nan
   }
 
   /// Keeps the last value of a key, as most readers of JSON do.
   private mutating func set(_ slot: inout JSONNode?, _ node: JSONNode) {
     if slot != nil {
-      note(.duplicateKey, "the key \"\(node.name)\" stands twice; the last one is used")
+      note(.duplicateKey, "duplicate key \"\(node.name)\"; the last one is used")
     }
     slot = node
   }

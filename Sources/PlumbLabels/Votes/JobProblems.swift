@@ -12,8 +12,8 @@ struct JobProblems {
     guard count > 0 else { return }
     note(
       .matchedByImage, count: count,
-      "the ids of \(objects(count)) are not those of the manifest's lines; the answers were matched "
-        + "by the image that their files name")
+      "the ids of \(objects(count)) do not match the manifest's lines; their answers were matched "
+        + "by image reference")
   }
 
   mutating func noteSeveralIterations(_ rows: [Int32], _ dataset: Dataset) {
@@ -21,15 +21,15 @@ struct JobProblems {
     note(
       .severalIterations, line: dataset.lines[Int(first)], count: rows.count,
       "\(images(rows.count)) \(rows.count == 1 ? "has" : "have") answers in several iterations; "
-        + "those of all iterations are used")
+        + "all of them are used")
   }
 
   mutating func noteClasses(_ names: some Collection<String>) {
     guard let first = names.first else { return }
-    let others = names.count > 1 ? " and \(names.count - 1) more are" : " is"
+    let others = names.count > 1 ? " and \(names.count - 1) more occur" : " occurs"
     note(
       .classOnlyInAnswers, count: names.count,
-      "the class \"\(shortened(first))\"\(others) in answers only: no final label has it")
+      "the class \"\(shortened(first))\"\(others) only in answers, not in final labels")
   }
 
   /// Says how final labels and answers fit, where they do not quite.
@@ -49,9 +49,9 @@ struct JobProblems {
       ? "all answers were" : "the answers from line \(dataset.lines[firstWrongRow]) on were"
     note(
       .answersDoNotFit, line: dataset.lines[firstWrongRow], count: missing,
-      "the final label is among the answers of only \(fit.agreeing) of \(images(fit.compared)), and by "
-        + "chance it would be of \(chance): these are answers of another job or attribute, or the "
-        + "manifest has not the lines of the job's input (a chained job, an edited manifest); "
+      "the final label is among the answers for only \(fit.agreeing) of \(images(fit.compared)) "
+        + "(\(chance) expected by chance): the answers belong to another job or attribute, or the "
+        + "lines of the manifest differ from the job's input (a chained job, an edited manifest); "
         + "\(rest) left out")
   }
 
@@ -71,8 +71,7 @@ struct JobProblems {
     if let first = machine.first {
       note(
         .machineLabel, line: dataset.lines[first], count: machine.count,
-        "\(images(machine.count)) with answers \(machine.count == 1 ? "has" : "have") a label of the "
-          + "machine")
+        "\(images(machine.count)) with answers \(machine.count == 1 ? "is" : "are") auto-labelled")
     }
     if let first = missing.first {
       note(

@@ -70,7 +70,8 @@ public struct VotesBuilder: Sendable {
       if other.score > match.score {
         match = other
         job.note(
-          .numberedByLine, "object ids count blank lines of the manifest too; they fit better so")
+          .numberedByLine,
+          "object ids also count the blank lines of the manifest, because they fit better that way")
       }
     }
     var matchedByImage = 0
@@ -81,9 +82,9 @@ public struct VotesBuilder: Sendable {
         matchedByImage += 1
         return Int32(row)
       case .noSuchObject:
-        refuse(task, .noSuchObject, "the manifest has no line that can be used for object")
+        refuse(task, .noSuchObject, "the manifest has no usable line for object")
       case .otherImage:
-        refuse(task, .otherImage, "the line of the manifest has another image than object")
+        refuse(task, .otherImage, "the manifest line has a different image from object")
       }
       return nil
     }

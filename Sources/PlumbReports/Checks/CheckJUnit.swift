@@ -16,8 +16,8 @@ package struct CheckJUnit: CheckFormat {
 
   /// The whole document.
   ///
-  /// A check with a finding that fails the run is a failed case; lesser findings stand in the case's
-  /// output.
+  /// A check with a finding that fails the run is a failed case; less severe findings go into the
+  /// case's output.
   package func text(_ report: CheckReport) -> String {
     let cases = report.results.map { testCase($0, report) }
     let failures = report.results.count { isFailed($0, report) }

@@ -16,14 +16,14 @@ package enum CheckList {
   private static func introduction(_ count: Int) -> String {
     """
     # The checks
-    `plumb check JOB` asks these \(count) questions; `plumb check --list` prints this page. An *error* is \
-    wrong, a *warning* is probably wrong or to be known before the labels are used, a *note* is worth \
-    knowing. The weight given here is that of the gravest finding. A check that lacks what it needs is \
-    skipped with the reason, never passed.
+    `plumb check JOB` runs these \(count) checks; `plumb check --list` prints this page. An *error* is \
+    definitely wrong. A *warning* is probably wrong, or something to know before using the labels. A \
+    *note* is for information. The severity shown here is the highest that a check reports by default. A \
+    check that lacks its input is skipped with a reason, and does not count as passed.
 
-    The exit code is 1 where a finding is as grave as `--fail-on` (an error, unless told otherwise), \
-    else 0. `--only` takes ids and names of groups, with commas between them. Thresholds and weights are \
-    changed in `plumb.yml`:
+    The exit code is 1 if any finding is at least as severe as `--fail-on` (default: `error`), else 0. \
+    `--only` takes a comma-separated list of check ids and group names. Change thresholds and severities \
+    in `plumb.yml`:
     ```
     checks:
       coverage: {least-share: 0.9}
@@ -55,13 +55,13 @@ extension CheckGroup {
   /// The heading of its checks.
   var title: String {
     switch self {
-    case .manifest: "manifest: the lines and what they cover"
-    case .classes: "classes: names and numbers"
-    case .confidence: "confidence: what it can tell"
-    case .sources: "sources: people and the machine"
-    case .duplicates: "duplicates: images that are there twice"
-    case .images: "images: what they are like"
-    case .bias: "bias: labels that could be guessed"
+    case .manifest: "manifest: lines and coverage"
+    case .classes: "classes: names and sizes"
+    case .confidence: "confidence: what the values mean"
+    case .sources: "sources: people and auto-labelling"
+    case .duplicates: "duplicates: repeated and similar images"
+    case .images: "images: files and image quality"
+    case .bias: "bias: labels that can be predicted without the image"
     case .rekognition: "rekognition: import into Rekognition Custom Labels"
     }
   }

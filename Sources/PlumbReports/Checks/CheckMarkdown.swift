@@ -65,8 +65,8 @@ package struct CheckMarkdown: CheckFormat {
       result.thresholds.map { "`\(result.description.id).\($0.name)` \(thresholdText($0.value))" }
     }
     return
-      (["<details><summary>What else was asked</summary>", "", "Found nothing: \(passed)"]
-      + (skipped.isEmpty ? [] : ["", "Could not look:"] + skipped)
+      (["<details><summary>Other checks</summary>", "", "Passed: \(passed)"]
+      + (skipped.isEmpty ? [] : ["", "Skipped:"] + skipped)
       + [
         "", "\(Self.escaped(report.setupText)): " + thresholds.joined(separator: ", "), "",
         "\(Self.code(report.setup.manifestName)), plumb \(report.setup.version)", "", "</details>",

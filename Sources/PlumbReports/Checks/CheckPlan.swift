@@ -2,17 +2,17 @@ import PlumbAnalysis
 import PlumbImages
 import PlumbLabels
 
-/// Which checks a command runs, by which numbers, and what they are given besides labels and images.
+/// Which checks a command runs, with which thresholds, and their inputs besides labels and images.
 package struct CheckPlan: Sendable {
-  /// The definitions that images are judged by.
+  /// The definitions of image quality that the image checks use.
   package var profile = CheckProfile.standard
-  /// Which checks are run, and by which numbers.
+  /// Which checks run, and with which thresholds.
   package var settings = CheckSettings()
-  /// Findings of this weight and above fail the run.
+  /// Findings of this severity and above fail the run.
   package var failOn = Severity.error
-  /// Where the user's thresholds are from; nil for none.
+  /// The file with the user's thresholds; nil for none.
   package var configuration: String?
-  /// The classes of the label category file; nil where there is none at hand.
+  /// The classes of the label category file; nil if there is none.
   package var categories: [String]?
   /// The size of the manifest's file in bytes; nil where it is not known.
   package var manifestByteCount: Int?
@@ -21,30 +21,30 @@ package struct CheckPlan: Sendable {
   /// The program's version.
   package var version: String
 
-  /// Every check as it comes.
+  /// Runs every check with its defaults.
   package init(manifestName: String, version: String) {
     self.manifestName = manifestName
     self.version = version
   }
 
-  /// What has to be found out about the images.
+  /// What has to be measured in the images.
   package var measuring: Measuring {
     guard needsImages else { return .nothing }
     return profile == .cleanVision ? .cleanVision : .pictures
   }
 
-  /// Whether a check that is run looks at the images.
+  /// Whether any check of the plan needs the images.
   package var needsImages: Bool {
     profile.checks.map(\.description).contains {
       $0.needsImages && settings.only?.contains($0.id) ?? true
     }
   }
 
-  /// Asks every question of a job.
+  /// Runs the checks on a job.
   ///
   /// - Parameters:
   ///   - dataset: The labels.
-  ///   - images: What the images are like; nil where nobody looked at them.
+  ///   - images: The measurements of the images; nil if they were not measured.
   package func report(on dataset: Dataset, images: ImageMeasurements?) -> CheckReport {
     let evidence = CheckEvidence(
       dataset, categories: categories, images: images, manifestByteCount: manifestByteCount)

@@ -1,22 +1,22 @@
 import PlumbAnalysis
 import PlumbLabels
 
-/// Everything that `plumb check` says, before it is put into a format.
+/// The outcome of `plumb check`, independent of the output format.
 public struct CheckReport: Sendable {
-  /// What the program was told, printed in every format: without it nobody can repeat the run.
+  /// The settings of the run, which every format prints so that the run can be repeated.
   public struct Setup: Sendable {
     /// What the manifest was called on the command line.
     public var manifestName: String
-    /// Findings of this weight and above fail the run.
+    /// Findings of this severity and above fail the run.
     public var failOn: Severity
-    /// The name of the set of definitions that images are judged by.
+    /// The name of the profile: the definitions of image quality that the image checks use.
     public var profile: String
-    /// Where the user's thresholds are from; nil for none.
+    /// The file with the user's thresholds; nil for none.
     public var configuration: String?
     /// The program's version.
     public var version: String
 
-    /// Puts the values together.
+    /// Creates the settings.
     public init(
       manifestName: String, failOn: Severity = .error, profile: String = "default",
       configuration: String? = nil, version: String
@@ -29,21 +29,21 @@ public struct CheckReport: Sendable {
     }
   }
 
-  /// What the program was told.
+  /// The settings of the run.
   public let setup: Setup
   /// The results in the order of the checks.
   public let results: [CheckResult]
-  /// The label attribute that was looked at.
+  /// The label attribute that the checks cover.
   public let attribute: String
   /// Lines that are not blank.
   public let lineCount: Int
   /// Rows with a label.
   public let labelCount: Int
-  /// Images that were measured, and images that could not be; nil where they were not looked at.
+  /// The numbers of measured and of unreadable images; nil if no images were read.
   public let images: (measured: Int, unreadable: Int)?
   private let dataset: Dataset
 
-  /// Takes what the checks came to.
+  /// Collects the results of the checks.
   public init(_ results: [CheckResult], _ evidence: CheckEvidence, _ setup: Setup) {
     self.setup = setup
     self.results = results
@@ -54,36 +54,36 @@ public struct CheckReport: Sendable {
     images = evidence.images.map { ($0.rows.count, $0.unreadable.count) }
   }
 
-  /// Results with findings, those with the gravest first; of equal ones in the order of the checks.
+  /// Results with findings, by decreasing severity; equal ones in the order of the checks.
   public var found: [CheckResult] {
     Severity.allCases.reversed().flatMap { severity in
       results.filter { $0.outcome.findings.map(\.severity).max() == severity }
     }
   }
 
-  /// Ids of the checks that found nothing.
+  /// Ids of the checks that passed.
   public var passed: [String] {
     results.filter { $0.outcome == .passed }.map(\.description.id)
   }
 
-  /// Checks that could not look, with their reasons, in the order of the checks.
+  /// Skipped checks with their reasons, in the order of the checks.
   public var skipped: [(id: String, reason: FindingText)] {
     results.compactMap { result in
       if case .skipped(let reason) = result.outcome { (result.description.id, reason) } else { nil }
     }
   }
 
-  /// How many findings have this weight.
+  /// The number of findings of this severity.
   public func count(_ severity: Severity) -> Int {
     results.reduce(0) { $0 + $1.outcome.findings.count { $0.severity == severity } }
   }
 
-  /// Whether a finding is as grave as the user asked to be stopped by.
+  /// Whether any finding is at least as severe as `--fail-on`.
   public var isFailed: Bool {
     results.contains { $0.outcome.findings.contains { $0.severity >= setup.failOn } }
   }
 
-  /// So many places of a collapsed finding are listed for people.
+  /// The maximum number of places listed for a collapsed finding in formats for people.
   static let placesOfCollapsed = 3
 
   /// The reference of a row's image.
@@ -101,12 +101,12 @@ public struct CheckReport: Sendable {
     }
     let numbers = "\(counts[0]), \(counts[1]), \(counts[2])"
     return "\(isFailed ? "Failed" : "Passed"): \(numbers); "
-      + "\(counted(passed.count, "check")) found nothing, \(skipped.count) could not look"
+      + "\(counted(passed.count, "check")) passed, \(skipped.count) skipped"
   }
 
-  /// What the findings were judged by, in a few words.
+  /// The thresholds, profile and severity limit of the run, in a few words.
   var setupText: String {
-    let source = setup.configuration.map { "thresholds of \($0)" } ?? "default thresholds"
+    let source = setup.configuration.map { "thresholds from \($0)" } ?? "default thresholds"
     return "\(source), profile \(setup.profile), fails on \(setup.failOn.rawValue)"
   }
 }

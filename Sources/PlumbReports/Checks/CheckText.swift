@@ -2,7 +2,7 @@ import PlumbAnalysis
 import PlumbText
 
 /// The findings for people at a terminal: the verdict, the findings from the worst down, then what
-/// passed and what could not look, in short.
+/// passed and what was skipped, in short.
 package struct CheckText: CheckFormat {
   /// Makes the format.
   package init() {}
@@ -31,7 +31,7 @@ package struct CheckText: CheckFormat {
       .map(\.element)
     var lines = findings.prefix(Self.findingsOfCheck).flatMap { self.lines($0, report) }
     let rest = findings.count - Self.findingsOfCheck
-    if rest > 0 { lines.append("… and \(counted(rest, "finding")) more of this check") }
+    if rest > 0 { lines.append("… and \(counted(rest, "more finding")) of this check") }
     return lines + [
       "  why:  \(result.description.importance)", "  next: \(result.description.command)",
     ]
@@ -43,8 +43,8 @@ package struct CheckText: CheckFormat {
     for place in finding.places.prefix(limit) { lines.append("    " + self.line(place, report)) }
     let rest = finding.places.count - limit
     if rest > 0 {
-      let crowd = finding.isCollapsed ? ", on more than half of the lines" : ""
-      lines.append("    … and \(NumberText.whole(rest)) more\(crowd); --json has all")
+      let crowd = finding.isCollapsed ? ", affecting more than half of the lines" : ""
+      lines.append("    … and \(NumberText.whole(rest)) more\(crowd); --json lists all")
     }
     return lines
   }
@@ -58,10 +58,10 @@ package struct CheckText: CheckFormat {
   // MARK: The rest
 
   private func passedLines(_ report: CheckReport) -> [String] {
-    report.passed.isEmpty ? [] : ["found nothing: " + report.passed.joined(separator: ", ")]
+    report.passed.isEmpty ? [] : ["passed: " + report.passed.joined(separator: ", ")]
   }
 
-  /// Checks that were skipped for one reason stand together.
+  /// The skipped checks, grouped by reason.
   private func skippedLines(_ report: CheckReport) -> [String] {
     var reasons: [String] = []
     var ids: [String: [String]] = [:]
@@ -78,11 +78,11 @@ package struct CheckText: CheckFormat {
       let values = result.thresholds.map { "\($0.name) \(thresholdText($0.value))" }
       return "  \(result.description.id): " + values.joined(separator: ", ")
     }
-    return lines.isEmpty ? [] : ["thresholds (plumb.yml changes them):"] + lines
+    return lines.isEmpty ? [] : ["thresholds (change them in plumb.yml):"] + lines
   }
 }
 
 extension CheckResult {
-  /// Whether the check could not look.
+  /// Whether the check was skipped.
   var isSkipped: Bool { if case .skipped = outcome { true } else { false } }
 }

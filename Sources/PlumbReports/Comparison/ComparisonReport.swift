@@ -65,13 +65,13 @@ public struct ComparisonReport: Sendable {
   /// What the reader should know, as sentences.
   public var notes: [String] {
     var notes = [
-      "Reference labels have errors of their own: what is called an error here is a disagreement."
+      "Reference labels contain errors too, so an error here means a disagreement."
     ]
     func note(_ count: Int, _ words: String) {
       if count > 0 { notes.append("\(NumberText.whole(count)) \(words).") }
     }
-    note(references.unmatched, "reference labels are for images that the manifest does not have")
-    note(references.ambiguous, "reference labels stand for several images and were not used")
+    note(references.unmatched, "reference labels are for images that are not in the manifest")
+    note(references.ambiguous, "reference labels match several images and were not used")
     note(
       references.contradicted.count, "images have two different reference labels and were left out")
     return notes

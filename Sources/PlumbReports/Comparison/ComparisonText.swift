@@ -16,7 +16,7 @@ extension ComparisonReport {
 
   private var headLines: [String] {
     [
-      "\(displayText(manifestName)) against \(displayText(referenceName))",
+      "\(displayText(manifestName)) compared with \(displayText(referenceName))",
       "  attribute " + displayText(dataset.attribute.name),
       "  compared  \(NumberText.whole(covered.count)) of \(NumberText.whole(covered.total)) labels",
       "  matched   by \(references.keyKind.words)",
@@ -71,17 +71,17 @@ extension ComparisonReport {
         NumberText.whole(pair.count),
       ])
     }
-    return ["What differs:"] + table.lines + rest(pairs.count - maximum, "pairs of classes")
+    return ["Differences:"] + table.lines + rest(pairs.count - maximum, "pairs of classes")
   }
 
   private var calibrationLines: [String] {
     guard !comparison.calibrations.isEmpty else { return [] }
-    return ["Confidence against accuracy, each source and job on its own scale:"]
+    return ["Confidence and accuracy, each source and job on its own scale:"]
       + comparison.calibrations.map { one in
         let job = one.jobID.map { ", " + shortJobName(dataset.jobNames[$0]) } ?? ""
         let words = one.calibration.words { measure in
           "expected calibration error \(NumberText.decimal(measure.expectedError, places: 3)) "
-            + "(equal masses \(NumberText.decimal(measure.equalMassError, places: 3))), Brier score "
+            + "(equal-mass bins \(NumberText.decimal(measure.equalMassError, places: 3))), Brier score "
             + "\(NumberText.decimal(measure.brierScore, places: 3)), \(NumberText.whole(measure.count)) "
             + "labels"
         }
@@ -104,7 +104,7 @@ extension ComparisonReport {
       ])
     }
     return [
-      "Classes of people's labels against the machine's: Cramér's V "
+      "Class mix of labels by people and by auto-labelling: Cramér's V "
         + mix.cramersV.words { NumberText.decimal($0, places: 2) } + "; " + testWords(mix),
       ClassMix.expectedByDesign,
     ] + table.lines + rest(mix.classes.count - maximum, "classes")
@@ -114,12 +114,12 @@ extension ComparisonReport {
     mix.test.words { test in
       "chi-square \(NumberText.decimal(test.chiSquare, places: 1)), \(test.degrees) degrees of freedom, "
         + "p = \(decimal(test.pValue))"
-        + (test.pooledClasses > 0 ? ", \(test.pooledClasses) rare classes put together" : "")
+        + (test.pooledClasses > 0 ? ", \(test.pooledClasses) rare classes pooled" : "")
     }
   }
 
   private func rest(_ count: Int, _ nouns: String) -> [String] {
-    count > 0 ? ["… and \(NumberText.whole(count)) more \(nouns); --json has all"] : []
+    count > 0 ? ["… and \(NumberText.whole(count)) more \(nouns); --json lists all"] : []
   }
 }
 

@@ -45,7 +45,7 @@ package struct ExportJob {
     guard rows.isEmpty else { return rows }
     throw ReportError(
       dataset.kinds.contains(.labelled)
-        ? "\(manifestName): no label is selected; ask for less."
+        ? "\(manifestName): the selection matches no label; relax the conditions."
         : "\(manifestName): no line has a label under '\(dataset.attribute.name)'.")
   }
 }

@@ -4,7 +4,7 @@ import PlumbSystem
 /// The lines that are selected, as they are.
 struct ManifestExporter: Exporter {
   var name: String { "manifest" }
-  var words: String { "lines with a label that are selected, byte for byte" }
+  var words: String { "the selected lines with a label, byte for byte" }
   var form: ExportForm { .stream }
   var needs: ExportNeeds { .manifest }
 

@@ -41,6 +41,6 @@ extension ExportOutput {
   func path(of exporter: some Exporter) throws(ReportError) -> String {
     if case .path(let path) = self { return path }
     throw ReportError(
-      "\(exporter.name) is a \(exporter.form.rawValue), not a stream; name it with -o.")
+      "\(exporter.name) is a \(exporter.form.rawValue), not a stream; set its path with -o.")
   }
 }

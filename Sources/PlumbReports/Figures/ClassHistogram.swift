@@ -35,7 +35,7 @@ package struct ClassHistogram: Figure {
           content: .counts(series: counts, scale: .linear)),
         CategoryPanel(
           title: "Labels, logarithmic axis",
-          caption: (hasBoth ? "side by side: " : "") + "a count of 1 can be seen",
+          caption: (hasBoth ? "side by side: " : "") + "a count of 1 is visible",
           content: .counts(series: counts, scale: .logarithmic)),
       ] + LabelSource.allCases.map { Self.confidence($0, summary.classes) },
       remainderNote: "the rest are in summary.csv and the table")
@@ -47,7 +47,7 @@ package struct ClassHistogram: Figure {
     return "\(labels) labels in \(classes) \(summary.classes.count == 1 ? "class" : "classes"), "
       + "by \(summary.sourceText)."
       + (hasBoth
-        ? " Confidences of people and machine are on different scales: never compare the two panels."
+        ? " Confidences of people and machine are on different scales; do not compare the two panels."
         : "")
   }
 

@@ -5,7 +5,7 @@ import PlumbText
 
 /// Why figures of a comparison are left out.
 private let noReference =
-  "there are no reference labels: plumb compare JOB --with FILE -o DIR draws it"
+  "no reference labels; use plumb compare JOB --with FILE -o DIR"
 
 /// Labels against reference labels.
 package struct ReferenceConfusion: Figure {
@@ -40,15 +40,15 @@ package struct ReferenceConfusion: Figure {
     let sources = report.bySource.map { "by \($0.source.words): \($0.accuracy.accuracy.words)" }
       .joined(separator: "; ")
     return ConfusionMatrixChart(
-      title: "\(evidence.title): labels against reference labels\(who)",
+      title: "\(evidence.title): labels compared with reference labels\(who)",
       subtitle: who.isEmpty
         ? "Right \(sources). Cohen's kappa \(kappa)."
         : "Right \(accuracy.accuracy.words). Cohen's kappa \(kappa).",
       ordered: zip(table.firstTotals, table.secondTotals).map(+), names: report.classNames,
       table: table, rowTitle: "reference label", columnTitle: "given label",
       rowShareTitle: "recall", columnShareTitle: "precision",
-      note: "Reference labels: \(report.referenceWords). They have errors of their own: an error "
-        + "here is a disagreement.")
+      note: "Reference labels: \(report.referenceWords). They contain errors too, so an error here "
+        + "means a disagreement.")
   }
 }
 
@@ -71,12 +71,12 @@ package struct Reliability: Figure {
     if calibrations.isEmpty { return .skipped("no label has a reference label") }
     let rest = calibrations.count - Self.maximumPanels
     let chart = ReliabilityDiagramChart(
-      title: "\(evidence.title): confidence against accuracy",
+      title: "\(evidence.title): confidence and accuracy",
       subtitle:
-        "Share of labels that are the reference label (\(report.referenceWords)), by confidence. "
-        + "Each source and job is on a scale of its own.",
+        "Share of labels that match the reference label (\(report.referenceWords)), by confidence. "
+        + "Each source and job has its own scale.",
       panels: calibrations.prefix(Self.maximumPanels).map { panel($0, evidence.dataset) },
-      note: rest > 0 ? "Left out are \(NumberText.whole(rest)) more jobs." : "")
+      note: rest > 0 ? "\(NumberText.whole(rest)) more jobs are left out." : "")
     let drawing = chart.drawing(metrics: evidence.metrics)
     return .drawn(figure: drawing, pages: [drawing])
   }

@@ -69,14 +69,14 @@ package struct ConfidenceDistribution: Figure {
       title: "\(evidence.title): confidence", subtitle: subtitle(bySource, hasJobs: hasJobs),
       panels: drawn.map { panel($0, namesJob: hasJobs, evidence.summary) },
       note: left > 0
-        ? "Left out are \(NumberText.whole(left)) panels of jobs with fewer labels." : "")
+        ? "\(NumberText.whole(left)) panels of jobs with fewer labels are left out." : "")
   }
 
   private static func subtitle(_ bySource: [[Group]], hasJobs: Bool) -> String {
     let sources =
       bySource.allSatisfy { !$0.isEmpty }
-      ? "Confidences of people and machine are on different scales: never compare them." : ""
-    let jobs = hasJobs ? "Confidences of different jobs do not compare." : ""
+      ? "Confidences of people and machine are on different scales; do not compare them." : ""
+    let jobs = hasJobs ? "Do not compare confidences across jobs." : ""
     return [sources, jobs].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
@@ -96,7 +96,7 @@ package struct ConfidenceDistribution: Figure {
     let confidences = tally.confidences
     let labels = "\(NumberText.whole(tally.count)) \(tally.count == 1 ? "label" : "labels")"
     guard let statistics = Statistics(confidences) else {
-      return .words("\(labels), none with a confidence.")
+      return .words("\(labels), none with a confidence value.")
     }
     let missing = tally.missingConfidences
     let without = missing > 0 ? ", \(NumberText.whole(missing)) without" : ""
@@ -109,7 +109,7 @@ package struct ConfidenceDistribution: Figure {
     guard let histogram, statistics.minimum < statistics.maximum else {
       return .words(
         "Constant at \(decimal(statistics.minimum)) (\(labels)\(without)): "
-          + "it tells no label from another.")
+          + "it does not distinguish between labels.")
     }
     return .histogram(histogram)
   }
@@ -118,6 +118,6 @@ package struct ConfidenceDistribution: Figure {
   private static func caption(_ information: ConfidenceInformation?) -> String {
     guard case .nearlyConstant(let value, let share) = information else { return "" }
     return
-      "\(percent(share)) of them are \(decimal(value)): they hardly tell one label from another"
+      "\(percent(share)) of them are \(decimal(value)), so they hardly distinguish between labels"
   }
 }

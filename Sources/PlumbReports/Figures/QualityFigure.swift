@@ -42,7 +42,7 @@ extension AnswersFigure {
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let answers = AnswersEvidence(evidence.quality) else {
-      return .skipped(evidence.quality?.noAnswersReason ?? "the workers' answers are not known")
+      return .skipped(evidence.quality?.noAnswersReason ?? "no workers' answers")
     }
     return draw(answers, evidence)
   }
@@ -66,7 +66,7 @@ package struct AgreementByClass: AnswersFigure {
     let agreement = answers.agreement
     return AgreementBarsChart(
       title: "\(evidence.title): agreement of workers", subtitle: answers.alphaWords,
-      measure: "Krippendorff's alpha of the class against all others",
+      measure: "Krippendorff's alpha of the class versus all others",
       entries: agreement.classes.map { one in
         AgreementBarsChart.Entry(
           name: agreement.classNames[one.classID],
@@ -75,8 +75,8 @@ package struct AgreementByClass: AnswersFigure {
       },
       overall: agreement.alpha.value,
       note:
-        "n is the number of images with an answer of the class. 1 is full agreement, 0 what chance "
-        + "would give; at least 0.8 is by convention called reliable, at least 0.667 tentative. "
+        "n is the number of images with an answer of the class. 1 is full agreement, 0 is agreement "
+        + "by chance; by convention, at least 0.8 is reliable and at least 0.667 tentative. "
         + "Workers who agree may all be wrong.")
   }
 }
@@ -109,7 +109,7 @@ package struct VotesPerLabel: AnswersFigure {
     let splits = answers.agreement.splits.tallies.map(\.split).sorted(by: Self.isClearer)
     return VotesPerLabelChart(
       title: "\(evidence.title): votes per label",
-      subtitle: "Images by label and by how the answers of workers are split, such as 4-1.",
+      subtitle: "Images by label and by the split of the workers' answers, such as 4-1.",
       classes: order.map { names[$0] },
       splits: splits.map { split in
         VotesPerLabelChart.Split(
@@ -147,9 +147,10 @@ package struct WorkerAgreement: AnswersFigure {
     let tests = WorkerReport.tests.map(\.name)
     return WorkerScatterChart(
       title: "\(evidence.title): workers",
-      subtitle: "Each point is a worker. A flag is a reason to look, never a verdict: of the flags "
-        + "of each test one in twenty is a false alarm, on average.",
-      measure: "share of other workers' answers to the same images that are the same",
+      subtitle:
+        "Each point is a worker. A flag is a reason to look, not a verdict: on average, one "
+        + "in twenty flags of each test is a false alarm.",
+      measure: "share of other workers' answers to the same images that agree",
       workers: answers.workers.workers.map { worker in
         let share = worker.record.agreementWithOthers.value
         let flag = worker.flags.first.flatMap { tests.firstIndex(of: $0.test) }
@@ -170,7 +171,7 @@ package struct WorkerAgreement: AnswersFigure {
         TableChart.Column("seconds", isRight: true), TableChart.Column("flags"),
       ],
       rows: answers.workers.workers.map(cells),
-      notes: ["Flags are reasons to look, never verdicts; n and interval stand beside each."]
+      notes: ["Flags are reasons to look, not verdicts; each comes with its n and interval."]
         + answers.workers.flagged.prefix(12).flatMap { worker in
           worker.flags.map { flag in
             let name = flag.classID.map { " (\(tableName(answers.agreement.classNames[$0])))" }
@@ -219,8 +220,8 @@ package struct AnswerConfusion: AnswersFigure {
     let table = answers.confusions.table
     let totals = zip(table.firstTotals, table.secondTotals).map(+)
     return ConfusionMatrixChart(
-      title: "\(evidence.title): who confuses what with what",
-      subtitle: "Answers of workers by the label that the image carries in the manifest.",
+      title: "\(evidence.title): confused classes",
+      subtitle: "Workers' answers by the label of the image in the manifest.",
       ordered: totals, names: answers.agreement.classNames, table: table,
       rowTitle: "label", columnTitle: "answer", rowShareTitle: "same", columnShareTitle: "same")
   }

@@ -34,11 +34,11 @@ package struct SampleGrid: Figure {
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let images = evidence.images else {
-      return .skipped("the images are not at hand: name their folder with --images")
+      return .skipped("no images; pass their folder with --images")
     }
     let sections = sections(evidence)
     if sections.isEmpty {
-      let chosen = evidence.selection.limit == nil ? "no image" : "none of the images chosen"
+      let chosen = evidence.selection.limit == nil ? "no image" : "none of the selected images"
       return .skipped("\(chosen) was labelled by \(source.words)")
     }
     let drawn = shownSections(sections, evidence)
@@ -83,7 +83,7 @@ package struct SampleGrid: Figure {
 
   private func subtitle(_ evidence: Evidence, _ classes: Int, _ drawn: Int) -> String {
     let what =
-      "Up to \(max(1, evidence.samples)) random images a class (seed "
+      "Up to \(max(1, evidence.samples)) random images per class (seed "
       + "\(evidence.selection.seed)); under each its confidence and file name."
     guard drawn < classes else { return what }
     return what + " The \(NumberText.whole(drawn)) largest of \(NumberText.whole(classes)) classes."

@@ -117,9 +117,9 @@ final class PageFile: ImageObserver {
     let room = options.maximumBytes - rest - Self.roomForNote
     guard room >= 0 else {
       throw ReportError(
-        "\(path) takes \(NumberText.whole(rest)) bytes without any thumbnail, more than "
-          + "--max-size \(NumberText.whole(options.maximumBytes)); raise it, or show fewer images "
-          + "with --limit.")
+        "\(path) needs \(NumberText.whole(rest)) bytes without any thumbnails, more than "
+          + "--max-size \(NumberText.whole(options.maximumBytes)); raise the limit, or show fewer "
+          + "images with --limit.")
     }
     embedded.cut(to: room)
     dropThumbnails(notIn: embedded)
@@ -145,10 +145,10 @@ final class PageFile: ImageObserver {
     }
     guard dropped > 0 else { return }
     page.gallery.pictures.note =
-      "\(NumberText.whole(dropped)) of \(NumberText.whole(all)) thumbnails are left out, so that "
-      + "this file stays below \(NumberText.whole(options.maximumBytes)) bytes (--max-size). Kept "
-      + "are those of findings, then the most suspected, then in turn the lowest confidence of each "
-      + "class and source."
+      "\(NumberText.whole(dropped)) of \(NumberText.whole(all)) thumbnails are left out to keep "
+      + "this file below \(NumberText.whole(options.maximumBytes)) bytes (--max-size). Thumbnails "
+      + "of findings are kept first, then the most suspected labels, then in turn the lowest "
+      + "confidence of each class and source."
   }
 }
 

@@ -93,9 +93,9 @@ public struct AgreementReport: Sendable {
   public var convention: String? {
     alpha.value.map { value in
       switch value {
-      case 0.8...: "at least 0.8, which is by convention called reliable"
-      case (2.0 / 3)...: "from 0.667 to 0.8, which is by convention called tentative"
-      default: "below 0.667, which is by convention called not reliable"
+      case 0.8...: "at least 0.8, by convention reliable"
+      case (2.0 / 3)...: "from 0.667 to 0.8, by convention tentative"
+      default: "below 0.667, by convention not reliable"
       }
     }
   }

@@ -83,16 +83,16 @@ public final class JobQuality: Sendable {
   }
 
   /// What is missing where there are no answers.
-  private static let noAnswers = "the workers' answers are not known"
+  private static let noAnswers = "no workers' answers"
 
   private static func sentences(
     _ suspects: SuspectReport, _ noAnswers: String? = nil
   ) -> [String] {
     [
-      noAnswers.map { "Nothing can be said about agreement and workers: \($0)." },
+      noAnswers.map { "Agreement and workers are not reported: \($0)." },
       suspects.weakness,
     ]
-    .compactMap(\.self) + suspects.missing.map { "Not looked at: \($0)." }
+    .compactMap(\.self) + suspects.missing.map { "Skipped: \($0)." }
   }
 
   /// Labels that are what AWS's method makes of the answers, of all that have both; nil without

@@ -71,8 +71,8 @@ extension WorkersReport {
     if let consolidationFit, consolidationFit.total > 0 {
       lines.append(
         "  rebuilt   \(NumberText.whole(consolidationFit.count)) of "
-          + "\(NumberText.whole(consolidationFit.total)) labels are what AWS's published method "
-          + "makes of the answers")
+          + "\(NumberText.whole(consolidationFit.total)) labels match AWS's published consolidation "
+          + "method")
     }
     return lines
   }
@@ -80,7 +80,7 @@ extension WorkersReport {
   private var agreementLines: [String] {
     let width = agreement.figures.map { $0.name.utf8.count }.max() ?? 0
     var lines = [
-      "Agreement: 1 is full agreement, 0 what chance would give (raw agreement: a share)"
+      "Agreement: 1 is full agreement, 0 is agreement by chance (raw agreement: a share)"
     ]
     for (place, figure) in agreement.figures.enumerated() {
       let space = String(repeating: " ", count: width - figure.name.utf8.count)
@@ -92,7 +92,7 @@ extension WorkersReport {
 
   private var headlineWords: String {
     guard agreement.alpha.value != nil else { return "" }
-    let interval = agreement.alphaInterval.words { "95 % of draws of images: \($0.words)" }
+    let interval = agreement.alphaInterval.words { "95 % of resamples of images: \($0.words)" }
     return " (\(interval)); " + (agreement.convention ?? "")
   }
 
@@ -105,7 +105,7 @@ extension WorkersReport {
         + "(\(percent(Double(tally.images) / Double(all))))"
     }
     let rest = tallies.count > 12 ? ", and \(tallies.count - 12) more splits" : ""
-    return ["How the answers to an image are split: " + parts.joined(separator: ", ") + rest]
+    return ["Splits of the answers to an image: " + parts.joined(separator: ", ") + rest]
   }
 
   // MARK: Tables
@@ -155,7 +155,7 @@ extension WorkersReport {
         worker.flags.map(\.test).joined(separator: " "),
       ])
     }
-    let reason = workers.notComparable.map { ["No answer can be compared: \($0)."] } ?? []
+    let reason = workers.notComparable.map { ["The answers cannot be compared: \($0)."] } ?? []
     return table.lines + rest(workers.workers.count - maximum, "worker") + reason
   }
 
@@ -169,8 +169,8 @@ extension WorkersReport {
       }
     }
     return [
-      "Flags are reasons to look, never verdicts; of each test's flags at most one in twenty is a "
-        + "false alarm, on average:"
+      "Flags are reasons to look, not verdicts; on average, at most one in twenty flags of each "
+        + "test is a false alarm:"
     ] + lines + rest(flagged.count - maximum, "flagged worker")
   }
 
@@ -186,7 +186,7 @@ extension WorkersReport {
         NumberText.whole(one.images), workerWords(one),
       ])
     }
-    return ["Who confuses what with what:"] + table.lines
+    return ["Confused classes:"] + table.lines
       + rest(confusions.confusions.count - shown, "pair of classes", "pairs of classes")
   }
 
@@ -200,6 +200,6 @@ extension WorkersReport {
   private func rest(_ count: Int, _ noun: String, _ plural: String? = nil) -> [String] {
     guard count > 0 else { return [] }
     let nouns = plural ?? (noun.hasSuffix("s") ? noun + "es" : noun + "s")
-    return ["… and \(NumberText.whole(count)) more \(count == 1 ? noun : nouns); --json has all"]
+    return ["… and \(NumberText.whole(count)) more \(count == 1 ? noun : nouns); --json lists all"]
   }
 }

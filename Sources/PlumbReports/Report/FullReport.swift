@@ -184,7 +184,7 @@ extension FigureFiles.Outcome {
       files.append(path)
     } else {
       skipped.append(
-        ("ground_truth.pdf", "the images are not at hand: name their folder with --images"))
+        ("ground_truth.pdf", "no images; pass their folder with --images"))
     }
   }
 }

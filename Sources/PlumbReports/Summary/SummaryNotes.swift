@@ -20,11 +20,11 @@ func summaryNotes(
   let jobs = report.jobs.jobs.filter { !$0.name.isEmpty }
   if jobs.count > 1 {
     notes.append(
-      "The labels come from \(jobs.count) jobs; confidences of different jobs do not compare.")
+      "The labels come from \(jobs.count) jobs; do not compare confidences across jobs.")
   }
   let nameless = report.coverage.labelled - jobs.reduce(0) { $0 + $1.count }
   if nameless > 0, !jobs.isEmpty {
-    notes.append("\(NumberText.whole(nameless)) labels name no job.")
+    notes.append("\(NumberText.whole(nameless)) labels have no job name.")
   }
   if !dataset.duplicates.isEmpty { notes.append(duplicateNote(dataset)) }
   return notes
@@ -41,8 +41,8 @@ private func choiceNote(_ report: SummaryReport) -> String? {
     others.prefix(listed).map { "'\(displayText($0.name, limit: 80))'" }.joined(separator: ", ")
     + rest
   let date = report.attribute.latestDate.map { " (latest label \($0.day))" } ?? ""
-  return "Of \(report.attributes.count) label attributes, '\(displayText(report.attribute.name))'"
-    + "\(date) was taken; choose another with --attribute: \(names)."
+  return "Using '\(displayText(report.attribute.name))'\(date) of \(report.attributes.count) label "
+    + "attributes; choose another with --attribute: \(names)."
 }
 
 extension LabelsElsewhere {
@@ -76,8 +76,9 @@ extension LabelsElsewhere {
         ? "read these with \(option)" : "read one of these with --attribute, such as \(option)"
     }
     let holds = attributes.first?.unreadable ?? ""
-    return "\(attributes.count == 1 ? "it holds" : "they hold") \(displayText(holds, limit: 80)), "
-      + "which Plumb does not read"
+    return
+      "\(attributes.count == 1 ? "it contains" : "they contain") \(displayText(holds, limit: 80)), "
+      + "which Plumb does not support"
   }
 }
 
@@ -90,17 +91,17 @@ private func informationNote(
 ) -> String? {
   // One label is always the same as itself.
   if count < 2 { return nil }
-  let whose = source == .human ? "Labels by people" : "Labels by machine"
+  let whose = source == .human ? "Labels by people" : "Labels by auto-labelling"
   switch information {
   case .noLabels, .varied: return nil
-  case .absent: return "\(whose) have no confidence: nothing can be read from it."
+  case .absent: return "\(whose) have no confidence."
   case .constant(let value):
     let others = missing == 0 ? "" : " or none (\(NumberText.whole(missing)))"
     return
-      "\(whose) all have the confidence \(decimal(value))\(others): it tells none from another."
+      "\(whose) all have confidence \(decimal(value))\(others), so it does not distinguish between them."
   case .nearlyConstant(let value, let share):
     return "\(percent(share)) of the confidences of \(whose.lowercasedFirst) are "
-      + "\(decimal(value)): they hardly tell one label from another."
+      + "\(decimal(value)), so they hardly distinguish between labels."
   }
 }
 
@@ -108,7 +109,7 @@ private func duplicateNote(_ dataset: Dataset) -> String {
   let conflicts = dataset.problems.count { $0.code == .conflictingLabels }
   let rows = dataset.duplicates.count
   let lines = rows == 1 ? "1 line repeats" : "\(NumberText.whole(rows)) lines repeat"
-  let conflict = conflicts == 0 ? "" : ", \(NumberText.whole(conflicts)) with another label"
+  let conflict = conflicts == 0 ? "" : ", \(NumberText.whole(conflicts)) with a different label"
   return "\(lines) an image of an earlier line\(conflict)."
 }
 

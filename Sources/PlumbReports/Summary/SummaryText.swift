@@ -49,7 +49,7 @@ extension SummaryReport {
   package var coverageText: String {
     let parts = [
       ("labelled", coverage.labelled), ("failed", coverage.failed),
-      ("labelled under another attribute only", coverage.labelledElsewhere),
+      ("labelled only under another attribute", coverage.labelledElsewhere),
       ("unlabelled", coverage.labelledNowhere), ("refused", refusedCount),
     ]
     let shown = parts.filter { $0.1 > 0 || $0.0 == "labelled" }.map { word, count in
@@ -94,7 +94,7 @@ extension SummaryReport {
     }
     if columns.count > 1 {
       lines.append(
-        "Confidences of people and machine are on different scales: do not compare them.")
+        "Confidences of people and machine are on different scales; do not compare them.")
     }
     return lines
   }

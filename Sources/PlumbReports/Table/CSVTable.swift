@@ -9,7 +9,7 @@ package struct CSVTable: TableFormat {
   package var name: String { "csv" }
 
   /// What it is for.
-  package var words: String { "for spreadsheets and people; formulas are disarmed" }
+  package var words: String { "for spreadsheets and people; formulas are escaped" }
 
   /// The columns' names.
   package func header(_ columns: [String]) -> String { CSVText.record(columns) }

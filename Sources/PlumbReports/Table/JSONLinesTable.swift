@@ -9,7 +9,7 @@ package struct JSONLinesTable: TableFormat {
   package var name: String { "jsonl" }
 
   /// What it is for.
-  package var words: String { "for programs; texts are exact" }
+  package var words: String { "for programs; text is exact" }
 
   /// Every record names its columns, so there is no header.
   package func header(_ columns: [String]) -> String { "" }

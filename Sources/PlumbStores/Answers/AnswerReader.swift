@@ -112,7 +112,7 @@ private struct NamedFiles {
         problems.append(
           VoteProblem(
             code: .unknownName, file: path,
-            message: "not a name that the service gives to a file of answers"))
+            message: "not the name of a Ground Truth answer file"))
       }
     }
     files.sort()

@@ -41,7 +41,7 @@ package struct FolderAnswerFiles: AnswerFiles {
     for path in level {
       listing.problems.append(
         VoteProblem(
-          code: .unknownName, file: path, message: "a folder where the service puts files"))
+          code: .unknownName, file: path, message: "a folder where a file was expected"))
     }
     return listing
   }
@@ -102,12 +102,12 @@ package struct FolderAnswerFiles: AnswerFiles {
       return
     }
     guard isInside(real, folder: root) else {
-      content.refuse(.outsideFolder, path, "a link leads out of \(name)")
+      content.refuse(.outsideFolder, path, "a symbolic link points outside \(name)")
       return
     }
     var facts = stat()
     guard stat(real, &facts) == 0, facts.isRegular || facts.isDirectory else {
-      content.refuse(.unknownName, path, "it is neither a file nor a folder")
+      content.refuse(.unknownName, path, "not a regular file or folder")
       return
     }
     if facts.isRegular { content.listing.paths.append(path) } else { content.folders.append(path) }
@@ -134,7 +134,7 @@ package struct FolderAnswerFiles: AnswerFiles {
       throw AnswerFileError(.unreadable, systemCause(errno))
     }
     guard isInside(real, folder: root) else {
-      throw AnswerFileError(.outsideFolder, "the link leads out of \(name)")
+      throw AnswerFileError(.outsideFolder, "the symbolic link points outside \(name)")
     }
     return open(real, flags)
   }

@@ -37,7 +37,7 @@ package struct StoreAnswerFiles: AnswerFiles {
         listing.problems.append(
           VoteProblem(
             code: .unknownName, file: text,
-            message: "it is in a folder where the service puts files"))
+            message: "it is in a folder where a file was expected"))
       }
     }
     return listing

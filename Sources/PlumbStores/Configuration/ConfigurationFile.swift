@@ -17,7 +17,7 @@ package struct ConfigurationFile: Sendable, CustomStringConvertible, CustomRefle
   static func read(_ path: String) throws(ConfigurationError) -> ConfigurationFile {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return Self(path, trouble: systemCause(errno)) }
-    guard facts.isRegular else { return Self(path, trouble: "it is no file") }
+    guard facts.isRegular else { return Self(path, trouble: "not a regular file") }
     let bytes: [UInt8]
     do throws(SmallFileError) {
       bytes = try smallFile(path)
@@ -25,7 +25,7 @@ package struct ConfigurationFile: Sendable, CustomStringConvertible, CustomRefle
       return Self(path, trouble: cause)
     } catch {
       throw ConfigurationError(
-        .file, "\(path) has more than 1 MB, so it is no configuration file of the AWS CLI.")
+        .file, "\(path) is larger than 1 MB, so it is not an AWS CLI configuration file.")
     }
     return try Self(path: path, bytes: bytes)
   }
@@ -35,7 +35,7 @@ package struct ConfigurationFile: Sendable, CustomStringConvertible, CustomRefle
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     guard let text = String(validating: text, as: UTF8.self) else {
-      throw ConfigurationError(.file, "\(path) is not written in UTF-8; save it as UTF-8.")
+      throw ConfigurationError(.file, "\(path) is not UTF-8; save it as UTF-8.")
     }
     self.path = path
     trouble = nil

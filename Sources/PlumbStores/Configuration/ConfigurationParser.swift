@@ -76,7 +76,7 @@ struct ConfigurationParser {
     isValueOpen = false
     let known = sections.firstIndex { sameBytes($0.name, name) }
     if known != nil, name != Self.defaults {
-      throw error(number, "the section [\(name)] stands there twice; make one of both")
+      throw error(number, "duplicate section [\(name)]; merge the two")
     }
     if known == nil { sections.append(Section(name: name)) }
     current = known ?? sections.count - 1
@@ -88,12 +88,12 @@ struct ConfigurationParser {
     }
     let scalars = content.unicodeScalars
     guard let divider = scalars.firstIndex(where: { $0 == "=" || $0 == ":" }) else {
-      throw error(number, "there is no '='; write 'name = value'")
+      throw error(number, "missing '='; write 'name = value'")
     }
     let name = stripped(scalars[..<divider]).lowercased()
-    if name.isEmpty { throw error(number, "there is nothing before '='; write 'name = value'") }
+    if name.isEmpty { throw error(number, "missing name before '='; write 'name = value'") }
     if sections[current].options.contains(where: { sameBytes($0.name, name) }) {
-      throw error(number, "'\(name)' stands twice in [\(sections[current].name)]; take one away")
+      throw error(number, "duplicate setting '\(name)' in [\(sections[current].name)]; remove one")
     }
     let value = stripped(scalars[scalars.index(after: divider)...])
     sections[current].options.append(Option(name: name, lines: [value], number: number))

@@ -19,7 +19,7 @@ struct SettingRules {
       setting(environment["AWS_PROFILE"], "AWS_PROFILE"),
     ]
     guard let named = names.compactMap({ $0 }).first else {
-      return Setting("default", "no other profile is named")
+      return Setting("default", "no profile was set")
     }
     guard profiles.profile(named.value) != nil else { throw unknownProfile(named, profiles) }
     return named
@@ -35,7 +35,7 @@ struct SettingRules {
     guard AWSRegion.isName(found.value) else {
       throw ConfigurationError(
         .value,
-        "'\(found.value)' from \(found.origin) is no name of a region; "
+        "'\(found.value)' from \(found.origin) is not a region name; "
           + "regions look like 'eu-west-1'.")
     }
     return found
@@ -47,7 +47,7 @@ struct SettingRules {
     if let found, EndpointURL(found.value) == nil {
       throw ConfigurationError(
         .value,
-        "the endpoint from \(found.origin) is no URL that S3 can be reached by; "
+        "the endpoint from \(found.origin) is not a valid S3 endpoint URL; "
           + "endpoints look like 'https://s3.example.com:9000'.")
     }
     return found
@@ -82,8 +82,8 @@ struct SettingRules {
     guard let section = profiles.services(name) else {
       throw ConfigurationError(
         .value,
-        "profile '\(profile.value)' names the section [services \(name)], which is not in "
-          + "\(profiles.config.path); write it there.")
+        "profile '\(profile.value)' refers to the section [services \(name)], which is missing from "
+          + "\(profiles.config.path); add it.")
     }
     return Self.setting(section.text("endpoint_url", in: "s3"), "[services \(name)]")
   }
@@ -105,7 +105,7 @@ struct SettingRules {
       throw ConfigurationError(
         .value,
         "profile '\(profile.value)' has the addressing_style '\(text)'; "
-          + "it can be 'auto', 'path' or 'virtual'.")
+          + "use 'auto', 'path' or 'virtual'.")
     }
     return style
   }
@@ -126,8 +126,8 @@ struct SettingRules {
     let names = profiles.names.prefix(10).map { "'\($0)'" }.joined(separator: ", ")
     return ConfigurationError(
       .profile,
-      "there is no profile '\(profile.value)', which \(profile.origin) names, in "
+      "profile '\(profile.value)' from \(profile.origin) was not found in "
         + "\(profiles.config.path) or \(profiles.credentials.path); "
-        + (names.isEmpty ? "there are no profiles at all." : "those that are there: \(names)."))
+        + (names.isEmpty ? "these files have no profiles." : "available profiles: \(names)."))
   }
 }

@@ -36,13 +36,13 @@ package struct AuthenticationReport: Sendable, Hashable, CustomStringConvertible
   package let lines: [String]
 
   init(source: String, credentials: AWSCredentials?, settings: AWSSettings) {
-    let region = settings.region?.description ?? "us-east-1 (nothing names a region)"
-    let endpoint = settings.endpointURL?.description ?? "AWS (nothing names another)"
-    let certificates = settings.certificateFile?.description ?? "those of the system"
+    let region = settings.region?.description ?? "us-east-1 (default, no region was set)"
+    let endpoint = settings.endpointURL?.description ?? "AWS (default, no endpoint was set)"
+    let certificates = settings.certificateFile?.description ?? "system certificates"
     lines = [
       "credentials: \(source)" + (credentials.map { ", \($0), \(Self.end($0))" } ?? ""),
       "profile: \(settings.profile)",
-      "region: \(region), corrected by what S3 says of each bucket",
+      "region: \(region), corrected per bucket by S3's responses",
       "endpoint: \(endpoint), addressing style \(settings.addressingStyle.rawValue)",
       "certificates: \(certificates)",
     ]
@@ -50,7 +50,7 @@ package struct AuthenticationReport: Sendable, Hashable, CustomStringConvertible
 
   private static func end(_ credentials: AWSCredentials) -> String {
     guard let seconds = credentials.expiration, abs(seconds) < 1e12 else {
-      return credentials.sessionToken == nil ? "without an end" : "temporary, end not known"
+      return credentials.sessionToken == nil ? "no expiry" : "temporary, expiry unknown"
     }
     return "until \(CreationDate(microseconds: Int64(seconds * 1e6)))"
   }

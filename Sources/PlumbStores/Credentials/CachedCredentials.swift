@@ -106,7 +106,7 @@ package final class CachedCredentials: CredentialProvider {
       let new = try provider.credentials()
       if let new, let expiration = new.expiration, expiration <= now() {
         throw CredentialError(
-          "the AWS credentials (\(new)) have ended, and their source has no newer ones; "
+          "the AWS credentials (\(new)) have expired, and their source has no newer ones; "
             + "sign in again.")
       }
       return .success(new)

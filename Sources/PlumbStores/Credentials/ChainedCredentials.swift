@@ -47,8 +47,8 @@ package final class ChainedCredentials: CredentialProvider {
     }
     throw CredentialSearchError(
       source: nil,
-      description: "there are no AWS credentials: \(tried.joined(separator: "; ")). "
-        + "Name a profile with --profile, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use "
+      description: "no AWS credentials found: \(tried.joined(separator: "; ")). "
+        + "Choose a profile with --profile, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use "
         + "--no-sign-request for public data.")
   }
 
@@ -67,7 +67,7 @@ package final class ChainedCredentials: CredentialProvider {
     case .nothing(let reason):
       throw CredentialSearchError(
         source: source.name,
-        description: "the AWS credentials came from \(source.name), which has none any more: "
+        description: "the AWS credentials came from \(source.name), which no longer has any: "
           + "\(reason).")
     }
   }

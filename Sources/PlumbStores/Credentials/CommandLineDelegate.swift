@@ -28,11 +28,11 @@ struct CommandLineDelegate {
       return try CredentialProcess.credentials(output.bytes, from: "the AWS CLI")
     case let status where Self.unknownCommand.contains(status):
       throw CredentialError(
-        "\(situation), for which Plumb asks 'aws configure export-credentials', and the AWS CLI "
-          + "here does not know that command: install version 2 of the AWS CLI.")
+        "\(situation), which needs 'aws configure export-credentials', and this AWS CLI does not "
+          + "support that command: install version 2 of the AWS CLI.")
     case let status:
       throw CredentialError(
-        "\(situation), and 'aws configure export-credentials' ended with exit code \(status); "
+        "\(situation), and 'aws configure export-credentials' failed with exit code \(status); "
           + "sign in with the AWS CLI\(signInCommand), then try again.")
     }
   }
@@ -46,11 +46,11 @@ struct CommandLineDelegate {
       return try process.run()
     } catch .notFound {
       throw CredentialError(
-        "\(situation), for which Plumb needs the AWS CLI, and there is no program 'aws' on the "
-          + "PATH: install version 2 of the AWS CLI.")
+        "\(situation), which needs the AWS CLI, and 'aws' is not on the PATH: install version 2 of "
+          + "the AWS CLI.")
     } catch .tooLong {
       throw CredentialError(
-        "\(situation), and the AWS CLI gave no keys within \(Int(process.seconds)) seconds; "
+        "\(situation), and the AWS CLI returned no keys within \(Int(process.seconds)) seconds; "
           + "sign in with it\(signInCommand), then try again.")
     } catch .notStarted(let cause) {
       throw CredentialError("\(situation), and the AWS CLI could not be run: \(cause).")

@@ -21,8 +21,8 @@ enum CredentialRules {
       if value.isEmpty { throw CredentialError("\(origin) have an empty \(name); set it.") }
       guard value.utf8.allSatisfy(isAllowed) else {
         throw CredentialError(
-          "\(origin) have a line break, a blank or another character that keys do not have in the "
-            + "\(name); copy it once more.")
+          "\(origin) have a line break, a space or another invalid character in the \(name); copy "
+            + "it again.")
       }
     }
     return credentials
@@ -44,18 +44,18 @@ enum CredentialRules {
       let secretAccessKey = document.text("SecretAccessKey")
     else {
       throw CredentialError(
-        "the answer of \(origin) has no AccessKeyId and SecretAccessKey in it.")
+        "the response from \(origin) has no AccessKeyId and SecretAccessKey.")
     }
     var expiration: Double?
     if let text = document.text("Expiration") {
-      expiration = try seconds(text, "the Expiration in the answer of \(origin)")
+      expiration = try seconds(text, "the Expiration in the response from \(origin)")
     }
     return try checked(
       AWSCredentials(
         accessKeyID: accessKeyID, secretAccessKey: secretAccessKey,
         sessionToken: document.text(token).flatMap { $0.isEmpty ? nil : $0 },
         expiration: expiration),
-      from: "the keys of \(origin)")
+      from: "the keys from \(origin)")
   }
 
   /// Reads a date in ISO 8601.
@@ -63,7 +63,7 @@ enum CredentialRules {
   /// - Returns: seconds since 1970.
   static func seconds(_ text: String, _ origin: String) throws(CredentialError) -> Double {
     guard let date = CreationDate(text) else {
-      throw CredentialError("\(origin) is no date such as 2030-01-01T00:00:00Z.")
+      throw CredentialError("\(origin) is not a date such as 2030-01-01T00:00:00Z.")
     }
     return Double(date.microseconds) / 1e6
   }

@@ -13,11 +13,12 @@ struct BucketName {
     let bytes = Array(name.utf8)
     if bytes.starts(with: "arn:".utf8) {
       throw EndpointError(
-        "'\(name)' names an access point by its ARN; use its alias, which looks like a bucket.")
+        "'\(name)' is an access point ARN; use the access point alias, which looks like a bucket name."
+      )
     }
     if name.hasSuffix("--x-s3") {
       throw EndpointError(
-        "'\(name)' is a directory bucket (S3 Express One Zone), which cannot be read; "
+        "'\(name)' is a directory bucket (S3 Express One Zone), which is not supported; "
           + "copy the objects to a general purpose bucket.")
     }
     if bytes.withUnsafeBytes(isBucketName) {
@@ -25,7 +26,7 @@ struct BucketName {
     } else if Self.isOldName(bytes) {
       canBeHost = false
     } else {
-      throw EndpointError("'\(name)' is no name of a bucket; check the S3 URI.")
+      throw EndpointError("'\(name)' is not a valid bucket name; check the S3 URI.")
     }
   }
 

@@ -57,12 +57,11 @@ package struct S3Endpoint: Sendable, Hashable {
     if let custom { return custom }
     if variant.isFIPS, region.utf8.starts(with: "cn-".utf8) {
       throw EndpointError(
-        "FIPS endpoints are asked for, and there are none in '\(region)'; "
-          + "set AWS_USE_FIPS_ENDPOINT to false.")
+        "FIPS endpoints are enabled, but '\(region)' has none; set AWS_USE_FIPS_ENDPOINT to false.")
     }
     guard AWSRegion.isName(region),
       let url = EndpointURL("https://\(variant.hostPrefix).\(region).\(AWSRegion.domain(region))")
-    else { throw EndpointError("'\(region)' is no name of a region; give one with --region.") }
+    else { throw EndpointError("'\(region)' is not a region name; set one with --region.") }
     return url
   }
 }

@@ -30,7 +30,7 @@ package final class FetchFolder: Sendable {
     self.path = path
     let own = "\(path)/\(LocalName.ownFolder)"
     temporaryFolder = own + "/temporary"
-    if path.isEmpty { throw StoreError(.unwritable, "the images' folder", "its name is empty") }
+    if path.isEmpty { throw StoreError(.unwritable, "the images' folder", "the name is empty") }
     let number = makeFolders(temporaryFolder)
     if number != 0 { throw .unwritable(path, number) }
     guard let resolved = resolvedPath(path) else { throw .unwritable(path, errno) }
@@ -62,7 +62,8 @@ package final class FetchFolder: Sendable {
       usleep(lockPause)
     }
     throw StoreError(
-      .unwritable, path, "another plumb downloads into this folder; wait for it to end")
+      .unwritable, path,
+      "another plumb process is downloading into this folder; wait until it finishes")
   }
 
   /// Opens the index to append to it, behind the end of a line.
@@ -193,8 +194,9 @@ extension StoreError {
       number == EMFILE || number == ENFILE ? .noDescriptors : .unwritable
     let nextStep =
       switch number {
-      case ENOSPC, EDQUOT: "free some space; what is there is kept, and the next run goes on"
-      case EACCES, EPERM, EROFS: "choose a folder that this user may write to"
+      case ENOSPC, EDQUOT:
+        "free some space and run the command again; it resumes with the images already downloaded"
+      case EACCES, EPERM, EROFS: "choose a writable folder"
       default: "choose another folder"
       }
     return StoreError(code, path, "cannot be written: \(systemCause(number)); \(nextStep)")

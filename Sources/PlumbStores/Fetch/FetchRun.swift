@@ -196,7 +196,7 @@ extension Fetcher {
     _ requests: Requests, progress: (FetchProgress) -> Void = { _ in }
   ) throws(StoreError) -> FetchOutcome where Requests.Index == Int {
     guard let folder else {
-      throw StoreError(.unwritable, "the images' folder", "there is none to download into")
+      throw StoreError(.unwritable, "the images' folder", "there is no folder to download into")
     }
     return FetchRun(self, folder, requests).run(progress)
   }

@@ -45,7 +45,7 @@ package final class Fetcher: Sendable {
   ) -> Result<FetchedImage, StoreError> {
     guard let object = ObjectName(reference) else {
       let path = if case .path(let path) = reference { path } else { "" }
-      return .failure(StoreError(.refused, path, "this is a path, and nothing to download"))
+      return .failure(StoreError(.refused, path, "this is a local path, not something to download"))
     }
     if let existing = folder?.existing(object) { return .success(.file(existing.path)) }
     var failure = StoreError(.stopped, object.uri, "stopped")

@@ -51,8 +51,8 @@ final class ObjectFetcher: Sendable {
     let seconds = Int(loop.gate.drySeconds.rounded())
     var end = error
     end.message =
-      "nothing came for \(seconds) seconds (\(error.message)); what is there is kept, and the next "
-      + "run goes on"
+      "nothing was received for \(seconds) seconds (\(error.message)); run the command again to "
+      + "resume with the images already downloaded"
     ledger.stopRun(end)
   }
 }
@@ -67,5 +67,5 @@ extension StoreError {
     return error
   }
 
-  private static let notAskedWords = "not asked for, since others gave no hope: "
+  private static let notAskedWords = "not requested, because other requests failed: "
 }

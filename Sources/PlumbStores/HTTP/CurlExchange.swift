@@ -38,11 +38,11 @@ final class CurlExchange: HTTPExchange {
     self.handle = handle
     self.transport = transport
     guard handle.begin(request, options: transport.options) else {
-      throw failure(.resources, "libcurl has no memory")
+      throw failure(.resources, "libcurl is out of memory")
     }
     while !receiver.collector.isComplete {
       if let trouble { throw trouble }
-      if isComplete { throw failure(.broken, "there was no answer") }
+      if isComplete { throw failure(.broken, "no response") }
       try advance()
     }
     size = head.statedLength
@@ -94,7 +94,7 @@ final class CurlExchange: HTTPExchange {
   private func wait() throws(HTTPError) -> Int {
     if transport.stop.isStopped { throw failure(.cancelled, "stopped") }
     let now = ContinuousClock.now
-    var (next, words) = (wholeLimit, "it was not complete")
+    var (next, words) = (wholeLimit, "incomplete response")
     if let phase = phaseLimit, phase.until < next { (next, words) = phase }
     guard next > now else {
       let seconds = ((now - start - away) / .seconds(1) * 10).rounded() / 10
@@ -113,24 +113,24 @@ final class CurlExchange: HTTPExchange {
   /// The limit of connecting, of the head or of the next piece, whichever it is now.
   private var phaseLimit: (until: ContinuousClock.Instant, words: String)? {
     if receiver.collector.isComplete {
-      return (lastBytesAt + .seconds(request.limits.idleSeconds), "its body stood still")
+      return (lastBytesAt + .seconds(request.limits.idleSeconds), "the response stalled")
     }
     if connectedAt == nil, handle.isConnected { connectedAt = .now }
     guard let connectedAt else {
-      return (start + .seconds(request.limits.connectSeconds), "there was no connection")
+      return (start + .seconds(request.limits.connectSeconds), "no connection")
     }
-    return (connectedAt + .seconds(request.limits.headSeconds), "there was no answer")
+    return (connectedAt + .seconds(request.limits.headSeconds), "no response")
   }
 
   private func checkSize(_ count: Int) throws(HTTPError) {
     let isWanted = (200..<300).contains(head.status)
     let limit = isWanted ? request.limits.bodyBytes : Self.mostErrorBytes
     guard count > limit, request.method != "HEAD" else { return }
-    throw failure(.tooLarge, "it has more than \(limit) bytes")
+    throw failure(.tooLarge, "more than \(limit) bytes")
   }
 
   private func failure(_ kind: HTTPError.Kind, _ cause: String) -> HTTPError {
-    HTTPError(kind, "the answer of \(request.host): \(cause)")
+    HTTPError(kind, "\(request.host): \(cause)")
   }
 
   private func failure(of code: CURLcode) -> HTTPError {

@@ -58,7 +58,7 @@ package final class CurlTransport: HTTPTransport {
     }
     guard let handle = idle.withLock({ $0.popLast() }) ?? CurlHandle() else {
       throw HTTPError(
-        .resources, "\(request.host): there is no memory or file descriptor for a connection")
+        .resources, "\(request.host): not enough memory or file descriptors for a connection")
     }
     do throws(HTTPError) {
       return try CurlExchange(request, handle: handle, transport: self)
@@ -84,7 +84,7 @@ package final class CurlTransport: HTTPTransport {
     }
     guard hasScheme, isPlain, !request.host.isEmpty else {
       throw HTTPError(
-        .unusable, "this is no URL that can be asked for: not http or https, or not encoded")
+        .unusable, "not a valid URL: it must be http or https, and percent-encoded")
     }
     for field in request.fields {
       let isName = allBytes(of: field.name) {
@@ -92,7 +92,7 @@ package final class CurlTransport: HTTPTransport {
       }
       let isValue = allBytes(of: field.value) { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
       guard isName, isValue, !field.name.isEmpty else {
-        throw HTTPError(.unusable, "a header field of the request holds a control character")
+        throw HTTPError(.unusable, "a header field of the request contains a control character")
       }
     }
   }

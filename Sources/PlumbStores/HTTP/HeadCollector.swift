@@ -20,7 +20,9 @@ struct HeadCollector {
   mutating func add(_ line: UnsafeRawBufferPointer) -> Bool {
     byteCount += line.count
     // What comes behind the body counts, but says nothing that is of use.
-    if byteCount > Self.mostBytes { trouble = "its head has more than \(Self.mostBytes) bytes" }
+    if byteCount > Self.mostBytes {
+      trouble = "the response header has more than \(Self.mostBytes) bytes"
+    }
     if trouble != nil { return false }
     if isComplete, head.status >= 200 { return true }
     let text = line.trimmedOfBlanks
@@ -40,7 +42,7 @@ struct HeadCollector {
     guard words.count >= 2, let status = decimal(String(decoding: words[1], as: UTF8.self)),
       (100...999).contains(status)
     else {
-      trouble = "it has no status code"
+      trouble = "the response has no status code"
       return
     }
     head = HTTPAnswer(status: status)
@@ -50,12 +52,12 @@ struct HeadCollector {
   private mutating func addField(_ text: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer) {
     fieldCount += 1
     if fieldCount > Self.mostFields {
-      trouble = "its head has more than \(Self.mostFields) fields"
+      trouble = "the response header has more than \(Self.mostFields) fields"
       return
     }
     // Folded lines were abolished by RFC 9112, section 5.2: they hide fields from one reader.
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > 0, line[0] > 0x20 else {
-      trouble = "a line in its head is no field"
+      trouble = "the response header has an invalid line"
       return
     }
     let value = UnsafeRawBufferPointer(rebasing: text[(colon + 1)...]).trimmedOfBlanks

@@ -73,7 +73,7 @@ package final class S3Client: Sendable {
       // A bucket on its way to another region is moved for a while: that may pass.
       if answer.status == 307 {
         error.code = .serverError
-        error.message = "the service sends elsewhere for a while, which is not followed"
+        error.message = "the service sent a temporary redirect, which is not followed"
       }
       throw error
     }

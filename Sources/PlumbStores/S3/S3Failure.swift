@@ -30,40 +30,40 @@ extension StoreError {
     _ code: StoreFailureCode, _ document: S3ErrorDocument, _ answer: HTTPAnswer, isSigned: Bool
   ) -> String {
     switch code {
-    case .notFound: "there is no such object"
-    case .noSuchBucket: "there is no such bucket; check its name, and the endpoint"
+    case .notFound: "no such object"
+    case .noSuchBucket: "no such bucket; check its name and the endpoint"
     case .accessDenied: denied(isSigned: isSigned)
-    case .archived: "it is archived; restore it in S3 first"
+    case .archived: "the object is archived; restore it in S3 first"
     case .encrypted: encrypted(document)
     case .badCredentials where answer.status == 407:
-      "the proxy wants a user and a password; put them into https_proxy"
+      "the proxy needs a user name and password; add them to https_proxy"
     case .badCredentials:
-      "the service does not take the credentials\(quoted(document, answer)); check the access key, "
-        + "its secret and --profile"
-    case .expiredCredentials: "the session token has expired or is not valid; log in again"
-    case .redirected: "the service sends elsewhere, which is not followed; check --endpoint-url"
+      "the service rejected the credentials\(quoted(document, answer)); check the access key, its "
+        + "secret and --profile"
+    case .expiredCredentials: "the session token has expired or is invalid; sign in again"
+    case .redirected: "the service sent a redirect, which is not followed; check --endpoint-url"
     case .wrongRegion:
-      "the bucket is in another region, and the service does not say in which; name it with "
-        + "--region"
-    case .wrongClock: "the clock of this machine and that of the service differ; set the clock"
-    case .throttled: "the service is asked too much\(quoted(document, answer))"
-    default: "the service refused\(quoted(document, answer))"
+      "the bucket is in another region, and the service does not say which; set it with --region"
+    case .wrongClock: "the clocks of this machine and the service differ; set this machine's clock"
+    case .throttled: "too many requests\(quoted(document, answer))"
+    default: "the service refused the request\(quoted(document, answer))"
     }
   }
 
   private static func denied(isSigned: Bool) -> String {
-    let same = "or it may not exist: who may not list the bucket is told the same"
+    let same = "or the object does not exist (S3 answers the same without list permission)"
     return isSigned
-      ? "access denied, \(same); try --no-sign-request for public data, --request-payer where who "
-        + "asks pays"
-      : "access denied, \(same); without --no-sign-request the request would be signed"
+      ? "access denied, \(same); try --no-sign-request for public data, or --request-payer for "
+        + "requester-pays buckets"
+      : "access denied, \(same); leave out --no-sign-request to sign the request"
   }
 
   private static func encrypted(_ document: S3ErrorDocument) -> String {
     document.code == "InvalidRequest"
-      ? "it is encrypted with a key of the customer's own (SSE-C), which cannot be read; copy it "
-        + "without one"
-      : "it is encrypted with a key of KMS that these credentials may not use; ask for kms:Decrypt"
+      ? "the object is encrypted with a customer-provided key (SSE-C), which is not supported; copy "
+        + "it without one"
+      : "the object is encrypted with a KMS key that these credentials may not use; ask for "
+        + "kms:Decrypt"
   }
 
   /// What the service said itself.

@@ -23,7 +23,7 @@ package struct FileStore: ByteStore {
     var facts = stat()
     guard fstat(file.descriptor, &facts) == 0 else { throw StoreError(location, errno) }
     guard facts.isRegular else {
-      throw StoreError(.refused, location, "this is no regular file; name one")
+      throw StoreError(.refused, location, "not a regular file")
     }
     return StoredObject(
       location: location, byteCount: Int(facts.st_size),
@@ -35,7 +35,7 @@ package struct FileStore: ByteStore {
     let file = try open(location, flags: O_RDONLY)
     let size = try Self.describe(file, location).byteCount
     guard size <= limit else {
-      throw StoreError(.tooLarge, location, "it has \(size) bytes, more than \(limit)")
+      throw StoreError(.tooLarge, location, "\(size) bytes, more than the limit of \(limit)")
     }
     // A file that grows meanwhile is read as it was.
     return try Self.read(file, 0..<size, location)
@@ -64,7 +64,8 @@ package struct FileStore: ByteStore {
     }
     if failure != 0 { throw StoreError(location, failure) }
     guard bytes.count == range.count else {
-      throw StoreError(.wrongAnswer, location, "it became shorter while it was read; try again")
+      throw StoreError(
+        .wrongAnswer, location, "the file became shorter while it was being read; try again")
     }
     return bytes
   }
@@ -131,9 +132,9 @@ extension StoreError {
     switch number {
     case ENOENT, ENOTDIR: self.init(.notFound, path, "no such file; check the path")
     case EACCES, EPERM:
-      self.init(.accessDenied, path, "permission denied; make it readable for this user")
+      self.init(.accessDenied, path, "permission denied; make the file readable for this user")
     case EMFILE, ENFILE: self.init(.noDescriptors, path, systemCause(number))
-    default: self.init(.refused, path, "it cannot be read: \(systemCause(number))")
+    default: self.init(.refused, path, "cannot be read: \(systemCause(number))")
     }
   }
 }

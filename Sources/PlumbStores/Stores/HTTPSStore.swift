@@ -29,13 +29,12 @@ package struct HTTPSStore: RemoteStore {
     let shown = Self.withoutSecrets(location)
     let request = HTTPRequest(url: location)
     guard takes(location), !request.host.isEmpty else {
-      throw StoreError(.refused, shown, "this is no URL; write https://host/path")
+      throw StoreError(.refused, shown, "not a URL; use https://host/path")
     }
     guard location.utf8.starts(with: "https://".utf8) || Self.isLoopback(request.host) else {
       throw StoreError(
         .refused, shown,
-        "plain http is not encrypted, so anybody could change what comes; "
-          + "use https")
+        "plain http is not encrypted, so anyone could change the data; use https")
     }
     return WebFile(transport: transport, location: shown, url: location)
   }
@@ -43,7 +42,8 @@ package struct HTTPSStore: RemoteStore {
   /// Lists nothing: the web has no lists.
   package func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
     throw StoreError(
-      .refused, Self.withoutSecrets(prefix), "a web server cannot be asked for a list; name a file")
+      .refused, Self.withoutSecrets(prefix),
+      "a web server cannot list files; pass the URL of a file")
   }
 
   private static func isLoopback(_ host: String) -> Bool {
@@ -94,7 +94,7 @@ private struct WebFile: RemoteObject {
   func describe(limits: HTTPLimits) throws(StoreError) -> StoredObject {
     let promise = try body(limits: .forStreams, isRetry: false).promise
     guard let count = promise.byteCount else {
-      throw StoreError(.refused, location, "the server does not say how large it is")
+      throw StoreError(.refused, location, "the server does not report the file's size")
     }
     return StoredObject(location: location, byteCount: count, entityTag: promise.entityTag)
   }
@@ -118,11 +118,11 @@ private struct WebFile: RemoteObject {
     let code = S3ErrorTable.meaning(status: head.status, code: nil, message: nil)
     let words =
       switch head.status {
-      case 300..<400: "the server sends elsewhere, which is not followed; name that address"
-      case 401, 403, 407: "the server wants a password or a fresh URL"
-      case 404, 410: "there is no such file"
-      case 416: "the server has no such part of it"
-      default: "the server refused"
+      case 300..<400: "the server sent a redirect, which is not followed; pass the final URL"
+      case 401, 403, 407: "the server needs a password or a fresh URL"
+      case 404, 410: "no such file"
+      case 416: "the server does not have this part of the file"
+      default: "the server refused the request"
       }
     // A region is nothing that the web knows.
     let isElsewhere = (300..<400).contains(head.status)

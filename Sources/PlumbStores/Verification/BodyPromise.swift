@@ -97,12 +97,12 @@ enum BodyFailure: Error, Sendable, Hashable {
   /// What is wrong, without the thing.
   var words: String {
     switch self {
-    case .status(let status): "the answer has status \(status) where 200 was due"
-    case .part: "the answer is not the part that was asked for"
-    case .noLength: "the answer does not state its length, so that it may be cut off"
-    case .noEntityTag: "the answer has no ETag, so that it is not from S3"
-    case .length(let count, let total): "the answer ended after \(count) of \(total) bytes"
-    case .mismatch(let name): "the bytes that came do not have the object's \(name)"
+    case .status(let status): "the response has status \(status) instead of 200"
+    case .part: "the response is not the requested part"
+    case .noLength: "the response does not state its length, so it may be truncated"
+    case .noEntityTag: "the response has no ETag, so it is not from S3"
+    case .length(let count, let total): "the response ended after \(count) of \(total) bytes"
+    case .mismatch(let name): "the downloaded bytes do not match the object's \(name)"
     }
   }
 }

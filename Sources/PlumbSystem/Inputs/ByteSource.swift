@@ -19,12 +19,13 @@ public enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noSuchFile(let path): "\(path): no such file; check the path."
-    case .isFolder(let path): "\(path) is a folder, not a file; name the file in it."
-    case .permissionDenied(let path): "\(path): permission denied; make it readable for this user."
+    case .isFolder(let path): "\(path) is a folder, not a file; pass the file in it."
+    case .permissionDenied(let path):
+      "\(path): permission denied; make the file readable for this user."
     case .unreadable(let path, let cause): "\(path) cannot be read: \(cause)."
     case .gzipTooLarge(let path, let count):
       "\(path): the gzip data unpacks to more than \(count) bytes, over 200 times its size; "
-        + "if it is meant so, unpack it first."
+        + "if that is intended, unpack it first."
     case .gzipDamaged(let path, let count, let cause):
       "\(path): the gzip data is damaged (\(cause)) after \(count) unpacked bytes; "
         + "copy the file again."

@@ -24,7 +24,7 @@ package final class GzipByteSource: ByteSource {
     // 15 bits of window; 16 more ask for the gzip wrapper.
     let code = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard code == Z_OK else {
-      throw InputError.unreadable(path: source.name, cause: "zlib does not start (\(code))")
+      throw InputError.unreadable(path: source.name, cause: "zlib cannot be initialised (\(code))")
     }
   }
 
@@ -58,7 +58,7 @@ package final class GzipByteSource: ByteSource {
   /// Begins the next member where one has ended; false at the end of the data.
   private func isInsideMember() throws(InputError) -> Bool {
     if inMember {
-      if stream.pointee.avail_in == 0, sourceEnded { throw damaged("it is cut off") }
+      if stream.pointee.avail_in == 0, sourceEnded { throw damaged("truncated") }
       return true
     }
     // Zeros behind the last member are padding, as on tapes.

@@ -10,12 +10,12 @@ public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   package init(path: String, number: Int32) {
     let nextStep =
       switch number {
-      case ENOSPC, EDQUOT: "free some space or choose another place"
-      case EACCES, EPERM, EROFS: "choose a folder that this user may write to"
-      case EISDIR: "name a file, not a folder"
-      case ENOTDIR: "a part of the path is a file where a folder is needed"
-      case EEXIST: "remove the files .plumb-*.tmp that earlier runs have left in its folder"
-      default: "choose another place"
+      case ENOSPC, EDQUOT: "free some space or choose another location"
+      case EACCES, EPERM, EROFS: "choose a writable folder"
+      case EISDIR: "pass a file, not a folder"
+      case ENOTDIR: "part of the path is a file instead of a folder"
+      case EEXIST: "remove the .plumb-*.tmp files that earlier runs left in its folder"
+      default: "choose another location"
       }
     self.init(path: path, cause: systemCause(number), nextStep: nextStep)
   }
@@ -33,14 +33,14 @@ public struct OutputError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 
   package static let emptyFileName = OutputError(
-    emptyName: "the name of the output is empty", nextStep: "name a file")
+    emptyName: "the output name is empty", nextStep: "pass a file name")
 
   package static let emptyFolderName = OutputError(
-    emptyName: "the name of the output folder is empty",
-    nextStep: "name a folder, such as . for this one")
+    emptyName: "the output folder name is empty",
+    nextStep: "pass a folder, such as . for the current one")
 
   package static func endsInSlash(_ path: String) -> OutputError {
-    OutputError(path: path, cause: "its name ends in '/'", nextStep: "name a file, not a folder")
+    OutputError(path: path, cause: "the name ends in '/'", nextStep: "pass a file, not a folder")
   }
 }
 

@@ -30,7 +30,7 @@ package final class OutputFolder {
     if let other = Self.firstOther(in: path, known: Set(before.map { Array($0.utf8) })) {
       throw OutputError(
         path: path, cause: "'\(other)' in it was not written by plumb",
-        nextStep: "name a new or an empty folder")
+        nextStep: "choose a new or empty folder")
     }
   }
 

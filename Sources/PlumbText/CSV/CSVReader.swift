@@ -38,7 +38,7 @@ package struct CSVReader {
     var record = Record(line: line, cells: [])
     repeat { record.cells.append(try takeCell()) } while takeSeparator()
     if position < bytes.count, !takeLineEnd() {
-      throw FormatError(line: line, "text follows a closing quote; double the quotes inside a cell")
+      throw FormatError(line: line, "text follows a closing quote; double any quotes inside a cell")
     }
     return record
   }
@@ -84,6 +84,6 @@ package struct CSVReader {
       if byte == 0x0A { line += 1 }
       cell.append(byte)
     }
-    throw FormatError(line: first, "a quote is opened and never closed")
+    throw FormatError(line: first, "unclosed quote")
   }
 }

@@ -117,7 +117,7 @@ test("marks of foreign images are counted and left out", () => {
   const strange = [{ ...good, row: 9999 }, { ...good, line: 1 }, { ...good, image: "x" }, {}, null, 5];
   const text = JSON.stringify({ schema: 1, marks: [...strange, good, { ...good, class: 7 }] });
   assert.equal(marks.load(text),
-    "2 marks loaded. 6 are about images that are not here and were left out.");
+    "2 marks loaded. 6 were left out because their images are not in this gallery.");
   assert.deepEqual(marks.entries(), [[3, gallery.lines[3], null]]);
   marks.undo();
   assert.equal(marks.size, 0);
@@ -125,9 +125,9 @@ test("marks of foreign images are counted and left out", () => {
 
 test("files without marks are refused", () => {
   const marks = new Marks(gallery, memory);
-  for (const text of ["", "{", "cat,dog"]) assert.match(marks.load(text), /is no JSON/);
+  for (const text of ["", "{", "cat,dog"]) assert.match(marks.load(text), /is not JSON/);
   for (const text of ["null", "5", "[]", "{}", '{"schema":2,"marks":[]}', '{"schema":1,"marks":{}}']) {
-    assert.match(marks.load(text), /holds no marks/);
+    assert.match(marks.load(text), /contains no marks/);
   }
   assert.equal(marks.canUndo, false);
 });

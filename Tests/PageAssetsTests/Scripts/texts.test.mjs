@@ -44,7 +44,7 @@ test("the facts of an image are all there, and displayable", () => {
     }
   }
   const wanted = ["label", "labelled by", "reason", "confidence", "probably wrong", "suspicion",
-    "more likely", "answers of workers", "findings", "image", "time", "job", "source-ref", "line"];
+    "more likely", "workers' answers", "findings", "image", "time", "job", "source-ref", "line"];
   assert.deepEqual([...names].sort(), wanted.sort());
 });
 
@@ -70,7 +70,7 @@ test("a page without images, suspicions and answers has no facts about them", ()
   const gallery = randomGallery(1, 30);
   for (let index = 0; index < gallery.count; index++) {
     for (const [name] of factsOf(gallery, index)) {
-      assert.ok(!["image", "suspicion", "more likely", "answers of workers"].includes(name));
+      assert.ok(!["image", "suspicion", "more likely", "workers' answers"].includes(name));
     }
   }
 });
@@ -86,7 +86,7 @@ test("a tile says what it shows", () => {
   marks.set(0, null);
   marks.set(1, "a\u{202e}b");
   assert.match(tiles()[0], /, wrong$/);
-  assert.match(tiles()[1], /, wrong, right is a\\u\{202E\}b$/);
+  assert.match(tiles()[1], /, wrong, correct class a\\u\{202E\}b$/);
   assert.equal(markText(marks, 2), "");
 });
 

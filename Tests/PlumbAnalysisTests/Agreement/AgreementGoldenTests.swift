@@ -60,6 +60,6 @@ struct AgreementGoldenTests {
       + Array(repeating: [1, 0], count: 10) + Array(repeating: [1, 1], count: 15)
     #expect(abs(try #require(CohenKappa.kappa(votes(rows: rows, classes: 2)).value) - 0.4) < 1e-12)
     let three = CohenKappa.kappa(votes(rows: [[0, 0, 1]], classes: 2))
-    #expect(three.reason == "it compares two workers, and there are 3")
+    #expect(three.reason == "it compares two workers, but there are 3")
   }
 }

@@ -81,7 +81,7 @@ struct AgreementLawTests {
         if let value = value.value { #expect((-1...1).contains(value), "\(statistic.name)") }
       }
     }
-    #expect(FleissKappa().overall(patterns).reason?.contains("from 1 to 5") == true)
+    #expect(FleissKappa().overall(patterns).reason?.contains("images have 1 to 5 answers") == true)
     let interval = try #require(KrippendorffAlpha().interval(patterns).value)
     #expect(interval.contains(try #require(KrippendorffAlpha().overall(patterns).value)))
   }

@@ -13,7 +13,7 @@ struct ConflictingNearDuplicatesTests {
     let finding = try #require(try finding(["dog", "cat", "cat", "ant"], [0, 2, 1, 40]))
     #expect(finding.rows == [0])
     let note = finding.places[0].note
-    #expect(note == "\(name: "dog"); \(1, "bit") from line \(3), \(name: "cat")")
+    #expect(note == "\(name: "dog"); differs by \(1, "bit") from line \(3), \(name: "cat")")
   }
 
   @Test func oneLabelPasses() throws {

@@ -8,7 +8,7 @@ struct DuplicateReferencesTests {
       TestLine(path: "a"), TestLine(path: "b"), TestLine(path: "a"), TestLine(path: "a"),
     ])
     #expect(finding.rows == [2, 3])
-    #expect(finding.places.map(\.note) == ["as on line \(1)", "as on line \(1)"])
+    #expect(finding.places.map(\.note) == ["same as line \(1)", "same as line \(1)"])
   }
 
   @Test func otherLabelsAreAnotherMatter() throws {

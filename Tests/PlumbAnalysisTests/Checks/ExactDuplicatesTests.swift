@@ -15,7 +15,7 @@ struct ExactDuplicatesTests {
     let outcome = try ExactDuplicates().run(
       lines(7, TestLine()), copies([1, 2, 1, 3, 4, 3, 3]))
     #expect(outcome.findings.map(\.rows) == [[5, 6, 2]])
-    #expect(outcome.findings[0].places[2].note == "the same file as on line \(1)")
+    #expect(outcome.findings[0].places[2].note == "same file as line \(1)")
   }
 
   @Test func otherLabelsAreAnotherMatter() throws {

@@ -22,7 +22,7 @@ struct NearDuplicatesTests {
     #expect(finding.rows == [3, 1])
     #expect(finding["groups"] == .whole(1))
     #expect(finding.places[0].note == "looks the same as line \(1)")
-    #expect(finding.places[1].note == "\(6, "bit") from line \(1)")
+    #expect(finding.places[1].note == "differs by \(6, "bit") from line \(1)")
   }
 
   @Test func thresholdsAreTheLastThatCount() throws {
@@ -55,6 +55,6 @@ struct NearDuplicatesTests {
       [TestLine(), TestLine(name: "dog"), TestLine()], lookalikes([0, 0, 3]))
     // The third looks most like the second, which has another label.
     #expect(outcome.findings.map(\.rows) == [[2]])
-    #expect(outcome.findings[0].places[0].note == "\(3, "bit") from line \(1)")
+    #expect(outcome.findings[0].places[0].note == "differs by \(3, "bit") from line \(1)")
   }
 }

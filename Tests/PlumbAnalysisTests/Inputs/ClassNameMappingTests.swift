@@ -47,15 +47,15 @@ struct ClassNameMappingTests {
   @Test func numbersThatAreNoIndicesAreRefused() throws {
     let data = try data([("cat", 0), ("dog", 1)])
     let words = try error(["1", "2"], data)
-    #expect(words.contains("they are numbers, but not the class indices of the manifest"))
-    #expect(words.contains("0 is 'cat'") && words.contains("2 is none"))
+    #expect(words.contains("they are numbers, but not the manifest's class indices"))
+    #expect(words.contains("0 is 'cat'") && words.contains("2 is unknown"))
     #expect(words.contains("'1', '2' against 'cat', 'dog'"))
   }
 
   /// An index that stands for two classes says nothing.
   @Test func indicesThatContradictEachOtherAreNotUsed() throws {
     let data = try data([("cat", 0), ("dog", 0)])
-    #expect(try error(["0"], data).contains("gives its classes no indices of their own"))
+    #expect(try error(["0"], data).contains("gives its classes no distinct indices"))
   }
 
   @Test func aPrefixIsTakenOff() throws {
@@ -67,7 +67,7 @@ struct ClassNameMappingTests {
   @Test func theLikelyCauseIsNamed() throws {
     let data = try data([("Golden Retriever", 0), ("dog", 1)])
     #expect(try error(["golden_retriever"], data).contains("letter case, spaces or punctuation"))
-    #expect(try error(["wet", "dry"], data).contains("another question"))
+    #expect(try error(["wet", "dry"], data).contains("another attribute"))
     let many = (0..<50).map { "name\($0)" }
     #expect(try error(many, data).contains("and 45 more"))
   }

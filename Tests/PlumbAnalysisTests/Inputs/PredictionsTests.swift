@@ -113,10 +113,10 @@ struct PredictionsTests {
     let good = Self.array("<f8", "(1, 2)", Self.bytes([0.5, 0.5] as [Double]))
     let names = ["a", "b"]
     #expect(Self.message(format, [1, 2, 3]).contains("not a NumPy array"))
-    #expect(Self.message(format, good).contains("does not name its classes"))
-    #expect(Self.message(format, good, classNames: ["a"]).contains("2 columns, and 1"))
+    #expect(Self.message(format, good).contains("has no class names"))
+    #expect(Self.message(format, good, classNames: ["a"]).contains("2 columns; classes given: 1"))
     #expect(Self.message(format, Array(good.dropLast()), classNames: names).contains("15 bytes"))
-    #expect(Self.message(format, Array(good.prefix(30)), classNames: names).contains("cut off"))
+    #expect(Self.message(format, Array(good.prefix(30)), classNames: names).contains("truncated"))
     let fortran = Self.array("<f8", "(1, 2)", Self.bytes([0.5, 0.5] as [Double]), fortran: "True")
     #expect(Self.message(format, fortran, classNames: names).contains("Fortran"))
     for type in [">f8", "<i4", "|O", "<c16"] {
@@ -130,16 +130,17 @@ struct PredictionsTests {
     let odd = Self.array("<f8", "(2, 2)", Self.bytes([0.5, 0.5, 3, 4] as [Double]))
     #expect(Self.message(format, odd, classNames: names).contains("row 1 of the array"))
     let notANumber = Self.array("<f8", "(1, 2)", Self.bytes([Double.nan, 1]))
-    #expect(Self.message(format, notANumber, classNames: names).contains("is no probability"))
+    #expect(Self.message(format, notANumber, classNames: names).contains("is not a probability"))
   }
 
   @Test(arguments: [
-    ("", "the file is empty"), ("a,b\n", "there is no row"), ("a,a\n1,0\n", "two columns"),
-    ("source-ref\nx\n", "no column of probabilities"), ("a,b\n0.5,0.5\n0.5\n", "line 3: 1 cells"),
+    ("", "the file is empty"), ("a,b\n", "no row contains"), ("a,a\n1,0\n", "two columns"),
+    ("source-ref\nx\n", "no column contains probabilities"),
+    ("a,b\n0.5,0.5\n0.5\n", "line 3: 1 cells"),
     ("a,b\n0.5,x\n", "line 2: 'x' is not a number"),
-    ("a,b\n5,3\n", "line 2: 5.0 is no probability"),
+    ("a,b\n5,3\n", "line 2: 5.0 is not a probability"),
     ("a,b\n0.5,0.1\n", "line 2: the probabilities add up to 0.60"),
-    ("a,b\nnan,1\n", "line 2: nan is no probability"), ("a,b\n\"0.5,0.5\n", "never closed"),
+    ("a,b\nnan,1\n", "line 2: nan is not a probability"), ("a,b\n\"0.5,0.5\n", "unclosed quote"),
     ("a,b\n\"0.5\"x,0.5\n", "line 2: text follows"),
   ]) func errorsOfCommaSeparatedValues(_ text: String, _ wanted: String) {
     let message = Self.message(CSVPredictions(), Array(text.utf8))
@@ -147,7 +148,8 @@ struct PredictionsTests {
   }
 
   @Test(arguments: [
-    ("", "there is no column"), ("{\"x\": 1}", "line 1: the line has no key 'probabilities'"),
+    ("", "no column contains probabilities"),
+    ("{\"x\": 1}", "line 1: the line has no key 'probabilities'"),
     ("{\"probabilities\": {\"a\": 1}}\n{", "line 2: "),
     ("{\"probabilities\": [1, 0]}", "line 1: the probabilities are a list"),
     ("{\"probabilities\": 5}\n", "line 1"), ("{\"probabilities\": {\"a\": \"1\"}}", "not a number"),

@@ -29,7 +29,7 @@ struct ReferenceLabelsTests {
     ("[{\"id\": 1, \"label\": \"a\"}, {\"id\": 2}]", "line 1: an object needs the image"),
     ("a,b\n1,2\n", "line 1: the header"),
     ("image,label\nx\n", "line 2: the line has too few cells"),
-    ("{\"a\": \"b\"} x", "follows the end"),
+    ("{\"a\": \"b\"} x", "after the end"),
     ("{\"a\": \"b\",}", "a key"), ("{\"a\": tru}", "not JSON"), ("[\"\\x\"]", "escape"),
     (String(repeating: "[", count: 100), "too deeply"), ("{\"\\ud800\": \"a\"}", "surrogate"),
     ("[\"\\ud800\\u0041\"]", "surrogate"), ("[\"\\u12\"]", "hexadecimal"),

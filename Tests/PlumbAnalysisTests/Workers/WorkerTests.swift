@@ -21,8 +21,9 @@ struct WorkerTests {
     #expect(share == WorkerRecord.Share(agreeing: 3, pairs: 5, images: 3))
     #expect(share.interval == Proportion.interval(share: 0.6, of: 3))
     #expect(records[0].agreementWithConsensus.value == Proportion(2, of: 3))
-    #expect(records[3].agreementWithOthers.reason == "nobody else answered this worker's images")
-    #expect(records[0].medianSeconds.reason?.contains("how long") == true)
+    #expect(
+      records[3].agreementWithOthers.reason == "no other worker answered this worker's images")
+    #expect(records[0].medianSeconds.reason?.contains("have no times") == true)
   }
 
   @Test func mediansOfSecondsAreThoseThatAreKnown() {

@@ -103,12 +103,12 @@ struct AnswersTests {
       try workplace.run("workers", "job", "--answers", folder)
     }
     try run("job/manifests").expectRefusal(
-      "job/manifests holds no workers' answers", "annotations/worker-response")
+      "job/manifests: no workers' answers found", "annotations/worker-response")
     try run("nowhere").expectRefusal("nowhere", "no such folder")
     try run(Self.manifest).expectRefusal("no such folder")
     try run("s3://bucket/job").expectRefusal("no AWS credentials")
     try workplace.write(Data(), to: "empty/annotations/worker-response/.keep")
-    try run("empty").expectRefusal("empty", "no files of workers' answers")
+    try run("empty").expectRefusal("empty", "no workers' answers found")
     let usage = try run("")
     #expect(usage.status == 2 && usage.errors.contains("--answers is empty"))
   }

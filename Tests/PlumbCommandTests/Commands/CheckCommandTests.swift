@@ -40,7 +40,7 @@ struct CheckCommandTests {
 
   @Test(arguments: [
     ("rare-clases", "Did you mean 'rare-classes'"), ("duplicate", "Did you mean 'duplicate"),
-    ("zzzzzz", "there is no check or group 'zzzzzz'"), (",", "--only is empty"),
+    ("zzzzzz", "unknown check or group 'zzzzzz'"), (",", "--only is empty"),
   ])
   func unknownNamesAreRefusedWithNearOnes(_ name: String, _ words: String) throws {
     let workplace = try Workplace()
@@ -74,10 +74,10 @@ struct CheckCommandTests {
     try workplace.write(Data("[]".utf8), to: "job/annotation-tool/data.json")
     let found = try workplace.run("check", "job")
     #expect(found.status == 0)
-    #expect(found.errors.contains("data.json is no label category file"))
+    #expect(found.errors.contains("data.json is not a label category file"))
     let named = try workplace.run(
       "check", "job", "--categories", "job/annotation-tool/data.json")
-    named.expectRefusal("data.json is no label category file", "labels")
+    named.expectRefusal("data.json is not a label category file", "labels")
     try workplace.run("check", "job", "--categories", "none.json").expectRefusal("no such file")
   }
 
@@ -130,12 +130,12 @@ struct CheckCommandTests {
     #expect(run.status == 1)
     #expect(run.text.contains("error: unreadable-images: 1 image cannot be read (missing)"))
     #expect(run.text.contains("line 8: s3://bucket/set/7.jpg: entropy"))
-    #expect(run.text.contains("line 21: s3://bucket/set/20.jpg: the same file as on line 11"))
+    #expect(run.text.contains("line 21: s3://bucket/set/20.jpg: same file as line 11"))
     // From the cache it is the same.
     #expect(try workplace.run(arguments).output == run.output)
     let without = try workplace.run("check", "job", "--only", "images")
     #expect(without.status == 0)
-    #expect(without.text.contains("the images are not at hand"))
+    #expect(without.text.contains("no images; pass their folder with --images DIR"))
     let other = try workplace.run(arguments + ["--profile", "cleanvision"])
     #expect(other.text.contains("CleanVision's definition of low_information"))
     #expect(other.text.contains("profile cleanvision"))
@@ -161,8 +161,8 @@ struct CheckCommandTests {
     let found = try workplace.run("check", "job")
     #expect(found.status == 1)
     #expect(found.text.contains("rare-classes: least-labels 30"))
-    #expect(found.text.contains("thresholds of plumb.yml"))
-    #expect(found.text.contains("skipped: coverage: it is switched off"))
+    #expect(found.text.contains("thresholds from plumb.yml"))
+    #expect(found.text.contains("skipped: coverage: disabled in the configuration"))
     // Options win.
     #expect(try workplace.run("check", "job", "--fail-on", "error").status == 0)
     let without = try workplace.run("check", "job", "--no-config")
@@ -180,22 +180,22 @@ struct CheckCommandTests {
   }
 
   @Test(arguments: [
-    ("chekcs: {}", "line 1: there is no key 'chekcs'. Did you mean 'checks'?"),
+    ("chekcs: {}", "line 1: unknown key 'chekcs'. Did you mean 'checks'?"),
     ("a\n: b: c", "line "),
     (
       "checks:\n  coverage:\n    least_share: 1",
-      "line 3: there is no key 'least_share'. Did you mean 'least-share'?"
+      "line 3: unknown key 'least_share'. Did you mean 'least-share'?"
     ),
-    ("checks:\n  converage: {}", "line 2: there is no key 'converage'. Did you mean 'coverage'?"),
+    ("checks:\n  converage: {}", "line 2: unknown key 'converage'. Did you mean 'coverage'?"),
     ("checks: {coverage: {least-share: 2}}", "'least-share' is '2', not a number from 0 to 1"),
     ("checks: {rare-classes: {least-labels: 2.5}}", "not a whole number from 1"),
-    ("checks: {coverage: {severity: bad}}", "it can be: error, warning, note, off"),
-    ("fail-on: never", "'fail-on' is 'never'; it can be: error, warning, note"),
-    ("checks: [coverage]", "'checks' is a list, not keys with values"),
+    ("checks: {coverage: {severity: bad}}", "allowed values: error, warning, note, off"),
+    ("fail-on: never", "'fail-on' is 'never'; allowed values: error, warning, note"),
+    ("checks: [coverage]", "'checks' is a list, not a mapping"),
     ("only: {coverage: 1}", "'only' is a mapping, not a list of names"),
     ("only: converage", "Did you mean 'coverage'"),
-    ("fail-on: error\nfail-on: note", "stands there twice"),
-    ("profile: default\nchecks: {dark: {threshold: 1}}", "there is no key 'threshold'"),
+    ("fail-on: error\nfail-on: note", "duplicate key 'fail-on'"),
+    ("profile: default\nchecks: {dark: {threshold: 1}}", "unknown key 'threshold'"),
   ])
   func mistakesInTheConfigurationAreNamed(_ text: String, _ words: String) throws {
     let workplace = try Workplace()
@@ -211,7 +211,7 @@ struct CheckCommandTests {
     try makeJob(workplace)
     try workplace.write(["checks: {dark: {threshold: 1}}"], to: "own.yml")
     let arguments = ["check", "job", "--config", "own.yml"]
-    try workplace.run(arguments).expectRefusal("there is no key 'threshold'")
+    try workplace.run(arguments).expectRefusal("unknown key 'threshold'")
     #expect(try workplace.run(arguments + ["--profile", "cleanvision"]).status == 0)
     try workplace.write(["", "# nothing"], to: "own.yml")
     #expect(try workplace.run(arguments).status == 0)

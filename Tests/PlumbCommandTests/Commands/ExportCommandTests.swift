@@ -38,11 +38,11 @@ struct ExportCommandTests {
   }
 
   @Test(arguments: [
-    (["--format", "sqlite"], "name it with -o"), (["--format", "split", "-o", "-"], "-o"),
-    (["--fractions", "80,20"], "--fractions does not go with --format csv"),
+    (["--format", "sqlite"], "set its path with -o"), (["--format", "split", "-o", "-"], "-o"),
+    (["--fractions", "80,20"], "--fractions cannot be used with --format csv"),
     (["--format", "split", "--fractions", "80,30", "-o", "out"], "80,30"),
     (["--format", "split", "--copy", "-o", "out"], "--image-folders"),
-    (["--images", "images"], "does not go with"), (["--anonymous"], "does not go with"),
+    (["--images", "images"], "cannot be used with"), (["--anonymous"], "cannot be used with"),
     (["--min-confidence", "0.5"], "--source"),
     (["--min-confidence", "1.5", "--source", "human"], "0 to 1"),
     (["--limit", "0"], "1 or more"), (["--class", "catt"], "Did you mean 'cat'"),
@@ -52,7 +52,7 @@ struct ExportCommandTests {
     (["--format", "imagefolder", "--images", "nowhere", "-o", "out"], "nowhere"),
     (
       ["--format", "manifest", "--source", "human", "--min-confidence", "0.99"],
-      "no label is selected"
+      "the selection matches no label"
     ),
     (["--rows", "nothing"], "nothing"),
   ])

@@ -50,7 +50,7 @@ struct FetchCommandTests {
   @Test func localPathsAreNothingToDownload() throws {
     try inWorkplace { workplace, server in
       try workplace.write([line("images/1.jpg")], to: "output.manifest")
-      try workplace.run(workplace.fetch(server)).expectRefusal("on this machine")
+      try workplace.run(workplace.fetch(server)).expectRefusal("local files")
     }
   }
 

@@ -29,7 +29,7 @@ struct ManifestFailureTests {
       try workplace.write(["x"], to: "folder/readme.txt")
       let run = try workplace.run(command + ["folder"])
       run.expectRefusal(
-        "folder is a folder without a manifest", "manifests/output/output.manifest")
+        "folder: no manifest in this folder", "manifests/output/output.manifest")
     }
   }
 
@@ -37,7 +37,7 @@ struct ManifestFailureTests {
     try inWorkplace { workplace in
       try workplace.write([line("s3://bucket/a")], to: "folder/b.manifest")
       try workplace.write([line("s3://bucket/a")], to: "folder/a.manifest")
-      try workplace.run("summary", "folder").expectRefusal("a.manifest, b.manifest", "Name one")
+      try workplace.run("summary", "folder").expectRefusal("a.manifest, b.manifest", "Pass one")
     }
   }
 
@@ -54,7 +54,7 @@ struct ManifestFailureTests {
     try inWorkplace { workplace in
       try workplace.write([#"{"source-ref":"s3://bucket/a"}"#], to: "input.manifest")
       try workplace.run(command + ["input.manifest"])
-        .expectRefusal("no line of the manifest has a label attribute", "input of a job")
+        .expectRefusal("no line in the manifest has a label attribute", "input of a job")
     }
   }
 
@@ -72,7 +72,7 @@ struct ManifestFailureTests {
         .replacing("groundtruth/image-classification", with: "groundtruth/object-detection")
       try workplace.write([boxes], to: "boxes.manifest")
       try workplace.run("report", "boxes.manifest", "-o", "out")
-        .expectRefusal("this manifest holds bounding boxes", "not classes")
+        .expectRefusal("this manifest contains bounding boxes", "not classes")
       #expect(try workplace.files() == ["boxes.manifest"])
     }
   }

@@ -32,7 +32,7 @@ struct OutputFailureTests {
     defer { workplace.remove() }
     try workplace.makeJob(count: 2)
     try workplace.write(["x"], to: "folder/keep")
-    try workplace.run(command + ["-q"]).expectRefusal("folder cannot be written", "name a file")
+    try workplace.run(command + ["-q"]).expectRefusal("folder cannot be written", "pass a file")
     #expect(try workplace.read("folder/keep") == Data("x\n".utf8))
   }
 

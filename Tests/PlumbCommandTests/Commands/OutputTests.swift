@@ -52,7 +52,7 @@ struct OutputTests {
     let run = try workplace.run("pdf", "output.manifest", "--images", "images", "-o", "a.pdf")
     #expect(run.status == 3)
     #expect(run.errors.contains("output.manifest:4: missing: s3://bucket/set/3.jpg"))
-    #expect(run.errors.contains("1 image could not be shown"))
+    #expect(run.errors.contains("1 image could not be displayed"))
     #expect(try workplace.read("a.pdf").starts(with: Data("%PDF-".utf8)))
   }
 

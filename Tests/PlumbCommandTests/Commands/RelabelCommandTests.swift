@@ -15,7 +15,7 @@ struct RelabelCommandTests {
     let run = try workplace.run(
       "relabel", "output.manifest", "--rows", "rows.txt", "-o", "new.manifest")
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors.contains("2 lines without a label under 'job'"))
+    #expect(run.errors.contains("Removed the label under 'job' from 2 lines"))
     let (old, new) = (
       try manifest(workplace, "output.manifest"), try manifest(workplace, "new.manifest")
     )
@@ -43,7 +43,7 @@ struct RelabelCommandTests {
       "mine",
       "-o", "new.manifest")
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.errors.contains("nobody said the right class"))
+    #expect(run.errors.contains("no correct class"))
     let summary = try workplace.run("summary", "new.manifest", "--attribute", "mine", "--json")
       .json()
     let classes = try #require(summary["classes"] as? [[String: Any]])
@@ -111,11 +111,12 @@ struct RelabelCommandTests {
     try refused("nothing.json", "output.manifest", "--rows", "nothing.json")
     try refused("not both", "output.manifest", "--rows", "rows.txt", "--subset", "--corrected")
     try refused(
-      "--new-attribute goes with", "output.manifest", "--rows", "rows.txt", "--new-attribute", "x")
-    try refused("--rows FILE, or with --suspects N", "output.manifest")
-    try refused("--rows FILE, or", "output.manifest", "--rows", "rows.txt", "--suspects", "3")
+      "--new-attribute needs", "output.manifest", "--rows", "rows.txt", "--new-attribute", "x")
+    try refused("--rows FILE or --suspects N", "output.manifest")
+    try refused("--rows FILE or", "output.manifest", "--rows", "rows.txt", "--suspects", "3")
     try refused("1 or more", "output.manifest", "--suspects", "0")
-    try refused("nobody has said", "output.manifest", "--suspects", "3", "--corrected")
+    try refused(
+      "suspects have no correct class yet", "output.manifest", "--suspects", "3", "--corrected")
     try refused(
       "--answers, --predictions and --images", "output.manifest", "--rows", "rows.txt", "--answers",
       "job")

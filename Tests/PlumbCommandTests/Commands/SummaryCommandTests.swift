@@ -44,7 +44,7 @@ struct SummaryCommandTests {
     #expect(run.status == 3)
     #expect(
       run.errorLines == [
-        "output.manifest:2: invalid-json: the line is not one JSON value",
+        "output.manifest:2: invalid-json: the line is not a single JSON value",
         "output.manifest:4: not-an-object: the line is JSON, but not an object", "",
       ])
     #expect(run.text.contains("2 refused"))
@@ -100,7 +100,7 @@ struct SummaryCommandTests {
       try workplace.makeJob(count: 2)
       let running = try workplace.start(
         ["export", "output.manifest"], output: FileHandle(forWritingAtPath: "/dev/full"))
-      try running.wait().expectRefusal("standard output cannot be written")
+      try running.wait().expectRefusal("cannot write to standard output")
     }
   #endif
 }

@@ -101,12 +101,12 @@ import Testing
     func refusal(_ other: String) throws -> Run {
       try workplace.run("compare", "a.manifest", "--with", other)
     }
-    try refusal("nowhere").expectRefusal("nowhere", "no attribute of")
+    try refusal("nowhere").expectRefusal("nowhere", "not an attribute of")
     try workplace.write(Data(#"{"x": "cat"}"#.utf8), to: "else.json")
     try refusal("else.json").expectRefusal("else.json", "none of the 1 images")
     try workplace.write(Data("{".utf8), to: "bad.json")
     try refusal("bad.json").expectRefusal("bad.json", "line 1")
-    try refusal("job").expectRefusal("is the attribute that is compared")
+    try refusal("job").expectRefusal("is the attribute being compared")
     let usage = try refusal("")
     #expect(usage.status == 2 && usage.errors.contains("--with is empty"))
   }

@@ -35,7 +35,7 @@ struct UsageTests {
   }
 
   @Test func whatExcludesEachOtherIsNamed() throws {
-    #expect(try run(["summary", "a", "--json", "--csv"]).errors.contains("--json and --csv"))
+    #expect(try run(["summary", "a", "--json", "--csv"]).errors.contains("--json or --csv"))
     #expect(try run(["pdf", "a", "-o", "b", "--limit", "0"]).errors.contains("--limit is 0"))
     #expect(try run(["export", "a", "--format", "xml"]).errors.contains("xml"))
   }
@@ -48,6 +48,9 @@ struct UsageTests {
       let parts = run.text.components(separatedBy: "EXAMPLES\n")
       try #require(parts.count == 2)
       #expect(parts[1].split(separator: "\n").first?.contains("plumb \(command) ") == true)
+      // A wrapped example could not be pasted.
+      let examples = parts[1].components(separatedBy: "\n\n")[0].split(separator: "\n")
+      #expect(examples.allSatisfy { $0.hasPrefix("  plumb ") || $0.hasPrefix("  aws ") })
       #expect(run.text.contains("USAGE: plumb \(command)"))
     }
   }

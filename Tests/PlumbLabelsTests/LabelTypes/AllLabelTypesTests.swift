@@ -28,7 +28,7 @@ struct AllLabelTypesTests {
       let manifest = try readManifest(lines)
       let error = try #require(throws: ManifestError.self) { try manifest.dataset(attribute: nil) }
       #expect(error.code == .otherTaskType)
-      #expect(error.message.contains("this manifest holds \(type.holds) "))
+      #expect(error.message.contains("this manifest contains \(type.holds) "))
       #expect(error.message.contains("groundtruth/\(name)"))
       #expect(error.message.contains("'job'"))
       #expect(error.problems.map(\.line) == [1, 2])

@@ -24,22 +24,22 @@ struct UnreadKeysTests {
       "'label-metadata' has a class-name but no type", "jq"
     ),
     (#""label-metadata":{"job-name":"x"}"#, "neither type nor class-name", "X-metadata"),
-    (#""class":1"#, "'class' holds numbers without metadata", "jq"),
-    (#""class":"1""#, "'class' holds numbers written as text without metadata", "jq"),
-    (#""class":"cat""#, "'class' holds texts without metadata", "jq"),
-    (#""labels":[0,1]"#, "'labels' holds lists without metadata", "X-metadata"),
-    (#""wet":true"#, "'wet' holds true and false without metadata", "X-metadata"),
+    (#""class":1"#, "'class' contains numbers without metadata", "jq"),
+    (#""class":"1""#, "'class' contains numbers written as strings without metadata", "jq"),
+    (#""class":"cat""#, "'class' contains strings without metadata", "jq"),
+    (#""labels":[0,1]"#, "'labels' contains lists without metadata", "X-metadata"),
+    (#""wet":true"#, "'wet' contains true and false without metadata", "X-metadata"),
     (
       #""job-metadata":{"class-name":"cat","type":"groundtruth/image-classification"}"#,
-      "'job-metadata' is there, but its value 'job' is missing", "jq"
+      "'job-metadata' exists, but its value 'job' is missing", "jq"
     ),
     (
       #""job-metadata":{"type":"groundtruth/object-detection"}"#,
-      "'job-metadata' is there, but its value 'job' is missing", "X-metadata"
+      "'job-metadata' exists, but its value 'job' is missing", "X-metadata"
     ),
     (
       #""job":0,"job-metadata":{"class-name":"cat","type":"image-classification"}"#,
-      "has the type \"image-classification\", which does not start with groundtruth/", "jq"
+      "has type \"image-classification\", which does not start with groundtruth/", "jq"
     ),
     (#""job":0,"job-metadata":"cat""#, "'job-metadata' is not an object", "X-metadata"),
   ]) func whatWasFoundIsNamed(_ keys: String, _ words: String, _ step: String) throws {
@@ -64,7 +64,7 @@ struct UnreadKeysTests {
     let many = (0..<600).map { #"{"source-ref":"s3://bucket/\#($0).jpg","id":\#($0)}"# }
     #expect(try error(many).nextStep.contains("This looks like the input of a job"))
     let repeated = many + [#"{"source-ref":"s3://bucket/last.jpg","id":3}"#]
-    #expect(try error(repeated).message.contains("'id' holds numbers without metadata"))
+    #expect(try error(repeated).message.contains("'id' contains numbers without metadata"))
   }
 
   @Test func severalKeysAreNamedTheMostFrequentFirst() throws {
@@ -79,7 +79,7 @@ struct UnreadKeysTests {
 
   @Test func anAttributeThatWasAskedForIsExplained() throws {
     let error = try error(lines { #""class":\#($0)"# }, attribute: "class")
-    #expect(error.message.contains("'class' holds numbers without metadata"), "\(error.message)")
+    #expect(error.message.contains("'class' contains numbers without metadata"), "\(error.message)")
   }
 
   /// Whatever keys lines have, the message stays short, also over chunks of any size.

@@ -259,7 +259,7 @@ struct CheckTextTests {
       runChecks(allChecks, evidence), evidence,
       CheckReport.Setup(manifestName: "m", version: ""))
     let text = CheckText().text(report)
-    #expect(text.contains("… and 2 findings more of this check"))
-    #expect(text.contains("… and 4 more; --json has all"))
+    #expect(text.contains("… and 2 more findings of this check"))
+    #expect(text.contains("… and 4 more; --json lists all"))
   }
 }

@@ -24,9 +24,9 @@ import Testing
   @Test func theTextSaysThatADifferenceIsExpected() throws {
     let text = try AnsweredJob().comparison().text()
     #expect(text.contains(", 51 of 60"))
-    #expect(text.contains("A difference is expected and by itself no error"))
+    #expect(text.contains("A difference is expected and not an error in itself"))
     #expect(text.contains("Cramér's V") && text.contains("false discovery rate"))
-    #expect(text.contains("what is called an error here is a disagreement"))
+    #expect(text.contains("an error here means a disagreement"))
     #expect(text.contains("by the file name without its extension"))
   }
 

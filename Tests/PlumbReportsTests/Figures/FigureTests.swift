@@ -124,7 +124,7 @@ struct FigureTests {
     let texts = try await texts(ConfidenceDistribution(), lines)
     #expect(texts.contains("Labels by people") && texts.contains("Labels by machine"))
     #expect(texts.contains { $0.hasPrefix("n=4, without confidence 0; median 0.25") })
-    #expect(texts.contains { $0.contains("never compare them") })
+    #expect(texts.contains { $0.contains("do not compare them") })
     let others = (0..<5).flatMap { job in
       (0...job).map {
         line("s3://bucket/\(job)-\($0)", confidence: "0.\($0 + 1)", job: "job-\(job)")
@@ -133,7 +133,7 @@ struct FigureTests {
     let byJob = try await self.texts(ConfidenceDistribution(), others)
     let panels = byJob.filter { $0.hasPrefix("Labels by") }
     #expect(panels == (2...4).reversed().map { "Labels by people · job-\($0)" })
-    #expect(byJob.contains("Left out are 2 panels of jobs with fewer labels."))
+    #expect(byJob.contains("2 panels of jobs with fewer labels are left out."))
   }
 
   @Test func confidencesThatTellNothingAreSaidInWords() async throws {
@@ -143,7 +143,7 @@ struct FigureTests {
     }
     #expect(
       try await words(["0.95", "0.95", nil]).hasSuffix(
-        "Constant at 0.95 (3 labels, 1 without): it tells no label from another."))
+        "Constant at 0.95 (3 labels, 1 without): it does not distinguish between labels."))
     #expect(try await words(["0.7"]).hasSuffix("Only one confidence, 0.70 (1 label)."))
     #expect(try await words([nil, nil]) == "skipped: no label has a confidence")
     let most = try await words([String?](repeating: "0.09", count: 19) + ["0.8"])

@@ -81,7 +81,7 @@ struct PageChecksTests {
     let good = page(dataset, checks(dataset, settings))
     #expect(good.verdict.tone == .good && good.verdict.text.contains("these 2 labels"))
     #expect(good.findings.isEmpty && good.passedChecks.map(\.name) == ["refused-lines"])
-    #expect(try markup(good).contains("Nothing was found."))
+    #expect(try markup(good).contains("No findings."))
   }
 
   /// The numbers that were judged by are those of the run, the user's where there are any.

@@ -84,15 +84,15 @@ import Testing
     let data = try Self.data(30)
     let quality = JobQuality(data)
     #expect(quality.agreement == nil && quality.workers == nil && quality.confusions == nil)
-    #expect(quality.noAnswersReason == "the workers' answers are not known")
-    #expect(quality.missing.first?.contains("Nothing can be said about agreement") == true)
+    #expect(quality.noAnswersReason == "no workers' answers")
+    #expect(quality.missing.first?.contains("Agreement and workers are not reported") == true)
     #expect(quality.suspects.weakness?.contains("no evidence to rank by") == true)
     #expect(quality.suspects.suspects(10).isEmpty)
     #expect(WorkersReport(quality, SummaryReport(data)) == nil)
     var input = JobQuality.Input()
     input.answersProblem = "they are elsewhere"
     let told = JobQuality(data, input)
-    #expect(told.noAnswersReason == "the workers' answers are not known: they are elsewhere")
+    #expect(told.noAnswersReason == "no workers' answers: they are elsewhere")
   }
 
   @Test func oneWorkerEverywhere() throws {
@@ -203,7 +203,7 @@ import Testing
         Issue.record("\(name) was drawn of nothing")
         continue
       }
-      #expect(reason.contains("answers are not known"))
+      #expect(reason.contains("no workers' answers"))
     }
     evidence.quality = job.quality
     evidence.comparison = try job.comparison()

@@ -49,8 +49,8 @@ struct SummaryTextTests {
   }
 
   @Test(arguments: [
-    (["0.95", "0.95"], "all have the confidence 0.95"), ([nil, nil], "have no confidence"),
-    ([String](repeating: "0.95", count: 19) + ["0.4"], "hardly tell"),
+    (["0.95", "0.95"], "all have confidence 0.95"), ([nil, nil], "have no confidence"),
+    ([String](repeating: "0.95", count: 19) + ["0.4"], "hardly distinguish"),
   ])
   func confidencesThatSayNothingAreTold(_ confidences: [String?], _ words: String) throws {
     let data = try dataset(
@@ -70,7 +70,7 @@ struct SummaryTextTests {
     ])
     #expect(
       SummaryReport(data).notes.contains(
-        "2 lines repeat an image of an earlier line, 1 with another label."))
+        "2 lines repeat an image of an earlier line, 1 with a different label."))
   }
 
   @Test(arguments: [

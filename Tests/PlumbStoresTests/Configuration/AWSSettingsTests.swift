@@ -41,14 +41,14 @@ import Testing
       try machine.settings(["AWS_PROFILE": "wrok"])
     }
     #expect(error?.kind == .profile)
-    #expect(error?.description.contains("'wrok', which AWS_PROFILE names") == true)
+    #expect(error?.description.contains("'wrok' from AWS_PROFILE was not found") == true)
     #expect(error?.description.contains("'default', 'work', 'plain'") == true)
     let nothing = try SampleMachine()
     #expect(try nothing.settings().profile.value == "default")
     let named = #expect(throws: ConfigurationError.self) {
       try nothing.settings(profile: "default")
     }
-    #expect(named?.description.contains("no profiles at all") == true)
+    #expect(named?.description.contains("these files have no profiles") == true)
   }
 
   // MARK: Region

@@ -74,10 +74,10 @@ struct ConfigurationFixtures: Decodable {
   @Test func everyRefusalSaysWhereAndWhy() throws {
     let cases = [
       ("region = x\n", "line 1", "begin with a section"),
-      ("[default]\n\nregion\n", "line 3", "no '='"),
-      ("[default]\n= x\n", "line 2", "nothing before '='"),
-      ("[default]\n[x]\r\n[default]\n", "line 3", "[default] stands there twice"),
-      ("[default]\nregion = a\nREGION: b\n", "line 3", "'region' stands twice in [default]"),
+      ("[default]\n\nregion\n", "line 3", "missing '='"),
+      ("[default]\n= x\n", "line 2", "missing name before '='"),
+      ("[default]\n[x]\r\n[default]\n", "line 3", "duplicate section [default]"),
+      ("[default]\nregion = a\nREGION: b\n", "line 3", "duplicate setting 'region' in [default]"),
       ("[default]\ns3 =\n  path\n", "line 2", "below 's3 ='"),
     ]
     for (text, line, words) in cases {
@@ -122,7 +122,7 @@ struct ConfigurationFixtures: Decodable {
     let absent = try ConfigurationFile.read(folder.path + "/none")
     #expect(absent.sections.isEmpty)
     #expect(absent.trouble == systemCause(ENOENT))
-    #expect(try ConfigurationFile.read(folder.path).trouble == "it is no file")
+    #expect(try ConfigurationFile.read(folder.path).trouble == "not a regular file")
     let device = try ConfigurationFile.read("/dev/zero")
     #expect(device.sections.isEmpty && device.trouble != nil)
   }
@@ -131,7 +131,7 @@ struct ConfigurationFixtures: Decodable {
     let folder = try TemporaryFolder()
     let path = try folder.write("large", [UInt8](repeating: 0x23, count: (1 << 20) + 1))
     let error = #expect(throws: ConfigurationError.self) { try ConfigurationFile.read(path) }
-    #expect(error?.description.contains("more than 1 MB") == true)
+    #expect(error?.description.contains("larger than 1 MB") == true)
   }
 }
 

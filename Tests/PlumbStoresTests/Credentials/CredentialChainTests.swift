@@ -79,7 +79,7 @@ import Testing
     #expect(try chain.credentials()?.accessKeyID == "AKIATWO")
     try machine.write(credentials: "[default]\n")
     let error = #expect(throws: CredentialError.self) { try chain.credentials() }
-    #expect(error?.description.contains("credentials-file, which has none any more") == true)
+    #expect(error?.description.contains("credentials-file, which no longer has any") == true)
     try machine.write(credentials: "no section\n")
     #expect(throws: CredentialError.self) { try chain.credentials() }
   }
@@ -191,7 +191,7 @@ private final class TestClock: Sendable {
   @Test func keysThatHaveEndedAreNone() throws {
     let provider = CountingProvider { [self] number in keys(number, minutes: -1) }
     let error = #expect(throws: CredentialError.self) { try cache(provider).credentials() }
-    #expect(error?.description.contains("have ended") == true)
+    #expect(error?.description.contains("have expired") == true)
     #expect(error?.description.contains("canary") == false)
   }
 

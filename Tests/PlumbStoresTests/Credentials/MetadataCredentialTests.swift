@@ -103,7 +103,7 @@ import Testing
       try find([Self.full: "http://localhost/x"], transport)
     }
     #expect(transport.requests.count == 3)
-    #expect(error?.description.contains("answered 500") == true)
+    #expect(error?.description.contains("status 500") == true)
     let silent = #expect(throws: CredentialError.self) {
       try find([Self.full: "http://localhost/x"], .silent())
     }

@@ -56,9 +56,9 @@ import Testing
     try machine.program("endless", "yes canary")
     let cases = [
       ("fails canary", "exit code 3"), ("old", "\"Version\": 1"), ("text", "\"Version\": 1"),
-      ("babbles", "no JSON object"), ("late", "no date"), ("empty", "no AccessKeyId"),
+      ("babbles", "not a JSON object"), ("late", "not a date"), ("empty", "no AccessKeyId"),
       ("endless", "more than 64 KB"), ("/no/such/program canary", "was not found"),
-      ("'not closed canary", "quote is not closed"), ("", "empty"),
+      ("'not closed canary", "unclosed quote"), ("", "empty"),
     ]
     for (command, words) in cases {
       let text = try error(machine, command)
@@ -73,7 +73,7 @@ import Testing
     let error = #expect(throws: CredentialError.self) {
       try find(machine, "hangs", seconds: 0.2)
     }
-    #expect(error?.description.contains("gave no keys within") == true)
+    #expect(error?.description.contains("returned no keys within") == true)
   }
 
   @Test func aProfileWithoutAProgramHasNone() throws {
@@ -157,12 +157,12 @@ import Testing
 
   @Test func everyTroubleHasItsSentence() throws {
     let cases: [(String?, String)] = [
-      (nil, "there is no program 'aws' on the PATH: install version 2"),
-      ("exit 2", "does not know that command: install version 2"),
-      ("exit 252", "does not know that command: install version 2"),
-      ("exit 255", "ended with exit code 255; sign in with the AWS CLI"),
-      ("echo canary", "no JSON object"), ("yes canary", "more than 64 KB"),
-      ("exec sleep 100", "gave no keys within"),
+      (nil, "'aws' is not on the PATH: install version 2"),
+      ("exit 2", "does not support that command: install version 2"),
+      ("exit 252", "does not support that command: install version 2"),
+      ("exit 255", "failed with exit code 255; sign in with the AWS CLI"),
+      ("echo canary", "not a JSON object"), ("yes canary", "more than 64 KB"),
+      ("exec sleep 100", "returned no keys within"),
     ]
     for way in Self.ways {
       for (script, words) in cases {

@@ -92,9 +92,9 @@ import Testing
     let report = try Authentication(context).report()
     #expect(
       report.lines == [
-        "credentials: credentials-file, access key …ABCD, without an end",
-        "profile: default (no other profile is named)",
-        "region: eu-west-1 (profile 'default'), corrected by what S3 says of each bucket",
+        "credentials: credentials-file, access key …ABCD, no expiry",
+        "profile: default (no profile was set)",
+        "region: eu-west-1 (profile 'default'), corrected per bucket by S3's responses",
         "endpoint: http://localhost:9000 (AWS_ENDPOINT_URL_S3), addressing style auto",
         "certificates: /x.pem (profile 'default')",
       ])

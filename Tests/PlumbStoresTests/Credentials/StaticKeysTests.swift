@@ -30,7 +30,7 @@ import Testing
     ] {
       for variables in [[name: "canary"], [name: "canary", other: ""]] {
         let error = #expect(throws: CredentialError.self) { try find(variables) }
-        #expect(error?.description == "\(name) is set and \(other) is not; set both, or none.")
+        #expect(error?.description == "\(name) is set but \(other) is not; set both or neither.")
       }
     }
   }

@@ -158,7 +158,7 @@ import Testing
     #expect(outcome.failures.map(\.line) == Array(1...1_000))
     #expect(outcome.stoppedBuckets.map(\.bucket) == ["bucket"])
     #expect(outcome.stopped == nil)
-    let notAsked = outcome.failures.filter { $0.error.message.hasPrefix("not asked for") }
+    let notAsked = outcome.failures.filter { $0.error.message.hasPrefix("not requested") }
     #expect(notAsked.count >= 1_000 - mostRequests)
   }
 
@@ -274,7 +274,7 @@ import Testing
     let requests = Self.requests((0..<50).map(String.init))
     let outcome = try run(fake.client(), try TemporaryFolder(), requests, options: options)
     #expect(outcome.stopped?.code == .serverError)
-    #expect(outcome.stopped?.message.contains("nothing came for") == true)
+    #expect(outcome.stopped?.message.contains("nothing was received for") == true)
     #expect(outcome.failures.count == 50)
   }
 

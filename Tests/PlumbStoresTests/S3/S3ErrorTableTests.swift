@@ -75,7 +75,7 @@ import Testing
   @Test func aRefusalSaysAllThatItMayMean() {
     let signed = Self.error(403, "AccessDenied").description
     #expect(signed.hasPrefix("s3://bucket/key: "))
-    #expect(signed.contains("may not exist"))
+    #expect(signed.contains("does not exist"))
     #expect(signed.contains("--no-sign-request"))
     #expect(Self.error(403, nil, isSigned: false).description.contains("--no-sign-request"))
   }

@@ -93,20 +93,20 @@ import Testing
     for name in ["new/", "new//", "new/.", "new/.."] {
       let path = folder.path + "/" + name
       let error = #expect(throws: OutputError.self) { try OutputFile(path: path) }
-      #expect(error?.description.contains("name a file, not a folder") == true)
+      #expect(error?.description.contains("pass a file, not a folder") == true)
       #expect(error?.path == path)
     }
     let slash = #expect(throws: OutputError.self) { try OutputFile(path: folder.path + "/new/") }
-    #expect(slash?.cause == "its name ends in '/'")
+    #expect(slash?.cause == "the name ends in '/'")
     let empty = #expect(throws: OutputError.self) { try OutputFile(path: "") }
-    #expect(empty?.description == "the name of the output is empty; name a file.")
+    #expect(empty?.description == "the output name is empty; pass a file name.")
     #expect(folder.names() == [])
   }
 
   @Test func anEmptyFolderNameIsRefused() {
     let error = #expect(throws: OutputError.self) { try OutputFile.prepareFolder("") }
-    #expect(error?.cause == "the name of the output folder is empty")
-    #expect(error?.description.hasPrefix("the name of the output folder is empty; ") == true)
+    #expect(error?.cause == "the output folder name is empty")
+    #expect(error?.description.hasPrefix("the output folder name is empty; ") == true)
   }
 
   @Test func aLinkToNothingYetIsWrittenThrough() throws {

@@ -1,26 +1,26 @@
 import PlumbLabels
 import PlumbSystem
 
-/// Classes that could be told by one property of the image alone, without looking at it.
+/// Classes that one simple property of the image predicts.
 ///
 /// After CleanVision and Datalab: a naive Bayes classifier with one Gaussian a class, trained on one
-/// property with five folds. Its error is compared with that of always saying the commonest class;
+/// property with five folds. Its error is compared with that of always guessing the commonest class;
 /// this is done for all classes at once and for each against the rest.
 struct LabelShortcuts: Check {
   private static let remaining = Threshold(
     "remaining-errors", 0.3, in: 0...1,
-    "a property is found that leaves at most this share of the errors of always saying the "
-      + "commonest class")
+    "a property is reported if guessing from it leaves at most this share of the errors of always "
+      + "guessing the most common class")
   private static let leastImages = Threshold(
-    "least-images", whole: 20, in: 5...1_000_000, "classes with fewer images are not looked at")
+    "least-images", whole: 20, in: 5...1_000_000, "classes with fewer images are ignored")
 
   var description: CheckDescription {
     CheckDescription(
       "label-shortcuts", .bias, .warning,
-      question: "Can a class be told by brightness, size or the like alone?",
+      question: "Does brightness, size or another simple property alone predict the class?",
       importance: """
-        A model takes the easiest way: if one class was photographed with another camera or in \
-        other light, it learns the camera or the light, and fails elsewhere.
+        Models learn the easiest cue: if one class was photographed with a different camera or in \
+        different light, the model learns the camera or the light and fails elsewhere.
         """, thresholds: [Self.remaining, Self.leastImages],
       command: "plumb check JOB --images DIR --only label-shortcuts --json", needsImages: true)
   }
@@ -35,7 +35,7 @@ struct LabelShortcuts: Check {
       guard
         classes.count > 1
           || (classes.count == 1 && labels.count - (counts[classes[0]] ?? 0) >= least)
-      else { return .skipped("there are not two classes with \(least) images") }
+      else { return .skipped("fewer than two classes have at least \(least) images") }
       let limit = thresholds[Self.remaining]
       return CheckOutcome(
         ImageProperty.all.flatMap { property -> [Finding] in
@@ -60,9 +60,9 @@ struct LabelShortcuts: Check {
   ) -> Finding {
     finding(
       """
-      The \(words: property.words) alone tells \(what): right for \
-      \(share: guess.accuracy) of the images, where the commonest answer is for \
-      \(share: guess.baseAccuracy)
+      The \(words: property.words) alone predicts \(what): it is right for \
+      \(share: guess.accuracy) of the images, compared with \(share: guess.baseAccuracy) for the \
+      most common answer
       """, count: Int((guess.accuracy * Double(guess.count)).rounded()), of: guess.count,
       details: [
         FindingDetail("property", .text(property.words)),
@@ -72,7 +72,7 @@ struct LabelShortcuts: Check {
   }
 }
 
-/// A number that an image has without being looked at.
+/// A measured property of an image, as one number.
 private struct ImageProperty {
   var words: String
   var value: @Sendable (MeasuredImage) -> Double

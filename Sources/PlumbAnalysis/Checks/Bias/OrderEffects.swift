@@ -4,11 +4,11 @@ import PlumbLabels
 struct OrderEffects: Check {
   private static let neighbours = Threshold(
     "neighbours", 0.2, in: 0...1,
-    "found where labels made one after the other agree by this much more than chance, on a scale "
-      + "from 0 (chance) to 1 (always)")
+    "reported if consecutive labels agree by at least this much more than chance, from 0 (chance) "
+      + "to 1 (always)")
   private static let drift = Threshold(
     "drift", 0.3, in: 0...1,
-    "found where Cramér's V between tenths of the time and the classes is at least this")
+    "reported if Cramér's V between class and time (ten consecutive parts) is at least this")
 
   /// In standard deviations: only what cannot be chance.
   private static let leastDeviation = 5.0
@@ -16,11 +16,11 @@ struct OrderEffects: Check {
   var description: CheckDescription {
     CheckDescription(
       "order-effects", .bias, .note,
-      question: "Are the labels independent of when they were made?",
+      question: "Are the labels independent of the order in which they were made?",
       importance: """
-        Where one class was labelled after the other, or tired workers repeat their last answer, \
-        neighbouring labels depend on each other: a test set that is cut off at the end is not like \
-        the rest.
+        If classes were labelled one after the other, or tired workers repeat their last answer, \
+        consecutive labels depend on each other, and a test set taken from the end of the job is \
+        not representative.
         """, thresholds: [Self.neighbours, Self.drift],
       command: "plumb export JOB --format csv | cut -d, -f4,7 | sort -t, -k2")
   }
@@ -45,11 +45,11 @@ struct OrderEffects: Check {
     let drifts = drift >= thresholds[Self.drift] && table.p < 1e-6
     guard sticks || drifts else { return nil }
     let neighbours: FindingText = """
-      \(share: runs.observedShare) of the labels have the class of the label made before them, \
-      \(share: runs.expectedShare) would by chance
+      \(share: runs.observedShare) of the labels have the same class as the label made before them, \
+      compared with \(share: runs.expectedShare) by chance
       """
     let periods: FindingText =
-      "the mix of classes changes over the time (Cramér's V \(decimal: drift))"
+      "the mix of classes changes over time (Cramér's V \(decimal: drift))"
     let effect = sticks ? (drifts ? neighbours + "; " + periods : neighbours) : periods
     return finding(
       "Labels by \(words: order.source.noun) depend on when they were made: \(effect)",

@@ -1,20 +1,20 @@
 import PlumbLabels
 
-/// Labels that say something else than the image's path.
+/// Labels that contradict the image's path.
 struct PathConflicts: Check {
   private static let agreement = Threshold(
     "agreement", 0.5, in: 0...1,
-    "class names in paths count only where at least this share of the labels agrees with them")
+    "class names in paths are used only if at least this share of the labels agrees with them")
   private static let purity = Threshold(
     "purity", 0.9, in: 0.5...1,
-    "another word counts where at least this share of its images has one class")
+    "any other word is used if at least this share of its images has the same class")
 
   var description: CheckDescription {
     CheckDescription(
       "path-conflicts", .bias, .warning, question: "Do the labels agree with the images' paths?",
       importance: """
-        Whoever collected the images often sorted them into folders first. Where path and label \
-        disagree, one of them is wrong.
+        Images are often sorted into folders by class when they are collected. Where the path and \
+        the label disagree, one of them is wrong.
         """, thresholds: [Self.agreement, Self.purity],
       command: "plumb check JOB --only path-conflicts --json | jq '.checks[].findings[].places'")
   }
@@ -26,7 +26,7 @@ struct PathConflicts: Check {
       PathHints.Limits(
         agreement: thresholds[Self.agreement], purity: thresholds[Self.purity]))
     guard !hints.hints.isEmpty else {
-      return .skipped("the paths of the images say nothing about their classes")
+      return .skipped("the image paths give no hint about the classes")
     }
     var conflicts: [Conflict] = []
     var looked = 0
@@ -47,7 +47,7 @@ struct PathConflicts: Check {
       finding(
         """
         \(conflicts.count, "label contradicts", "labels contradict") the image's path, out of \
-        \(looked) whose path says something
+        \(looked) whose path hints at a class
         """, count: conflicts.count, of: looked,
         places: conflicts.map { evidence.place($0.row, $0.note(hints, evidence)) })
     ])
@@ -64,9 +64,9 @@ struct PathConflicts: Check {
       let names = evidence.dataset.classNames
       let label: FindingText = "labelled \(name: evidence.className(row) ?? "")"
       let word = String(decoding: hints.words.words[Int(self.word)], as: UTF8.self)
-      if hint.isName { return label + ", the path says \(name: word)" }
+      if hint.isName { return label + ", but the path contains \(name: word)" }
       return label + """
-        , \(share: hint.purity) of the images with \(name: word) in their path are \
+        , but \(share: hint.purity) of the images with \(name: word) in their path are \
         \(name: names[hint.classID])
         """
     }

@@ -61,8 +61,8 @@ enum NoTimeOrder: Error {
     case .fewClasses: "there are fewer than two classes"
     case .fewMoments:
       """
-      no source has \(Self.leastLabels) labels with creation dates, of \(Self.leastMoments) different \
-      seconds
+      no source has \(Self.leastLabels) labels with creation dates in at least \
+      \(Self.leastMoments) different seconds
       """
     }
   }

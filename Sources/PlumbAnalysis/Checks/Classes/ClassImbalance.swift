@@ -4,14 +4,16 @@
 /// the rarest class; here all below the line are named.
 struct ClassImbalance: Check {
   private static let share = Threshold(
-    "share", 0.1, in: 0...1, "a class with less than this share of an equal share is found")
+    "share", 0.1, in: 0...1,
+    "minimum size of a class, as a fraction of an equal share of the labels")
 
   var description: CheckDescription {
     CheckDescription(
-      "class-imbalance", .classes, .warning, question: "Are the classes of comparable size?",
+      "class-imbalance", .classes, .warning,
+      question: "Do the classes have comparable numbers of labels?",
       importance: """
-        A model that never says the rare class is still right nearly always; measure each class by \
-        itself, or label more of it.
+        A model that never predicts a rare class is still right nearly always. Measure each class \
+        separately, or label more of the rare ones.
         """, thresholds: [Self.share], command: "plumb figures JOB -o figures")
   }
 
@@ -23,13 +25,13 @@ struct ClassImbalance: Check {
     let small = Array(
       evidence.classes.filter { Double($0.count) < thresholds[Self.share] * equal }.reversed())
     if small.isEmpty { return .passed }
-    let verb = small.count == 1 ? "is" : "are"
+    let verb = small.count == 1 ? "has" : "have"
     return .found([
       finding(
         """
-        \(small.count) of \(evidence.classes.count, "class", "classes") \(words: verb) far below an \
-        equal share of \(Int(equal.rounded())) labels: \(names: small.map(\.name)); the largest, \
-        \(name: largest.name), has \(largest.count)
+        \(small.count) of \(evidence.classes.count, "class", "classes") \(words: verb) far fewer \
+        labels than an equal share (\(Int(equal.rounded()))): \(names: small.map(\.name)); the \
+        largest, \(name: largest.name), has \(largest.count)
         """, count: small.count, of: evidence.classes.count,
         details: [
           FindingDetail("classes", .list(small.map { .text($0.name) })),

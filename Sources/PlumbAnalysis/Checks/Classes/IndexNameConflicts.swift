@@ -7,8 +7,8 @@ struct IndexNameConflicts: Check {
       "index-name-conflicts", .classes, .error,
       question: "Does every class have one index, and every index one class?",
       importance: """
-        Plumb goes by names. A training job may go by indices, and would then learn two classes as \
-        one, or one as two.
+        Plumb identifies classes by name. A training job may use the index instead, and would then \
+        learn two classes as one, or one as two.
         """, command: "plumb export JOB --format csv | cut -d, -f4,9 | sort | uniq -c")
   }
 
@@ -18,7 +18,7 @@ struct IndexNameConflicts: Check {
       findings.append(
         finding(
           """
-          Names and indices of classes contradict each other \(problems.count, "time"), first on \
+          Class names and indices contradict each other \(problems.count, "time"), first on \
           line \(problems[0].line): \(quotation: problems[0].message)
           """, count: problems.count, of: evidence.labelCount,
           places: problems.map { evidence.place(line: $0.line, "\(quotation: $0.message)") }))
@@ -53,7 +53,7 @@ struct IndexNameConflicts: Check {
       finding(
         """
         \(rows.count, "label") of \(name: names[pair.id]) \(words: rows.count == 1 ? "has" : "have") \
-        the index \(pair.index), which the label category file gives to \
+        index \(pair.index), which the label category file assigns to \
         \(name: categories[pair.index])
         """, count: rows.count, of: evidence.labelCount,
         places: rows.map { evidence.place($0) },

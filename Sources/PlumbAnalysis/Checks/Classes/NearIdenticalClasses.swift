@@ -4,16 +4,16 @@ import PlumbLabels
 struct NearIdenticalClasses: Check {
   private static let rareShare = Threshold(
     "rare-share", 0.1, in: 0...1,
-    "a name that differs from another in one letter is found where it has at most this share of the "
-      + "other's labels")
+    "a name one letter away from another is reported if it has at most this share of the other's "
+      + "labels")
 
   var description: CheckDescription {
     CheckDescription(
       "near-identical-classes", .classes, .error,
-      question: "Are there class names that mean the same?",
+      question: "Are any class names different spellings of the same name?",
       importance: """
-        Names that differ in case, spacing or a typing mistake are different classes to every \
-        program: the labels of one class are divided.
+        Names that differ only in case, spacing or a typo are different classes to every program, \
+        so the labels of one class are split.
         """, thresholds: [Self.rareShare], command: "plumb summary JOB --csv | cut -d, -f1-3")
   }
 
@@ -22,7 +22,7 @@ struct NearIdenticalClasses: Check {
     let alike = names.alike.map { ids in
       finding(
         """
-        \(names: ids.map { names.all[$0] }) are one name in several spellings, with \
+        \(names: ids.map { names.all[$0] }) are different spellings of one name, with \
         \(words: names.countWords(ids)) labels
         """, count: ids.count, of: names.all.count,
         places: names.places(ids.dropFirst(), evidence), details: names.details(ids))
@@ -31,7 +31,7 @@ struct NearIdenticalClasses: Check {
       finding(
         """
         \(name: names.all[rare]) may be a misspelt \(name: names.all[common]): \
-        \(names.counts[rare], "label") against \(names.counts[common])
+        \(names.counts[rare], "label") compared with \(names.counts[common])
         """, count: 1, of: names.all.count, severity: .warning,
         places: names.places([rare], evidence), details: names.details([common, rare]))
     }

@@ -1,13 +1,13 @@
 /// Classes with too few labels to be learnt or judged.
 struct RareClasses: Check {
   private static let leastLabels = Threshold(
-    "least-labels", whole: 10, in: 1...1_000_000, "a class with fewer labels is found")
+    "least-labels", whole: 10, in: 1...1_000_000, "minimum number of labels of a class")
 
   var description: CheckDescription {
     CheckDescription(
-      "rare-classes", .classes, .warning, question: "Has every class enough labels?",
+      "rare-classes", .classes, .warning, question: "Does every class have enough labels?",
       importance: """
-        Of a few images neither a model nor a test can tell anything; one wrong label among them \
+        A handful of images is too few to train or test on, and a single wrong label among them \
         spoils the class.
         """, thresholds: [Self.leastLabels],
       command: "plumb pdf JOB --images DIR --per-class 10 -o rare.pdf")

@@ -5,10 +5,10 @@ struct UnknownClasses: Check {
   var description: CheckDescription {
     CheckDescription(
       "unknown-classes", .classes, .warning,
-      question: "Does the label category file have every class that is used?",
+      question: "Are all classes in the manifest listed in the label category file?",
       importance: """
-        Such labels come from another job or another version of the classes: their meaning may have \
-        changed, and their indices are not those of the file.
+        Other classes come from another job or another version of the class list: their meaning may \
+        have changed, and their indices do not match the file.
         """, command: "plumb summary JOB --csv | cut -d, -f1-3")
   }
 
@@ -24,8 +24,9 @@ struct UnknownClasses: Check {
     return .found([
       finding(
         """
-        The label category file lacks \(unknown.count, "class", "classes") with \
-        \(rows.count, "label"): \(names: unknown.sorted().map { names[$0] })
+        \(unknown.count, "class", "classes") with \(rows.count, "label") \
+        \(words: unknown.count == 1 ? "is" : "are") missing from the label category file: \
+        \(names: unknown.sorted().map { names[$0] })
         """, count: unknown.count, of: names.count,
         places: rows.map { evidence.place($0, "\(name: names[Int(evidence.labels[$0])])") },
         details: [FindingDetail("classes", .list(unknown.sorted().map { .text(names[$0]) }))])

@@ -3,17 +3,17 @@ import PlumbLabels
 /// Classes of the label category file that no label has.
 struct UnusedClasses: Check {
   static let needsCategories: FindingText = """
-    there is no label category file (annotation-tool/data.json in the job's folder); \
-    name one with --categories
+    no label category file (annotation-tool/data.json in the job's folder); pass one with \
+    --categories
     """
 
   var description: CheckDescription {
     CheckDescription(
       "unused-classes", .classes, .warning,
-      question: "Is every class of the label category file used?",
+      question: "Is every class in the label category file used?",
       importance: """
-        A class without labels cannot be learnt, and cannot be seen in the manifest. Either it does \
-        not occur, or nobody understood it.
+        A class without labels cannot be learnt, and the manifest does not show that it is missing. \
+        Either it does not occur in the images, or the workers did not understand it.
         """, command: "plumb summary JOB --csv | cut -d, -f1-3")
   }
 

@@ -5,17 +5,18 @@ import PlumbSystem
 struct VanishedClasses: Check {
   private static let silence = Threshold(
     "silence", 0.25, in: 0...1,
-    "a class is found that does not occur in this share of the labels, counted from the last")
+    "a class is reported if it is absent from this final share of the labels")
   private static let chance = Threshold(
     "chance", 0.001, in: 0...1,
-    "only where that would happen by chance with at most this probability, in any of the classes")
+    "and only if any class would be absent that long by chance with at most this probability")
 
   var description: CheckDescription {
     CheckDescription(
-      "vanished-classes", .classes, .warning, question: "Are all classes used until the end?",
+      "vanished-classes", .classes, .warning,
+      question: "Are all classes used until the end of the job?",
       importance: """
-        A class that stops may have been taken out of the list, renamed, or forgotten by the \
-        workers: the later labels mean something else than the earlier ones.
+        A class that disappears may have been removed from the list, renamed, or forgotten by the \
+        workers: later labels then mean something different from earlier ones.
         """, thresholds: [Self.silence, Self.chance],
       command: "plumb export JOB --format csv | cut -d, -f4,7 | sort -t, -k2")
   }
@@ -64,8 +65,8 @@ struct VanishedClasses: Check {
     let later = uses.order.rows.count - uses.last[id] - 1
     return finding(
       """
-      \(name: evidence.dataset.classNames[id]) was given \(uses.counts[id], "time") by \
-      \(words: uses.order.source.noun) until \(words: date), and to none of the \
+      \(name: evidence.dataset.classNames[id]) was used \(uses.counts[id], "time") by \
+      \(words: uses.order.source.noun) until \(words: date), and for none of the \
       \(later, "image") after that
       """, count: 1, of: total, places: [evidence.place(last, "the last one")],
       details: [

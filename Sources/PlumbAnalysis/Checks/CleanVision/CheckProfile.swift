@@ -23,21 +23,21 @@ public enum CheckProfile: String, Sendable, Hashable, CaseIterable {
 let cleanVisionChecks: [any Check] = [
   CleanVisionScore(
     of: ImageThresholdCheck.dark, "dark", \.dark, threshold: 0.32,
-    "99 % of the pixels are darker than this"),
+    "the brightness that 99 % of the pixels are below"),
   CleanVisionScore(
     of: ImageThresholdCheck.light, "light", \.light, threshold: 0.05,
-    "95 % of the pixels are nearer to white than this"),
+    "the distance from white that 95 % of the pixels are within"),
   CleanVisionScore(
     of: ImageThresholdCheck.oddAspectRatio, "odd_aspect_ratio", \.oddAspectRatio, threshold: 0.35,
-    "the shorter side is less than this of the longer"),
+    "the shorter side as a fraction of the longer side"),
   CleanVisionScore(
     of: ImageThresholdCheck.lowInformation, "low_information", \.lowInformation, threshold: 0.3,
-    "a tenth of the entropy of all channels' levels together is less than this"),
+    "a tenth of the entropy of the levels of all channels together"),
   CleanVisionScore(
     of: ImageThresholdCheck.blurry, "blurry", \.blurry, threshold: 0.29,
-    "the score of edges and levels at 64 pixels is less than this"),
+    "the score of edges and levels at 64 pixels"),
   CleanVisionScore(
-    of: GrayscaleImages(), "grayscale", \.grayscale, threshold: 1, "0 for stored as gray"),
+    of: GrayscaleImages(), "grayscale", \.grayscale, threshold: 1, "0 for images stored as gray"),
   CleanVisionOddSize(), CleanVisionDuplicates.exact, CleanVisionDuplicates.near,
 ]
 
@@ -48,7 +48,7 @@ extension CheckEvidence {
   ) -> CheckOutcome {
     withImages { images in
       images.cleanVision.isEmpty
-        ? .skipped("CleanVision's scores were not worked out") : look(images.cleanVision)
+        ? .skipped("CleanVision's scores were not computed") : look(images.cleanVision)
     }
   }
 }

@@ -27,13 +27,14 @@ struct CleanVisionDuplicates: Check {
       return .found([
         finding(
           """
-          \(members.count, "image") in \(groups.count, "group") by CleanVision's definition of \
+          \(members.count, "image") in \(groups.count, "group") \
+          \(words: members.count == 1 ? "matches" : "match") CleanVision's definition of \
           \(words: name)
           """, count: members.count, of: judged.count,
           places: members.map { row, group in
             let other = group.first { judged[$0].row != row } ?? group[0]
             return evidence.place(
-              row, "as on line \(evidence.line(judged[other].row))",
+              row, "same as line \(evidence.line(judged[other].row))",
               value: 1 / Double(group.count))
           }, details: [FindingDetail("groups", .whole(groups.count))])
       ])

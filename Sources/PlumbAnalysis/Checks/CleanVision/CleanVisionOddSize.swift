@@ -2,7 +2,7 @@
 struct CleanVisionOddSize: Check {
   private static let factor = Threshold(
     "iqr-factor", 3, in: 0...100,
-    "an image is found that is farther than so many interquartile ranges from the middle half")
+    "an image is reported if it is more than this many interquartile ranges from the middle half")
 
   var description: CheckDescription {
     var description = OddSize().description
@@ -19,7 +19,8 @@ struct CleanVisionOddSize: Check {
       if found.isEmpty { return .passed }
       return .found([
         finding(
-          "\(found.count, "image") by CleanVision's definition of odd_size", count: found.count,
+          "\(found.count, "image matches", "images match") CleanVision's definition of odd_size",
+          count: found.count,
           of: judged.count,
           places: found.map {
             evidence.place(judged[$0].row, "score \(decimal: scores[$0])", value: scores[$0])

@@ -12,7 +12,7 @@ struct CleanVisionScore: Check {
   ///   - issue: What CleanVision calls it.
   ///   - score: Where the score is.
   ///   - threshold: CleanVision's own.
-  ///   - meaning: When an image is found.
+  ///   - meaning: What the score measures.
   init(
     of check: some Check, _ issue: String,
     _ score: @escaping @Sendable (CleanVisionScores) -> Double, threshold: Double,
@@ -22,7 +22,7 @@ struct CleanVisionScore: Check {
     self.issue = issue
     self.score = score
     self.threshold = Threshold(
-      "threshold", threshold, in: 0...1, "an image with a lower score is found: \(meaning)")
+      "threshold", threshold, in: 0...1, "minimum score; the score is \(meaning)")
   }
 
   var description: CheckDescription {
@@ -39,7 +39,7 @@ struct CleanVisionScore: Check {
       if found.isEmpty { return .passed }
       return .found([
         finding(
-          "\(found.count, "image") by CleanVision's definition of \(words: issue)",
+          "\(found.count, "image matches", "images match") CleanVision's definition of \(words: issue)",
           count: found.count, of: judged.count,
           places: found.map {
             let value = score($0.scores)

@@ -7,17 +7,17 @@ import PlumbLabels
 struct BatchConfidence: Check {
   private static let explained = Threshold(
     "explained", 0.8, in: 0...1,
-    "found where the mix of classes in the batch foretells at least this share of what the commonest "
-      + "confidence does not (Goodman and Kruskal's lambda)")
+    "reported if the class mix of the batch predicts at least this share of the confidences that "
+      + "the most common value does not (Goodman and Kruskal's lambda)")
 
   var description: CheckDescription {
     CheckDescription(
       "batch-confidence", .confidence, .warning,
       question:
-        "Do the confidences come from the labels, or from the batch that they were made in?",
+        "Do the confidences reflect the labels, or only the batch in which they were made?",
       importance: """
-        With one worker an image, the service's consolidation has nothing to go by but the other \
-        labels of the batch. Then the confidence says nothing about its own label.
+        With one worker per image, Ground Truth's consolidation can only use the other labels in \
+        the batch. The confidence then says nothing about the label it belongs to.
         """, thresholds: [Self.explained],
       command: "plumb export JOB --format csv | cut -d, -f4,6,7 | sort -t, -k3")
   }
@@ -25,18 +25,18 @@ struct BatchConfidence: Check {
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let batches = Batches(evidence)
     guard batches.severalCount >= 5 else {
-      return .skipped("fewer than 5 batches of people's labels have several labels and confidences")
+      return .skipped("fewer than 5 batches labelled by people have several labels and confidences")
     }
     guard let lambda = batches.lambda else {
-      return .skipped("the confidences of people's labels are all the same")
+      return .skipped("all confidences of the labels by people are equal")
     }
     guard lambda >= thresholds[Self.explained] else { return .passed }
     return .found([
       finding(
         """
-        The mix of classes in the same second gives \(batches.foretold) of the \
-        \(batches.labelCount, "confidence") of people's labels exactly; the commonest value alone \
-        would give \(batches.commonest)
+        The mix of classes labelled in the same second predicts \(batches.foretold) of the \
+        \(batches.labelCount, "confidence") of labels by people exactly; the most common value \
+        alone would predict \(batches.commonest)
         """, count: batches.foretold, of: batches.labelCount,
         details: [
           FindingDetail("batches", .whole(batches.count)),

@@ -5,16 +5,16 @@ struct ConstantConfidence: Check {
   var description: CheckDescription {
     CheckDescription(
       "constant-confidence", .confidence, .warning,
-      question: "Do the confidences tell one label from another?",
+      question: "Do the confidences distinguish between labels?",
       importance: """
-        Jobs with one worker an image write a constant, and the service caps people's confidences at \
-        0.95. Sorting or filtering by such numbers finds nothing.
+        Jobs with one worker per image write a constant, and Ground Truth caps the confidence of \
+        labels by people at 0.95. Sorting or filtering by such values is meaningless.
         """, command: "plumb figures JOB -o figures")
   }
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     guard evidence.information.values.contains(where: { $0 != .noLabels && $0 != .absent }) else {
-      return .skipped("no label has a confidence")
+      return .skipped("no label has a confidence value")
     }
     return CheckOutcome(
       LabelSource.allCases.compactMap { source in
@@ -27,14 +27,14 @@ struct ConstantConfidence: Check {
         case .constant(let value):
           return finding(
             """
-            All \(known, "confidence") of labels by \(words: source.noun) are \(decimal: value): they \
-            tell none from another
+            All \(known, "confidence") of labels by \(words: source.noun) are \(decimal: value), so \
+            they do not distinguish between labels
             """, count: known, of: known, details: details(source, value))
         case .nearlyConstant(let value, let share):
           return finding(
             """
             \(share: share) of the confidences of labels by \(words: source.noun) are \
-            \(decimal: value): they hardly tell one label from another
+            \(decimal: value), so they hardly distinguish between labels
             """, count: Int((share * Double(known)).rounded()), of: known,
             details: details(source, value))
         default: return nil

@@ -4,9 +4,9 @@ import PlumbLabels
 struct MissingConfidence: Check {
   var description: CheckDescription {
     CheckDescription(
-      "missing-confidence", .confidence, .note, question: "Has every label a confidence?",
+      "missing-confidence", .confidence, .note, question: "Does every label have a confidence?",
       importance: """
-        Labels without one cannot be sorted by it. Where only some have none, they come from \
+        Labels without a confidence cannot be sorted by it. If only some have none, those come from \
         another tool or were added by hand.
         """, command: "plumb export JOB --format jsonl | jq 'select(.confidence == null)'")
   }
@@ -36,5 +36,5 @@ struct MissingConfidence: Check {
 
 extension LabelSource {
   /// Who labelled, in words that complete "labels by …".
-  var noun: String { self == .human ? "people" : "the machine" }
+  var noun: String { self == .human ? "people" : "auto-labelling" }
 }

@@ -3,8 +3,9 @@ struct ConflictingExactDuplicates: Check {
   var description: CheckDescription {
     CheckDescription(
       "conflicting-exact-duplicates", .duplicates, .error,
-      question: "Has an image that is there under two names the same label each time?",
-      importance: "It is the same file: one of the labels is wrong, and a model is told both.",
+      question: "Do copies of an image under different names have the same label?",
+      importance:
+        "The files are identical, so one of the labels is wrong, and a model is trained on both.",
       command: "plumb check JOB --images DIR --only conflicting-exact-duplicates --json",
       needsImages: true)
   }
@@ -18,14 +19,14 @@ struct ConflictingExactDuplicates: Check {
           return evidence.place(
             row,
             """
-            \(evidence.labelText(row)); the same file is \(evidence.labelText(other)) on line \
-            \(evidence.line(other))
+            \(evidence.labelText(row)), but the same file on line \(evidence.line(other)) is \
+            \(evidence.labelText(other))
             """)
         }
       }
       return outcome(places, of: images) {
         """
-        \($0, "image has", "images have") another label than the same file under another name
+        \($0, "image has", "images have") a different label from the same file under another name
         """
       }
     }

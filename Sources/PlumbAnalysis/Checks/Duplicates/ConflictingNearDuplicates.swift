@@ -1,12 +1,12 @@
-/// Images that look like others with another label.
+/// Near-duplicate images with different labels.
 struct ConflictingNearDuplicates: Check {
   var description: CheckDescription {
     CheckDescription(
       "conflicting-near-duplicates", .duplicates, .warning,
-      question: "Have images that look alike the same label?",
+      question: "Do images that look alike have the same label?",
       importance: """
-        Where two images can hardly be told apart, different labels mean that one is wrong, or that \
-        the classes cannot be told apart by looking.
+        If two images are nearly indistinguishable but their labels differ, either one label is \
+        wrong or the classes cannot be distinguished visually.
         """, thresholds: NearPairs.thresholds,
       command: "plumb check JOB --images DIR --only conflicting-near-duplicates --json",
       needsImages: true)
@@ -19,8 +19,8 @@ struct ConflictingNearDuplicates: Check {
       return .found([
         finding(
           """
-          \(near.conflicting.count, "image has", "images have") another label than most that look \
-          like \(words: near.conflicting.count == 1 ? "it" : "them")
+          \(near.conflicting.count, "image has", "images have") a different label from most images \
+          that look like \(words: near.conflicting.count == 1 ? "it" : "them")
           """, count: near.conflicting.count, of: images.rows.count,
           places: near.conflicting.map { pair in
             evidence.place(

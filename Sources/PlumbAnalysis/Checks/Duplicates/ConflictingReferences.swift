@@ -5,8 +5,8 @@ struct ConflictingReferences: Check {
   var description: CheckDescription {
     CheckDescription(
       "conflicting-references", .duplicates, .error,
-      question: "Has an image that is there twice the same label each time?",
-      importance: "One of the labels is wrong, and a model is told both.",
+      question: "Do repeated lines for the same image have the same label?",
+      importance: "One of the labels is wrong, and a model is trained on both.",
       command: "plumb export JOB --format csv | grep conflicting-labels")
   }
 
@@ -18,13 +18,14 @@ struct ConflictingReferences: Check {
     return .found([
       finding(
         """
-        \(pairs.count, "line gives", "lines give") an image of an earlier line another label
+        \(pairs.count, "line repeats", "lines repeat") an image of an earlier line with a different \
+        label
         """, count: pairs.count, of: evidence.labelCount,
         places: pairs.map { pair in
           evidence.place(
             pair.row,
             """
-            \(name: evidence.className(pair.row) ?? ""), and \
+            \(name: evidence.className(pair.row) ?? ""), but \
             \(name: evidence.className(pair.first) ?? "") on line \
             \(Int(evidence.dataset.lines[pair.first]))
             """)

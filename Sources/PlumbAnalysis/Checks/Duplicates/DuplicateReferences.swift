@@ -4,10 +4,11 @@ import PlumbLabels
 struct DuplicateReferences: Check {
   var description: CheckDescription {
     CheckDescription(
-      "duplicate-references", .duplicates, .warning, question: "Is every image there once?",
+      "duplicate-references", .duplicates, .warning,
+      question: "Does every image occur only once in the manifest?",
       importance: """
-        An image that counts twice weighs twice in training, and is known already when it is \
-        tested on. Rekognition Custom Labels drops such lines.
+        A repeated image counts twice in training and leaks from the training set into the test \
+        set. Rekognition Custom Labels drops such lines.
         """, command: "plumb export JOB --format csv | grep duplicate-image")
   }
 
@@ -23,7 +24,7 @@ struct DuplicateReferences: Check {
         label
         """, count: pairs.count, of: evidence.labelCount,
         places: pairs.map {
-          evidence.place($0.row, "as on line \(Int(evidence.dataset.lines[$0.first]))")
+          evidence.place($0.row, "same as line \(Int(evidence.dataset.lines[$0.first]))")
         })
     ])
   }

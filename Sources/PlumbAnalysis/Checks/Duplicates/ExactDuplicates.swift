@@ -3,10 +3,10 @@ struct ExactDuplicates: Check {
   var description: CheckDescription {
     CheckDescription(
       "exact-duplicates", .duplicates, .warning,
-      question: "Is every image's file there once, whatever its name?",
+      question: "Is every image file unique, whatever its name?",
       importance: """
-        Copies weigh more than other images in training. Where one is trained on and the other \
-        tested on, the test measures memory.
+        Copies get more weight than other images in training. If one copy is in the training set \
+        and another in the test set, the test measures memorisation.
         """, command: "plumb check JOB --images DIR --only exact-duplicates --json",
       needsImages: true)
   }
@@ -16,7 +16,7 @@ struct ExactDuplicates: Check {
       let groups = ContentGroups(images, evidence).groups.filter { !evidence.conflict($0) }
       let places = groups.flatMap { rows in
         rows.dropFirst().map {
-          evidence.place($0, "the same file as on line \(evidence.line(rows[0]))")
+          evidence.place($0, "same file as line \(evidence.line(rows[0]))")
         }
       }
       return outcome(places, of: images) {

@@ -3,10 +3,10 @@ struct NearDuplicates: Check {
   var description: CheckDescription {
     CheckDescription(
       "near-duplicates", .duplicates, .warning,
-      question: "Are there images that look like others with the same label?",
+      question: "Do any images with the same label look alike?",
       importance: """
-        Resized copies and frames of one video weigh more than other images, and are known already \
-        when they are tested on: keep those of a group on one side of the split.
+        Resized copies and frames of one video get more weight than other images and leak from the \
+        training set into the test set: keep each group on one side of the split.
         """, thresholds: NearPairs.thresholds,
       command: "plumb check JOB --images DIR --only near-duplicates --json", needsImages: true)
   }

@@ -10,13 +10,14 @@ import PlumbSystem
 struct NearPairs {
   static let radius = Threshold(
     "radius", whole: 6, in: 0...12,
-    "two images are found whose perceptual hashes (pHash, 64 bits) differ in at most so many bits")
+    "two images are near-duplicates if their perceptual hashes (pHash, 64 bits) differ in at most "
+      + "this many bits")
   static let verification = Threshold(
     "verification", whole: 10, in: 0...64,
-    "and whose difference hashes (dHash) differ in at most so many")
+    "and their difference hashes (dHash) differ in at most this many bits")
   static let colour = Threshold(
     "colour", 0.06, in: 0...1,
-    "and whose mean red, green and blue (0 to 1) differ by at most this each")
+    "and their mean red, green and blue (0 to 1) each differ by at most this")
   static let thresholds = [radius, verification, colour]
 
   /// Two images.
@@ -120,6 +121,6 @@ extension NearPairs.Pair {
 
   /// How alike they are, for a note.
   var distanceText: FindingText {
-    distance == 0 ? "looks the same as" : "\(distance, "bit") from"
+    distance == 0 ? "looks the same as" : "differs by \(distance, "bit") from"
   }
 }

@@ -5,10 +5,10 @@ import PlumbLabels
 struct DamagedImages: Check {
   var description: CheckDescription {
     CheckDescription(
-      "damaged-images", .images, .error, question: "Are the images whole?",
+      "damaged-images", .images, .error, question: "Are the images complete?",
       importance: """
-        A file that is cut off or damaged shows a part of the picture; many programs refuse it, \
-        others show gray.
+        A truncated or damaged file shows only part of the image: many programs reject it, others \
+        fill the rest with gray.
         """, command: "plumb report JOB --images DIR -o report", needsImages: true)
   }
 
@@ -17,7 +17,7 @@ struct DamagedImages: Check {
       outcome(
         images.damaged.map { evidence.place($0.row, "\(quotation: $0.note.words)") },
         of: images
-      ) { "\($0, "image is", "images are") cut off or damaged" }
+      ) { "\($0, "image is", "images are") truncated or damaged" }
     }
   }
 }

@@ -3,14 +3,14 @@ import PlumbLabels
 /// Gray images among coloured ones, or the other way round.
 struct GrayscaleImages: Check {
   private static let share = Threshold(
-    "share", 0.001, in: 0...1, "an image is gray where at most this share of it has a colour")
+    "share", 0.001, in: 0...1, "maximum share of coloured pixels in a gray image")
 
   var description: CheckDescription {
     CheckDescription(
-      "grayscale", .images, .note, question: "Are all images coloured, or all gray?",
+      "grayscale", .images, .note, question: "Are the images either all in colour or all gray?",
       importance: """
-        If the gray ones are of one class or source, a model learns that from the missing colour. \
-        Images are judged by their pixels: gray ones are often stored as RGB.
+        If the gray images belong to one class or source, a model learns the missing colour instead. \
+        Plumb judges the pixels, because gray images are often stored as RGB.
         """, thresholds: [Self.share],
       command: "plumb check JOB --images DIR --only grayscale --json", needsImages: true)
   }
@@ -22,8 +22,8 @@ struct GrayscaleImages: Check {
       let rows = isGray.indices.filter { isGray[$0] == grayIsRare }.map { images.rows[$0] }
       return outcome(rows.map { evidence.place($0) }, of: images) {
         grayIsRare
-          ? "\($0, "image is", "images are") gray, the others have colours"
-          : "\($0, "image has", "images have") colours, the others are gray"
+          ? "\($0, "image is", "images are") gray; the others are in colour"
+          : "\($0, "image is", "images are") in colour; the others are gray"
       }
     }
   }

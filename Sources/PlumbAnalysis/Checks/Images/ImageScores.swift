@@ -4,9 +4,9 @@ extension CheckEvidence {
   /// Looks at the images, or skips with the reason why there are none to look at.
   func withImages(_ look: (ImageMeasurements) -> CheckOutcome) -> CheckOutcome {
     guard let images else {
-      return .skipped("the images are not at hand: name their folder with --images DIR")
+      return .skipped("no images; pass their folder with --images DIR")
     }
-    guard !images.rows.isEmpty else { return .skipped("none of the images can be read") }
+    guard !images.rows.isEmpty else { return .skipped("no image can be read") }
     return look(images)
   }
 

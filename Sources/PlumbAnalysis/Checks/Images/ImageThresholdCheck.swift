@@ -10,7 +10,7 @@ struct ImageThresholdCheck: Check {
   ///   - description: What is asked, and the one threshold.
   ///   - value: The value of an image; nil for one that is not judged.
   ///   - note: What is said of an image that is found.
-  ///   - message: What is said of so many images.
+  ///   - message: The message for a number of images.
   init(
     _ description: CheckDescription, value: @escaping @Sendable (MeasuredImage) -> Double?,
     note: @escaping @Sendable (MeasuredImage) -> FindingText,
@@ -44,38 +44,40 @@ extension ImageThresholdCheck {
   /// Images in which hardly anything is bright.
   static let dark = Self(
     CheckDescription(
-      image: "dark", question: "Are there images that are too dark to see anything?",
-      importance: "Where nothing can be seen, workers guess, and the label is a guess.",
+      image: "dark", question: "Are any images too dark to see anything?",
+      importance: "If nothing can be seen, workers guess, and so the label is a guess.",
       threshold: Threshold(
         "brightness", 0.32, in: 0...1,
-        "an image is found where 99 % of it is darker than this, from 0 (black) to 1 (white)")),
-    value: { $0.highBrightness }, note: { "99 % is darker than \(decimal: $0.highBrightness)" },
+        "an image is reported if 99 % of it is darker than this, from 0 (black) to 1 (white)")),
+    value: { $0.highBrightness },
+    note: { "99 % of the image is darker than \(decimal: $0.highBrightness)" },
     message: { "\($0, "image is", "images are") dark" })
 
   /// Images in which hardly anything is not white.
   static let light = Self(
     CheckDescription(
-      image: "light", question: "Are there images that are nearly white?",
-      importance: "Overexposed and empty images hold nothing to learn from.",
+      image: "light", question: "Are any images nearly white?",
+      importance: "Overexposed and empty images contain nothing to learn from.",
       threshold: Threshold(
         "darkness", 0.05, in: 0...1,
-        "an image is found where 95 % of it is nearer to white than this, from 0 (white) to 1 "
+        "an image is reported if 95 % of it is closer to white than this, from 0 (white) to 1 "
           + "(black)")),
-    value: { 1 - $0.lowBrightness }, note: { "95 % is brighter than \(decimal: $0.lowBrightness)" },
+    value: { 1 - $0.lowBrightness },
+    note: { "95 % of the image is brighter than \(decimal: $0.lowBrightness)" },
     message: { "\($0, "image is", "images are") nearly white" })
 
   /// Images without any fine structure.
   static let blurry = Self(
     CheckDescription(
-      image: "blurry", question: "Are there images that are out of focus?",
+      image: "blurry", question: "Are any images out of focus?",
       importance: """
-        What cannot be made out cannot be labelled well. The default is where edges are spread over \
-        some 0.4 % of the longer side: slight softness of large photographs does not count.
+        Blurry images cannot be labelled reliably. The default corresponds to edges spread over \
+        about 0.4 % of the longer side, so slightly soft large photographs are not reported.
         """,
       threshold: Threshold(
         "sharpness", 0.15, in: 0...5,
-        "an image is found whose sharpness (mean square of the spatial frequency at 248 pixels) is "
-          + "below this; photographs in focus have 0.5 to 2")),
+        "minimum sharpness (mean square of the spatial frequency at 248 pixels); photographs in "
+          + "focus have 0.5 to 2")),
     value: { $0.entropy < MeasuredImage.leastEntropy ? nil : $0.sharpness },
     note: { "sharpness \(decimal: $0.sharpness ?? 0)" },
     message: { "\($0, "image is", "images are") blurry" })
@@ -83,28 +85,27 @@ extension ImageThresholdCheck {
   /// Images with hardly anything in them.
   static let lowInformation = Self(
     CheckDescription(
-      image: "low-information", question: "Are there images with hardly anything in them?",
-      importance: "Empty areas, placeholders and failed exports have labels that nothing supports.",
+      image: "low-information", question: "Are any images almost empty?",
+      importance: "Nothing in an empty area, a placeholder or a failed export supports its label.",
       threshold: Threshold(
         "entropy", MeasuredImage.leastEntropy, in: 0...8,
-        "an image is found whose channels have less entropy than this, in bits; photographs have 6 "
-          + "to 8")),
+        "minimum entropy of the channels in bits; photographs have 6 to 8")),
     value: { $0.entropy }, note: { "entropy \(decimal: $0.entropy) bits" },
     message: {
-      "\($0, "image has", "images have") hardly anything in \(words: $0 == 1 ? "it" : "them")"
+      "\($0, "image is", "images are") almost empty"
     })
 
   /// Images that are far longer than wide, or the other way round.
   static let oddAspectRatio = Self(
     CheckDescription(
-      image: "odd-aspect-ratio", question: "Are there images that are mere strips?",
+      image: "odd-aspect-ratio", question: "Are any images extremely long and narrow?",
       importance: """
-        Training crops or squeezes images to a square: of a strip, the labelled thing may be cut off \
-        or squeezed beyond recognition.
+        Training crops or squeezes images to a square. In a long, narrow image the labelled object \
+        may be cut off or distorted beyond recognition.
         """,
       threshold: Threshold(
         "ratio", 0.35, in: 0...1,
-        "an image is found whose shorter side is less than this of the longer")),
+        "minimum length of the shorter side, as a fraction of the longer")),
     value: { Double(min($0.width, $0.height)) / Double(max($0.width, $0.height)) },
     note: { $0.sizeText },
     message: { "\($0, "image has", "images have") an unusual aspect ratio" })
@@ -112,14 +113,14 @@ extension ImageThresholdCheck {
   /// Images of few pixels.
   static let tiny = Self(
     CheckDescription(
-      image: "tiny", question: "Are there images of few pixels?",
+      image: "tiny", question: "Are any images very small?",
       importance: """
-        Models enlarge them to their own size, several hundred pixels: what they learn is the \
-        enlargement. Thumbnails are often taken for images by mistake.
+        Models enlarge small images to several hundred pixels, and learn the enlargement artefacts. \
+        Often thumbnails were labelled by mistake.
         """,
       threshold: Threshold(
         "least-side", whole: 64, in: 1...65_500,
-        "an image is found whose shorter side has fewer pixels")),
+        "minimum length of the shorter side in pixels")),
     value: { Double(min($0.width, $0.height)) }, note: { $0.sizeText },
     message: { "\($0, "image is", "images are") tiny" })
 }

@@ -7,14 +7,15 @@ import PlumbLabels
 struct OddSize: Check {
   private static let spread = Threshold(
     "spread", 3, in: 0...100,
-    "an image is found that is farther than so many interquartile ranges from the middle half")
+    "an image is reported if it is more than this many interquartile ranges from the middle half")
   private static let factor = Threshold(
-    "factor", 2, in: 1...100, "and at least so many times larger or smaller than the median")
+    "factor", 2, in: 1...100, "and at least this many times larger or smaller than the median")
 
   var description: CheckDescription {
     CheckDescription(
-      "odd-size", .images, .note, question: "Are there images of quite another size?",
-      importance: "They often come from another source: thumbnails, screenshots, whole pages.",
+      "odd-size", .images, .note, question: "Do any images differ widely in size from the rest?",
+      importance:
+        "Such images often come from another source: thumbnails, screenshots, full pages.",
       thresholds: [Self.spread, Self.factor],
       command: "plumb check JOB --images DIR --only odd-size --json", needsImages: true)
   }
@@ -22,7 +23,7 @@ struct OddSize: Check {
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withImages { images in
       let sizes = images.images.map(\.side)
-      guard sizes.count >= 10 else { return .skipped("there are fewer than 10 images") }
+      guard sizes.count >= 10 else { return .skipped("fewer than 10 images") }
       let sorted = sizes.sorted()
       let (low, high) = (
         Statistics.percentile(sorted, 0.25), Statistics.percentile(sorted, 0.75)
@@ -39,8 +40,8 @@ struct OddSize: Check {
         odd.map { evidence.place(images.rows[$0], images.images[$0].sizeText) }, of: images
       ) {
         """
-        \($0, "image has", "images have") an unusual size; half of all have \(Int(low.rounded())) to \
-        \(Int(high.rounded())) pixels (square root of the area)
+        \($0, "image has", "images have") an unusual size; the middle half has \
+        \(Int(low.rounded())) to \(Int(high.rounded())) pixels (square root of the area)
         """
       }
     }

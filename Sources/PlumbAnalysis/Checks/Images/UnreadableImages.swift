@@ -7,8 +7,8 @@ struct UnreadableImages: Check {
     CheckDescription(
       "unreadable-images", .images, .error, question: "Can every image be read?",
       importance: """
-        A label without its image is lost. Training stops at a damaged file, or worse, learns from \
-        what is left of it.
+        A label is useless without its image. Training stops at a damaged file or, worse, learns \
+        from what is left of it.
         """, command: "plumb report JOB --images DIR -o report", needsImages: true)
   }
 

@@ -3,14 +3,14 @@ import PlumbLabels
 /// Whether most lines have a label.
 struct Coverage: Check {
   private static let leastShare = Threshold(
-    "least-share", 0.95, in: 0...1, "a smaller share of lines with a label is found")
+    "least-share", 0.95, in: 0...1, "minimum share of lines with a label")
 
   var description: CheckDescription {
     CheckDescription(
       "coverage", .manifest, .error, question: "Do enough lines have a label?",
       importance: """
-        A job can end as complete although the service gave up on many images; what is not labelled \
-        is missing in training.
+        A job can finish as complete although Ground Truth gave up on many images. Images without a \
+        label are missing from training.
         """, thresholds: [Self.leastShare], command: "plumb summary JOB")
   }
 
@@ -25,7 +25,7 @@ struct Coverage: Check {
       (evidence.dataset.refusedCount, "refused"),
     ]
     var message: FindingText =
-      "Only \(share: share) of \(total, "line") have a label: \(total - labelled) have none"
+      "Only \(share: share) of \(total, "line") have a label; \(total - labelled) have none"
     for (index, part) in parts.filter({ $0.0 > 0 }).enumerated() {
       message = message + "\(words: index == 0 ? " (" : ", ")\(part.0) \(part.1)"
     }

@@ -4,9 +4,10 @@ import PlumbLabels
 struct FailedImages: Check {
   var description: CheckDescription {
     CheckDescription(
-      "failed-images", .manifest, .warning, question: "Did the service give up on images, and why?",
+      "failed-images", .manifest, .warning,
+      question: "Did Ground Truth give up on any images, and why?",
       importance: """
-        Failed images stay in the manifest without a label. The reason tells whether to label them \
+        Failed images stay in the manifest without a label. The reason shows whether to label them \
         again, and what to change in the job first.
         """,
       command: #"plumb export JOB --format jsonl | jq 'select(.status == "failed") | .image'"#)
@@ -22,7 +23,7 @@ struct FailedImages: Check {
     return CheckOutcome(
       reasons.filter { !rows[$0].isEmpty }.map { reason in
         finding(
-          "The service gave up on \(rows[reason].count, "image"): \(quotation: dataset.failureReasons[reason])",
+          "Ground Truth gave up on \(rows[reason].count, "image"): \(quotation: dataset.failureReasons[reason])",
           count: rows[reason].count, of: dataset.recordCount,
           places: rows[reason].map { evidence.place($0) },
           details: [FindingDetail("reason", .text(dataset.failureReasons[reason]))])

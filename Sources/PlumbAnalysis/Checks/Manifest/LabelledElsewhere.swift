@@ -8,10 +8,10 @@ struct LabelledElsewhere: Check {
   var description: CheckDescription {
     CheckDescription(
       "labelled-elsewhere", .manifest, .warning,
-      question: "Are all labels under the attribute that is looked at?",
+      question: "Are all labels under the selected label attribute?",
       importance: """
-        Counts, figures and exports are about one label attribute. Lines that are labelled only \
-        under another one, as in jobs that were put into one file, are missing from them.
+        Counts, figures and exports cover one label attribute. They leave out lines that are \
+        labelled only under another one, as happens when jobs are merged into one file.
         """, command: "plumb summary JOB --attribute NAME")
   }
 

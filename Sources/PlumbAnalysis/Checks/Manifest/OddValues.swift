@@ -9,9 +9,9 @@ struct OddValues: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "odd-values", .manifest, .warning, question: "Are all values of the lines as they should be?",
+      "odd-values", .manifest, .warning, question: "Are all values in the manifest valid?",
       importance: """
-        The line is used, but a part of it is unknown or was guessed; other programs may guess \
+        Plumb uses the line, but part of it is unknown or was guessed. Other programs may guess \
         differently, or stop.
         """, command: "plumb summary JOB --json | jq .problems")
   }
@@ -24,9 +24,9 @@ struct OddValues: Check {
         let first = problems[0]
         let message: FindingText =
           problems.count == 1
-          ? "Line \(first.line) is odd (\(words: code.rawValue)): \(quotation: first.message)"
+          ? "Line \(first.line) has an unusual value (\(words: code.rawValue)): \(quotation: first.message)"
           : """
-          \(problems.count, "line") are odd (\(words: code.rawValue)), first line \(first.line): \
+          \(problems.count, "line") have unusual values (\(words: code.rawValue)), first line \(first.line): \
           \(quotation: first.message)
           """
         return finding(

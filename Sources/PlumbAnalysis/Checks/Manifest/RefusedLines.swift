@@ -6,10 +6,10 @@ struct RefusedLines: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "refused-lines", .manifest, .error, question: "Can every line of the manifest be used?",
+      "refused-lines", .manifest, .error, question: "Is every line of the manifest usable?",
       importance: """
-        A line that is refused is an image that is lost; training jobs that read the manifest stop \
-        at such lines.
+        Each refused line loses an image, and training jobs that read the manifest stop at such \
+        lines.
         """, command: "plumb summary JOB --json | jq .problems")
   }
 
@@ -18,7 +18,7 @@ struct RefusedLines: Check {
       evidence.problems(Self.codes).map { code, problems in
         let message: FindingText =
           code == .truncatedFile
-          ? "The manifest looks cut off: \(quotation: problems[0].message)"
+          ? "The manifest looks truncated: \(quotation: problems[0].message)"
           : """
           \(problems.count, "line") cannot be used (\(words: code.rawValue)): \
           \(quotation: problems[0].message)

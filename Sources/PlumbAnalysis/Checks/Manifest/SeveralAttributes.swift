@@ -5,10 +5,10 @@ struct SeveralAttributes: Check {
   var description: CheckDescription {
     CheckDescription(
       "several-attributes", .manifest, .note,
-      question: "Has the manifest several label attributes?",
+      question: "Does the manifest have more than one label attribute?",
       importance: """
-        Chained jobs leave one attribute each. Everything here is about one of them; a training job \
-        is told its attribute by name, and takes the wrong one without a word.
+        Each chained job adds an attribute, and these checks cover one of them. A training job gets \
+        its attribute by name and does not notice when it is the wrong one.
         """, command: "plumb check JOB --attribute NAME")
   }
 
@@ -20,8 +20,8 @@ struct SeveralAttributes: Check {
     return .found([
       finding(
         """
-        The manifest has \(names.count) label attributes; \(name: own) is looked at, \
-        not \(names: others)
+        The manifest has \(names.count) label attributes; the checks cover \(name: own), not \
+        \(names: others)
         """, count: names.count, of: names.count,
         details: [FindingDetail("attributes", .list(names.map { .text($0) }))])
     ])

@@ -3,10 +3,10 @@ struct SeveralJobs: Check {
   var description: CheckDescription {
     CheckDescription(
       "several-jobs", .manifest, .warning,
-      question: "Do the labels under the attribute come from one job?",
+      question: "Do all labels under the attribute come from the same job?",
       importance: """
-        Instructions, workers and models differ from job to job, and so do the scales of \
-        confidence: they must not be compared or sorted together.
+        Instructions, workers and models differ between jobs, and so do the confidence scales, so \
+        do not compare or sort confidences across jobs.
         """, command: "plumb summary JOB --json | jq .jobs")
   }
 
@@ -14,12 +14,12 @@ struct SeveralJobs: Check {
     let jobs = evidence.jobs.jobs.filter { !$0.name.isEmpty }
     let nameless = evidence.jobs.jobs.reduce(0) { $0 + ($1.name.isEmpty ? $1.count : 0) }
     guard jobs.count > 1 || (jobs.count == 1 && nameless > 0) else { return .passed }
-    let rest: FindingText = nameless > 0 ? ", and \(nameless, "label") of no job" : ""
+    let rest: FindingText = nameless > 0 ? " and \(nameless, "label") without a job name" : ""
     return .found([
       finding(
         """
         The labels come from \(jobs.count, "job") (\(names: jobs.map(\.name)))\(rest); their \
-        confidences do not compare
+        confidences are not comparable
         """, count: evidence.labelCount - (jobs.map(\.count).max() ?? 0),
         of: evidence.labelCount,
         details: [

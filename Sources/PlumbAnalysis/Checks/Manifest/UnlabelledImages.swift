@@ -4,10 +4,10 @@ import PlumbLabels
 struct UnlabelledImages: Check {
   var description: CheckDescription {
     CheckDescription(
-      "unlabelled-images", .manifest, .warning, question: "Are there lines without a label?",
+      "unlabelled-images", .manifest, .warning, question: "Does every line have a label?",
       importance: """
-        A job that was stopped, or is still running, leaves such lines; a job chained to it labels \
-        them.
+        A job that was stopped or is still running leaves lines without a label. A chained job can \
+        label them.
         """,
       command: #"plumb export JOB --format jsonl | jq 'select(.status == "unlabelled") | .image'"#)
   }

@@ -9,8 +9,8 @@ struct RekognitionClasses: Check {
   var description: CheckDescription {
     CheckDescription(
       "rekognition-classes", .rekognition, .error,
-      question: "Does Rekognition Custom Labels take the number and the names of the classes?",
-      importance: "Otherwise no data set is made of the manifest at all.",
+      question: "Does Rekognition Custom Labels accept the number and names of the classes?",
+      importance: "Otherwise Rekognition Custom Labels does not create a dataset.",
       command: "plumb summary JOB --csv | cut -d, -f1-3", isOnRequest: true)
   }
 
@@ -24,7 +24,7 @@ struct RekognitionClasses: Check {
         finding(
           """
           There \(words: names.count == 1 ? "is" : "are") \(names.count, "class", "classes")\
-          \(words: under); it takes \(Self.counts.lowerBound) to \(Self.counts.upperBound)
+          \(words: under); \(Self.counts.lowerBound) to \(Self.counts.upperBound) are allowed
           """, count: max(1, names.count), of: max(1, names.count),
           details: code(
             names.count < Self.counts.lowerBound

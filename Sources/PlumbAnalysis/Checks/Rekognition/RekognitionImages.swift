@@ -9,8 +9,8 @@ struct RekognitionImages: Check {
   var description: CheckDescription {
     CheckDescription(
       "rekognition-images", .rekognition, .warning,
-      question: "Does Rekognition Custom Labels take every image?",
-      importance: "Images of other sizes are left out of training.",
+      question: "Does Rekognition Custom Labels accept every image?",
+      importance: "Rekognition Custom Labels leaves other images out of training.",
       command: "plumb check JOB --images DIR --only rekognition-images --json",
       needsImages: true, isOnRequest: true)
   }
@@ -40,14 +40,14 @@ struct RekognitionImages: Check {
       }
       add("ERROR_INVALID_IMAGE_DIMENSION") {
         """
-        \($0, "image is", "images are") longer than \(Self.longestRatio) times \
-        \(words: $0 == 1 ? "its" : "their") width, or the other way round
+        \($0, "image has", "images have") a longer side of more than \(Self.longestRatio) times \
+        the shorter side
         """
       } where: {
         max($0.width, $0.height) > Self.longestRatio * min($0.width, $0.height)
       }
       add("ERROR_INVALID_IMAGE") {
-        "\($0, "image has", "images have") more than \(Self.mostBytes / 1_000_000) MB"
+        "\($0, "image is", "images are") larger than \(Self.mostBytes / 1_000_000) MB"
       } where: {
         $0.byteCount > Self.mostBytes
       }

@@ -8,10 +8,10 @@ struct RekognitionLines: Check {
   var description: CheckDescription {
     CheckDescription(
       "rekognition-lines", .rekognition, .error,
-      question: "Does Rekognition Custom Labels take every line?",
+      question: "Does Rekognition Custom Labels accept every line?",
       importance: """
-        Lines that are invalid, repeat an image or whose image cannot be read are left out; where \
-        these are more than 20 %, the import fails.
+        Invalid lines, repeated images and unreadable images are left out. If they make up more \
+        than 20 % of the lines, the import fails.
         """, command: "plumb export JOB --format csv", isOnRequest: true)
   }
 
@@ -31,10 +31,11 @@ struct RekognitionLines: Check {
     }
     add(
       withoutConfidence,
-      "\(withoutConfidence.count, "label has", "labels have") no confidence, which it asks for",
+      "\(withoutConfidence.count, "label has", "labels have") no confidence, which is required",
       "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT")
     add(
-      repeated, "\(repeated.count, "line repeats", "lines repeat") an image: only one is taken",
+      repeated,
+      "\(repeated.count, "line repeats", "lines repeat") an image; only one of them is imported",
       "ERROR_INVALID_SOURCE_REF_FORMAT")
     add(unreadable, "\(unreadable.count, "image") cannot be read", "ERROR_INVALID_IMAGE")
     let rows = Set(withoutConfidence + repeated + unreadable)
@@ -42,7 +43,7 @@ struct RekognitionLines: Check {
     if Double(invalid) > Self.mostInvalid * Double(total) {
       findings.append(
         finding(
-          "\(invalid) of \(total, "line") would be left out; above \(share: Self.mostInvalid) the import fails",
+          "\(invalid) of \(total, "line") would be left out; above \(share: Self.mostInvalid), the import fails",
           count: invalid, of: total, details: code("ERROR_TOO_MANY_RECORDS_IN_ERROR")))
     }
     return CheckOutcome(findings)

@@ -11,8 +11,8 @@ struct RekognitionManifest: Check {
   var description: CheckDescription {
     CheckDescription(
       "rekognition-manifest", .rekognition, .error,
-      question: "Does Rekognition Custom Labels take the manifest as a whole?",
-      importance: "Otherwise no data set is made of it at all.",
+      question: "Does Rekognition Custom Labels accept the manifest as a whole?",
+      importance: "Otherwise Rekognition Custom Labels does not create a dataset.",
       command: "plumb summary JOB", isOnRequest: true)
   }
 
@@ -22,14 +22,14 @@ struct RekognitionManifest: Check {
     if let size = evidence.manifestByteCount, size > Self.mostBytes {
       findings.append(
         finding(
-          "The manifest has \(size) bytes; more than \(Self.mostBytes) are refused", count: 1,
+          "The manifest has \(size) bytes; the limit is \(Self.mostBytes)", count: 1,
           of: 1,
           details: code("ERROR_MANIFEST_SIZE_TOO_LARGE")))
     }
     if dataset.recordCount > Self.mostLines {
       findings.append(
         finding(
-          "The manifest has \(dataset.recordCount) lines; more than \(Self.mostLines) are refused",
+          "The manifest has \(dataset.recordCount) lines; the limit is \(Self.mostLines)",
           count: dataset.recordCount - Self.mostLines, of: dataset.recordCount,
           details: code("ERROR_MANIFEST_ROWS_EXCEEDS_MAXIMUM")))
     }
@@ -62,7 +62,8 @@ struct RekognitionManifest: Check {
       let others = order.dropFirst().flatMap { rows[$0] ?? [] }.sorted()
       findings.append(
         finding(
-          "The images are in \(order.count) buckets, not one: \(names: names)", count: others.count,
+          "The images are in \(order.count) buckets instead of one: \(names: names)",
+          count: others.count,
           of: evidence.dataset.count, places: others.map { evidence.place($0) },
           details: code("ERROR_IMAGES_IN_MULTIPLE_S3_BUCKETS")))
     }

@@ -3,30 +3,31 @@ import PlumbLabels
 /// How many of the machine's labels the service's own rule lets be wrong.
 struct ExpectedMachineErrors: Check {
   private static let share = Threshold(
-    "share", 0.05, in: 0...1, "the share of the machine's labels that may be wrong")
+    "share", 0.05, in: 0...1, "share of auto-labelled images that may be wrong")
 
   var description: CheckDescription {
     CheckDescription(
       "expected-machine-errors", .sources, .note,
-      question: "How many of the machine's labels may be wrong?",
+      question: "How many auto-labelled images may be wrong?",
       importance: """
-        The service sets its threshold so that the machine is expected to agree with people on 95 % \
-        of the images: on average over the classes, and with people, not with the truth. Rare \
-        classes can be far worse.
+        Ground Truth sets its threshold so that auto-labelling is expected to agree with people on \
+        95 % of the images. This is an average over all classes, and agreement with people, not \
+        with the truth. Rare classes can be far worse.
         """, thresholds: [Self.share],
       command: "plumb pdf JOB --images DIR --order confidence --per-class 100 -o machine.pdf")
   }
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let machine = evidence.count(.machine)
-    guard machine > 0 else { return .skipped("there are no labels by the machine") }
+    guard machine > 0 else { return .skipped("no auto-labelled images") }
     let errors = Int((Double(machine) * thresholds[Self.share]).rounded())
     guard errors > 0 else { return .passed }
     return .found([
       finding(
         """
-        Up to \(errors) of \(machine, "label") by the machine are expected to be wrong: \
-        the service's threshold allows \(share: thresholds[Self.share])
+        Up to \(errors) of \(machine, "auto-labelled image") \
+        \(words: errors == 1 ? "is" : "are") expected to be wrong: Ground Truth's threshold allows \
+        \(share: thresholds[Self.share])
         """, count: errors, of: machine,
         details: [FindingDetail("machine", .whole(machine))])
     ])

@@ -4,22 +4,22 @@ import PlumbLabels
 struct MachineOnlyClasses: Check {
   private static let leastExamples = Threshold(
     "least-examples", whole: 5, in: 1...1_000_000,
-    "a class with fewer labels by people is found where the machine gave ten times as many")
+    "a class with fewer labels by people is reported if auto-labelling used it ten times as often")
 
   var description: CheckDescription {
     CheckDescription(
       "machine-only-classes", .sources, .warning,
-      question: "Did people give examples of every class that the machine used?",
+      question: "Did people label examples of every auto-labelled class?",
       importance: """
-        The machine learns a class from people's labels only. One that it used without examples \
-        cannot be right but by luck.
+        Auto-labelling learns a class only from labels by people. Without examples, its labels for \
+        a class can be right only by luck.
         """, thresholds: [Self.leastExamples],
       command: #"plumb export JOB --format jsonl | jq 'select(.source == "machine")'"#)
   }
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     for source in LabelSource.allCases where evidence.count(source) == 0 {
-      return .skipped("there are no labels by \(words: source.noun)")
+      return .skipped("no labels by \(words: source.noun)")
     }
     let least = thresholds.whole(Self.leastExamples)
     let found = evidence.classes.filter { tally in
@@ -36,9 +36,9 @@ struct MachineOnlyClasses: Check {
     }
     let people = tally.human.count
     let examples: FindingText =
-      people == 0 ? "people never used it" : "people used it \(people, "time") only"
+      people == 0 ? "people never used it" : "people used it only \(people, "time")"
     return finding(
-      "The machine gave \(name: tally.name) to \(tally.machine.count, "image"); \(examples)",
+      "Auto-labelling used \(name: tally.name) for \(tally.machine.count, "image"); \(examples)",
       count: tally.machine.count, of: evidence.count(.machine),
       places: rows.map { evidence.place($0) },
       details: [

@@ -3,25 +3,25 @@ import PlumbLabels
 /// Whether people and the machine used the classes in the same proportions.
 struct SourceShares: Check {
   private static let effect = Threshold(
-    "effect", 0.1, in: 0...1, "found where Cramér's V, from 0 to 1, is at least this")
+    "effect", 0.1, in: 0...1, "reported if Cramér's V, from 0 to 1, is at least this")
   private static let chance = Threshold(
     "chance", 0.01, in: 0...1,
-    "and where such a difference would come by chance with at most this probability")
+    "and such a difference would arise by chance with at most this probability")
 
   var description: CheckDescription {
     CheckDescription(
       "source-shares", .sources, .note,
-      question: "Did people and the machine use the classes in the same proportions?",
+      question: "Did people and auto-labelling use the classes in the same proportions?",
       importance: """
-        The machine labels the images that it is sure of and leaves the hard ones to people, so a \
-        difference is expected and no error by itself. Where it is large, no figure of one source \
-        holds for the other.
+        Auto-labelling handles the images it is sure of and leaves the hard ones to people, so a \
+        difference is expected and not an error in itself. If it is large, statistics of one source \
+        do not apply to the other.
         """, thresholds: [Self.effect, Self.chance], command: "plumb figures JOB -o figures")
   }
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     for source in LabelSource.allCases where evidence.count(source) == 0 {
-      return .skipped("there are no labels by \(words: source.noun)")
+      return .skipped("no labels by \(words: source.noun)")
     }
     let tallies = evidence.classes
     let table = ContingencyTable([tallies.map(\.human.count), tallies.map(\.machine.count)])
@@ -35,7 +35,7 @@ struct SourceShares: Check {
     return .found([
       finding(
         """
-        People and the machine used the classes in other proportions (Cramér's V \
+        People and auto-labelling used the classes in different proportions (Cramér's V \
         \(decimal: effect)): \(shares(order.prefix(3).map { tallies[$0] }, evidence))
         """, count: evidence.count(.machine), of: evidence.labelCount,
         details: [
@@ -54,8 +54,8 @@ struct SourceShares: Check {
       let (index, tally) = next
       return text + """
         \(words: index == 0 ? "" : "; ")\(name: tally.name) \
-        \(share: Double(tally.human.count) / people) of people's and \
-        \(share: Double(tally.machine.count) / machine) of the machine's labels
+        \(share: Double(tally.human.count) / people) of the labels by people and \
+        \(share: Double(tally.machine.count) / machine) of those by auto-labelling
         """
     }
   }

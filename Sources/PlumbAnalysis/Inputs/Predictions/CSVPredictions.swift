@@ -25,7 +25,7 @@ public struct CSVPredictions: PredictionFormat {
     while let record = try reader.next() {
       guard record.cells.count == names.count else {
         throw FormatError(
-          line: record.line, "\(record.cells.count) cells where the header has \(names.count)")
+          line: record.line, "\(record.cells.count) cells, but the header has \(names.count)")
       }
       var row: [Double] = []
       for cell in record.cells.dropFirst(namesImages ? 1 : 0) {

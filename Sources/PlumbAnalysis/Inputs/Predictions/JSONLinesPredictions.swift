@@ -31,7 +31,7 @@ public struct JSONLinesPredictions: PredictionFormat {
     }
     if names.isEmpty, let first = lines.first {
       throw FormatError(
-        line: first.number, "the probabilities are a list; say which class each of them is for")
+        line: first.number, "the probabilities are a list; specify the class of each")
     }
     var builder = try PredictionsBuilder(classNames: names)
     builder.imageColumn = lines.lazy.compactMap(\.key).first

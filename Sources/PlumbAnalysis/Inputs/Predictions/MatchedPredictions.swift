@@ -74,8 +74,8 @@ public struct MatchedPredictions: Sendable {
       let keys = ImageKeys.best(for: references, of: [.reference, .fileName, .stem], dataset)
     else {
       throw FormatError(
-        "none of the \(references.count) images is in the manifest; name them by their source-ref "
-          + "or file name")
+        "none of the \(references.count) images is in the manifest; identify images by source-ref or "
+          + "file name")
     }
     var places = [Int32](repeating: -1, count: dataset.count)
     var unmatched = 0
@@ -88,8 +88,7 @@ public struct MatchedPredictions: Sendable {
     }
     guard unmatched < references.count else {
       throw FormatError(
-        "the file names of the predictions stand for several images each; name the images by their "
-          + "source-ref")
+        "each file name in the predictions matches several images; identify images by source-ref")
     }
     return (places, unmatched, keys.kind)
   }
@@ -100,7 +99,8 @@ public struct MatchedPredictions: Sendable {
     guard count == labelled.count else {
       throw FormatError(
         "\(count) rows of predictions for \(dataset.count) rows of the manifest "
-          + "(\(labelled.count) labelled); give as many, or name the image in each row")
+          + "(\(labelled.count) labelled); give one row for each, or identify the image in each row"
+      )
     }
     var places = [Int32](repeating: -1, count: dataset.count)
     for (place, row) in labelled.enumerated() { places[row] = Int32(place) }

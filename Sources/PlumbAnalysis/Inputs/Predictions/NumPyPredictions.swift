@@ -17,11 +17,11 @@ public struct NumPyPredictions: PredictionFormat {
   ) throws(FormatError) -> Predictions {
     let array = try NumPyArray(bytes)
     guard let classNames else {
-      throw FormatError("a NumPy array does not name its classes; say which column is which")
+      throw FormatError("a NumPy array has no class names; specify the class of each column")
     }
     guard array.columns == classNames.count else {
       throw FormatError(
-        "the array has \(array.columns) columns, and \(classNames.count) classes are named")
+        "the array has \(array.columns) columns; classes given: \(classNames.count)")
     }
     var builder = try PredictionsBuilder(classNames: classNames)
     for row in 0..<array.rows {
@@ -49,11 +49,11 @@ struct NumPyArray {
     }
     let lengthSize = bytes[6] == 1 ? 2 : 4
     guard (1...3).contains(bytes[6]), bytes.count >= 8 + lengthSize else {
-      throw FormatError("version \(bytes[6]) of NumPy's format is not known")
+      throw FormatError("NumPy format version \(bytes[6]) is not supported")
     }
     let length = bytes[8..<8 + lengthSize].reversed().reduce(0) { $0 << 8 | Int($1) }
     let start = 8 + lengthSize + length
-    guard start <= bytes.count else { throw FormatError("the NumPy array is cut off") }
+    guard start <= bytes.count else { throw FormatError("the NumPy array is truncated") }
     let header = String(decoding: bytes[(8 + lengthSize)..<start], as: UTF8.self)
     (rows, columns) = try Self.shape(header)
     isDouble = try Self.isDouble(header)
@@ -61,8 +61,8 @@ struct NumPyArray {
     let (size, sizeOverflows) = cells.multipliedReportingOverflow(by: isDouble ? 8 : 4)
     guard !overflows, !sizeOverflows, bytes.count - start == size else {
       throw FormatError(
-        "the array has \(rows) × \(columns) numbers, but the file holds \(bytes.count - start) bytes "
-          + "of them; write it again")
+        "the array has \(rows) × \(columns) numbers, but the file has \(bytes.count - start) bytes of "
+          + "data; write it again")
     }
     (self.bytes, self.start) = (bytes, start)
   }

@@ -55,7 +55,7 @@ struct PredictionsBuilder {
 
   /// Columns must be known from the beginning.
   init(classNames: [String]) throws(FormatError) {
-    guard !classNames.isEmpty else { throw FormatError("there is no column of probabilities") }
+    guard !classNames.isEmpty else { throw FormatError("no column contains probabilities") }
     var seen = Set<[UInt8]>()
     for name in classNames where !seen.insert(Array(name.utf8)).inserted {
       throw FormatError("two columns are for the class '\(name)'; keep one")
@@ -79,14 +79,14 @@ struct PredictionsBuilder {
     for value in row where !(value >= -1e-6 && value <= 1 + 1e-3) {
       throw FormatError(
         line: line,
-        "\(value) is no probability; give numbers from 0 to 1, not logits or percentages")
+        "\(value) is not a probability; use numbers from 0 to 1, not logits or percentages")
     }
     let sum = row.reduce(0) { $0 + max(0, $1) }
     guard abs(sum - 1) <= 0.02 else {
       throw FormatError(
         line: line,
         "the probabilities add up to \(NumberWords.decimal(sum, places: 2)), not to 1; "
-          + "give those of all classes, after softmax")
+          + "give the probabilities of all classes, after softmax")
     }
     values += row.map { Float(max(0, $0) / sum) }
     if let reference { references.append(reference) }
@@ -95,10 +95,10 @@ struct PredictionsBuilder {
 
   /// What was collected.
   func predictions() throws(FormatError) -> Predictions {
-    guard rowCount > 0 else { throw FormatError("there is no row of probabilities") }
+    guard rowCount > 0 else { throw FormatError("no row contains probabilities") }
     guard references.isEmpty || references.count == rowCount else {
       throw FormatError(
-        "only \(references.count) of \(rowCount) rows name their image; name all or none")
+        "only \(references.count) of \(rowCount) rows identify their image; identify all or none")
     }
     return Predictions(
       classNames: classNames, references: references.isEmpty ? nil : references,

@@ -31,7 +31,7 @@ public struct MatchedReferences: Sendable {
     guard let keys else {
       throw FormatError(
         "none of the \(references.entries.count) images of the reference labels is in the manifest; "
-          + "use its source-ref, the file's name, or the line's number from 0")
+          + "identify images by source-ref, file name, or line number from 0")
     }
     let matcher = try ClassNameMatcher(
       references.classNames, dataset, subject: "the reference labels")

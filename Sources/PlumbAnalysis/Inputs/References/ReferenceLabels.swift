@@ -75,7 +75,7 @@ public struct ReferenceLabels: Sendable, Equatable {
   ) throws(FormatError) -> ([Entry], Columns) {
     switch value {
     case .object(let members):
-      if let column { throw FormatError("the file is one object, which has no key '\(column)'") }
+      if let column { throw FormatError("the file is a JSON object without the key '\(column)'") }
       var entries: [Entry] = []
       for member in members {
         guard let label = member.value.name else {
@@ -164,7 +164,7 @@ public struct ReferenceLabels: Sendable, Equatable {
       let choices = labels.map { "--column \(String(decoding: $0, as: UTF8.self))" }
       throw FormatError(
         line: line,
-        "several columns may hold the reference label; choose one: "
+        "several columns could contain the reference label; choose one: "
           + choices.joined(separator: " or "))
     }
     return Columns(
@@ -181,7 +181,7 @@ public struct ReferenceLabels: Sendable, Equatable {
     } else if let column {
       wanted = "there is no column '\(column)'"
     } else {
-      wanted = "the header has no column named label; say which one it is with --column NAME"
+      wanted = "the header has no column named label; choose one with --column NAME"
     }
     return "\(wanted); it has \(found)\(rest)"
   }

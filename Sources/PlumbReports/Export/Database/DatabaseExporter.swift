@@ -3,7 +3,7 @@ import PlumbLabels
 /// Everything that is known about the labels as an SQLite database.
 struct DatabaseExporter: Exporter {
   var name: String { "sqlite" }
-  var words: String { "a database of labels, problems and answers" }
+  var words: String { "a database with labels, problems and answers" }
   var form: ExportForm { .file }
   var needs: ExportNeeds { .answers }
 

@@ -182,13 +182,14 @@ package final class DatabaseInsertion {
 extension OutputError {
   fileprivate static func noDatabase(_ path: String) -> OutputError {
     OutputError(
-      path: path, cause: "a database cannot go to a device or pipe", nextStep: "name a file")
+      path: path, cause: "a database cannot be written to a device or pipe",
+      nextStep: "pass a file name")
   }
 
   /// A file of somebody else is in the place of an output.
   static func foreignFile(_ path: String) -> OutputError {
     OutputError(
-      path: path, cause: "what is there was not written by plumb",
+      path: path, cause: "the existing file was not written by plumb",
       nextStep: "remove it, or choose another name")
   }
 }

@@ -60,7 +60,7 @@ struct ImageFolderFiles {
   ) async throws -> ImageFolderFiles {
     guard let images = job.images else {
       throw ReportError(
-        "the images are not at hand: name the folder that holds them with --images DIR.")
+        "no images; pass their folder with --images DIR.")
     }
     var files = ImageFolderFiles()
     let requests = rows.enumerated().map { index, row in
@@ -104,13 +104,13 @@ struct ImageFolderFiles {
     ]
     if folder.copiedCount > 0 {
       notes.append(
-        "\(ExportWords.number(folder.copiedCount, "image")) copied, since no hard link could be made"
+        "\(ExportWords.number(folder.copiedCount, "image")) copied: hard links are not possible here"
       )
     }
     if missingCount > 0 {
       notes.append(
-        "\(ExportWords.number(missingCount, "image")) left out, since they are missing or no image; "
-          + "\(ImageIndex.problemsName) lists them")
+        "\(ExportWords.number(missingCount, "image")) left out (missing or not an image); see "
+          + "\(ImageIndex.problemsName)")
     }
     return notes
   }

@@ -7,7 +7,7 @@ import PlumbText
 /// Manifests for training, validation and test.
 struct SplitExporter: Exporter {
   var name: String { "split" }
-  var words: String { "manifests to train and validate with, even by class" }
+  var words: String { "training and validation manifests, stratified by class" }
   var form: ExportForm { .folder }
   var needs: ExportNeeds { [.manifest, .optionalImages, .fractions] }
 
@@ -53,8 +53,8 @@ struct SplitExporter: Exporter {
   private static func words(_ log: ImageLog) -> [String] {
     guard log.failureCount > 0 else { return [] }
     return [
-      "\(ExportWords.number(log.failureCount, "image")) could not be looked at: only references "
-        + "tell whether they are repeated"
+      "\(ExportWords.number(log.failureCount, "image")) could not be read, so repeats of them were "
+        + "found by reference only"
     ]
   }
 

@@ -116,7 +116,7 @@ struct SplitSummary {
       guard lacking > 0 else { return nil }
       let classes = lacking == 1 ? "1 class has" : "\(NumberText.whole(lacking)) classes have"
       // Loaders number the folders that they see.
-      let advice = job.splitsImages ? "; take the numbers of classes from train" : ""
+      let advice = job.splitsImages ? "; use the class indices of train" : ""
       return "\(classes) no image in \(name): too few labels\(advice)"
     }
   }

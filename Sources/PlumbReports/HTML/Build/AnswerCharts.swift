@@ -31,9 +31,9 @@ struct AnswerCharts {
     chart.title = ""
     chart.subtitle = ""
     return ReportPage.Chart(
-      id: "agreement", title: "Agreement of workers by class", views: view(chart),
+      id: "agreement", title: "Worker agreement by class", views: view(chart),
       table: ReportPage.Table(
-        header: ["class", "images", "answers", "alpha", "95 %", "same answer again", "95 %"],
+        header: ["class", "images", "answers", "alpha", "95 %", "specific agreement", "95 %"],
         rows: answers.agreement.classes.map(cells)))
   }
 
@@ -59,7 +59,7 @@ struct AnswerCharts {
       uniquingKeysWith: { one, _ in one })
     return ReportPage.Chart(
       id: "votes", title: "Votes per label",
-      caption: "Images by label and by how the answers of workers are split, such as 4-1.",
+      caption: "Images by label and by the split of the workers' answers, such as 4-1.",
       views: view(chart),
       table: ReportPage.Table(
         header: ["class"] + chart.splits.map(\.name),
@@ -79,8 +79,8 @@ struct AnswerCharts {
     return ReportPage.Chart(
       id: "workers", title: "Workers",
       caption:
-        "Each point is a worker. A flag is a reason to look, never a verdict: of the flags of "
-        + "each test one in twenty is a false alarm, on average.",
+        "Each point is a worker. A flag is a reason to look, not a verdict: on average, one in "
+        + "twenty flags of each test is a false alarm.",
       views: view(chart),
       table: ReportPage.Table(
         header: table.columns.map(\.title), rows: table.rows.map { $0.map { .init($0) } }))

@@ -46,8 +46,8 @@ private struct PageCharts {
     let index = 2 + (LabelSource.allCases.firstIndex(of: source) ?? 0)
     return ReportPage.Chart(
       id: "confidence-\(source.rawValue)", title: "Confidence of labels by \(source.words)",
-      caption: "Never compare it with that of labels by "
-        + "\(source == .human ? "the machine" : "people"): the scales differ.",
+      caption: "Do not compare it with the confidence of labels by "
+        + "\(source == .human ? "machine" : "people"): the scales differ.",
       views: [view("", panel: index, filters: filters(source))], table: confidenceTable(source))
   }
 
@@ -74,7 +74,7 @@ private struct PageCharts {
       Drawing(
         size: drawing.size, background: nil, title: title,
         alternativeText: "\(title), one bar for each of \(chart.categories.count) classes. "
-          + "The table below the chart has the numbers.",
+          + "The table below the chart lists the numbers.",
         marks: drawing.marks))
   }
 
@@ -104,7 +104,7 @@ private struct PageCharts {
 
   private func confidenceTable(_ source: LabelSource) -> ReportPage.Table {
     ReportPage.Table(
-      header: ["class", "labels", "mean", "median", "quartiles", "least", "most", "without"],
+      header: ["class", "labels", "mean", "median", "quartiles", "minimum", "maximum", "without"],
       rows: zip(evidence.summary.classes, classIDs).compactMap { one, id in
         guard let labels = one.sources[source] else { return nil }
         let values = labels.confidence

@@ -92,7 +92,7 @@ struct PageConfusion {
   private func table(_ known: Set<String>) -> ReportPage.Table {
     let totals = cells.reduce(into: [Int: Int]()) { $0[$1.row, default: 0] += $1.count }
     return ReportPage.Table(
-      header: ["label", "answer", "answers", "of the label's answers", "images"],
+      header: ["label", "answer", "answers", "share of the label's answers", "images"],
       rows: errors.map { cell in
         [
           .init(name(cell.row)), .init(name(cell.column)),

@@ -4,8 +4,8 @@ import PlumbImages
 import PlumbText
 
 extension ReportPage {
-  /// Takes over what the checks came to, as `plumb check` says it: the findings of each check, the
-  /// gravest check first, what passed, what could not look, and the numbers that were judged by.
+  /// Adds the outcome of the checks, as in `plumb check`: the findings by decreasing severity, the
+  /// checks that passed or were skipped, and the thresholds.
   ///
   /// - Parameter checks: The outcome of the checks of the page's dataset.
   package mutating func take(_ checks: CheckReport) {
@@ -21,13 +21,13 @@ extension ReportPage {
     }
     provenance.checkSetup = checks.setupText
     verdict = Verdict(checks)
-    // What the notes warn of, the findings say with their places.
+    // The findings repeat the warnings of the notes, with places.
     notes = []
   }
 }
 
 extension ReportPage.Finding {
-  /// Everything that one check saw.
+  /// The findings of one check.
   init(_ result: CheckResult) {
     let description = result.description
     let findings = result.outcome.findings.enumerated()
@@ -50,14 +50,13 @@ extension ReportPage.Finding {
       isCollapsed: findings.contains(where: \.isCollapsed))
   }
 
-  /// So many lines without an image are kept.
+  /// The maximum number of lines without an image.
   private static let mostOtherLines = 5
 }
 
 extension Finding {
-  /// The places without what is known only on this machine: a page that is given to others has no
-  /// use for the folders in which a missing file was looked for, and its tile says that it is not
-  /// there.
+  /// The places without information about this machine: a shared page does not need the folders
+  /// that were searched for a missing file, and its tile says that the file is missing.
   fileprivate var placesForOthers: [FindingPlace] {
     let missing = FindingDetail.Value.text(ImageFailureCode.missing.rawValue)
     guard details.contains(where: { $0.name == "code" && $0.value == missing }) else {
@@ -72,7 +71,7 @@ extension Finding {
 }
 
 extension ReportPage.SkippedCheck {
-  /// Checks that one reason kept from looking stand together, in the order of the checks.
+  /// The skipped checks, grouped by reason, in the order of the checks.
   fileprivate static func all(_ checks: CheckReport) -> [Self] {
     var all: [Self] = []
     for (id, reason) in checks.skipped {
@@ -88,7 +87,7 @@ extension ReportPage.SkippedCheck {
 }
 
 extension CheckDescription {
-  /// What it looks for, in a few words, made of its name.
+  /// A short title, made from the id.
   var title: String {
     let words = id.split(separator: "-").joined(separator: " ")
     // "dark" alone would say too little.

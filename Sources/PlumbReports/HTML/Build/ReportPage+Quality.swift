@@ -108,9 +108,9 @@ private struct QualityPage {
 
   var answerSection: ReportPage.Section? {
     guard let agreement = quality.agreement, let workers = quality.workers else { return nil }
-    var section = ReportPage.Section(id: "answers", title: "Who said what")
+    var section = ReportPage.Section(id: "answers", title: "Workers' answers")
     section.facts = facts(agreement, workers)
-    section.notes = workers.notComparable.map { ["No answer can be compared: \($0)."] } ?? []
+    section.notes = workers.notComparable.map { ["The answers cannot be compared: \($0)."] } ?? []
     section.charts =
       [confusion?.chart(metrics: evidence.metrics)].compactMap(\.self)
       + (AnswersEvidence(quality).map { AnswerCharts($0, evidence).all } ?? [])
@@ -128,8 +128,8 @@ private struct QualityPage {
         "\(NumberText.whole(agreement.answerCount)) of \(counted(workers.workers.count, "worker")) "
           + "to \(counted(agreement.imageCount, "image"))"),
       .init("Krippendorff's alpha", alpha + (agreement.convention.map { ", " + $0 } ?? "")),
-      quality.consolidationFit.map { .init("labels that AWS's published method gives", $0.words) },
-      .init("workers to look at", "\(workers.flagged.count): reasons to look, never verdicts"),
+      quality.consolidationFit.map { .init("labels that match AWS's published method", $0.words) },
+      .init("flagged workers", "\(workers.flagged.count): reasons to look, not verdicts"),
     ].compactMap(\.self)
   }
 
@@ -137,9 +137,8 @@ private struct QualityPage {
   var confusion: PageConfusion? {
     guard let agreement = quality.agreement, let confusions = quality.confusions else { return nil }
     return PageConfusion(
-      id: "confusion", title: "Who confuses what with what",
-      caption: "Answers of workers by the label that the image carries. Click a cell to see its "
-        + "images.",
+      id: "confusion", title: "Confused classes",
+      caption: "Workers' answers by the label of the image. Click a cell to see its images.",
       classes: agreement.classNames, labelledClassCount: gallery.dataset.classNames.count,
       cells: confusions.table.cells.map { cell in
         PageConfusion.Cell(

@@ -1,14 +1,14 @@
-/// What else was asked: what found nothing, what could not look, and the numbers that were judged by.
+/// The skipped checks, the checks that passed, and the thresholds.
 struct ChecksPart {
   let page: ReportPage
 
   var node: HTMLNode { .group([skipped, passed, thresholds]) }
 
-  /// Checks that passed are told from checks that could not look, which are told first.
+  /// Skipped checks come first and do not count as passed.
   private var skipped: HTMLNode {
     let count = page.skippedChecks.reduce(0) { $0 + $1.names.count }
     return list(
-      "not-looked-at", "Not looked at: \(counted(count, "check"))",
+      "not-looked-at", "Skipped: \(counted(count, "check"))",
       page.skippedChecks.map {
         (
           terms($0.names),
@@ -19,13 +19,13 @@ struct ChecksPart {
 
   private var passed: HTMLNode {
     list(
-      "found-nothing", "Found nothing: \(counted(page.passedChecks.count, "check"))",
+      "found-nothing", "Passed: \(counted(page.passedChecks.count, "check"))",
       page.passedChecks.map { (terms([$0.name]), [.sentence($0.question)]) })
   }
 
   private var thresholds: HTMLNode {
     list(
-      "thresholds", "Judged by these numbers, which plumb.yml changes",
+      "thresholds", "Thresholds (change them in plumb.yml)",
       page.thresholds.map { check in
         (
           terms([check.name]),

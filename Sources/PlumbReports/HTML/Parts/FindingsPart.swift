@@ -3,7 +3,7 @@ import PlumbImages
 import PlumbLabels
 import PlumbText
 
-/// What was seen, the worst first, and what was not looked at.
+/// The findings, most severe first, and the other checks.
 struct FindingsPart {
   let page: ReportPage
   let pictures: PagePictures
@@ -15,13 +15,13 @@ struct FindingsPart {
       [HTMLAttribute(.id, "findings"), HTMLAttribute(.aria_labelledby, "findings-title")],
       [
         .tag(.h2, [HTMLAttribute(.id, "findings-title")], [.text("Findings")]),
-        page.findings.isEmpty ? .tag(.p, class: "nothing", "Nothing was found.") : .nothing,
+        page.findings.isEmpty ? .tag(.p, class: "nothing", "No findings.") : .nothing,
         .group(page.findings.map(finding)),
         notes.isEmpty
           ? .nothing
           : .tag(
             .div, class: "notes",
-            [.tag(.h3, "Before you trust a number"), .tag(.ul, [], notes)]),
+            [.tag(.h3, "Notes on the numbers"), .tag(.ul, [], notes)]),
         ChecksPart(page: page).node,
       ])
   }
@@ -54,13 +54,13 @@ struct FindingsPart {
       [.tag(.details, [], [.tag(.summary, [], [.tag(.h3, [], [head])]), body])])
   }
 
-  /// So many sentences of one finding are shown, and so many lines without an image.
+  /// The maximum number of messages, and of lines without an image, per finding.
   private static let messageLimit = 5
 
   private func messages(_ finding: ReportPage.Finding) -> HTMLNode {
     let shown = finding.messages.prefix(Self.messageLimit)
     let rest = finding.messages.count - shown.count
-    let more = rest > 0 ? ["… and \(counted(rest, "finding")) more of this check"] : []
+    let more = rest > 0 ? ["… and \(counted(rest, "more finding")) of this check"] : []
     return .group([
       .group((shown + more).map { .tag(.p, class: "message", [.sentence($0)]) }),
       finding.otherLines.isEmpty
@@ -74,7 +74,7 @@ struct FindingsPart {
   private func why(_ finding: ReportPage.Finding) -> HTMLNode {
     guard !finding.why.isEmpty else { return .nothing }
     return .tag(
-      .p, class: "why", [.tag(.strong, "Why it matters."), .text(" "), .sentence(finding.why)])
+      .p, class: "why", [.tag(.strong, "Why it matters:"), .text(" "), .sentence(finding.why)])
   }
 
   private func actions(_ finding: ReportPage.Finding) -> HTMLNode {
@@ -87,7 +87,7 @@ struct FindingsPart {
       nodes.append(
         .tag(
           .a, [.href(PageAddress(ReportPage.GalleryFilter(finding: finding.id, isGrouped: false)))],
-          [.text(count == 1 ? "Look at the image" : "Look at \(NumberText.whole(count)) images")]))
+          [.text(count == 1 ? "Show the image" : "Show \(NumberText.whole(count)) images")]))
     }
     return nodes.isEmpty ? .nothing : .tag(.p, class: "actions", nodes)
   }

@@ -10,7 +10,7 @@ struct FootPart {
     return .tag(
       .section, [HTMLAttribute(.aria_labelledby, "files-title")],
       [
-        .tag(.h2, [HTMLAttribute(.id, "files-title")], [.text("Files beside this page")]),
+        .tag(.h2, [HTMLAttribute(.id, "files-title")], [.text("Other files of this report")]),
         .tag(
           .ul, class: "files",
           FileGroup.groups(of: names).map(\.node)),
@@ -21,7 +21,7 @@ struct FootPart {
     .tag(
       .section, [HTMLAttribute(.aria_labelledby, "source-title")],
       [
-        .tag(.h2, [HTMLAttribute(.id, "source-title")], [.text("How it was made")]),
+        .tag(.h2, [HTMLAttribute(.id, "source-title")], [.text("About this report")]),
         .tag(
           .dl, class: "source",
           facts.map { fact in
@@ -35,13 +35,13 @@ struct FootPart {
   private var facts: [ReportPage.Fact] {
     let provenance = page.provenance
     var facts = [ReportPage.Fact("manifest", provenance.manifest)]
-    if let hash = provenance.contentHash { facts.append(.init("its SHA-256", hash)) }
+    if let hash = provenance.contentHash { facts.append(.init("SHA-256", hash)) }
     facts.append(.init("label attribute", provenance.attribute))
     facts.append(.init("seed", String(provenance.seed)))
     if !provenance.checkSetup.isEmpty {
       facts.append(.init("checks", provenance.checkSetup))
     }
-    if let version = provenance.version { facts.append(.init("made by", "plumb \(version)")) }
+    if let version = provenance.version { facts.append(.init("created with", "plumb \(version)")) }
     return facts
   }
 }

@@ -17,7 +17,7 @@ struct HeadPart {
       [
         .tag(.p, class: "job", [.name(page.title)]),
         .tag(
-          .nav, [HTMLAttribute(.aria_label, "Parts of the report")],
+          .nav, [HTMLAttribute(.aria_label, "Sections of the report")],
           [
             .tag(
               .a, [.href(PageAddress(part: "overview")), HTMLAttribute(.id, "to-overview")],

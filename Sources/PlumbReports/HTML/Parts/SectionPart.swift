@@ -71,7 +71,7 @@ struct SectionPart {
     guard chart.views.count > 1 else { return .nothing }
     return .tag(
       .fieldset, class: "views",
-      [.tag(.legend, class: "unseen", "How it is drawn")]
+      [.tag(.legend, class: "unseen", "Chart view")]
         + chart.views.enumerated().map { index, view in
           .tag(
             .label, [],

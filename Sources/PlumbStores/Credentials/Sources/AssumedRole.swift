@@ -13,8 +13,8 @@ struct AssumedRole: CredentialSource {
     }
     guard section.has("source_profile") != section.has("credential_source") else {
       throw CredentialError(
-        "profile '\(profile)' has a role_arn, and needs either a source_profile or a "
-          + "credential_source beside it.")
+        "profile '\(profile)' has a role_arn, and also needs either a source_profile or a "
+          + "credential_source.")
     }
     let delegate = CommandLineDelegate(
       situation: "profile '\(profile)' assumes a role", profile: profile)

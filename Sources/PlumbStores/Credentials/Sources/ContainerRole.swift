@@ -25,7 +25,7 @@ struct ContainerRole: CredentialSource {
     request.limits = .metadata(seconds: 2)
     let answer = try answer(to: request, context)
     guard let document = JSONObject(answer.body) else {
-      throw CredentialError("what \(url) answered, the container's role, is no JSON object.")
+      throw CredentialError("the response from \(url) (the container's role) is not a JSON object.")
     }
     return .found(try CredentialRules.credentials(document, token: "Token", from: url))
   }
@@ -33,7 +33,7 @@ struct ContainerRole: CredentialSource {
   private func url(_ environment: Environment) throws(CredentialError) -> String? {
     if let path = environment[Self.relative] {
       guard path.hasPrefix("/"), Self.parts("http://h" + path) != nil else {
-        throw CredentialError("\(Self.relative) is '\(path)', which is no path such as '/v2/x'.")
+        throw CredentialError("\(Self.relative) is '\(path)', which is not a path such as '/v2/x'.")
       }
       return "http://169.254.170.2" + path
     }
@@ -41,7 +41,7 @@ struct ContainerRole: CredentialSource {
     guard let parts = Self.parts(url), parts.scheme == "https" || Self.isNear(parts.address)
     else {
       throw CredentialError(
-        "\(Self.full) is no address that keys are asked of: only https, this machine, "
+        "\(Self.full) is not an allowed address for credentials: only https, this machine, "
           + "169.254.170.2, 169.254.170.23 and fd00:ec2::23 are.")
     }
     return url
@@ -78,7 +78,7 @@ struct ContainerRole: CredentialSource {
       }
     }
     guard let bytes = try? smallFile(path) else {
-      throw CredentialError("\(path), which \(fileVariable) names, could not be read.")
+      throw CredentialError("cannot read \(path), the file set in \(fileVariable).")
     }
     return try Self.checkedToken(String(decoding: bytes, as: UTF8.self), path)
   }
@@ -88,8 +88,8 @@ struct ContainerRole: CredentialSource {
   ) throws(CredentialError) -> String {
     guard token.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
       throw CredentialError(
-        "the token from \(origin) holds a line break or another character that no header field "
-          + "may hold.")
+        "the token from \(origin) contains a line break or another character that is not allowed in "
+          + "a header field.")
     }
     return token
   }
@@ -103,13 +103,13 @@ struct ContainerRole: CredentialSource {
       do throws(HTTPError) {
         let answer = try context.transport.answer(to: request)
         if answer.status == 200 { return answer }
-        trouble = "it answered \(answer.status)"
+        trouble = "status \(answer.status)"
       } catch {
         trouble = error.description
       }
     }
     throw CredentialError(
-      "the container's role gave no keys at \(request.url) in \(Self.attempts) attempts: "
+      "the container's role at \(request.url) returned no keys in \(Self.attempts) attempts: "
         + "\(trouble).")
   }
 }

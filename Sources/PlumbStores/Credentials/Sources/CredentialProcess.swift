@@ -15,8 +15,8 @@ struct CredentialProcess: CredentialSource {
     }
     guard let words = ShellWords.split(command), let program = words.first else {
       throw CredentialError(
-        "the \(Self.key) of profile '\(profile)' is no command: it is empty or a quote is not "
-          + "closed.")
+        "the \(Self.key) of profile '\(profile)' is not a command: it is empty or has an unclosed "
+          + "quote.")
     }
     let output = try Self.output(
       ChildProcess(
@@ -25,8 +25,8 @@ struct CredentialProcess: CredentialSource {
       "'\(program)', the \(Self.key) of profile '\(profile)',")
     guard output.status == 0 else {
       throw CredentialError(
-        "'\(program)', the \(Self.key) of profile '\(profile)', ended with exit code "
-          + "\(output.status); run it by hand.")
+        "'\(program)', the \(Self.key) of profile '\(profile)', failed with exit code "
+          + "\(output.status); run it by hand to see why.")
     }
     return .found(
       try Self.credentials(output.bytes, from: "'\(program)', the \(Self.key) of '\(profile)'"))
@@ -48,9 +48,9 @@ struct CredentialProcess: CredentialSource {
       throw CredentialError("\(subject) could not be run: \(cause).")
     } catch .tooLong {
       throw CredentialError(
-        "\(subject) gave no keys within \(Int(process.seconds)) seconds and was ended.")
+        "\(subject) returned no keys within \(Int(process.seconds)) seconds and was stopped.")
     } catch {
-      throw CredentialError("\(subject) wrote more than 64 KB, so these are no keys.")
+      throw CredentialError("\(subject) wrote more than 64 KB, so its output cannot be keys.")
     }
   }
 
@@ -59,10 +59,10 @@ struct CredentialProcess: CredentialSource {
     _ output: [UInt8], from origin: String
   ) throws(CredentialError) -> AWSCredentials {
     guard let document = JSONObject(output) else {
-      throw CredentialError("what \(origin), wrote is no JSON object.")
+      throw CredentialError("\(origin): the output is not a JSON object.")
     }
     guard document.number("Version") == 1 else {
-      throw CredentialError("what \(origin), wrote has no \"Version\": 1 in it.")
+      throw CredentialError("\(origin): the output has no \"Version\": 1.")
     }
     return try CredentialRules.credentials(document, token: "SessionToken", from: origin)
   }

@@ -23,8 +23,8 @@ enum StaticKeys {
     }
     guard let secret = section.text("aws_secret_access_key") else {
       throw CredentialError(
-        "profile '\(profile)' in \(file.path) has aws_access_key_id and no "
-          + "aws_secret_access_key; write both.")
+        "profile '\(profile)' in \(file.path) has aws_access_key_id but no "
+          + "aws_secret_access_key; set both.")
     }
     let credentials = AWSCredentials(
       accessKeyID: accessKeyID, secretAccessKey: secret,
@@ -32,6 +32,6 @@ enum StaticKeys {
         ?? section.nonEmptyText("aws_session_token"))
     return .found(
       try CredentialRules.checked(
-        credentials, from: "the keys of profile '\(profile)' in \(file.path)"))
+        credentials, from: "the keys for profile '\(profile)' in \(file.path)"))
   }
 }

@@ -3,7 +3,9 @@ struct EnvironmentKeys: CredentialSource {
   let name = "environment"
 
   func find(in context: CredentialContext) throws(CredentialError) -> CredentialFinding {
-    if context.settings.hasProfileFlag { return .nothing("--profile comes before variables") }
+    if context.settings.hasProfileFlag {
+      return .nothing("--profile takes precedence over environment variables")
+    }
     let environment = context.settings.environment
     let secret = environment["AWS_SECRET_ACCESS_KEY"]
     guard let accessKeyID = environment["AWS_ACCESS_KEY_ID"] else {
@@ -26,6 +28,6 @@ struct EnvironmentKeys: CredentialSource {
   }
 
   private static func half(_ present: String, _ missing: String) -> CredentialError {
-    CredentialError("\(present) is set and \(missing) is not; set both, or none.")
+    CredentialError("\(present) is set but \(missing) is not; set both or neither.")
   }
 }

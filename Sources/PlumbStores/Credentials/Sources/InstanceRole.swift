@@ -47,7 +47,7 @@ struct InstanceRole: CredentialSource {
     if let url = environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] ?? settings.profileText(key) {
       guard let parts = EndpointURL(url) else {
         throw CredentialError(
-          "the endpoint of the metadata service is '\(url)', which is no URL; "
+          "the endpoint of the metadata service is '\(url)', which is not a URL; "
             + "unset AWS_EC2_METADATA_SERVICE_ENDPOINT.")
       }
       return "\(parts.scheme)://\(parts.authority)\(parts.path)"
@@ -76,7 +76,7 @@ private struct MetadataService {
     request.fields = [HTTPField("x-aws-ec2-metadata-token-ttl-seconds", "21600")]
     let token = String(decoding: try body(request), as: UTF8.self)
     guard !token.isEmpty, token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      throw Silence(reason: "\(base) gave no token")
+      throw Silence(reason: "\(base) returned no token")
     }
     return token
   }
@@ -107,7 +107,7 @@ private struct MetadataService {
     do throws(HTTPError) {
       let answer = try transport.answer(to: request)
       if answer.status == 200 { return answer.body }
-      throw HTTPError(.broken, "it answered \(answer.status)")
+      throw HTTPError(.broken, "status \(answer.status)")
     } catch {
       throw Silence(reason: "no keys from \(base): \(error.description)")
     }

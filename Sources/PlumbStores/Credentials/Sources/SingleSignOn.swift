@@ -8,7 +8,7 @@ struct SingleSignOn: CredentialSource {
       section.has("sso_role_name") || section.has("sso_account_id")
     else { return .nothing("profile '\(profile)' has no sso_role_name") }
     let delegate = CommandLineDelegate(
-      situation: "profile '\(profile)' signs in by single sign-on", profile: profile)
+      situation: "profile '\(profile)' uses single sign-on", profile: profile)
     return .found(try delegate.credentials(in: context))
   }
 }

@@ -4,17 +4,17 @@ struct WebIdentity: CredentialSource {
 
   func find(in context: CredentialContext) throws(CredentialError) -> CredentialFinding {
     guard value("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file", context) != nil else {
-      return .nothing("there is no AWS_WEB_IDENTITY_TOKEN_FILE and no web_identity_token_file")
+      return .nothing("neither AWS_WEB_IDENTITY_TOKEN_FILE nor web_identity_token_file is set")
     }
     guard value("AWS_ROLE_ARN", "role_arn", context) != nil else {
       throw CredentialError(
-        "there is a token file of a web identity and no role for it; set AWS_ROLE_ARN, or "
-          + "role_arn in the profile.")
+        "a web identity token file is set, but no role; set AWS_ROLE_ARN, or role_arn in the "
+          + "profile.")
     }
     // Without a name the AWS CLI looks at the variables first, as was done here.
     let settings = context.settings
     let delegate = CommandLineDelegate(
-      situation: "the keys are those of a web identity",
+      situation: "the credentials come from a web identity",
       profile: settings.hasProfileFlag ? settings.profile.value : nil)
     return .found(try delegate.credentials(in: context))
   }
