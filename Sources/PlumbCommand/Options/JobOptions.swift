@@ -141,11 +141,11 @@ struct LoadedJob {
   /// What it is called in messages.
   let name: String
   let summary: SummaryReport
-  /// The SHA-256 of the manifest, unpacked; nil where nobody asked for it.
+  /// The SHA-256 of the unpacked manifest; nil if it was not requested.
   var contentHash: String?
-  /// The bytes of the manifest once more; nil where nobody asked for them.
+  /// The bytes of the manifest for a second reading; nil if they were not requested.
   var again: ManifestAgain?
-  /// The labels of the manifest's other attributes; empty where nobody asked for them.
+  /// The labels of the manifest's other attributes; empty if they were not requested.
   var others: [Dataset] = []
 
   init(

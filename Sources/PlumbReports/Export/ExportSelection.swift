@@ -17,9 +17,9 @@ public struct ExportSelection: Sendable, Hashable {
   public var lines: Set<Int>?
   /// Physical lines that are left out.
   public var exceptLines: Set<Int> = []
-  /// A random subset of so many labels of each class and source; nil for all.
+  /// The size of a random sample of labels per class and source; nil for all.
   public var perClass: Int?
-  /// A random subset of so many labels; nil for all.
+  /// The size of a random sample of labels; nil for all.
   public var limit: Int?
 
   /// Everything.

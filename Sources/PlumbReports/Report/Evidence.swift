@@ -13,7 +13,7 @@ public struct Evidence: Sendable {
   public var checks: CheckReport?
   /// The images; nil where the user named no folder.
   public var images: JobImages?
-  /// What is concluded about the labels; nil where nobody asked for it.
+  /// The quality analysis of the labels; nil if it was not requested.
   public var quality: JobQuality?
   /// The labels against reference labels; nil where there are none.
   public var comparison: ComparisonReport?

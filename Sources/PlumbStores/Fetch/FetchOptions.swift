@@ -10,9 +10,9 @@ public struct FetchOptions: Sendable, Hashable {
   public var limits = HTTPLimits()
   /// How long is waited between attempts.
   public var pace = RetryPace()
-  /// So many refusals in a row, before anything came, stop a bucket.
+  /// The number of consecutive refusals without a success that stop a bucket.
   public var refusalsToStop = 20
-  /// Where nothing at all came for so many seconds, the run ends.
+  /// The run ends after this many seconds without any data.
   public var outageSeconds = 300.0
 
   /// What suits S3.

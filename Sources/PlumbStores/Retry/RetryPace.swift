@@ -24,7 +24,7 @@ public struct RetryPace: Sendable, Hashable {
   public var firstPause = 1.0
   /// The requests at the same time after a pause.
   public var concurrencyAfterPause = 4
-  /// So many successes allow one more request at the same time.
+  /// The number of successes that allow one more concurrent request.
   public var successesForMore = 100
 
   /// What suits S3.

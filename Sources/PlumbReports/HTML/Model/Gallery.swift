@@ -140,7 +140,7 @@ public struct GalleryImages: Sendable {
   /// No images.
   public init() {}
 
-  /// Nothing known yet about so many positions.
+  /// Creates empty data for a number of positions.
   public init(count: Int) {
     thumbnails = Array(repeating: 0, count: count)
     widths = Array(repeating: 0, count: count)
