@@ -1,6 +1,6 @@
 import PlumbSystem
 
-/// The chance of a chi-square value at least as large, with so many degrees of freedom.
+/// The probability of a chi-square value at least this large, for given degrees of freedom.
 ///
 /// The regularised upper incomplete gamma function Q(k/2, x/2), by its power series below k/2 + 1 and
 /// its continued fraction above (Abramowitz and Stegun 1964, 6.5.29 and 6.5.31).

@@ -105,7 +105,7 @@ public enum Distributions {
     }
   }
 
-  /// The chance of at least so many successes in independent trials.
+  /// The probability of at least a number of successes in independent trials.
   ///
   /// - Parameters:
   ///   - count: Successes.
@@ -117,7 +117,7 @@ public enum Distributions {
     return incompleteBeta(chance, Double(count), Double(trials - count + 1))
   }
 
-  /// The chance of at most so many successes in independent trials.
+  /// The probability of at most a number of successes in independent trials.
   public static func binomialLowerTail(_ count: Int, of trials: Int, chance: Double) -> Double {
     binomialUpperTail(trials - count, of: trials, chance: 1 - chance)
   }

@@ -39,13 +39,13 @@ public struct RankQuality: Sendable, Hashable {
     return .value((rankSum - n * (n + 1) / 2) / (n * Double(negatives)))
   }
 
-  /// How many of the first so many labels are wrong.
+  /// The number of wrong labels among the first labels.
   public func precision(at count: Int) -> Proportion {
     let first = wrongInOrder.prefix(count)
     return Proportion(first.count { $0 }, of: first.count)
   }
 
-  /// How many of the wrong labels are among the first so many.
+  /// The share of all wrong labels that are among the first labels.
   public func recall(at count: Int) -> Proportion {
     Proportion(wrongInOrder.prefix(count).count { $0 }, of: wrongInOrder.count { $0 })
   }

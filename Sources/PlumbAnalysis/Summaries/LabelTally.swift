@@ -17,7 +17,7 @@ public struct LabelTally: Sendable, Equatable {
   /// What the confidences say; nil where there is none.
   public var statistics: Statistics? { Statistics(confidences) }
 
-  /// Makes room for so many labels more.
+  /// Reserves capacity for a number of additional labels.
   mutating func reserve(_ more: Int) { values.reserveCapacity(values.count + more) }
 
   /// Counts a label.

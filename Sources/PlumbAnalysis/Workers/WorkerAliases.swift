@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Names that tell nobody who a worker is: worker-001 gave most answers, worker-002 comes next.
+/// Anonymous names for workers: worker-001 gave most answers, worker-002 comes next.
 ///
 /// Of workers with equally many answers the first by the bytes of the id comes first, so the same
 /// votes always give the same names. Numbers have as many digits as the largest, at least three.

@@ -1,6 +1,6 @@
 import PlumbText
 
-/// One line on the terminal that says how far a step is; silent where nobody would see it.
+/// A one-line progress bar; silent with `--quiet`, and if the terminal is not interactive.
 struct ProgressBar {
   private let isShown: Bool
   private let start = ContinuousClock.now

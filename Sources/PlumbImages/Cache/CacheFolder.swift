@@ -10,7 +10,7 @@ struct CacheFolder {
   /// What a folder may hold; the oldest packs go first.
   private static let largestBytes = 4 << 30
   private static let mostPacks = 256
-  /// So many of the newest packs, in which most is found, stay open.
+  /// The number of newest packs that stay open, because most entries are found in them.
   private static let mostOpen = 16
   private static let suffix = ".pack"
 

@@ -9,7 +9,7 @@ final class CacheSession: Sendable {
     var problem: String?
   }
 
-  /// After so many entries a pack is closed, so that an abort loses little.
+  /// The number of entries after which a pack is closed, so that an abort loses little.
   private static let entriesPerPack = 32_768
   /// Part of the folder's name: another layout, filter or quality never meets old entries.
   private static let version = 1

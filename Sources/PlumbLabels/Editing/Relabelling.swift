@@ -28,7 +28,7 @@ public struct Relabelling: Sendable {
   }
   /// How many lines are changed or chosen.
   public var count: Int { edits.count }
-  /// Marked lines for which nobody said the right class; only ``RelabelForm/corrected`` has them.
+  /// Marked lines without a correct class; only ``RelabelForm/corrected`` has them.
   public private(set) var linesWithoutClass: [Int] = []
   /// Classes that the manifest did not have, with the indices that they get.
   public private(set) var newClasses: [(name: String, index: Int)] = []
@@ -115,7 +115,7 @@ public struct Relabelling: Sendable {
     }
   }
 
-  /// The label and its metadata: a person said so, no labeling job did, and nobody knows how sure.
+  /// The label and its metadata: labelled by a person, not by a labeling job, without a confidence.
   private func pair(
     _ className: String, index: Int, date: CreationDate?
   ) -> [ManifestEditor.Addition] {

@@ -7,7 +7,7 @@ public struct RowMarks: Sendable, Hashable {
     /// The `source-ref` that the line had when it was marked, as UTF-8; nil where the file does not
     /// say.
     public var image: [UInt8]?
-    /// The right class; nil where nobody said.
+    /// The correct class; nil if none was chosen.
     public var className: String?
 
     /// Makes a mark.

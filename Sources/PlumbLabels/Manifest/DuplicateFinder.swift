@@ -14,7 +14,7 @@ struct DuplicateFinder {
   /// decides; 0 in the upper half is an empty slot.
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
 
-  /// Makes room for so many rows.
+  /// Reserves capacity for a number of rows.
   mutating func reserve(_ rows: Int) {
     var size = slots.count
     while rows * 2 > size { size *= 2 }

@@ -22,7 +22,7 @@ extension UnreadKeys {
       nextStep: first.nextStep, problems: problems)
   }
 
-  /// So many keys are named in a message.
+  /// The maximum number of keys listed in a message.
   private static let listed = 3
 
   /// Why an attribute that was asked for by name is none; nil where no line has such a key.

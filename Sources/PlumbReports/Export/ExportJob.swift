@@ -66,7 +66,7 @@ package struct ExportAnswers: Sendable {
   /// - Parameters:
   ///   - votes: The answers.
   ///   - problems: What is odd about them.
-  ///   - isAnonymous: Whether workers get names that tell nobody who they are, see `workerAliases`.
+  ///   - isAnonymous: Whether workers get anonymous names, see `workerAliases`.
   package init(votes: Votes, problems: [VoteProblem], isAnonymous: Bool = false) {
     self.votes = votes
     self.problems = problems

@@ -17,9 +17,9 @@ package struct ExportSelection: Sendable, Hashable {
   package var lines: Set<Int>?
   /// Physical lines that are left out.
   package var exceptLines: Set<Int> = []
-  /// A random subset of so many labels of each class and source; nil for all.
+  /// The size of a random sample of labels per class and source; nil for all.
   package var perClass: Int?
-  /// A random subset of so many labels; nil for all.
+  /// The size of a random sample of labels; nil for all.
   package var limit: Int?
 
   /// Everything.

@@ -67,7 +67,7 @@ final class PageFile: ImageObserver {
   /// Takes over what the checks came to, before the page is written.
   func take(_ checks: CheckReport) { evidence.checks = checks }
 
-  /// Rows of the gallery whose images nobody else looks at.
+  /// Rows of the gallery whose images no other output reads.
   var otherRows: [Int] { page.gallery.rows.filter { evidence.dataset.kinds[$0] != .labelled } }
 
   /// Writes the page.

@@ -38,7 +38,7 @@ public final class JobQuality: Sendable {
     public var others: [Dataset]
     /// Rows that show the same picture; rows with the same reference are found without being told.
     public var samePictures: [[Int]]
-    /// Whether the workers' ids are replaced by names that tell nobody who they are.
+    /// Whether worker ids are replaced with anonymous names.
     public var isAnonymous: Bool
 
     /// Nothing but the labels, unless told otherwise.

@@ -6,7 +6,7 @@ import PlumbSystem
 public struct WorkerReport: Sendable {
   /// One worker.
   public struct Worker: Sendable {
-    /// The name to show: the id, or one that tells nobody who it is.
+    /// The name to show: the worker id, or an anonymous name.
     public let name: String
     /// What is known.
     public let record: WorkerRecord
@@ -22,7 +22,7 @@ public struct WorkerReport: Sendable {
 
   /// The workers, most answers first; of equal ones the first by the bytes of the id.
   public let workers: [Worker]
-  /// Whether names tell nobody who the workers are.
+  /// Whether workers have anonymous names.
   public let isAnonymous: Bool
   /// Why no answer can be compared; nil where some can.
   public let notComparable: String?

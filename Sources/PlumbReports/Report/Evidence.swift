@@ -13,7 +13,7 @@ package struct Evidence: Sendable {
   package var checks: CheckReport?
   /// The images; nil where the user named no folder.
   package var images: JobImages?
-  /// What is concluded about the labels; nil where nobody asked for it.
+  /// The quality analysis of the labels; nil if it was not requested.
   package var quality: JobQuality?
   /// The labels against reference labels; nil where there are none.
   package var comparison: ComparisonReport?

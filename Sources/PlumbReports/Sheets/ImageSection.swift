@@ -25,9 +25,9 @@ package struct ImageSection: Sendable, Hashable {
 
 /// Which images are shown.
 package struct ImageSelection: Sendable, Hashable {
-  /// A random subset of so many labelled rows; nil for all.
+  /// The size of a random sample of labelled rows; nil for all.
   package var limit: Int?
-  /// At most so many images of each class and source; nil for all.
+  /// The maximum number of images per class and source; nil for all.
   package var perClass: Int?
   /// The order within a section.
   package var order: ImageOrder

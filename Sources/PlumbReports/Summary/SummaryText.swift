@@ -14,7 +14,7 @@ extension SummaryReport {
 
   // MARK: Head
 
-  /// Of jobs, reasons and the like so many are named, and the others counted.
+  /// The maximum number of jobs, reasons and the like to list; the others are counted.
   static let maximumListed = 10
 
   private var headLines: [String] {

@@ -10,7 +10,7 @@ package struct CredentialContext: Sendable, CustomStringConvertible, CustomRefle
   package var transport: any HTTPTransport
   /// The clock, in seconds since 1970.
   package var now: @Sendable () -> Double = secondsSince1970
-  /// Lets a thread wait, for so many seconds.
+  /// Makes a thread wait for a number of seconds.
   var pause: @Sendable (Double) -> Void = { wait(seconds: $0) }
   /// When a `credential_process` is ended, in seconds.
   var processSeconds = 60.0

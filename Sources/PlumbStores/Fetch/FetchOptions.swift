@@ -10,9 +10,9 @@ package struct FetchOptions: Sendable, Hashable {
   package var limits = HTTPLimits()
   /// How long is waited between attempts.
   package var pace = RetryPace()
-  /// So many refusals in a row, before anything came, stop a bucket.
+  /// The number of consecutive refusals without a success that stop a bucket.
   package var refusalsToStop = 20
-  /// Where nothing at all came for so many seconds, the run ends.
+  /// The run ends after this many seconds without any data.
   package var outageSeconds = 300.0
 
   /// What suits S3.

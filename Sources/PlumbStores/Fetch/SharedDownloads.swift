@@ -14,7 +14,7 @@ package final class SharedDownloads: Sendable {
   /// Downloads under way, and failures.
   private let downloads = Monitor<[Fingerprint: Download]>([:])
 
-  /// Files of at most so many bytes are handed out with their content.
+  /// The maximum size of files that are passed on with their content, in bytes.
   private static let memory = 4 << 20
 
   /// Prepares the downloads; nothing is asked for yet.

@@ -24,7 +24,7 @@ package final class CurlTransport: HTTPTransport {
   let stop: CancellationFlag
   private let idle = Mutex<[CurlHandle]>([])
 
-  /// So many handles without work are kept, with their connections.
+  /// The maximum number of idle handles to keep, with their connections.
   private static let mostIdle = 256
 
   /// Makes a transport; nothing is opened yet.

@@ -24,7 +24,7 @@ package struct RetryPace: Sendable, Hashable {
   package var firstPause = 1.0
   /// The requests at the same time after a pause.
   package var concurrencyAfterPause = 4
-  /// So many successes allow one more request at the same time.
+  /// The number of successes that allow one more concurrent request.
   package var successesForMore = 100
 
   /// What suits S3.

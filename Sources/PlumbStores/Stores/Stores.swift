@@ -22,6 +22,6 @@ package struct Stores: Sendable {
     ]
   }
 
-  /// The store of a location; nil for a scheme that nobody knows, such as `gs://`.
+  /// The store of a location; nil for an unsupported scheme, such as `gs://`.
   package func store(of location: String) -> (any ByteStore)? { all.first { $0.takes(location) } }
 }

@@ -2,7 +2,7 @@ import PlumbLabels
 
 /// Lines that are labelled, but not under the attribute looked at.
 struct LabelledElsewhere: Check {
-  /// So many attributes are named in the message; the details have all.
+  /// The maximum number of attributes in the message; the details list all.
   private static let listed = 3
 
   var description: CheckDescription {

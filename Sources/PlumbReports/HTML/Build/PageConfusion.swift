@@ -28,7 +28,7 @@ struct PageConfusion {
   /// The cells with answers, each place once.
   var cells: [Cell]
 
-  /// So many pairs of different classes lead to their images, the most frequent ones.
+  /// The maximum number of confused class pairs that link to their images, most frequent first.
   static let mostSets = 400
 
   private var order: [Int] {

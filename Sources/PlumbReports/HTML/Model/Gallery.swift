@@ -140,7 +140,7 @@ package struct GalleryImages: Sendable {
   /// No images.
   package init() {}
 
-  /// Nothing known yet about so many positions.
+  /// Creates empty data for a number of positions.
   package init(count: Int) {
     thumbnails = Array(repeating: 0, count: count)
     widths = Array(repeating: 0, count: count)

@@ -9,7 +9,7 @@ import PlumbGraphics
 ///
 /// ```swift
 /// var page = ReportPage(evidence)
-/// page.take(checks)                          // findings, what passed, what could not look
+/// page.take(checks)                          // findings, passed and skipped checks
 /// page.gallery.suspicions = …                // one a gallery row
 /// ```
 package struct ReportPage: Sendable {

@@ -10,7 +10,7 @@ struct PictureStrip {
   /// The id of the finding or set.
   private let set: String
 
-  /// So many images are shown.
+  /// The maximum number of images shown.
   static let length = 12
 
   init(_ page: ReportPage, _ pictures: PagePictures, set: String) {

@@ -105,7 +105,7 @@ struct EmbeddedThumbnails {
     for (name, rank) in best { kept[name]?.rank = rank }
   }
 
-  /// Lets the last ones go, so that the rest takes no more than so many bytes in the page.
+  /// Drops the last thumbnails until the rest fits into a number of bytes in the page.
   mutating func cut(to budget: Int) {
     let order = kept.map { (rank: $0.value.rank, name: $0.key) }.sorted { $0 < $1 }
     total = 0
