@@ -34,7 +34,7 @@ extension Job {
     if access != nil {
       return try RemoteJob.folder(ofManifest: location).map { try remoteReaders($0) } ?? []
     }
-    return try AnswersLocator(manifest: location).map { [try reader($0)] } ?? []
+    return try file.flatMap { AnswersLocator(manifest: $0) }.map { [try reader($0)] } ?? []
   }
 
   private func reader(_ place: AnswersLocator) throws -> (reader: AnswerReader, folder: String) {

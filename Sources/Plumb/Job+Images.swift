@@ -71,8 +71,7 @@ extension Job {
 
   /// The manifest's own folder, where images are named by local paths.
   private var folderOfPaths: String? {
-    guard location != "-", access == nil, labels.count > 0, case .path = labels.reference(0)
-    else { return nil }
-    return JobLocator.parent(location)
+    guard let file, labels.count > 0, case .path = labels.reference(0) else { return nil }
+    return JobLocator.parent(file)
   }
 }

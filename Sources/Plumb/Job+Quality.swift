@@ -45,31 +45,6 @@ extension Job {
     return ComparisonReport(labels, found.references, name: reference, manifestName: name)
   }
 
-  /// Runs the quality checks that need no image.
-  ///
-  /// - Parameter settings: Which checks, and by which numbers; all of them, unless told otherwise.
-  public func check(_ settings: CheckSettings = CheckSettings()) -> CheckReport {
-    checkPlan(settings).report(on: labels, images: nil)
-  }
-
-  /// Runs the quality checks, those of the images too.
-  ///
-  /// - Parameters:
-  ///   - images: Where the images are.
-  ///   - settings: Which checks, and by which numbers; all of them, unless told otherwise.
-  /// - Throws: where the images cannot be opened, and `CancellationError`.
-  public func check(
-    images: ImageOptions, _ settings: CheckSettings = CheckSettings()
-  ) async throws -> CheckReport {
-    let plan = checkPlan(settings)
-    guard let opened = try self.images(images, measuring: plan.measuring) else {
-      return plan.report(on: labels, images: nil)
-    }
-    var log = ImageLog()
-    let measured = try await opened.measurements(of: labels, log: &log) { _, _ in }
-    return plan.report(on: labels, images: measured)
-  }
-
   /// Writes the report: page, PDF, figures, tables and checks.
   ///
   /// - Parameters:
@@ -90,14 +65,9 @@ extension Job {
       images: try images.flatMap { try self.images($0, measuring: plan.measuring) })
     evidence.quality = quality(answers: answers)
     var log = ImageLog()
+    let page = PageOptions(version: plumbVersion, contentHash: contentHash?.hexadecimal)
     return try await FullReport(
-      evidence, folder: folder, pageOptions: PageOptions(version: plumbVersion), checkPlan: plan
+      evidence, folder: folder, pageOptions: page, checkPlan: plan
     ).write(log: &log) { _, _, _ in }
-  }
-
-  private func checkPlan(_ settings: CheckSettings) -> CheckPlan {
-    var plan = CheckPlan(manifestName: name, version: plumbVersion)
-    plan.settings = settings
-    return plan
   }
 }

@@ -25,7 +25,7 @@ public struct Job {
     /// comparisons use.
     public var keepsOtherLabels = true
     /// Whether the SHA-256 of the manifest is worked out.
-    package var hashes = false
+    package var hashes = true
     /// Whether the bytes of the manifest can be read once more.
     package var keepsManifest = false
     /// The time limits of requests.
@@ -56,6 +56,10 @@ public struct Job {
   package let options: Options
   /// How the manifest was reached, where it is not on this machine.
   package let access: S3Access?
+  /// The path of the manifest, where it is a local file: what lies beside it belongs to the job.
+  package let file: String?
+  /// The size of the manifest as it was found, in bytes; nil where it is not known.
+  package let byteCount: Int?
   /// The SHA-256 of the manifest, unpacked; nil unless it was worked out.
   package let contentHash: ContentHash?
   /// The bytes of the manifest once more; nil unless these are kept.
@@ -105,6 +109,7 @@ public struct Job {
       labels, manifestName: source.name, choseAttribute: options.attribute == nil)
     otherLabels = options.keepsOtherLabels ? Self.others(manifest, labels) : []
     (location, name, access) = (opened.path, source.name, opened.access)
+    (file, byteCount) = (opened.file, opened.byteCount)
     (self.options, self.manifest, contentHash) = (options, again, source.hash)
   }
 

@@ -88,6 +88,18 @@ struct JobTests {
     #expect(worst.label == job.labels.classNames[Int(job.labels.classIDs[worst.row])])
   }
 
+  @Test func bytesHaveNothingBesideThemWhateverTheyAreCalled() throws {
+    let (folder, files) = try Self.demo()
+    defer { folder.remove() }
+    let path = files.jobFolder + "/manifests/output/output.manifest"
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    #expect(try Job(at: path).answers() != nil)
+    #expect(try Job(manifest: bytes, name: path).answers() == nil)
+    let isSkipped = { (job: Job) in job.check().skipped.map(\.id).contains("unused-classes") }
+    #expect(!isSkipped(try Job(at: path)))
+    #expect(isSkipped(try Job(manifest: bytes, name: path)))
+  }
+
   @Test func labelsAreComparedWithAFile() throws {
     let folder = try TemporaryFolder()
     let truth = "source-ref,label\ns3://bucket/1.jpg,circle\ns3://bucket/2.jpg,circle\n"

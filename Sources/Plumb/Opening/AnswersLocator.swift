@@ -30,7 +30,7 @@ package struct AnswersLocator {
   ///
   /// - Returns: nil where no answers are there.
   package init?(manifest path: String) {
-    guard path != "-",
+    guard
       let found = Self.jobFolders(of: path).lazy.compactMap({
         AnswersLocator(in: $0, bases: ["annotations/"])
       }).first

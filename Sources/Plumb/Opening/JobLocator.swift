@@ -35,7 +35,6 @@ package enum JobLocator {
 
   /// The label category file of the job whose manifest this is; nil where there is none.
   package static func categories(_ manifest: String) -> String? {
-    guard manifest != "-" else { return nil }
     let place = places.first { manifest.hasSuffix("/" + $0) || manifest == $0 }
     let root = place.map { String(manifest.dropLast($0.count)) } ?? parent(manifest) + "/"
     let file = root + "annotation-tool/data.json"

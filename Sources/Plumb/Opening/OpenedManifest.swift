@@ -9,14 +9,17 @@ struct OpenedManifest {
   /// A path, "-", a location, or what somebody called it.
   let path: String
   let source: any ByteSource
-  /// The size of a local file; nil where it is not known.
+  /// The path of a local file; nil for anything else.
+  let file: String?
+  /// The size in bytes; nil where it is not known.
   let byteCount: Int?
   /// How it was reached, where it is not on this machine.
   let access: S3Access?
 
   /// Opens what is in memory.
   init(_ source: any ByteSource, path: String, byteCount: Int) {
-    (self.source, self.path, self.byteCount, access) = (source, path, byteCount, nil)
+    (self.source, self.path, self.byteCount) = (source, path, byteCount)
+    (file, access) = (nil, nil)
   }
 
   /// Finds and opens a manifest, wherever it is.
@@ -24,19 +27,20 @@ struct OpenedManifest {
     switch try JobPlace(location) {
     case .file(let path):
       (self.path, access) = (path, nil)
+      file = path == "-" ? nil : path
       source = try InputFile.open(path)
     case .remote(let location):
       let reached = try options.access()
       (path, source) = try RemoteJob(access: reached).open(location)
-      access = reached
+      (access, file) = (reached, nil)
     }
-    byteCount = JobLocator.size(of: path)
+    byteCount = file.flatMap(JobLocator.size)
   }
 
   /// A next step with the path of a local manifest in place of the word MANIFEST.
   func command(_ nextStep: String) -> String {
-    guard JobLocator.isFile(path) else { return nextStep }
-    let name = path.hasSuffix(".gz") ? "<(gunzip -c \(shellWord(path)))" : shellWord(path)
+    guard let file, JobLocator.isFile(file) else { return nextStep }
+    let name = file.hasSuffix(".gz") ? "<(gunzip -c \(shellWord(file)))" : shellWord(file)
     return nextStep.split(separator: " ", omittingEmptySubsequences: false)
       .map { $0 == "MANIFEST" ? name : String($0) }.joined(separator: " ")
   }

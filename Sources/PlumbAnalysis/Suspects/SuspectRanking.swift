@@ -2,10 +2,9 @@
 ///
 /// The score is a probability by the rule of naive Bayes: to the logarithm of the odds of a base rate
 /// of 5 % each kind of evidence adds what it knows about the row. More evidence against a label never
-/// lowers its score. A score of at least ``probablyWrong`` is kept for labels that at least as much
-/// speaks against as for: where every witness that names a class (answers, model) names that of the label, or only
-/// weak evidence is at hand, the score stays below it. It is a ranking with a rough scale: the kinds of evidence are not independent,
-/// and the base rate is assumed. Where the truth of some labels is known, ``SuspicionCalibration``
+/// lowers its score. The score stays below ``probablyWrong`` where the answers and the model all name
+/// the class of the label, and where there is only weak evidence. It is a ranking with a rough scale:
+/// the kinds of evidence are not independent, and the base rate is assumed. Where the truth of some labels is known, ``SuspicionCalibration``
 /// makes probabilities of it. A ranked review must not be used to estimate the rate of wrong labels.
 public struct SuspectRanking: Sendable {
   /// How likely the label of each row is wrong, from 0 to 1; nil where there is no label or no
@@ -141,8 +140,7 @@ public struct SuspectRanking: Sendable {
     scores[row].map { $0 >= Self.probablyWrong } ?? false
   }
 
-  /// Whether something speaks against a label that is not probably wrong: its score is above the base
-  /// rate.
+  /// Whether the score of a label is above the base rate and below ``probablyWrong``.
   public func isWorthALook(_ row: Int) -> Bool {
     scores[row].map { $0 > SuspicionBase.rate && $0 < Self.probablyWrong } ?? false
   }

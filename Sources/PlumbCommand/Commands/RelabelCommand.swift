@@ -118,7 +118,7 @@ struct RelabelCommand: AsyncParsableCommand {
       "note: of \(taken) \(NumberText.whole(wrong)) \(wrong == 1 ? "is" : "are") probably wrong and "
         + "\(NumberText.whole(found.count - wrong)) only worth a look.")
     if found.count < suspects ?? 0 {
-      Terminal.say("note: nothing speaks against any other label.")
+      Terminal.say("note: there is no evidence against any other label.")
     }
   }
 

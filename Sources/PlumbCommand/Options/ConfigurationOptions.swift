@@ -49,7 +49,7 @@ struct ConfigurationOptions: ParsableArguments {
   ) throws -> CheckPlan {
     let path = path
     let configuration = try path.map { try read($0, profile) } ?? Configuration()
-    var plan = CheckPlan(manifestName: job.name, version: PlumbProgram.version)
+    var plan = job.checkPlan(categories: try categories(job, quiet: quiet))
     plan.settings.only = try (only ?? configuration.only).map {
       try Self.ids($0, only == nil ? "only" : "--only")
     }
@@ -59,8 +59,6 @@ struct ConfigurationOptions: ParsableArguments {
     plan.profile = profile ?? configuration.profile ?? .standard
     plan.failOn = configuration.failOn ?? .error
     plan.configuration = path
-    plan.categories = try categories(job, quiet: quiet)
-    plan.manifestByteCount = JobLocator.size(of: job.location)
     return plan
   }
 
@@ -101,13 +99,11 @@ struct ConfigurationOptions: ParsableArguments {
   /// The classes of the label category file: of the one named, else of the job's own where it has
   /// one.
   func categories(_ job: Job, quiet: Bool) throws -> [String]? {
-    guard let path = categories ?? JobLocator.categories(job.location) else { return nil }
-    let bytes = try WholeFile.bytes(path)
-    do throws(LabelCategoriesError) { return try LabelCategories(bytes).names } catch {
-      let sentence = "\(path) is not a label category file: \(error)."
-      guard categories == nil else { throw ReportError(sentence) }
+    if let categories { return try Job.categories(at: categories) }
+    guard let path = job.categoryFile else { return nil }
+    do { return try Job.categories(at: path) } catch let error as ReportError {
       // Other kinds of jobs keep other things there.
-      if !quiet { Terminal.say("note: \(displayText(sentence))") }
+      if !quiet { Terminal.say("note: \(displayText("\(error)"))") }
       return nil
     }
   }

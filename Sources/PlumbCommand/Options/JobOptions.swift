@@ -56,6 +56,7 @@ struct JobOptions: ParsableArguments {
   /// How the job is opened.
   var options: Job.Options {
     var options = remote.options
+    options.hashes = false
     options.attribute = attribute
     return options
   }

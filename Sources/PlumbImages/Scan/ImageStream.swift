@@ -3,8 +3,8 @@ import PlumbSystem
 
 /// The images of a scan, one after the other in the order of the requests.
 ///
-/// Threads begin to read when the stream is made, and work ahead by a little while nobody asks. Each
-/// image comes once. Used by one task at a time; whoever leaves before the end calls
+/// Threads start to read when the stream is made, and prefetch a limited number of images. Each image
+/// comes once. One task at a time may use the stream; a task that stops before the end calls
 /// ``stop(isolation:)``, which keeps what was decoded in the cache.
 ///
 /// ```swift

@@ -60,8 +60,8 @@ struct UnreadKeys: Sendable {
 
   /// The keys that could have been labels, the most frequent first.
   ///
-  /// - Parameter rowCount: How many rows the manifest has; of a single one no value is told from an
-  ///   identifier.
+  /// - Parameter rowCount: How many rows the manifest has; in a single row a label cannot be
+  ///   distinguished from an identifier.
   func candidates(rowCount: Int) -> [Key] {
     keys.enumerated().filter { rowCount == 1 || !$0.element.isIdentifier }
       .sorted { (-$0.element.count, $0.offset) < (-$1.element.count, $1.offset) }

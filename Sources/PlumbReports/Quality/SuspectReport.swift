@@ -67,7 +67,7 @@ public final class SuspectReport: Sendable {
   /// The labels that are likeliest to be wrong, worst first: for a review, or to be relabelled.
   ///
   /// The first ``probablyWrongCount`` of them are probably wrong, the next ``worthALookCount`` are worth
-  /// a look, and of the rest nothing speaks against the label.
+  /// a look, and the scores of the others are no higher than the base rate.
   ///
   /// - Parameter count: The most that are wanted.
   public func suspects(_ count: Int) -> [Suspect] {
@@ -77,7 +77,7 @@ public final class SuspectReport: Sendable {
   /// How many labels are probably wrong: their score is at least ``SuspectRanking/probablyWrong``.
   public var probablyWrongCount: Int { ranking.order.count { ranking.isProbablyWrong($0) } }
 
-  /// How many further labels something speaks against, but less than for them.
+  /// How many further labels are worth a look, see ``SuspectRanking/isWorthALook(_:)``.
   public var worthALookCount: Int { ranking.order.count { ranking.isWorthALook($0) } }
 
   /// The class of each row, an index of the dataset's class names; -1 where it has none.
@@ -131,7 +131,7 @@ public final class SuspectReport: Sendable {
   public func isProbablyWrong(_ suspect: Suspect) -> Bool { ranking.isProbablyWrong(suspect.row) }
 
   private func suspect(_ row: Int) -> Suspect {
-    // Where nothing speaks against a label, what is known about it is said all the same.
+    // A label without evidence against it is described all the same.
     let against = ranking.weighedReasons(for: row)
     let weighty = against.isEmpty ? ranking.weighedReasons(for: row, all: true) : against
     let score = ranking.scores[row] ?? 0
