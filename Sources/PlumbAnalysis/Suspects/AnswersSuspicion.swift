@@ -30,19 +30,24 @@ public struct AnswersSuspicion: Suspicion {
       let odds = estimate.logOdds(against: labels, correlation: Self.correlation)
       return SuspicionColumn(
         shifts: odds.map { $0.map { $0 - SuspicionBase.logOdds } ?? .nan },
-        verdicts: labels.indices.map { Self.verdict($0, label: labels[$0], votes) },
+        verdicts: labels.indices.map { Self.verdict($0, label: labels[$0], votes, estimate) },
         reasons: { Self.reasons($0, label: Int(labels[$0]), votes, estimate) })
     }
   }
 
-  /// Answers point to the label where it has more of them than any other class.
-  private static func verdict(_ row: Int, label: Int32, _ votes: Votes) -> WitnessVerdict {
+  /// Answers point to the label where more workers chose it than any other class, or where its
+  /// posterior is above a half: both are printed as reasons, and neither may contradict the verdict.
+  private static func verdict(
+    _ row: Int, label: Int32, _ votes: Votes, _ estimate: LeaveOneOut
+  ) -> WitnessVerdict {
     let classes = votes.classes[votes.answers(of: row)]
     guard label >= 0, !classes.isEmpty else { return .unknown }
     var counts: [Int32: Int] = [:]
     for one in classes { counts[one, default: 0] += 1 }
     let own = counts[label] ?? 0
-    return counts.allSatisfy { $0.key == label || $0.value < own } ? .label : .elsewhere
+    let isChosenMost = counts.allSatisfy { $0.key == label || $0.value < own }
+    let posterior = estimate.posterior(of: row).first { $0.classID == Int(label) }
+    return isChosenMost || (posterior?.probability ?? 0) > 0.5 ? .label : .elsewhere
   }
 
   private static func reasons(

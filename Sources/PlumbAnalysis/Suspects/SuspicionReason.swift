@@ -44,7 +44,14 @@ public enum SuspicionReason: Sendable, Hashable {
   /// Whether the class that the reason names is likelier than the label.
   ///
   /// - Parameter score: How likely the label is wrong by all evidence, from 0 to 1.
-  public func namesLikelierClass(score: Double) -> Bool { score * alternativeShare > 1 - score }
+  public func namesLikelierClass(score: Double) -> Bool {
+    if case .posterior(_, let probability, _, let otherProbability) = self,
+      otherProbability <= probability
+    {
+      return false
+    }
+    return score * alternativeShare > 1 - score
+  }
 
   /// One reason in words.
   ///

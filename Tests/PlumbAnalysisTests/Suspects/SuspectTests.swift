@@ -146,6 +146,33 @@ struct SuspectTests {
     #expect(ranking.order.contains { ranking.isProbablyWrong($0) })
   }
 
+  /// A label is not called wrong, nor another class likelier, beside a posterior that says otherwise.
+  @Test(arguments: 1...8) func theVerdictAgreesWithThePosterior(_ seed: UInt64) throws {
+    var (evidence, _) = Self.job(seed)
+    evidence.samePictures = (0..<100).map { [$0, $0 + 100] }
+    let ranking = SuspectRanking(evidence)
+    var compared = 0
+    for row in ranking.order {
+      for reason in ranking.reasons(for: row, all: true) {
+        guard case .posterior(_, let own, _, let other) = reason else { continue }
+        compared += 1
+        #expect(own <= 0.5 || !ranking.isProbablyWrong(row), "row \(row): \(own)")
+        let score = try #require(ranking.scores[row])
+        #expect(own < other || !reason.namesLikelierClass(score: score))
+      }
+    }
+    #expect(compared > 100)
+  }
+
+  @Test func aClassThatThePosteriorFindsUnlikelierIsNotLikelier() throws {
+    let posterior = SuspicionReason.posterior(
+      label: 0, probability: 0.45, other: 1, otherProbability: 0.44)
+    #expect(!posterior.namesLikelierClass(score: 0.7))
+    let opposite = SuspicionReason.posterior(
+      label: 0, probability: 0.2, other: 1, otherProbability: 0.8)
+    #expect(opposite.namesLikelierClass(score: 0.7))
+  }
+
   /// The model's word counts with that of the answers: both must name the label to acquit it.
   @Test func aModelAloneDoesNotAcquit() throws {
     let rows = Array(repeating: [0, 0, 0], count: 30) + Array(repeating: [1, 1, 1], count: 30)
@@ -196,7 +223,7 @@ struct SuspectTests {
     let tie = SuspicionReason.samePicture(row: 0, classID: 1)
     #expect(!tie.namesLikelierClass(score: 0.5) && tie.namesLikelierClass(score: 0.6))
     let spread = SuspicionReason.posterior(
-      label: 0, probability: 0.4, other: 1, otherProbability: 0.3)
+      label: 0, probability: 0.3, other: 1, otherProbability: 0.35)
     #expect(!spread.namesLikelierClass(score: 0.6) && spread.namesLikelierClass(score: 0.7))
     let model = SuspicionReason.prediction(
       classID: 1, probability: 0.9, labelProbability: 0.05)
