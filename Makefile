@@ -8,7 +8,7 @@ PROGRAM := .build/release/plumb
 DEBUG_PROGRAM := .build/debug/plumb
 PAGE_MODULES := $(wildcard Sources/PageAssets/Assets/*.js)
 PAGE_TESTS := $(wildcard Tests/PageAssetsTests/Scripts/*.test.mjs)
-SOURCES := Package.swift Sources Tests Examples bench/foundation-decoder bench/near-duplicates
+SOURCES := Package.swift Sources Tests Tools Examples bench/foundation-decoder bench/near-duplicates
 MANIFESTS := Tests/PlumbLabelsTests/Fixtures/manifests
 
 # Real jobs for `make e2e` and `make bench`; they are not part of the project.

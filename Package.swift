@@ -24,13 +24,22 @@ func example(_ name: String, in folder: String) -> Target {
     swiftSettings: strict)
 }
 
-func tests(_ name: String, hasFixtures: Bool = true) -> Target {
+/// A program for the developers of this one.
+func tool(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["PlumbSystem", "PlumbText", "PlumbLabels"] + dependencies,
+    path: "Tools/" + folder, swiftSettings: strict)
+}
+
+func tests(
+  _ name: String, also others: [Target.Dependency] = [], hasFixtures: Bool = true
+) -> Target {
   let basement: [Target.Dependency] = ["PlumbText", "PlumbSystem", "PlumbImageFacts"].filter {
     $0 != name
   }
   .map { .target(name: $0) }
   return .testTarget(
-    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + basement,
+    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + basement + others,
     resources: hasFixtures ? [.copy("Fixtures")] : [], swiftSettings: strict)
 }
 
@@ -52,32 +61,39 @@ let package = Package(
     library("PlumbSystem", ["PlumbText", "CCrypto", "CZlib"]),
     // What the job says: bytes in, one immutable columnar Dataset out.
     library("PlumbLabels", ["PlumbSystem", "PlumbText", "CSimdjson"]),
-    // Signatures of requests to S3: pure.
-    library("PlumbSigning", ["PlumbSystem", "PlumbText"]),
-    // How S3 is reached, and what is downloaded from it.
-    library(
-      "PlumbStores",
-      ["PlumbSystem", "PlumbText", "PlumbLabels", "PlumbSigning", "CZlib", "CCrypto", "CCurl"]),
     // Plain values about an image, which images are decoded into and checks are made of.
     library("PlumbImageFacts", ["PlumbSystem"]),
     // From a file's bytes to pixels, thumbnails and facts.
     library(
       "PlumbImages",
       [
-        "PlumbSystem", "PlumbText", "PlumbLabels", "PlumbStores", "CTurboJPEG", "CSpng",
-        "CLittleCMS",
-        "CZlib",
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "CTurboJPEG", "CSpng",
+        "CLittleCMS", "CZlib",
+      ]),
+    // S3: signatures, keys, endpoints, requests, and what is downloaded from it.
+    library(
+      "PlumbS3",
+      [
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbImages", "CZlib",
+        "CCrypto", "CCurl",
       ]),
     // What we conclude: mergeable summaries.
     library("PlumbAnalysis", ["PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels"]),
-    // A chart is a value, a drawing is a value, a renderer turns a drawing into bytes.
-    library("PlumbGraphics", ["PlumbSystem", "PlumbText", "CPango", "CDeflate"]),
-    // Joins the four: figures, sheets, PDF, tables, the page.
+    // What is concluded, as texts, tables, databases and folders of images: nothing is drawn.
     library(
       "PlumbReports",
       [
-        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbStores", "PlumbImages",
-        "PlumbAnalysis", "PlumbGraphics", "PageAssets", "CSQLite",
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbS3", "PlumbImages",
+        "PlumbAnalysis", "CSQLite",
+      ]),
+    // A chart is a value, a drawing is a value, a renderer turns a drawing into bytes.
+    library("PlumbGraphics", ["PlumbSystem", "PlumbText", "CPango", "CDeflate"]),
+    // What is concluded, as pictures: figures, sheets, the PDF, the page.
+    library(
+      "PlumbPages",
+      [
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbImages",
+        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "PageAssets",
       ]),
     // The style sheet and scripts of the page, as bytes in the program; a target of its own, since
     // compiling them takes seconds and they seldom change.
@@ -89,29 +105,24 @@ let package = Package(
     library(
       "Plumb",
       [
-        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbStores", "PlumbImages",
-        "PlumbAnalysis", "PlumbGraphics", "PlumbReports",
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbS3", "PlumbImages",
+        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "PlumbPages",
       ]),
     // The program: parse, call, print, exit code.
     .executableTarget(
       name: "PlumbCommand",
       dependencies: [
-        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbStores", "PlumbImages",
-        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "Plumb", "CAllocator", "CYAML",
+        "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "PlumbS3", "PlumbImages",
+        "PlumbAnalysis", "PlumbGraphics", "PlumbReports", "PlumbPages", "Plumb", "CAllocator",
+        "CYAML",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
-    // For scripts and tests, not for users: what is signed, and with which credentials.
-    .executableTarget(
-      name: "signing-client",
-      dependencies: ["PlumbSystem", "PlumbText", "PlumbLabels", "PlumbSigning", "PlumbStores"],
-      path: "Sources/SigningClient", swiftSettings: strict),
-    // For developers: consolidates votes, to be compared with other programs.
-    .executableTarget(
-      name: "consolidation-client",
-      dependencies: ["PlumbSystem", "PlumbText", "PlumbLabels", "PlumbStores", "PlumbAnalysis"],
-      path: "Sources/ConsolidationClient", swiftSettings: strict),
+    // For scripts and tests, not for users: what is signed and with which keys; votes consolidated,
+    // to be compared with other programs.
+    tool("signing-client", in: "SigningClient", ["PlumbS3"]),
+    tool("consolidation-client", in: "ConsolidationClient", ["PlumbAnalysis"]),
 
     // The README's examples, which `make test` runs.
     example("class-counts", in: "ClassCounts"),
@@ -141,12 +152,11 @@ let package = Package(
       name: "PageAssetsTests", dependencies: ["PageAssets"], exclude: ["Scripts"],
       swiftSettings: strict),
     tests("PlumbLabels"),
-    tests("PlumbSigning"),
-    tests("PlumbStores"),
+    tests("PlumbS3"),
     tests("PlumbImages"),
     tests("PlumbAnalysis"),
     tests("PlumbGraphics"),
-    tests("PlumbReports"),
+    tests("PlumbReports", also: ["PlumbPages", "PlumbGraphics", "PageAssets"]),
     tests("Plumb", hasFixtures: false),
     tests("PlumbCommand"),
   ],

@@ -101,7 +101,7 @@ def figures(files):
         "parallel engines": sum(len(ENGINES.findall(text)) for _, text in files),
         "error types": sum(len(ERRORS.findall(text)) for _, text in files),
         "files that import PlumbGraphics": importing("PlumbGraphics"),
-        "files that import PlumbStores": importing("PlumbStores"),
+        "files that import PlumbS3": importing("PlumbS3"),
     }
 
 

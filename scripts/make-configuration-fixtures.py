@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Tests/PlumbStoresTests/Fixtures/configurations.json: odd texts of ~/.aws/config and what
+"""Writes Tests/PlumbS3Tests/Fixtures/configurations.json: odd texts of ~/.aws/config and what
 botocore reads in them, and odd commands and how Python's shlex splits them. The head of
 signing_requests.py says how to install botocore.
 
@@ -15,7 +15,7 @@ import tempfile
 import botocore.configloader
 import botocore.exceptions
 
-OUT = pathlib.Path(__file__).parent.parent / "Tests/PlumbStoresTests/Fixtures/configurations.json"
+OUT = pathlib.Path(__file__).parent.parent / "Tests/PlumbS3Tests/Fixtures/configurations.json"
 COUNT = 400
 SEED = 7
 HEADERS = ["[default]", "[profile x]", '[profile "x y"]', "[profile x y]", "[profile 'z']", "[x]",

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Tests/PlumbSigningTests/Fixtures/requests.json: random requests and how botocore signs
+"""Writes Tests/PlumbS3Tests/Fixtures/requests.json: random requests and how botocore signs
 them. The head of signing_requests.py says how to install botocore.
 
 usage: make-signing-fixtures.py
@@ -9,7 +9,7 @@ import pathlib
 
 from signing_requests import Requests, authorization_of, path_of, query_of
 
-OUT = pathlib.Path(__file__).parent.parent / "Tests/PlumbSigningTests/Fixtures/requests.json"
+OUT = pathlib.Path(__file__).parent.parent / "Tests/PlumbS3Tests/Fixtures/requests.json"
 COUNT = 300
 SEED = 20130524
 

@@ -1,7 +1,7 @@
 import PlumbImages
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbSystem
 
 extension Job {

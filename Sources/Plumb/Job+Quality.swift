@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
+import PlumbPages
 import PlumbReports
 import PlumbSystem
 import PlumbText

@@ -1,6 +1,6 @@
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbSystem
 
 /// A labeling job: its labels, and the way to its answers and images.

@@ -2,10 +2,11 @@ import Foundation
 import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
-import PlumbStores
+import PlumbS3
 import PlumbText
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// What README.md and docs/ say about names is what the program has.

@@ -7,6 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// The dataset of a manifest's bytes.

@@ -1,5 +1,6 @@
 import Foundation
 import Plumb
+import PlumbPages
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbSystem
 
 /// Where a job's manifest is.

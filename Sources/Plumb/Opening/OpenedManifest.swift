@@ -1,6 +1,6 @@
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbSystem
 import PlumbText
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Plumb
 import PlumbAnalysis
 import PlumbLabels
+import PlumbPages
 import PlumbReports
 import PlumbSystem
 import PlumbText

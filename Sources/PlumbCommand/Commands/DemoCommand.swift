@@ -1,5 +1,6 @@
 import ArgumentParser
 import Plumb
+import PlumbPages
 import PlumbReports
 import PlumbSystem
 

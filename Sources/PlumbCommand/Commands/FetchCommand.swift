@@ -1,8 +1,9 @@
 import ArgumentParser
 import Plumb
 import PlumbLabels
+import PlumbPages
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbSystem
 
 struct FetchCommand: ParsableCommand {

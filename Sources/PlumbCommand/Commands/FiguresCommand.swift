@@ -1,5 +1,6 @@
 import ArgumentParser
 import PlumbImages
+import PlumbPages
 import PlumbReports
 import PlumbSystem
 

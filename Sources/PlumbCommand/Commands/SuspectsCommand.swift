@@ -3,6 +3,7 @@ import Plumb
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
+import PlumbPages
 import PlumbReports
 import PlumbSystem
 import PlumbText

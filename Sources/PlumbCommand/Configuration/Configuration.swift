@@ -1,5 +1,5 @@
 import PlumbAnalysis
-import PlumbStores
+import PlumbS3
 
 /// What a `plumb.yml` says; what it leaves out is nil.
 ///

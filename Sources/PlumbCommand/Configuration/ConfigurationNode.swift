@@ -1,6 +1,6 @@
 import PlumbAnalysis
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbText
 
 /// A value of a configuration, with what it belongs to, for messages.

@@ -3,7 +3,7 @@ import Plumb
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbText
 
 /// Where checks take their numbers from; commands that run them have these.

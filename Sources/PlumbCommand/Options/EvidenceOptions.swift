@@ -2,6 +2,7 @@ import ArgumentParser
 import Plumb
 import PlumbGraphics
 import PlumbImages
+import PlumbPages
 import PlumbReports
 
 /// What the commands that draw figures have in common.

@@ -3,7 +3,7 @@ import Plumb
 import PlumbImages
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbS3
 
 /// Where the images are and how they are looked at.
 struct ImageOptions: ParsableArguments {

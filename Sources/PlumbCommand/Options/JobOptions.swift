@@ -4,7 +4,7 @@ import PlumbAnalysis
 import PlumbImages
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbSystem
 import PlumbText
 

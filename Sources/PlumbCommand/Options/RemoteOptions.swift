@@ -1,7 +1,7 @@
 import ArgumentParser
 import Plumb
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbSystem
 import PlumbText
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlumbPages
 import PlumbReports
 
 /// Which of the images are shown.

@@ -1,4 +1,5 @@
 import Plumb
+import PlumbPages
 import PlumbReports
 import PlumbText
 

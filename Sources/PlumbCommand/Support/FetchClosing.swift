@@ -1,6 +1,6 @@
 import Plumb
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbText
 
 /// The closing lines of a download.

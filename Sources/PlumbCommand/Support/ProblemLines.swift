@@ -1,6 +1,6 @@
 import PlumbLabels
 import PlumbReports
-import PlumbStores
+import PlumbS3
 import PlumbText
 
 /// Lists what could not be used, one line each, in the manner of compilers.

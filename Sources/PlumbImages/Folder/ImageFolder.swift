@@ -1,6 +1,5 @@
 import PlumbImageFacts
 import PlumbLabels
-import PlumbStores
 import PlumbSystem
 import Synchronization
 
@@ -59,7 +58,7 @@ package struct ImageFolder: Sendable {
   }
 
   /// The path of an image's file; nil where it is not there, for those who do not ask why.
-  func existing(_ reference: ImageReference) -> String? {
+  package func existing(_ reference: ImageReference) -> String? {
     var search = Search()
     return find(reference, &search)
   }

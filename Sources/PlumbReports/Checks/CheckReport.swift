@@ -105,7 +105,7 @@ public struct CheckReport: Sendable {
   }
 
   /// The thresholds, profile and severity limit of the run, in a few words.
-  var setupText: String {
+  package var setupText: String {
     let source = setup.configuration.map { "thresholds from \($0)" } ?? "default thresholds"
     return "\(source), profile \(setup.profile), fails on \(setup.failOn.rawValue)"
   }

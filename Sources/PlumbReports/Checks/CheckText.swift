@@ -84,5 +84,5 @@ package struct CheckText: CheckFormat {
 
 extension CheckResult {
   /// Whether the check was skipped.
-  var isSkipped: Bool { if case .skipped = outcome { true } else { false } }
+  package var isSkipped: Bool { if case .skipped = outcome { true } else { false } }
 }

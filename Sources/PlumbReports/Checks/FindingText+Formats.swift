@@ -28,7 +28,7 @@ extension FindingText {
 }
 
 /// A number with what is counted: "1 image", "2 images".
-func counted(_ count: Int, _ noun: String) -> String {
+package func counted(_ count: Int, _ noun: String) -> String {
   "\(NumberText.whole(count)) \(noun)\(count == 1 ? "" : "s")"
 }
 

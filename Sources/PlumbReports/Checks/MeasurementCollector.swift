@@ -7,7 +7,7 @@ import PlumbSystem
 /// Collects image measurements while a report is being written, so that checks need no second pass.
 ///
 /// Rows may arrive in any order.
-final class MeasurementCollector: ImageObserver {
+package final class MeasurementCollector: ImageObserver {
   private enum Kept {
     case measured(ImageFacts)
     case failed(ImageFailure)
@@ -17,7 +17,7 @@ final class MeasurementCollector: ImageObserver {
   private var kept: [(row: Int, what: Kept)] = []
 
   /// Prepares for the images of a dataset; one that stands on several lines counts at the first.
-  init(_ dataset: Dataset) { repeated = Set(dataset.duplicates.map(\.row)) }
+  package init(_ dataset: Dataset) { repeated = Set(dataset.duplicates.map(\.row)) }
 
   /// Takes note of a row's image.
   func add(_ row: Int, _ outcome: ImageOutcome) {
@@ -28,14 +28,14 @@ final class MeasurementCollector: ImageObserver {
     }
   }
 
-  func add(
+  package func add(
     _ row: Int, _ outcome: ImageOutcome, log: inout ImageLog, isolation: isolated (any Actor)?
   ) async throws {
     add(row, outcome)
   }
 
   /// Everything that was seen, by row; a row that was seen twice counts once.
-  var measurements: ImageMeasurements {
+  package var measurements: ImageMeasurements {
     var measurements = ImageMeasurements()
     var last = -1
     for (row, what) in kept.sorted(by: { $0.row < $1.row }) where row != last {

@@ -43,7 +43,7 @@ public struct ComparisonReport: Sendable {
   public var classNames: [String] { references.classNames }
 
   /// Where the reference labels are, for figures: the file and the column; escaped.
-  var referenceWords: String {
+  package var referenceWords: String {
     let column = references.columns?.label.map { ", column '\(displayText($0, limit: 40))'" } ?? ""
     return displayText(referenceName, limit: 80) + column
   }

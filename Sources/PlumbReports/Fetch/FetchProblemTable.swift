@@ -1,4 +1,4 @@
-import PlumbStores
+import PlumbS3
 import PlumbSystem
 import PlumbText
 

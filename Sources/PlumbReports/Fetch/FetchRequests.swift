@@ -1,5 +1,5 @@
 import PlumbLabels
-import PlumbStores
+import PlumbS3
 
 /// The images of some rows as requests to download them, made when they are asked for.
 package struct FetchRequests: RandomAccessCollection, Sendable {

@@ -5,7 +5,7 @@ import PlumbText
 
 extension Measured {
   /// The figure in words, or that it is not defined and why.
-  func words(_ text: (Value) -> String) -> String {
+  package func words(_ text: (Value) -> String) -> String {
     switch self {
     case .value(let value): text(value)
     case .notDefined(let reason): "not defined: \(reason)"
@@ -34,12 +34,12 @@ extension ClosedRange<Double> {
   var json: JSONValue { .array([.number(lowerBound), .number(upperBound)]) }
 
   /// An interval of coefficients: "0.57 to 0.67".
-  var words: String {
+  package var words: String {
     "\(NumberText.decimal(lowerBound, places: 2)) to \(NumberText.decimal(upperBound, places: 2))"
   }
 
   /// An interval of shares: "57 to 67 %".
-  var percentWords: String {
+  package var percentWords: String {
     "\(NumberText.decimal(lowerBound * 100, places: 0)) to "
       + "\(NumberText.decimal(upperBound * 100, places: 0)) %"
   }
@@ -55,21 +55,23 @@ extension Proportion {
   }
 
   /// "90.1 % (86 to 93 %), 272 of 302".
-  var words: String {
+  package var words: String {
     guard let share, let interval else { return "none" }
     return "\(percent(share)) (\(interval.percentWords)), "
       + "\(NumberText.whole(count)) of \(NumberText.whole(total))"
   }
 
   /// "90.1 % (86 to 93 %)", or a dash of an empty whole.
-  var shortWords: String {
+  package var shortWords: String {
     guard let share, let interval else { return "–" }
     return "\(percent(share)) (\(interval.percentWords))"
   }
 }
 
 /// A number in a cell of CSV; empty where there is none.
-func csvCell(_ value: Double?) -> String { value.map { JSONValue.number($0).compact } ?? "" }
+package func csvCell(_ value: Double?) -> String {
+  value.map { JSONValue.number($0).compact } ?? ""
+}
 
 /// A class's name for people, shortened so that tables stay readable.
-func tableName(_ name: String) -> String { displayName(name, limit: 40) }
+package func tableName(_ name: String) -> String { displayName(name, limit: 40) }

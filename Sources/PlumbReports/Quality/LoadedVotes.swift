@@ -1,5 +1,5 @@
 import PlumbLabels
-import PlumbStores
+import PlumbS3
 
 /// A job's answers that have been read.
 public struct LoadedVotes: Sendable {

@@ -207,7 +207,7 @@ package struct SuspectList: Sendable {
 extension SuspectReport.Suspect {
   /// The class that the label may be instead, as the end of a line; "more likely" only where it is
   /// likelier than the label.
-  var suggestionWords: String {
+  package var suggestionWords: String {
     guard let suggested else { return "" }
     return isSuggestionLikelier
       ? ", more likely \(tableName(suggested))" : ", if wrong perhaps \(tableName(suggested))"

@@ -81,7 +81,7 @@ public final class SuspectReport: Sendable {
   public var worthALookCount: Int { ranking.order.count { ranking.isWorthALook($0) } }
 
   /// The class of each row, an index of the dataset's class names; -1 where it has none.
-  var labels: [Int32] { evidence.labels }
+  package var labels: [Int32] { evidence.labels }
 
   /// Pairs of a label and the class that predictions are confident of instead, by the calibrated
   /// joint of confident learning, the most frequent first; empty without predictions.

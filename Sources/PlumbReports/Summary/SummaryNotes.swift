@@ -119,7 +119,7 @@ extension String {
 
 /// A confidence or the like: two decimals, more only where they are needed to tell it from 0 and 1,
 /// and a bound where four would not do.
-func decimal(_ value: Double) -> String {
+package func decimal(_ value: Double) -> String {
   if value > 0, value < 0.00005 { return "<0.0001" }
   if value < 1, value >= 0.99995 { return ">0.9999" }
   if value > 0, value < 0.005 || (value >= 0.995 && value < 1) {
@@ -129,7 +129,7 @@ func decimal(_ value: Double) -> String {
 }
 
 /// A share as a percentage with one decimal; a small one is never shown as 0, nor a large as 100.
-func percent(_ share: Double) -> String {
+package func percent(_ share: Double) -> String {
   if share > 0, share < 0.0005 { return "<0.1 %" }
   if share < 1, share >= 0.9995 { return ">99.9 %" }
   return NumberText.decimal(share * 100, places: 1) + " %"

@@ -163,13 +163,13 @@ extension Statistics {
 
 extension ClosedRange<CreationDate> {
   /// The days of the range: one, or two with "to" between them.
-  var dayText: String {
+  package var dayText: String {
     lowerBound.day == upperBound.day ? lowerBound.day : "\(lowerBound.day) to \(upperBound.day)"
   }
 }
 
 /// A job's name as its owner gave it: the service writes `labeling-job/` in front.
-func shortJobName(_ name: String) -> String {
+package func shortJobName(_ name: String) -> String {
   let prefix = "labeling-job/"
   return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
 }

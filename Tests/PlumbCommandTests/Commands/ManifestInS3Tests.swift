@@ -3,7 +3,7 @@ import PlumbSystem
 import TestSupport
 import Testing
 
-@testable import PlumbStores
+@testable import PlumbS3
 
 /// Commands that read the bytes of a manifest twice, with a manifest in S3.
 struct ManifestInS3Tests {

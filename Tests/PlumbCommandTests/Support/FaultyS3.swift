@@ -2,7 +2,7 @@ import Foundation
 import PlumbSystem
 import Testing
 
-@testable import PlumbStores
+@testable import PlumbS3
 
 /// `scripts/faulty-s3.py` while it runs: an S3 on loopback that goes wrong as it is told.
 final class FaultyS3 {

@@ -5,6 +5,7 @@ import PlumbLabels
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct MeasurementsTests {

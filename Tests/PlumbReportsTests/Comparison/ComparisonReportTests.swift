@@ -4,6 +4,7 @@ import PlumbLabels
 import PlumbText
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 @Suite struct ComparisonReportTests {

@@ -6,6 +6,7 @@ import PlumbSystem
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// Bytes as a source.

@@ -4,6 +4,7 @@ import PlumbSystem
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct OutputDatabaseTests {

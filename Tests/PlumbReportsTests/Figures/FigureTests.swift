@@ -4,6 +4,7 @@ import PlumbLabels
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// Every figure draws, or says why not.

@@ -5,6 +5,7 @@ import PlumbLabels
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// The columns that the script of a page gets, as they are encoded.

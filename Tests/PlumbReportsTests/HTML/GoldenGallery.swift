@@ -5,6 +5,7 @@ import PlumbImages
 import PlumbLabels
 import PlumbText
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// What the data of a page says, written from the dataset and not from the data.

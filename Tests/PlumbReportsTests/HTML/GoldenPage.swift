@@ -4,6 +4,7 @@ import PlumbImages
 import PlumbLabels
 import TestSupport
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// A page with everything that a gallery can have.

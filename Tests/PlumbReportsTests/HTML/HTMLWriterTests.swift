@@ -1,5 +1,6 @@
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct HTMLWriterTests {

@@ -3,6 +3,7 @@ import PlumbLabels
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// A click on a cell shows the images behind it.

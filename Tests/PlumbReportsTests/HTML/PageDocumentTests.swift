@@ -7,6 +7,7 @@ import PlumbSystem
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct PageDocumentTests {

@@ -7,6 +7,7 @@ import PlumbText
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// Golden files that the tests of the page's script read too (Tests/PageAssetsTests/Scripts): what

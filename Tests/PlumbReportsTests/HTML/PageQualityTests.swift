@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import PlumbLabels
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// The page says about suspects, answers and workers what the commands say.

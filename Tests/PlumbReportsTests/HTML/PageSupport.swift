@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import PlumbImages
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// The text of a page.

@@ -5,6 +5,7 @@ import PlumbSystem
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct PageThumbnailsTests {

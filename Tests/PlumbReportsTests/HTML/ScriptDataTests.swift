@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct ScriptDataTests {

@@ -3,6 +3,7 @@ import PlumbAnalysis
 import PlumbLabels
 import TestSupport
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// A job with workers' answers, made in code.

@@ -6,6 +6,7 @@ import PlumbText
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// What is concluded about labels, above all of answers that are odd.

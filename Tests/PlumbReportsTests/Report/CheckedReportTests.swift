@@ -4,6 +4,7 @@ import PlumbImages
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct CheckedReportTests {

@@ -3,6 +3,7 @@ import PlumbLabels
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct ImageSectionTests {

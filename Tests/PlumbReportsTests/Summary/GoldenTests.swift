@@ -2,6 +2,7 @@ import PlumbLabels
 import PlumbText
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// A job with everything in it: both sources, failed, unlabelled and refused lines, a conflict, and

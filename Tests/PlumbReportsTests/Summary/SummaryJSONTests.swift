@@ -3,6 +3,7 @@ import PlumbLabels
 import PlumbText
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct SummaryJSONTests {

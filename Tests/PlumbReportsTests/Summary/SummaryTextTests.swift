@@ -1,6 +1,7 @@
 import PlumbLabels
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 struct SummaryTextTests {

@@ -3,6 +3,7 @@ import PlumbLabels
 import TestSupport
 import Testing
 
+@testable import PlumbPages
 @testable import PlumbReports
 
 /// The table has one record for every line that is not blank, in every format.

@@ -1,0 +1,185 @@
+import Dispatch
+import PlumbSystem
+import Synchronization
+
+/// Reads all answers of a job, on several threads, and matches them to a dataset.
+///
+/// Where both kinds of files are there, worker responses are read: only they have times. Where their
+/// object ids turn out not to be those of the manifest's lines, consolidation requests are read
+/// instead: these name the images.
+package struct AnswerReader: Sendable {
+  private let files: any AnswerFiles
+  private let folders: [AnswerSource: String]
+  private let threads: Int
+
+  /// Makes a reader.
+  ///
+  /// - Parameters:
+  ///   - files: The place that files are read from.
+  ///   - folders: Where in it the iterations of each kind of file are; the kinds that are there.
+  ///   - threads: How many files are read at a time; 0 stands for the number of cores. The result does
+  ///     not depend on it.
+  package init(_ files: any AnswerFiles, folders: [AnswerSource: String], threads: Int = 0) {
+    self.files = files
+    self.folders = folders
+    self.threads = threads > 0 ? threads : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// What was read, and from which kind of files.
+  package struct Outcome: Sendable {
+    /// The answers.
+    package let reading: VotesReading
+    /// Which kind of files was read.
+    package let source: AnswerSource
+    /// How many files were read, bad ones too.
+    package let fileCount: Int
+  }
+
+  /// Reads the answers.
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels that answers are matched to.
+  ///   - progress: Is told how many files are read, of how many.
+  /// - Returns: nil where there is not one file of answers.
+  /// - Throws: what makes it impossible to list the files or to read any.
+  package func read(
+    for dataset: Dataset, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> Outcome? {
+    var best: Outcome?
+    for source in AnswerSource.allCases {
+      guard let folder = folders[source] else { continue }
+      let listing = try files.list(below: folder, depth: source.depth)
+      let named = NamedFiles(listing, below: folder, source)
+      if named.files.isEmpty, named.problems.isEmpty || best != nil { continue }
+      let outcome = try read(named, source, dataset, progress)
+      best = best.map { outcome.after($0) } ?? outcome
+      if let best, best.reading.votes.count > 0 { return best }
+    }
+    return best
+  }
+
+  private func read(
+    _ named: NamedFiles, _ source: AnswerSource, _ dataset: Dataset,
+    _ progress: (Int, Int) -> Void
+  ) throws -> Outcome {
+    var builder = VotesBuilder(dataset, files: named.files)
+    for problem in named.problems { builder.add(problem) }
+    let pool = WorkerPool()
+    let step = source == .workerResponse ? 256 : 1
+    var waiting: [BatchJob] = []
+    var done = 0
+    func takeFirst() throws {
+      let job = waiting.removeFirst()
+      builder.add(try job.wait())
+      done += job.range.count
+      progress(done, named.files.count)
+    }
+    for start in stride(from: 0, to: named.files.count, by: step) {
+      let range = start..<min(start + step, named.files.count)
+      waiting.append(BatchJob(range, named.files, from: files, pool))
+      if waiting.count > threads { try takeFirst() }
+    }
+    while !waiting.isEmpty { try takeFirst() }
+    return Outcome(reading: builder.finish(), source: source, fileCount: named.files.count)
+  }
+}
+
+extension AnswerReader.Outcome {
+  /// This outcome after an earlier one that gave no answers, whose problems stay known; the earlier
+  /// one where this one gave none either.
+  fileprivate func after(_ earlier: Self) -> Self {
+    let best = reading.votes.count > 0 ? self : earlier
+    let merged = VotesReading(
+      votes: best.reading.votes, problems: earlier.reading.problems + reading.problems,
+      fit: best.reading.fit, areAllMisplaced: best.reading.areAllMisplaced)
+    return Self(reading: merged, source: best.source, fileCount: best.fileCount)
+  }
+}
+
+/// The files of a listing, sorted, and the names that are not those of answers.
+private struct NamedFiles {
+  private(set) var files: [AnswerFile] = []
+  private(set) var problems: [VoteProblem]
+
+  init(_ listing: AnswerListing, below folder: String, _ source: AnswerSource) {
+    problems = listing.problems
+    files.reserveCapacity(listing.paths.count)
+    for path in listing.paths {
+      if let file = AnswerFile(path: path, below: folder, source: source) {
+        files.append(file)
+      } else {
+        problems.append(
+          VoteProblem(
+            code: .unknownName, file: path,
+            message: "not the name of a Ground Truth answer file"))
+      }
+    }
+    files.sort()
+  }
+}
+
+/// The reading of some files on another thread.
+private final class BatchJob: @unchecked Sendable {
+  // `result` is written before `done` is signalled and read after it was waited for.
+  let range: Range<Int>
+  private let done = DispatchSemaphore(value: 0)
+  private var result: Result<AnswerBatch, any Error> = .success(AnswerBatch())
+
+  init(
+    _ range: Range<Int>, _ files: [AnswerFile], from place: any AnswerFiles, _ pool: WorkerPool
+  ) {
+    self.range = range
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      result = pool.with { worker in
+        Result { try worker.read(files[range], from: place, pool) }
+      }
+      done.signal()
+    }
+  }
+
+  func wait() throws -> AnswerBatch {
+    done.wait()
+    return try result.get()
+  }
+}
+
+/// Parsers and buffers to be used again.
+private final class WorkerPool: Sendable {
+  private let free = Mutex<[AnswerWorker]>([])
+  private let large = Mutex(())
+
+  func with<Output>(_ body: (AnswerWorker) -> Output) -> Output {
+    let worker = free.withLock { $0.popLast() } ?? AnswerWorker()
+    defer { free.withLock { $0.append(worker) } }
+    return body(worker)
+  }
+
+  /// Lets one large file at a time be parsed: parsers take a multiple of it.
+  func oneAtATime(where isLarge: Bool, _ body: () -> Void) {
+    if isLarge { large.withLock { _ in body() } } else { body() }
+  }
+}
+
+/// What one thread needs to read files.
+private final class AnswerWorker: @unchecked Sendable {
+  // Used by whoever took it out of the pool, so it never is on two threads at a time.
+  private var parser = AnswerParser()
+  private let buffer = AnswerBuffer()
+
+  func read(
+    _ files: ArraySlice<AnswerFile>, from place: any AnswerFiles, _ pool: WorkerPool
+  ) throws -> AnswerBatch {
+    for (number, file) in zip(files.indices, files) {
+      do {
+        try place.read(file.path, into: buffer)
+        let bytes = buffer.bytes
+        pool.oneAtATime(where: bytes.count > AnswerParser.largeFileBytes) {
+          parser.parse(bytes, of: file, number: number)
+        }
+      } catch let error as AnswerFileError {
+        parser.refuse(error.code, error.message, number: number)
+      }
+    }
+    return parser.take()
+  }
+}

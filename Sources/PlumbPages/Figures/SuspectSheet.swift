@@ -1,0 +1,105 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbImages
+import PlumbLabels
+import PlumbReports
+import PlumbS3
+import PlumbText
+
+/// The suspected label errors, worst first, with their pictures and reasons: those that are probably
+/// wrong, then those worth a look.
+package struct SuspectSheet: Figure {
+  /// The most labels that are shown.
+  package var count: Int
+
+  /// Makes the figure; of the worst fifty labels, unless told otherwise.
+  package init(count: Int = 50) { self.count = count }
+
+  /// The name of its files.
+  package var fileName: String { "suspects" }
+
+  /// A thumbnail has 128 pixels at most.
+  package var pixelsPerPoint: Double { 1.6 }
+
+  /// The labels that are shown.
+  package func imageRows(_ evidence: Evidence) -> [Int] {
+    guard let suspects = evidence.quality?.suspects, suspects.weakness == nil else { return [] }
+    return suspects.suspects(count).map(\.row)
+  }
+
+  /// Draws the sheet: two columns as a figure, one on the pages of the PDF.
+  package func draw(
+    _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
+  ) async throws -> FigureOutcome {
+    guard let suspects = evidence.quality?.suspects else {
+      return .skipped("the labels were not ranked")
+    }
+    if let weakness = suspects.weakness { return .skipped(weakness.sentencePart) }
+    guard let images = evidence.images else {
+      return .skipped("the images are not at hand: name their folder with --images")
+    }
+    let list = try await list(suspects, images, evidence, log: &log, isolation: isolation)
+    return list.entries.isEmpty
+      ? .skipped("no label could be ranked")
+      : .drawn(
+        figure: list.drawing(metrics: evidence.metrics),
+        pages: list.pages(metrics: evidence.metrics))
+  }
+
+  /// The sheet, whether or not the evidence can rank.
+  ///
+  /// - Parameters:
+  ///   - suspects: The labels.
+  ///   - images: Where their pictures are.
+  ///   - evidence: The job.
+  ///   - log: Takes note of images that cannot be shown.
+  package func list(
+    _ suspects: SuspectReport, _ images: JobImages, _ evidence: Evidence, log: inout ImageLog,
+    isolation: isolated (any Actor)? = #isolation
+  ) async throws -> TileList {
+    let worst = suspects.suspects(count)
+    var tiles: [Int: Tile] = [:]
+    try await images.forEach(worst.map(\.row), log: &log) { row, outcome in
+      tiles[row] = images.tile(row, outcome)
+    }
+    return TileList(
+      title: "\(displayText(evidence.title)): suspected label errors, worst first",
+      subtitle: subtitle(suspects, shown: worst),
+      entries: worst.enumerated().compactMap { place, suspect in
+        tiles[suspect.row].map {
+          entry(place, suspect, $0, evidence.dataset, isWrong: suspects.isProbablyWrong(suspect))
+        }
+      })
+  }
+
+  private func subtitle(_ suspects: SuspectReport, shown: [SuspectReport.Suspect]) -> String {
+    let wrong = shown.count { suspects.isProbablyWrong($0) }
+    let all = NumberText.whole(suspects.probablyWrongCount)
+    let order =
+      "Of \(NumberText.whole(suspects.labelCount)) labels \(all) "
+      + "\(suspects.probablyWrongCount == 1 ? "is" : "are") probably wrong; shown here: "
+      + "\(NumberText.whole(wrong)) of these and \(NumberText.whole(shown.count - wrong)) worth a "
+      + "look. Do not use them to estimate the error rate."
+    return suspects.weakness ?? order
+  }
+
+  private func entry(
+    _ place: Int, _ suspect: SuspectReport.Suspect, _ tile: Tile, _ dataset: Dataset, isWrong: Bool
+  ) -> TileList.Entry {
+    let source = dataset.row(suspect.row).source.map { ", labelled by \($0.words)" } ?? ""
+    return TileList.Entry(
+      tile: tile, heading: "\(place + 1). \(tableName(suspect.label))\(suspect.suggestionWords)",
+      detail:
+        "\(isWrong ? "probably wrong" : "worth a look"), score \(decimal(suspect.score)), line \(NumberText.whole(suspect.line))\(source), "
+        + dataset.reference(suspect.row).fileName,
+      notes: suspect.reasons.map { displayText($0.words, limit: 300) })
+  }
+}
+
+extension String {
+  /// A sentence as a part of another: without a full stop, with a small letter in front.
+  package var sentencePart: String {
+    let words = hasSuffix(".") ? String(dropLast()) : self
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+}

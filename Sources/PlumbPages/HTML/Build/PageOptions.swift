@@ -1,0 +1,27 @@
+import PlumbReports
+
+/// How `index.html` is to be written.
+package struct PageOptions: Sendable, Hashable {
+  /// Whether everything is put into the one file, so that it can be sent to somebody.
+  package var isSingleFile: Bool
+  /// The most bytes of such a file; thumbnails are left out where it would be larger.
+  package var maximumBytes: Int
+  /// The version of the program, for the foot of the page; nil to leave it out.
+  package var version: String?
+  /// The SHA-256 of the manifest, as hexadecimal digits; nil where it is not known.
+  package var contentHash: String?
+
+  /// 25 MB: what most mail servers still take.
+  package static let defaultMaximumBytes = 25_000_000
+
+  /// Makes options; of a page with its thumbnails beside it, unless told otherwise.
+  package init(
+    isSingleFile: Bool = false, maximumBytes: Int = PageOptions.defaultMaximumBytes,
+    version: String? = nil, contentHash: String? = nil
+  ) {
+    self.isSingleFile = isSingleFile
+    self.maximumBytes = maximumBytes
+    self.version = version
+    self.contentHash = contentHash
+  }
+}

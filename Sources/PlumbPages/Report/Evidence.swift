@@ -1,0 +1,54 @@
+import PlumbAnalysis
+import PlumbGraphics
+import PlumbLabels
+import PlumbReports
+
+/// The whole input of a figure: the labels, what was concluded from them, and the images where
+/// they are at hand.
+package struct Evidence: Sendable {
+  /// The labels.
+  package var dataset: Dataset
+  /// The summary of the labels.
+  package var summary: SummaryReport
+  /// What the checks came to, as `plumb check` says it; nil where they were not run.
+  package var checks: CheckReport?
+  /// The images; nil where the user named no folder.
+  package var images: JobImages?
+  /// The quality analysis of the labels; nil if it was not requested.
+  package var quality: JobQuality?
+  /// The labels against reference labels; nil where there are none.
+  package var comparison: ComparisonReport?
+  /// How many images of each class and source a sample grid shows.
+  package var samples: Int
+  /// Which images the sample grids and the PDF draw from.
+  package var selection: ImageSelection
+  /// Measures texts.
+  package var metrics: any TextMetrics
+
+  /// Puts the input together.
+  package init(
+    dataset: Dataset, summary: SummaryReport, images: JobImages?, samples: Int = 10,
+    selection: ImageSelection = ImageSelection(), metrics: any TextMetrics = PangoTextMetrics()
+  ) {
+    self.dataset = dataset
+    self.summary = summary
+    self.images = images
+    self.samples = samples
+    self.selection = selection
+    self.metrics = metrics
+  }
+
+  /// The date of documents, in ISO 8601: that of the last label, since the clock would make the same
+  /// input give other bytes; nil where no label has a date.
+  var documentDate: String? { summary.jobs.dates?.upperBound.description }
+
+  /// What the job is called in titles: its name, or the label attribute where it has none.
+  package var title: String {
+    let names = summary.jobs.jobs.map(\.name).filter { !$0.isEmpty }.map(shortJobName)
+    switch names.count {
+    case 0: return summary.attribute.name
+    case 1: return names[0]
+    default: return "\(summary.attribute.name) (\(names.count) jobs)"
+    }
+  }
+}

@@ -1,0 +1,191 @@
+import PlumbAnalysis
+import PlumbImageFacts
+import PlumbImages
+import PlumbLabels
+import PlumbReports
+import PlumbSystem
+import PlumbText
+
+/// Everything about a job in one folder: the page, summary, table, problems, figures and the PDF.
+package struct FullReport: Sendable {
+  private let evidence: Evidence
+  private let folder: String
+  private let firstSheetsReady: @Sendable (String) -> Void
+  private let pageOptions: PageOptions
+  private let checkPlan: CheckPlan?
+
+  /// A step of the report, for a progress bar.
+  package enum Step: String, Sendable {
+    /// Drawing the figures.
+    case figures
+    /// Laying the images out.
+    case images
+  }
+
+  /// Prepares the report.
+  ///
+  /// - Parameters:
+  ///   - evidence: The labels and the images.
+  ///   - folder: Where the files go.
+  ///   - pageOptions: What the page says and how it is written.
+  ///   - checkPlan: Which checks are run on what was seen; nil for none.
+  ///   - firstSheetsReady: Is told where the first sheets can be looked at while later images are
+  ///     still coming; never called where the images are on disk.
+  package init(
+    _ evidence: Evidence, folder: String, pageOptions: PageOptions = PageOptions(),
+    checkPlan: CheckPlan? = nil,
+    firstSheetsReady: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.evidence = evidence
+    self.folder = folder
+    self.pageOptions = pageOptions
+    self.checkPlan = checkPlan
+    self.firstSheetsReady = firstSheetsReady
+  }
+
+  /// Writes the report; every file appears under its name when it is complete.
+  ///
+  /// - Parameters:
+  ///   - log: Takes note of images that cannot be shown.
+  ///   - progress: Is told how much of a step is done, of how much.
+  /// - Returns: What was written and what was left out.
+  /// - Throws: `OutputError` where a file cannot be written, ``ReportError`` where the page cannot be
+  ///   made small enough, and `CancellationError`.
+  package func write(
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: @escaping (Step, Int, Int) -> Void
+  ) async throws -> FigureFiles.Outcome {
+    let page = PageFile(evidence, folder: folder, options: pageOptions)
+    let measurements = MeasurementCollector(evidence.dataset)
+    var files = try writeTexts()
+    let figures = FigureWriter(
+      evidence, FigureFiles(evidence, folder: folder + "/figures"), allFigures
+    ) { progress(.figures, $0, $1) }
+    let pdf: String?
+    do {
+      pdf = try await readImages(figures, page, measurements, log: &log) {
+        progress(.images, $0, $1)
+      }
+    } catch {
+      await figures.stop()
+      throw error
+    }
+    var outcome = try await figures.finish()
+    outcome.add(pdf: pdf)
+    files.append(try writeProblems(log))
+    files += try check(measurements, page)
+    outcome.files = files + outcome.files
+    let names = outcome.files.map { String($0.dropFirst(folder.count + 1)) }
+    outcome.files = try page.write(log: log, files: names) + outcome.files
+    return outcome
+  }
+
+  /// Reads every image once, while all observers look on, and draws the figures.
+  ///
+  /// - Returns: The path of the PDF; nil where the images are not at hand.
+  private func readImages(
+    _ figures: FigureWriter, _ page: PageFile, _ measurements: MeasurementCollector,
+    log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
+    progress: (Int, Int) -> Void
+  ) async throws -> String? {
+    let (path, preview) = (folder + "/ground_truth.pdf", folder + "/first_sheets.pdf")
+    // Left by a run that was interrupted.
+    OutputFile.removeStale(preview)
+    guard let images = evidence.images else {
+      OutputFile.removeStale(path)
+      try await figures.drawAll(log: &log)
+      return nil
+    }
+    let output = try OutputFile(path: path)
+    let sheets = try SheetWriter(
+      evidence, images: images, firstSheets: .init(path: preview, ready: firstSheetsReady)
+    ) { try output.write($0) }
+    let rows = ReadingOrder(
+      first: figures.imageRows + sheets.firstRows, sheets: sheets.rows, others: page.otherRows
+    ).rows
+    let stream = images.outcomes(of: rows)
+    let observers: [any ImageObserver] = [page, measurements, figures, sheets]
+    do {
+      // The first images are on their way meanwhile.
+      try await figures.begin(log: &log)
+      try await sheets.begin(log: &log)
+      var done = 0
+      for try await (row, outcome) in stream {
+        log.add(outcome, row: row, evidence.dataset)
+        for observer in observers {
+          try await observer.add(row, outcome, log: &log, isolation: isolation)
+        }
+        done += 1
+        progress(done, rows.count)
+      }
+      try sheets.finish()
+    } catch {
+      await stream.stop()
+      sheets.abandon()
+      throw error
+    }
+    log.add(stream.statistics)
+    try output.commit()
+    return path
+  }
+
+  /// Runs the checks on everything that was seen, and gives the page what they came to.
+  private func check(_ collector: MeasurementCollector, _ page: PageFile) throws -> [String] {
+    guard let checkPlan else { return [] }
+    let report = checkPlan.report(
+      on: evidence.dataset, images: evidence.images == nil ? nil : collector.measurements)
+    page.take(report)
+    let texts: [(String, any CheckFormat)] = [
+      ("checks.txt", CheckText()), ("checks.json", CheckJSON()),
+    ]
+    return try texts.map { name, format in
+      try OutputFile.write(Array(format.text(report).utf8), to: "\(folder)/\(name)")
+      return "\(folder)/\(name)"
+    }
+  }
+
+  private func writeTexts() throws -> [String] {
+    let summary = evidence.summary
+    let texts = [
+      ("summary.txt", summary.text(maximumClasses: .max)),
+      ("summary.json", summary.json.pretty + "\n"), ("summary.csv", summary.csv),
+    ]
+    for (name, text) in texts { try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name)") }
+    let table = LabelTable(evidence.dataset)
+    let output = try OutputFile(path: folder + "/labels.csv")
+    try table.write(as: CSVTable()) { text in
+      var text = text
+      try text.withUTF8 { try output.write(UnsafeRawBufferPointer($0)) }
+    }
+    try output.commit()
+    return (texts.map(\.0) + ["labels.csv"]).map { "\(folder)/\($0)" }
+  }
+
+  /// What is odd in the manifest, and every image that could not be shown.
+  private func writeProblems(_ log: ImageLog) throws -> String {
+    var text = CSVText.record(["line", "where", "code", "message", "image"])
+    for problem in evidence.dataset.problems {
+      text += CSVText.record(
+        [String(problem.line), "manifest", problem.code.rawValue, problem.message, ""])
+    }
+    for problem in log.problems {
+      text += CSVText.record(
+        [String(problem.line), "image", problem.code, problem.message, problem.image])
+    }
+    let path = folder + "/problems.csv"
+    try OutputFile.write(Array(text.utf8), to: path)
+    return path
+  }
+}
+
+extension FigureFiles.Outcome {
+  /// Adds the PDF of every image, or the reason why there is none.
+  fileprivate mutating func add(pdf path: String?) {
+    if let path {
+      files.append(path)
+    } else {
+      skipped.append(
+        ("ground_truth.pdf", "no images; pass their folder with --images"))
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import PlumbAnalysis
+import PlumbLabels
+import PlumbReports
+
+/// The order of images within a section of the PDF.
+package enum ImageOrder: String, Sendable, Hashable, CaseIterable {
+  /// The lowest confidence first, images without one last: what to look at first comes first.
+  case confidence
+  /// As in the manifest.
+  case manifest
+  /// By file name, in the order of its bytes.
+  case name
+}
+
+/// Images of one class and one source: what one looks at together.
+package struct ImageSection: Sendable, Hashable {
+  /// The class name.
+  package var className: String
+  /// Who gave the labels.
+  package var source: LabelSource
+  /// Rows of the dataset, in the order of showing.
+  package var rows: [Int]
+  /// How many rows there are of this class and source, shown or not.
+  package var total: Int
+}
+
+/// Which images are shown.
+package struct ImageSelection: Sendable, Hashable {
+  /// The size of a random sample of labelled rows; nil for all.
+  package var limit: Int?
+  /// The maximum number of images per class and source; nil for all.
+  package var perClass: Int?
+  /// The order within a section.
+  package var order: ImageOrder
+  /// Drives every random choice.
+  package var seed: UInt64
+
+  /// Makes a selection; of everything, unless told otherwise.
+  package init(
+    limit: Int? = nil, perClass: Int? = nil, order: ImageOrder = .confidence, seed: UInt64 = 0
+  ) {
+    self.limit = limit
+    self.perClass = perClass
+    self.order = order
+    self.seed = seed
+  }
+
+  /// The sections of a dataset: classes from most to least numerous, people's labels before the
+  /// machine's; empty ones are left out.
+  package func sections(of dataset: Dataset) -> [ImageSection] {
+    let rows = selectedRows(of: dataset)
+    var groups: [[Int]] = Array(repeating: [], count: dataset.classNames.count * 2)
+    var totals = [Int](repeating: 0, count: groups.count)
+    for row in 0..<dataset.count {
+      if let group = Self.group(dataset.row(row)) { totals[group] += 1 }
+    }
+    for row in rows {
+      if let group = Self.group(dataset.row(row)) { groups[group].append(row) }
+    }
+    return classOrder(dataset, totals).flatMap { id in
+      LabelSource.allCases.enumerated().compactMap { offset, source in
+        let group = id * 2 + offset
+        guard !groups[group].isEmpty else { return nil }
+        let sorted = sorted(groups[group], dataset)
+        return ImageSection(
+          className: dataset.classNames[id], source: source,
+          rows: perClass.map { Array(sorted.prefix($0)) } ?? sorted, total: totals[group])
+      }
+    }
+  }
+
+  /// The labelled rows that take part, in manifest order; at most ``perClass`` of them are shown.
+  package func selectedRows(of dataset: Dataset) -> [Int] {
+    let labelled = (0..<dataset.count).filter { dataset.kinds[$0] == .labelled }
+    guard let limit else { return labelled }
+    var generator = SeededGenerator(seed: seed)
+    return generator.sample(labelled, limit)
+  }
+
+  private static func group(_ row: Dataset.Row) -> Int? {
+    guard let id = row.classID else { return nil }
+    return id * 2 + (row.source == .human ? 0 : 1)
+  }
+
+  /// The order of the histogram: see ``ClassSummary/classes``.
+  private func classOrder(_ dataset: Dataset, _ totals: [Int]) -> [Int] {
+    let names = dataset.classNames
+    return names.indices.sorted { left, right in
+      let counts = (
+        totals[left * 2] + totals[left * 2 + 1], totals[right * 2] + totals[right * 2 + 1]
+      )
+      return counts.0 != counts.1
+        ? counts.0 > counts.1 : names[left].utf8.lexicographicallyPrecedes(names[right].utf8)
+    }
+  }
+
+  private func sorted(_ rows: [Int], _ dataset: Dataset) -> [Int] {
+    switch order {
+    case .manifest: return rows
+    case .confidence:
+      let keyed = rows.map { (dataset.row($0).confidence ?? .infinity, $0) }
+      return keyed.sorted { $0 < $1 }.map(\.1)
+    case .name:
+      let keyed = rows.map { (Array(dataset.reference($0).fileName.utf8), $0) }
+      return keyed.sorted { left, right in
+        left.0 == right.0 ? left.1 < right.1 : left.0.lexicographicallyPrecedes(right.0)
+      }.map(\.1)
+    }
+  }
+}

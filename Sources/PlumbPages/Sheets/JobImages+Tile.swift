@@ -1,0 +1,27 @@
+import PlumbGraphics
+import PlumbImageFacts
+import PlumbImages
+import PlumbLabels
+import PlumbReports
+import PlumbS3
+import PlumbText
+
+extension JobImages {
+  /// The tile of a row's image, or of the reason why it cannot be shown.
+  func tile(_ row: Int, _ outcome: ImageOutcome) -> Tile {
+    let confidence = dataset.row(row).confidence.map(decimal) ?? "–"
+    let name = dataset.reference(row).fileName
+    let link = dataset.references.string(row)
+    switch outcome {
+    case .shown(let thumbnail, let facts):
+      return Tile(
+        content: .image(
+          jpeg: thumbnail.jpeg, pixelWidth: thumbnail.width, pixelHeight: thumbnail.height),
+        caption: facts.hasWarning ? confidence + " damaged" : confidence, name: name, link: link)
+    case .failed(let failure):
+      return Tile(
+        content: .placeholder(reason: failure.code.words), caption: confidence, name: name,
+        link: link)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import PlumbImages
+import PlumbLabels
+import PlumbSystem
+
+/// Objects in S3, by their URI `s3://bucket/key`.
+package struct S3Store: RemoteStore {
+  let client: S3Client
+  let loop: RetryLoop
+
+  /// A list of more objects than this is refused: nothing that is asked for here has so many.
+  private static let mostListed = 1_000_000
+
+  /// Makes the store of a client.
+  ///
+  /// - Parameter stop: Ends waits and requests.
+  package init(
+    client: S3Client, pace: RetryPace = RetryPace(), stop: CancellationFlag = CancellationFlag()
+  ) {
+    self.client = client
+    loop = RetryLoop(pace: pace, stop: stop)
+  }
+
+  /// Whether a location starts with `s3://`.
+  package func takes(_ location: String) -> Bool { location.utf8.starts(with: "s3://".utf8) }
+
+  func object(_ location: String) throws(StoreError) -> any RemoteObject {
+    guard let name = ObjectName(ImageReference(Array(location.utf8))), !name.bucket.isEmpty,
+      !name.key.isEmpty
+    else {
+      throw StoreError(.refused, location, "not an S3 object; use s3://bucket/key")
+    }
+    return S3Object(client: client, name: name)
+  }
+
+  /// Lists every object whose URI begins with a text such as `s3://bucket/folder/`.
+  package func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
+    guard let name = ObjectName(ImageReference(Array(prefix.utf8))), !name.bucket.isEmpty else {
+      throw StoreError(.refused, prefix, "not an S3 bucket; use s3://bucket/")
+    }
+    var objects: [StoredObject] = []
+    var continuation: String?
+    repeat {
+      let page = try page(name, continuation)
+      objects += page.objects.map { object in
+        StoredObject(
+          location: ObjectName(bucket: name.bucket, key: object.key).uri,
+          byteCount: object.byteCount, entityTag: object.entityTag)
+      }
+      let isStuck = page.continuation != nil && page.continuation == continuation
+      if isStuck || objects.count > Self.mostListed {
+        throw StoreError(.refused, prefix, "too many objects; use a longer prefix")
+      }
+      continuation = page.continuation
+    } while continuation != nil
+    return objects
+  }
+
+  private func page(
+    _ name: ObjectName, _ continuation: String?
+  ) throws(StoreError) -> S3Listing {
+    try loop.run(name.uri) { _ throws(StoreError) in
+      try client.list(bucket: name.bucket, prefix: name.key, continuation: continuation)
+    }
+  }
+}
+
+/// One object in S3.
+private struct S3Object: RemoteObject {
+  let client: S3Client
+  let name: ObjectName
+
+  var location: String { name.uri }
+
+  func body(limits: HTTPLimits, isRetry: Bool) throws(StoreError) -> ObjectBody {
+    try client.body(name, limits: limits, isRetry: isRetry)
+  }
+
+  func part(
+    range: Range<Int>, entityTag: String?, limits: HTTPLimits, isRetry: Bool
+  ) throws(StoreError) -> any HTTPExchange {
+    try client.part(name, range: range, entityTag: entityTag, limits: limits, isRetry: isRetry)
+  }
+
+  func describe(limits: HTTPLimits) throws(StoreError) -> StoredObject {
+    try client.describe(name, limits: limits)
+  }
+}
