@@ -46,7 +46,8 @@ extension Job {
   private func remoteReaders(
     _ folder: String
   ) throws -> [(reader: AnswerReader, folder: String)] {
-    let prefix = folder.utf8.last == UInt8(ascii: "/") ? folder : folder + "/"
+    let place = ReferenceForm.location(folder)
+    let prefix = place.utf8.last == UInt8(ascii: "/") ? place : place + "/"
     guard let store = try s3().stores.store(of: prefix) else {
       throw ReportError("\(folder): unsupported location; pass a folder or s3://….")
     }

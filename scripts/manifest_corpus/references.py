@@ -78,6 +78,11 @@ def hosts():
              note="an alias is a bucket, an ARN is refused"),
         Case("other-schemes", references(schemes), 3, 1, ("unsupported-scheme",),
              note="none may cause a request or open a file"),
+        Case("pictures-on-the-web", references(["https://images.test/fig.jpg?size=1",
+                                                "HTTP://images.test/figs/FIG.JPEG",
+                                                "https://orchard.s3.eu-west-1.amazonaws.com/f%20g.jpg",
+                                                "S3://orchard/fig.jpg"]), 0, 5,
+             ("unreachable-image",), note="labels are used; S3's own addresses are read as s3://"),
     ]
 
 

@@ -15,7 +15,7 @@ package enum JobPlace {
   package init(_ job: String) throws(ReportError) {
     self =
       JobPlace.isRemote(job)
-      ? .remote(location: job) : .file(path: try JobLocator.manifest(job))
+      ? .remote(location: ReferenceForm.location(job)) : .file(path: try JobLocator.manifest(job))
   }
 
   /// The size of a local manifest in bytes; nil where it is not known.
@@ -27,7 +27,8 @@ package enum JobPlace {
 
   /// Whether an argument is a location in S3 or on the web.
   package static func isRemote(_ job: String) -> Bool {
-    ["s3://", "https://", "http://"].contains { job.utf8.starts(with: $0.utf8) }
+    ReferenceForm.isObject(job.utf8)
+      || ["https://", "http://"].contains { job.utf8.starts(with: $0.utf8) }
   }
 }
 
@@ -64,7 +65,7 @@ package struct RemoteJob {
   }
 
   package static func candidates(_ location: String) -> [String] {
-    guard location.utf8.starts(with: "s3://".utf8) else { return [location] }
+    guard ReferenceForm.isObject(location.utf8) else { return [location] }
     let isFolder = location.utf8.last == UInt8(ascii: "/")
     let folder = isFolder ? location : location + "/"
     return (isFolder ? [] : [location]) + JobLocator.places.prefix(1).map { folder + $0 }
@@ -85,7 +86,7 @@ package struct RemoteJob {
   /// elsewhere.
   package static func folder(ofManifest location: String) -> String? {
     let place = "/" + JobLocator.places[0]
-    guard location.utf8.starts(with: "s3://".utf8), location.hasSuffix(place) else { return nil }
+    guard ReferenceForm.isObject(location.utf8), location.hasSuffix(place) else { return nil }
     return String(location.dropLast(place.count)) + "/"
   }
 }

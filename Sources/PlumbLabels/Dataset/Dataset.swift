@@ -52,6 +52,10 @@ public struct Dataset: Sendable {
   /// Rows without a label under ``attribute`` that have one under another attribute.
   public internal(set) var elsewhere = LabelsElsewhere.none
 
+  /// How many references are addresses of S3 in another form, such as `https://` or `S3://`; they are
+  /// kept as `s3://bucket/key`.
+  package internal(set) var rewrittenReferences = 0
+
   /// Of labelled rows the class, of failed ones the reason; -1 for the others.
   var ids: [Int32]
   /// Whether people gave the label of each row; says nothing of rows without a label.

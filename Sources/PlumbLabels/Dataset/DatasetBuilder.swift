@@ -23,6 +23,7 @@ struct DatasetBuilder {
     dataset.failureReasons = compressIDs(&dataset, of: .failed, manifest.tables.reasons)
     dataset.jobNames = compressJobs(&dataset)
     dataset.duplicates = duplicates(refused)
+    dataset.rewrittenReferences = manifest.rewrittenReferences
     dataset.manifestClassNames = manifestClassNames(dataset)
     dataset.elsewhere = labelsElsewhere(dataset, refused)
     var problems = manifest.problems

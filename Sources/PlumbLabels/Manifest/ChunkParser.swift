@@ -11,6 +11,8 @@ struct ChunkParser {
   /// The shape's number; the parser counts from 1.
   private var shapeNumber: UInt64 = 0
   private var judge = ReferenceJudge()
+  /// A reference in its usual form, where the line has another.
+  private var rewritten = ChunkBytes(count: 0)
 
   init(json: JSONLineParser) { self.json = json }
 
@@ -109,18 +111,20 @@ struct ChunkParser {
   private mutating func reference(
     _ fields: JSONFields, loneSurrogates: Bool
   ) -> UnsafeRawBufferPointer? {
-    guard let text = shape.sourceRef.flatMap({ fields[$0].string }) else {
+    guard let written = shape.sourceRef.flatMap({ fields[$0].string }) else {
       refuseWithoutReference(fields)
       return nil
     }
+    let text = usualForm(written)
     if loneSurrogates, holdsReplacement(text) {
       problem(.badSourceRef, "source-ref contains a lone surrogate, which an S3 key cannot")
       return nil
     }
     let isPrintable = isPrintableASCII(text)
     switch judge.judge(text, isPrintable: isPrintable) {
-    case .object: break
-    case .withoutScheme: records.rowsWithoutScheme.append(UInt32(records.rowLines.count))
+    case .object: records.hasObjects = true
+    case .elsewhere: records.rowsElsewhere.append(UInt32(records.rowLines.count))
+    case .webImage: noteUnreachable(text)
     case .refused(let code, let message):
       problem(code, message)
       return nil
@@ -129,6 +133,21 @@ struct ChunkParser {
       problem(.controlCharacters, "source-ref contains control or invisible characters")
     }
     return text
+  }
+
+  /// The reference as it is kept; in the parser's memory, or in ours where it was written otherwise.
+  private mutating func usualForm(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    if bytes.first == UInt8(ascii: "s") { return bytes }
+    guard let usual = ReferenceForm.usual(bytes) else { return bytes }
+    records.rewrittenReferences += 1
+    if rewritten.count < usual.count {
+      rewritten = ChunkBytes(count: usual.count)
+    }
+    return rewritten.fill(usual)
+  }
+
+  private mutating func noteUnreachable(_ text: UnsafeRawBufferPointer) {
+    if let reason = unreachableReason(text) { problem(.unreachableImage, reason) }
   }
 
   private mutating func refuseWithoutReference(_ fields: JSONFields) {
@@ -222,4 +241,20 @@ private func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {
 /// Whether U+FFFD, which ``LenientLine`` puts in place of a lone surrogate, stands in a text.
 private func holdsReplacement(_ bytes: UnsafeRawBufferPointer) -> Bool {
   String(decoding: bytes, as: UTF8.self).unicodeScalars.contains("\u{FFFD}")
+}
+
+/// Some bytes at a fixed place.
+private final class ChunkBytes {
+  private let buffer: UnsafeMutableRawBufferPointer
+
+  init(count: Int) { buffer = .allocate(byteCount: count, alignment: 1) }
+
+  deinit { buffer.deallocate() }
+
+  var count: Int { buffer.count }
+
+  func fill(_ bytes: [UInt8]) -> UnsafeRawBufferPointer {
+    buffer.copyBytes(from: bytes)
+    return UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count])
+  }
 }

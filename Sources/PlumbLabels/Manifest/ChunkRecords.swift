@@ -18,8 +18,12 @@ struct ChunkRecords: Sendable {
   var rowLines: [UInt32] = []
   var references = ByteStringColumn.Segment()
   var referenceHashes: [UInt64] = []
-  /// Rows whose reference has no scheme; judged when the whole manifest is known.
-  var rowsWithoutScheme: [UInt32] = []
+  /// Rows whose reference is not to S3; judged when the whole manifest is known.
+  var rowsElsewhere: [UInt32] = []
+  /// Whether any reference is to S3.
+  var hasObjects = false
+  /// How many references were written in another way than they are kept.
+  var rewrittenReferences = 0
   var names = ByteStringTable()
   var attributes: [Attribute] = []
   var tables = EntryTables()

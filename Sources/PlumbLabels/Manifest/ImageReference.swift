@@ -5,19 +5,19 @@
 public enum ImageReference: Sendable, Hashable {
   /// An object in S3.
   case object(bucket: String, key: String)
-  /// A path on this machine, in a manifest that holds no `s3://` reference at all.
+  /// A path or an address that is not in S3: looked for by its name in the images' folder, never
+  /// asked for.
   case path(String)
 
   /// Reads a reference that the manifest reader let pass.
   ///
   /// - Parameter bytes: The `source-ref` as UTF-8.
   public init(_ bytes: some Collection<UInt8>) {
-    let scheme = Array("s3://".utf8)
-    guard bytes.starts(with: scheme) else {
+    guard ReferenceForm.isObject(bytes) else {
       self = .path(String(decoding: bytes, as: UTF8.self))
       return
     }
-    let rest = bytes.dropFirst(scheme.count)
+    let rest = bytes.dropFirst("s3://".utf8.count)
     let bucket = rest.prefix { $0 != UInt8(ascii: "/") }
     self = .object(
       bucket: String(decoding: bucket, as: UTF8.self),
@@ -49,14 +49,22 @@ public enum ImageReference: Sendable, Hashable {
 
   /// The bytes of the key or path behind the last `/`.
   public var basename: Substring.UTF8View {
-    let text =
-      switch self {
-      case .object(_, let key): key
-      case .path(let path): path
-      }
-    let bytes = text[...].utf8
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return bytes }
-    return bytes[bytes.index(after: slash)...]
+    switch self {
+    case .object(_, let key): return Self.end(of: key[...].utf8)
+    case .path(let path):
+      let isWindows = windowsRoot(path.utf8)
+      let isAddress = schemeName(path.utf8) != nil
+      return Self.end(
+        of: path[...].utf8.prefix { !isAddress || $0 != UInt8(ascii: "?") },
+        isSeparator: { $0 == UInt8(ascii: "/") || isWindows && $0 == UInt8(ascii: "\\") })
+    }
+  }
+
+  /// What follows the last separator.
+  private static func end(
+    of path: Substring.UTF8View, isSeparator: (UInt8) -> Bool = { $0 == UInt8(ascii: "/") }
+  ) -> Substring.UTF8View {
+    path.lastIndex(where: isSeparator).map { path[path.index(after: $0)...] } ?? path
   }
 
   /// The name that people know the image by: the part behind the last `/`.
@@ -66,8 +74,11 @@ public enum ImageReference: Sendable, Hashable {
 /// What the reader makes of a reference before anything is opened or asked for.
 enum ReferenceVerdict: Equatable {
   case object
-  /// No scheme: a local path where the whole manifest is made of such, else a mistake.
-  case withoutScheme
+  /// A path, or the address of something that is not in S3: used where the manifest has no object
+  /// of S3 at all, else a mistake.
+  case elsewhere
+  /// The address of an image on the web: used, though the image is not asked for.
+  case webImage
   case refused(ProblemCode, String)
 }
 
@@ -170,34 +181,75 @@ private func judgeOther(_ bytes: UnsafeRawBufferPointer) -> ReferenceVerdict {
   if bytes.starts(with: Array("s3:".utf8)) || bytes.starts(with: Array("//".utf8)) {
     return .refused(.badSourceRef, "source-ref is not of the form s3://bucket/key")
   }
-  if let scheme = schemeName(bytes) {
-    return .refused(
-      .unsupportedScheme, "source-ref has the scheme '\(scheme)'; only s3:// is supported")
-  }
   if bytes.contains(0) { return .refused(.badSourceRef, "source-ref contains a NUL character") }
-  return .withoutScheme
+  return isOnWeb(bytes) && namesImage(bytes) ? .webImage : .elsewhere
+}
+
+/// Whether an address is one of the web, at a host with a public name.
+private func isOnWeb(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  guard let scheme = schemeName(bytes), ["http", "https"].contains(scheme.lowercased()) else {
+    return false
+  }
+  let host = bytes.dropFirst(scheme.utf8.count + 3).prefix { $0 != UInt8(ascii: "/") }
+  let labels = host.split(separator: UInt8(ascii: "."))
+  return labels.count > 1 && labels.last?.allSatisfy { (0x61...0x7A).contains($0 | 0x20) } == true
+}
+
+/// Whether an address ends in the name of a picture's format, before its query.
+private func namesImage(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  let path = bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+  guard let dot = path.lastIndex(of: UInt8(ascii: ".")), path.endIndex - dot <= 6 else {
+    return false
+  }
+  let ending = String(decoding: path[path.index(after: dot)...], as: UTF8.self).lowercased()
+  return ["jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "avif"]
+    .contains(ending)
+}
+
+/// Whether a path begins with a drive or a share of Windows.
+private func windowsRoot(_ bytes: some Collection<UInt8>) -> Bool {
+  let start = Array(bytes.prefix(3))
+  if start.starts(with: [0x5C, 0x5C]) { return true }
+  return start.count == 3 && (0x61...0x7A).contains(start[0] | 0x20)
+    && start[1] == UInt8(ascii: ":") && (start[2] == 0x5C || start[2] == 0x2F)
 }
 
 /// The scheme of a URI (RFC 3986, section 3.1), if there is one.
-private func schemeName(_ bytes: UnsafeRawBufferPointer) -> String? {
-  guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return nil }
-  let name = bytes[..<colon]
+private func schemeName(_ bytes: some Collection<UInt8>) -> String? {
+  let name = Array(bytes.prefix { $0 != UInt8(ascii: ":") })
+  guard let first = name.first, (0x61...0x7A).contains(first | 0x20), name.count < bytes.count,
+    !windowsRoot(bytes)
+  else { return nil }
   let allowed = name.allSatisfy { byte in
     (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
       || [UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: ".")].contains(byte)
   }
-  guard allowed, (0x61...0x7A).contains(name[0] | 0x20) else { return nil }
-  return String(decoding: name, as: UTF8.self)
+  return allowed ? String(decoding: name, as: UTF8.self) : nil
 }
 
-/// Why a reference without a scheme is refused in a manifest of `s3://` references.
-func judgeWithoutScheme(_ bytes: some Collection<UInt8>) -> (ProblemCode, String) {
+/// Why a reference that is not to S3 is refused in a manifest of `s3://` references.
+func refusalAmongObjects(_ bytes: some Collection<UInt8>) -> (ProblemCode, String) {
+  if let scheme = schemeName(bytes) {
+    return (.unsupportedScheme, "source-ref has the scheme '\(scheme)'; only s3:// is supported")
+  }
   let first = bytes.first
-  if first == UInt8(ascii: "/") || first == UInt8(ascii: "\\") || bytes.starts(with: [0x2E, 0x2E]) {
+  if first == UInt8(ascii: "/") || windowsRoot(bytes) || first == UInt8(ascii: "\\")
+    || bytes.starts(with: [0x2E, 0x2E])
+  {
     return (
       .unsupportedScheme,
       "source-ref is a local path among s3:// references; only s3:// is supported here"
     )
   }
   return (.badSourceRef, "source-ref is not of the form s3://bucket/key")
+}
+
+/// Why the image of a reference that is used will never be fetched; nil for a plain path, which may
+/// well be on this machine.
+func unreachableReason(_ bytes: some Collection<UInt8>) -> String? {
+  if let scheme = schemeName(bytes) {
+    return "source-ref has the scheme '\(scheme)': the label is used, the image is not fetched"
+  }
+  return windowsRoot(bytes)
+    ? "source-ref is a Windows path: the label is used, the image is not fetched" : nil
 }

@@ -26,6 +26,9 @@ public struct Manifest: Sendable {
   /// Rows that turned out to be none, ascending.
   var refusedRows: [UInt32] = []
 
+  /// How many references were written in another way than they are kept, such as URLs of S3.
+  var rewrittenReferences = 0
+
   var rowCount: Int { rowLines.count }
 
   /// Every label attribute, in the order of first appearance.

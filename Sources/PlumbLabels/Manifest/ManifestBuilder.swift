@@ -2,7 +2,8 @@
 struct ManifestBuilder {
   private var manifest = Manifest()
   private var duplicates = DuplicateFinder()
-  private var rowsWithoutScheme: [UInt32] = []
+  private var rowsElsewhere: [UInt32] = []
+  private var hasObjects = false
   private var firstCRLF: Int?
   private var isCutOff = false
 
@@ -54,8 +55,9 @@ struct ManifestBuilder {
     references.finish()
     manifest.references.append(references)
     duplicates.add(chunk.referenceHashes, references: manifest.references)
-    rowsWithoutScheme.append(
-      contentsOf: chunk.rowsWithoutScheme.lazy.map { $0 + UInt32(rowOffset) })
+    rowsElsewhere.append(contentsOf: chunk.rowsElsewhere.lazy.map { $0 + UInt32(rowOffset) })
+    hasObjects = hasObjects || chunk.hasObjects
+    manifest.rewrittenReferences += chunk.rewrittenReferences
     addLabels(chunk, rowOffset: rowOffset, lineOffset: lineOffset)
     manifest.unreadKeys.append(chunk.unreadKeys, lineOffset: lineOffset)
     if firstCRLF == nil { firstCRLF = chunk.firstCRLF.map { $0 + lineOffset } }
@@ -80,8 +82,7 @@ struct ManifestBuilder {
   /// - Throws: ``ManifestError`` where not one line is usable and the file can be told what it is.
   consuming func finish(_ chunker: LineChunker) throws(ManifestError) -> Manifest {
     noteFileWarnings(chunker)
-    let isPaths = rowsWithoutScheme.count == manifest.rowCount && manifest.rowCount > 0
-    if !isPaths { refuseRowsWithoutScheme() }
+    if hasObjects { refuseRowsElsewhere() } else { noteRowsElsewhere() }
     manifest.duplicates = duplicates.duplicates
     if manifest.rowCount == manifest.refusedRows.count {
       throw manifest.unusable(
@@ -106,11 +107,19 @@ struct ManifestBuilder {
     }
   }
 
-  private mutating func refuseRowsWithoutScheme() {
-    for row in rowsWithoutScheme {
-      let (code, message) = judgeWithoutScheme(manifest.references[Int(row)])
+  private mutating func refuseRowsElsewhere() {
+    for row in rowsElsewhere {
+      let (code, message) = refusalAmongObjects(manifest.references[Int(row)])
       manifest.problems.append(line: Int(manifest.rowLines[Int(row)]), code, message)
     }
-    manifest.refusedRows = rowsWithoutScheme
+    manifest.refusedRows = rowsElsewhere
+  }
+
+  private mutating func noteRowsElsewhere() {
+    for row in rowsElsewhere {
+      guard let reason = unreachableReason(manifest.references[Int(row)]) else { continue }
+      let line = Int(manifest.rowLines[Int(row)])
+      manifest.problems.append(line: line, .unreachableImage, reason)
+    }
   }
 }

@@ -47,6 +47,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case duplicateImage = "duplicate-image"
   case conflictingLabels = "conflicting-labels"
   case truncatedFile = "truncated-file"
+  case unreachableImage = "unreachable-image"
 
   /// What a problem does to the line, or to the file, it was found in.
   public enum Effect: Sendable, Hashable {

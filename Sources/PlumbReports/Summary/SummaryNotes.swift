@@ -27,7 +27,16 @@ func summaryNotes(
     notes.append("\(NumberText.whole(nameless)) labels have no job name.")
   }
   if !dataset.duplicates.isEmpty { notes.append(duplicateNote(dataset)) }
+  if let note = rewrittenNote(dataset) { notes.append(note) }
   return notes
+}
+
+/// How many references are written in another form than the usual one of S3.
+private func rewrittenNote(_ dataset: Dataset) -> String? {
+  let count = dataset.rewrittenReferences
+  if count == 0 { return nil }
+  let references = count == 1 ? "1 reference is" : "\(NumberText.whole(count)) references are"
+  return "\(references) written as S3 URLs, and read in the usual form, s3://bucket/key."
 }
 
 private func choiceNote(_ report: SummaryReport) -> String? {

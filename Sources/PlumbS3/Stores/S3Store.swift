@@ -21,7 +21,7 @@ package struct S3Store: RemoteStore {
   }
 
   /// Whether a location starts with `s3://`.
-  package func takes(_ location: String) -> Bool { location.utf8.starts(with: "s3://".utf8) }
+  package func takes(_ location: String) -> Bool { ReferenceForm.isObject(location.utf8) }
 
   func object(_ location: String) throws(StoreError) -> any RemoteObject {
     guard let name = ObjectName(ImageReference(Array(location.utf8))), !name.bucket.isEmpty,

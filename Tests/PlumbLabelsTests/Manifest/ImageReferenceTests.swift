@@ -96,20 +96,23 @@ struct ReferenceJudgeTests {
   func accessPointsAreNamed(_ text: String) { #expect(code(text) == .accessPointARN) }
 
   @Test(arguments: [
-    "http://169.254.169.254/latest/", "https://host/a.jpg", "file:///etc/hostname", "ftp://h/a",
+    "http://169.254.169.254/latest/", "https://host/a", "file:///etc/hostname", "ftp://h/a",
     "data:image/jpeg;base64,AAAA", "javascript:void(0)", "jar:file:///a.zip", "C:\\fig.jpg",
-    "S3://bucket/key", "s3a://bucket/key", "gs://bucket/key",
+    "s3a://bucket/key", "gs://bucket/key", "images/a.jpg", "a", "/data/a.jpg", "../a.jpg", "1:2",
+    "a b:c", "s3", "\\\\h\\a",
   ])
-  func otherSchemesAreRefused(_ text: String) { #expect(code(text) == .unsupportedScheme) }
+  func whatIsNotInS3IsJudgedLater(_ text: String) { #expect(verdict(text) == .elsewhere) }
 
   @Test(arguments: [
-    "images/a.jpg", "a", "/data/a.jpg", "../a.jpg", "1:2", "a b:c", "s3", "\\\\h\\a",
+    "https://host.test/a.jpg", "HTTP://h.org/x/y.JPEG?size=1", "https://h.org/a%20b.webp#x",
   ])
-  func whatHasNoSchemeIsJudgedLater(_ text: String) { #expect(verdict(text) == .withoutScheme) }
+  func aPictureOnTheWebIsTaken(_ text: String) { #expect(verdict(text) == .webImage) }
 
   @Test(arguments: [
     ("/etc/hostname", ProblemCode.unsupportedScheme), ("\\\\h\\a", .unsupportedScheme),
     ("../../a", .unsupportedScheme), ("bucket/key", .badSourceRef), ("s3 ://b/k", .badSourceRef),
+    ("C:\\fig.jpg", .unsupportedScheme), ("http://localhost/admin", .unsupportedScheme),
+    ("file:///etc/hostname", .unsupportedScheme), ("gs://bucket/a.jpg", .unsupportedScheme),
   ])
   func amongObjectsAPathIsAMistake(_ text: String, _ expected: ProblemCode) throws {
     let data = try dataset([line("s3://bucket/a.jpg"), line(text.replacing("\\", with: "\\\\"))])
@@ -124,6 +127,45 @@ struct ReferenceJudgeTests {
     #expect(data.problems.isEmpty)
     #expect(data.reference(1) == .path("/data/b.jpg"))
   }
+
+  @Test(arguments: [
+    "https://host/fig", "file:///data/fig.jpg", "C:\\figs\\fig.jpg", "gs://bucket/fig.jpg",
+  ])
+  func aManifestOfOtherAddressesKeepsItsLabels(_ text: String) throws {
+    let data = try dataset([line(text.replacing("\\", with: "\\\\")), line("fig2.jpg")])
+    #expect(data.labelledCount == 2)
+    #expect(data.codes == [.unreachableImage])
+    #expect(data.problems.map(\.line) == [1])
+    #expect(["fig", "fig.jpg"].contains(data.reference(0).fileName))
+  }
+
+  @Test func aPictureOnTheWebKeepsItsLabelAmongObjects() throws {
+    let data = try dataset([line("s3://bucket/a.jpg"), line("https://host.test/x/b.jpg?w=3")])
+    #expect(data.labelledCount == 2)
+    #expect(data.codes == [.unreachableImage])
+    #expect(data.reference(1).fileName == "b.jpg")
+  }
+
+  @Test(arguments: [
+    ("S3://bucket/a%20b.jpg", "s3://bucket/a%20b.jpg"),
+    ("https://bucket.s3.eu-west-1.amazonaws.com/a%20b.jpg", "s3://bucket/a b.jpg"),
+    ("https://my.bucket.s3.amazonaws.com/a+b.jpg?X-Amz-Expires=9", "s3://my.bucket/a+b.jpg"),
+    ("https://s3.eu-west-1.amazonaws.com/bucket/x/y.jpg", "s3://bucket/x/y.jpg"),
+    ("https://s3-us-west-2.amazonaws.com/bucket/y.jpg", "s3://bucket/y.jpg"),
+    ("http://bucket.s3.dualstack.us-east-1.amazonaws.com/y", "s3://bucket/y"),
+    ("https://bucket.s3.cn-north-1.amazonaws.com.cn/y", "s3://bucket/y"),
+  ])
+  func everyAddressOfS3IsReadAsOne(_ text: String, _ expected: String) throws {
+    let data = try dataset([line(text), line("s3://bucket/another.jpg")])
+    #expect(data.references.string(0) == expected)
+    #expect(data.problems.isEmpty)
+  }
+
+  @Test(arguments: [
+    "https://s3.example.com/bucket/a.jpg", "https://amazonaws.com/bucket/a.jpg",
+    "https://bucket.s3.amazonaws.com.evil.test/a.jpg", "https://bucket.s3.amazonaws.com:8443/a.jpg",
+  ])
+  func otherHostsAreNotS3(_ text: String) { #expect(ReferenceForm.usual(text.utf8) == nil) }
 
   /// The judge remembers the last good bucket; that must not let others pass.
   @Test func aKnownBucketChangesNoVerdict() {

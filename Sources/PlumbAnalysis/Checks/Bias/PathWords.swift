@@ -35,9 +35,8 @@ struct PathWords {
 
   /// What follows the bucket, or the whole of a local path.
   private static func path(_ reference: [UInt8]) -> ArraySlice<UInt8> {
-    let scheme = Array("s3://".utf8)
-    guard reference.starts(with: scheme) else { return reference[...] }
-    let rest = reference.dropFirst(scheme.count)
+    guard ReferenceForm.isObject(reference) else { return reference[...] }
+    let rest = reference.dropFirst("s3://".utf8.count)
     return rest.firstIndex(of: UInt8(ascii: "/")).map { rest[$0...] } ?? []
   }
 

@@ -3,7 +3,7 @@ import PlumbLabels
 /// Values that could not be read, or not as they stand, by what is odd about them.
 struct OddValues: Check {
   static let codes: [ProblemCode] = [
-    .badHumanAnnotated, .badConfidence, .badDate, .duplicateKey, .emptyClassName,
+    .badHumanAnnotated, .badConfidence, .badDate, .duplicateKey, .emptyClassName, .unreachableImage,
     .controlCharacters, .loneSurrogate, .longClassName, .byteOrderMark, .crlf,
   ]
 
