@@ -4,13 +4,13 @@ import PlumbS3
 import PlumbSystem
 
 extension Job {
-  /// The workers' answers; nil where none belong to the job.
+  /// The workers' answers; nil if none belong to the job.
   ///
   /// - Parameters:
   ///   - folder: The folder that holds them, on disk or in S3; nil for the one that the manifest lies
   ///     in.
-  ///   - progress: Is told how many files are read, of how many.
-  /// - Throws: ``ReportError`` where the named folder holds no answers, and whatever keeps all of them
+  ///   - progress: Called with the number of files read and the total.
+  /// - Throws: ``ReportError`` if the named folder holds no answers, and whatever keeps all of them
   ///   from being read.
   public func answers(
     in folder: String? = nil, progress: (Int, Int) -> Void = { _, _ in }

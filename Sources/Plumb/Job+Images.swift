@@ -7,7 +7,8 @@ import PlumbSystem
 extension Job {
   /// Where the images of a job are, and what is kept of them.
   public struct ImageOptions: Sendable {
-    /// The folder of the images; nil where the manifest's own folder holds them, or all are downloaded.
+    /// The folder of the images; nil if the manifest's own folder holds them, or all are
+    /// downloaded.
     public var folder: String?
     /// Whether images that are not in the folder are downloaded; nil for only where the job is in S3.
     public var fetches: Bool?
@@ -22,7 +23,7 @@ extension Job {
     public init(folder: String? = nil) { self.folder = folder }
   }
 
-  /// The images; nil where no folder is known and nothing is to be downloaded.
+  /// The images; nil if no folder is known and nothing is to be downloaded.
   ///
   /// - Parameters:
   ///   - options: Where they are.

@@ -24,7 +24,7 @@ extension Job {
   /// Puts a model's class probabilities to the labels.
   ///
   /// - Parameter predictions: As one of `allPredictionFormats` reads them.
-  /// - Throws: `FormatError` where no image or no class fits.
+  /// - Throws: `FormatError` if no image or no class fits.
   public func predictions(_ predictions: Predictions) throws -> MatchedPredictions {
     try MatchedPredictions(predictions, labels)
   }
@@ -35,8 +35,8 @@ extension Job {
   ///   - reference: Another label attribute of the manifest, a file of labels, or another job.
   ///   - column: The column of the labels in a file; nil to find it by its name.
   /// - Returns: Agreement, a confusion matrix, and how far confidences can be relied on.
-  /// - Throws: ``ReportError`` where no image or no class of the job is in them, and whatever makes them
-  ///   unreadable.
+  /// - Throws: ``ReportError`` if no image or no class of the job is in them, and whatever makes
+  ///   them unreadable.
   public func comparison(
     with reference: String, column: String? = nil
   ) throws -> ComparisonReport {
@@ -53,7 +53,7 @@ extension Job {
   ///   - images: Where the images are; nil for a report without pictures.
   ///   - answers: The workers' answers; nil for none.
   /// - Returns: The files that were written, and what was left out.
-  /// - Throws: `OutputError` where a file cannot be written, and whatever keeps the images from being
+  /// - Throws: `OutputError` if a file cannot be written, and whatever keeps the images from being
   ///   opened.
   public func writeReport(
     to folder: String, images: ImageOptions? = nil, answers: LoadedVotes? = nil

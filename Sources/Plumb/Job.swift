@@ -58,7 +58,7 @@ public struct Job {
   package let access: S3Access?
   /// The path of the manifest, where it is a local file: what lies beside it belongs to the job.
   package let file: String?
-  /// The size of the manifest as it was found, in bytes; nil where it is not known.
+  /// The size of the manifest as it was found, in bytes; nil if unknown.
   package let byteCount: Int?
   /// The SHA-256 of the manifest, unpacked; nil unless it was worked out.
   package let contentHash: ContentHash?
@@ -71,8 +71,8 @@ public struct Job {
   ///   - location: A manifest, plain or gzip; a job's output folder; "-" for standard input; the same
   ///     in S3 (`s3://bucket/prefix/job/`); or a manifest on the web (`https://…`).
   ///   - options: How it is opened.
-  /// - Throws: ``ReportError`` or `InputError` where nothing can be found or read there, `ManifestError`
-  ///   where it is no manifest that Plumb reads; each says what to do.
+  /// - Throws: ``ReportError`` or `InputError` if nothing can be found or read there,
+  ///   `ManifestError` if it is no manifest that Plumb reads; each says what to do.
   public init(at location: String, _ options: Options = Options()) throws {
     try self.init(try OpenedManifest(at: location, options), options)
   }
@@ -83,7 +83,7 @@ public struct Job {
   ///   - bytes: The manifest, plain or gzip.
   ///   - name: What it is called in messages.
   ///   - options: How it is read.
-  /// - Throws: `ManifestError` where it is no manifest that Plumb reads.
+  /// - Throws: `ManifestError` if it is no manifest that Plumb reads.
   public init(
     manifest bytes: [UInt8], name: String = "manifest", _ options: Options = Options()
   ) throws {

@@ -23,9 +23,9 @@ public struct ImageFacts: Sendable, Hashable {
   package package(set) var contentHash: ContentHash
   /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
   public package(set) var notes: [ImageNote]
-  /// What the picture is like; nil where the scan was not asked to measure.
+  /// What the picture is like; nil if the scan was not asked to measure.
   public package(set) var measures: PictureMeasures?
-  /// What CleanVision says of the picture; nil where the scan was not asked, or cannot tell.
+  /// What CleanVision says of the picture; nil if the scan was not asked, or cannot tell.
   public package(set) var cleanVision: CleanVisionScores?
 
   /// Puts the values together.

@@ -12,7 +12,7 @@ package struct AnswersLocator {
   /// Looks into a folder that somebody named: the job's output folder, its `annotations`, or the
   /// folder with the iterations itself.
   ///
-  /// - Throws: `ReportError` where there is no such folder, or no answers are there.
+  /// - Throws: `ReportError` if there is no such folder, or no answers are there.
   package init(named folder: String) throws(ReportError) {
     let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     guard JobLocator.isFolder(folder) else {
@@ -28,7 +28,7 @@ package struct AnswersLocator {
   /// Looks beside a manifest: where the service puts it, three folders below the job's, or where
   /// people put it after a download.
   ///
-  /// - Returns: nil where no answers are there.
+  /// - Returns: nil if no answers are there.
   package init?(manifest path: String) {
     guard
       let found = Self.jobFolders(of: path).lazy.compactMap({

@@ -17,7 +17,7 @@ package final class HashedByteSource: ByteSource {
     source is GzipByteSource || (source as? SpooledByteSource)?.isGzip == true
   }
 
-  /// The hash of what was read so far; nil where it was not wanted.
+  /// The hash of what was read so far; nil if it was not wanted.
   package var hash: ContentHash? { hasher?.hash }
 
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {

@@ -12,7 +12,7 @@ package enum JobLocator {
   /// The path of the manifest.
   ///
   /// - Parameter job: A file, `-`, or a job's output folder.
-  /// - Throws: `ReportError` where a folder holds no manifest.
+  /// - Throws: `ReportError` if a folder holds no manifest.
   package static func manifest(_ job: String) throws(ReportError) -> String {
     guard isFolder(job) else { return job }
     let folder = job.hasSuffix("/") ? String(job.dropLast()) : job
@@ -33,7 +33,7 @@ package enum JobLocator {
       + "Pass one of them."
   }
 
-  /// The label category file of the job whose manifest this is; nil where there is none.
+  /// The label category file of the job whose manifest this is; nil if there is none.
   package static func categories(_ manifest: String) -> String? {
     let place = places.first { manifest.hasSuffix("/" + $0) || manifest == $0 }
     let root = place.map { String(manifest.dropLast($0.count)) } ?? parent(manifest) + "/"

@@ -11,16 +11,16 @@ package enum JobPlace {
 
   /// What a JOB argument means.
   ///
-  /// - Throws: `ReportError` where a local folder holds no manifest.
+  /// - Throws: `ReportError` if a local folder holds no manifest.
   package init(_ job: String) throws(ReportError) {
     self =
       JobPlace.isRemote(job)
       ? .remote(location: job) : .file(path: try JobLocator.manifest(job))
   }
 
-  /// The size of a local manifest in bytes; nil where it is not known.
+  /// The size of a local manifest in bytes; nil if unknown.
   ///
-  /// - Throws: `ReportError` where a local folder holds no manifest.
+  /// - Throws: `ReportError` if a local folder holds no manifest.
   package static func byteCount(of job: String) throws(ReportError) -> Int? {
     if case .file(let path) = try JobPlace(job) { JobLocator.size(of: path) } else { nil }
   }
@@ -81,7 +81,7 @@ package struct RemoteJob {
         + "\(failure)")
   }
 
-  /// The job's output folder that a manifest lies in, with a slash at its end; nil where it lies
+  /// The job's output folder that a manifest lies in, with a slash at its end; nil if it lies
   /// elsewhere.
   package static func folder(ofManifest location: String) -> String? {
     let place = "/" + JobLocator.places[0]

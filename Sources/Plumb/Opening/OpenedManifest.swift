@@ -11,7 +11,7 @@ struct OpenedManifest {
   let source: any ByteSource
   /// The path of a local file; nil for anything else.
   let file: String?
-  /// The size in bytes; nil where it is not known.
+  /// The size in bytes; nil if unknown.
   let byteCount: Int?
   /// How it was reached, where it is not on this machine.
   let access: S3Access?

@@ -27,7 +27,7 @@ package struct ReferenceLocator {
   /// The reference labels, put to the rows of the job, and the other job that they are of, if they
   /// are one's.
   ///
-  /// - Throws: `ReportError` where nothing of the job is in them, and what makes them unreadable.
+  /// - Throws: `ReportError` if nothing of the job is in them, and what makes them unreadable.
   package func match(_ job: Job) throws -> (references: MatchedReferences, job: Job?) {
     let other = try isOtherAttribute(of: job) ? nil : otherJob()
     return (try references(job, other), other)

@@ -17,7 +17,7 @@ package struct RereadableManifest {
   /// - Parameters:
   ///   - path: Where the manifest is.
   ///   - source: Its bytes, of which nothing has been read yet.
-  /// - Throws: `OutputError` where a copy is needed and cannot be kept.
+  /// - Throws: `OutputError` if a copy is needed and cannot be kept.
   package init(path: String, source: any ByteSource) throws(OutputError) {
     if let state = FileState(path) {
       place = .file(path: path, state: state)
@@ -35,7 +35,7 @@ package struct RereadableManifest {
 
   /// Opens the manifest once more.
   ///
-  /// - Throws: where it has changed meanwhile, or cannot be read.
+  /// - Throws: if it has changed meanwhile, or cannot be read.
   package func open() throws -> any ByteSource {
     switch place {
     case .spool(let spool): return spool.again()

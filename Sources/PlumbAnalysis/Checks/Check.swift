@@ -129,7 +129,7 @@ extension CheckOutcome {
   /// Found, or passed where there is nothing.
   init(_ findings: [Finding]) { self = findings.isEmpty ? .passed : .found(findings) }
 
-  /// What was found; empty where it passed or was skipped.
+  /// What was found; empty if it passed or was skipped.
   public var findings: [Finding] {
     if case .found(let findings) = self { findings } else { [] }
   }

@@ -8,12 +8,12 @@ import PlumbSystem
 public struct CheckEvidence: Sendable {
   /// The labels.
   public let dataset: Dataset
-  /// The names of all classes in the order of their indices, from the job's label category file; nil
-  /// where there is none.
+  /// The names of all classes in the order of their indices, from the job's label category file;
+  /// nil if there is none.
   public var categories: [String]?
-  /// What the images are like; nil where they were not looked at.
+  /// What the images are like; nil if they were not looked at.
   public var images: ImageMeasurements?
-  /// The size of the manifest in bytes; nil where it is not known.
+  /// The size of the manifest in bytes; nil if unknown.
   public var manifestByteCount: Int?
 
   /// The labels by class and source.
@@ -55,7 +55,7 @@ public struct CheckEvidence: Sendable {
   /// Rows with a class, in manifest order.
   var labelledRows: [Int] { labels.indices.filter { labels[$0] >= 0 } }
 
-  /// The name of a row's class; nil where it has none.
+  /// The name of a row's class; nil if it has none.
   func className(_ row: Int) -> String? {
     labels[row] < 0 ? nil : dataset.classNames[Int(labels[row])]
   }

@@ -15,7 +15,7 @@ package struct MeasuredImage: Sendable, Hashable {
     (self.facts, self.picture) = (facts, picture)
   }
 
-  /// Takes an image's facts; nil where the picture was not measured.
+  /// Takes an image's facts; nil if the picture was not measured.
   public init?(_ facts: ImageFacts) {
     guard let picture = facts.measures else { return nil }
     (self.facts, self.picture) = (facts, picture)
@@ -65,7 +65,7 @@ public struct ImageMeasurements: Sendable {
   public private(set) var rows: [Int] = []
   /// The image of each of ``rows``.
   package private(set) var images: [MeasuredImage] = []
-  /// What CleanVision says of the images that it can judge, by row, ascending; empty where it was not
+  /// What CleanVision says of the images that it can judge, by row, ascending; empty if it was not
   /// asked.
   public private(set) var cleanVision: [(row: Int, scores: CleanVisionScores)] = []
   /// Rows whose image could not be read, ascending, with the reason.

@@ -57,7 +57,7 @@ struct ConfusionLayout: Sendable {
   /// How many rates there are in all.
   var cellCount: Int { slotClasses.count * classCount }
 
-  /// Why the list would be too long; nil where it is not.
+  /// Why the list would be too long; nil if it is not.
   var excess: String? {
     guard cellCount > Self.mostCells else { return nil }
     return

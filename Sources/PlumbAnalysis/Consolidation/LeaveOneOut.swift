@@ -175,7 +175,7 @@ public struct LeaveOneOut: Sendable {
 
   // MARK: For people
 
-  /// The posterior of a row, the most probable class first; empty where nothing is known.
+  /// The posterior of a row, the most probable class first; empty if nothing is known.
   public func posterior(of row: Int) -> [(classID: Int, probability: Double)] {
     rowPosteriors.ranked(of: row).map {
       (Int(layout.table.chosenClasses[$0.classID]), $0.probability)

@@ -29,7 +29,7 @@ public struct PosteriorMatrix: Sendable, Equatable {
     return 0
   }
 
-  /// The most probable class of a row, the first of equal ones; nil where it has no answers.
+  /// The most probable class of a row, the first of equal ones; nil if it has no answers.
   public func best(of row: Int) -> (classID: Int, probability: Double)? {
     let entries = entries(of: row)
     guard var best = entries.first else { return nil }

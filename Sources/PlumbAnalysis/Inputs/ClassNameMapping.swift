@@ -10,7 +10,7 @@ public enum ClassNameMapping: Sendable, Hashable {
   /// They are the same names behind a prefix such as `prob_`.
   case prefix(String)
 
-  /// What was done, as a sentence part; nil where names are used as they are.
+  /// What was done, as a sentence part; nil if names are used as they are.
   public var note: String? {
     switch self {
     case .names: nil
@@ -32,7 +32,7 @@ struct ClassNameMatcher {
   ///   - names: The names of the file, each once.
   ///   - dataset: The labels.
   ///   - subject: What the names belong to, such as "the reference labels".
-  /// - Throws: where none of them is a class of the manifest, with both lists and the likely cause.
+  /// - Throws: if none of them is a class of the manifest, with both lists and the likely cause.
   init(
     _ names: [[UInt8]], _ dataset: Dataset, subject: String
   ) throws(FormatError) {
@@ -77,7 +77,7 @@ struct ClassNameMatcher {
     Double(String(decoding: name, as: UTF8.self)).flatMap { Int(exactly: $0) }
   }
 
-  /// The class of each index of the manifest; empty where an index stands for two classes.
+  /// The class of each index of the manifest; empty if an index stands for two classes.
   private static func indices(_ dataset: Dataset) -> [Int: String] {
     var classes: [Int: Int] = [:]
     for row in 0..<dataset.count {

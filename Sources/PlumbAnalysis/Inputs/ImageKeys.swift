@@ -63,7 +63,7 @@ struct ImageKeys {
     }
   }
 
-  /// The rows of a key; nil where there is none.
+  /// The rows of a key; nil if there is none.
   ///
   /// For names of files, what stands in front of them in a path is passed over, but not a whole URL:
   /// an image of another bucket is another image.

@@ -8,12 +8,12 @@ public enum Measured<Value> {
   /// There is none; the words complete the sentence "not defined, because …".
   case notDefined(because: String)
 
-  /// The figure; nil where there is none.
+  /// The figure; nil if there is none.
   public var value: Value? {
     if case .value(let value) = self { value } else { nil }
   }
 
-  /// Why there is no figure; nil where there is one.
+  /// Why there is no figure; nil if there is one.
   public var reason: String? {
     if case .notDefined(let reason) = self { reason } else { nil }
   }

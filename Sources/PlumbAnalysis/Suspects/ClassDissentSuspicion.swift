@@ -88,7 +88,7 @@ public struct ClassDissentSuspicion: Suspicion {
       dissenting = dissentOfRow.reduce(0, +)
     }
 
-    /// The shares of dissenting answers without one row; nil where no other row of the class has any.
+    /// The shares of dissenting answers without one row; nil if no other row of the class has any.
     func rates(_ row: Int, _ label: Int) -> Rates? {
       let own = answersOfClass[label] - answersOfRow[row]
       guard own > 0 else { return nil }

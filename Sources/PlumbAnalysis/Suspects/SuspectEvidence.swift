@@ -8,11 +8,11 @@ public struct SuspectEvidence: Sendable {
   ///
   /// Compare them by their bytes.
   public var classNames: [String]
-  /// Who gave each label; nil where there is none.
+  /// Who gave each label; nil if there is none.
   public var sources: [LabelSource?]
-  /// The confidence of each label; NaN where it is not known.
+  /// The confidence of each label; NaN if unknown.
   public var confidences: [Double]
-  /// The number of the job that gave each label; -1 where it is not known.
+  /// The number of the job that gave each label; -1 if it is not known.
   public var jobs: [Int32]
   /// The workers' answers; their class names begin with those of the labels.
   public var votes: Votes?

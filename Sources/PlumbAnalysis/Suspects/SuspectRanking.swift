@@ -1,13 +1,14 @@
 /// Labels by how likely they are wrong, with the reasons.
 ///
-/// The score is a probability by the rule of naive Bayes: to the logarithm of the odds of a base rate
-/// of 5 % each kind of evidence adds what it knows about the row. More evidence against a label never
-/// lowers its score. The score stays below ``probablyWrong`` where the answers and the model all name
-/// the class of the label, and where there is only weak evidence. It is a ranking with a rough scale:
-/// the kinds of evidence are not independent, and the base rate is assumed. Where the truth of some labels is known, ``SuspicionCalibration``
-/// makes probabilities of it. A ranked review must not be used to estimate the rate of wrong labels.
+/// The score is a probability by the rule of naive Bayes: to the logarithm of the odds of a base
+/// rate of 5 % each kind of evidence adds what it knows about the row. More evidence against a
+/// label never lowers its score. The score stays below ``probablyWrong`` if the answers and the
+/// model all name the class of the label, and where there is only weak evidence. It is a ranking
+/// with a rough scale: the kinds of evidence are not independent, and the base rate is assumed.
+/// Where the truth of some labels is known, ``SuspicionCalibration`` makes probabilities of it. A
+/// ranked review must not be used to estimate the rate of wrong labels.
 public struct SuspectRanking: Sendable {
-  /// How likely the label of each row is wrong, from 0 to 1; nil where there is no label or no
+  /// How likely the label of each row is wrong, from 0 to 1; nil if there is no label or no
   /// evidence about it.
   public let scores: [Double?]
   /// Rows with a score, the most suspect first; of equal ones the first.

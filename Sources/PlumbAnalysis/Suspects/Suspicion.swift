@@ -34,7 +34,7 @@ public enum WitnessVerdict: UInt8, Sendable, Hashable {
 
 /// What one kind of evidence says about each row.
 public struct SuspicionColumn: Sendable {
-  /// What is added to the logarithm of the odds that the label is wrong; NaN where nothing is known.
+  /// What is added to the logarithm of the odds that the label is wrong; NaN if nothing is known.
   public var shifts: [Double]
   /// Where the evidence points to, row by row; empty for kinds that name no class of their own.
   public var verdicts: [WitnessVerdict]

@@ -18,7 +18,7 @@ public enum SuspicionReason: Sendable, Hashable {
   /// The user's model gives so much to another class, and so much to the label.
   case prediction(classID: Int, probability: Double, labelProbability: Double)
 
-  /// The class that the reason speaks for instead of the label; nil where it names none.
+  /// The class that the reason speaks for instead of the label; nil if it names none.
   ///
   /// An index of the class names of whoever says so: the votes, the predictions, the other attribute.
   public var alternative: Int? {

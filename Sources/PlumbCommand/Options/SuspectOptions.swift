@@ -28,7 +28,7 @@ struct SuspectOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - images: Where given, equal pictures with different labels are evidence too.
-  ///   - log: Takes note of images that cannot be read.
+  ///   - log: Records images that cannot be read.
   /// - Returns: The ranking, and whether answers were lost.
   func report(
     _ loaded: Job, images: JobImages?, log: inout ImageLog, quiet: Bool

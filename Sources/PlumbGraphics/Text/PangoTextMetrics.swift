@@ -72,7 +72,7 @@ package final class PangoTextMetrics: TextMetrics {
 
   /// How many characters of the text no font of this machine can draw; they appear as boxes.
   ///
-  /// Use it to tell the user that a font is missing.
+  /// Use it to report a missing font.
   package func missingGlyphs(in text: String) -> Int {
     let shown = displayText(text)
     return state.withLock { state in

@@ -47,7 +47,7 @@ package struct FetchIndex: Sendable {
   /// How many objects there are.
   package var count: Int { places.count }
 
-  /// The file of an object; nil where none was downloaded.
+  /// The file of an object; nil if none was downloaded.
   ///
   /// That the file is still there, and has its size, is for the caller to see.
   package func entry(bucket: String, key: String) -> Entry? {

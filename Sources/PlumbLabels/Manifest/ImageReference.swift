@@ -1,14 +1,14 @@
-/// What a line's `source-ref` points at.
+/// The image that a line's `source-ref` names.
 ///
-/// The key is what stands there: it is never decoded, normalised or cut at `?` or `#`, because
-/// S3 does none of that.
+/// The key is taken literally: it is never decoded, normalised or cut at `?` or `#`, because S3
+/// does none of that.
 public enum ImageReference: Sendable, Hashable {
   /// An object in S3.
   case object(bucket: String, key: String)
   /// A path on this machine, in a manifest that holds no `s3://` reference at all.
   case path(String)
 
-  /// Reads a reference that the manifest reader let pass.
+  /// Reads a reference that the manifest reader accepted.
   ///
   /// - Parameter bytes: The `source-ref` as UTF-8.
   public init(_ bytes: some Collection<UInt8>) {
@@ -47,7 +47,7 @@ public enum ImageReference: Sendable, Hashable {
     }
   }
 
-  /// The bytes of the key or path behind the last `/`.
+  /// The bytes of the key or path after the last `/`.
   public var basename: Substring.UTF8View {
     let text =
       switch self {
@@ -59,28 +59,28 @@ public enum ImageReference: Sendable, Hashable {
     return bytes[bytes.index(after: slash)...]
   }
 
-  /// The name that people know the image by: the part behind the last `/`.
+  /// The file name for display: the part after the last `/`.
   public var fileName: String { String(decoding: basename, as: UTF8.self) }
 }
 
-/// What the reader makes of a reference before anything is opened or asked for.
+/// The reader's verdict on a reference, before anything is opened or requested.
 enum ReferenceVerdict: Equatable {
   case object
-  /// No scheme: a local path where the whole manifest is made of such, else a mistake.
+  /// No scheme: a local path if the whole manifest has such references, otherwise an error.
   case withoutScheme
   case refused(ProblemCode, String)
 }
 
 /// Checks references against the rules of S3's names, before they may become paths or host names.
 struct ReferenceJudge {
-  /// The last bucket that was found to be in order: most references share it.
+  /// The last valid bucket: most references share it.
   private var knownBucket: [UInt8] = []
 
-  /// What a reference is, by its form alone.
+  /// The verdict on a reference, by its form alone.
   ///
   /// - Parameters:
   ///   - bytes: The reference.
-  ///   - isPrintable: Whether all of it is printable ASCII, which spares a search.
+  ///   - isPrintable: Whether all of it is printable ASCII, which saves a search.
   mutating func judge(
     _ bytes: UnsafeRawBufferPointer, isPrintable: Bool = false
   ) -> ReferenceVerdict {

@@ -20,7 +20,7 @@ package protocol AnswerFiles: Sendable {
   /// - Parameters:
   ///   - path: A path that was listed.
   ///   - buffer: Where its bytes are put.
-  /// - Throws: ``AnswerFileError`` where this file alone cannot be read; any other error ends the
+  /// - Throws: ``AnswerFileError`` if this file alone cannot be read; any other error ends the
   ///   reading of all.
   func read(_ path: String, into buffer: AnswerBuffer) throws
 }
@@ -76,7 +76,7 @@ package final class AnswerBuffer {
   ///
   /// - Parameter read: Puts the next bytes into a buffer and returns how many there were, 0 at the
   ///   end.
-  /// - Throws: ``AnswerFileError`` where there are too many, and what `read` throws.
+  /// - Throws: ``AnswerFileError`` if there are too many, and what `read` throws.
   package func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws {
     count = 0
     shrink()

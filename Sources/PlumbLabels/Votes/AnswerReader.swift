@@ -39,8 +39,8 @@ package struct AnswerReader: Sendable {
   ///
   /// - Parameters:
   ///   - dataset: The labels that answers are matched to.
-  ///   - progress: Is told how many files are read, of how many.
-  /// - Returns: nil where there is not one file of answers.
+  ///   - progress: Called with the number of files read and the total.
+  /// - Returns: nil if there is not one file of answers.
   /// - Throws: what makes it impossible to list the files or to read any.
   package func read(
     for dataset: Dataset, progress: (Int, Int) -> Void = { _, _ in }

@@ -20,7 +20,7 @@ package protocol Figure: Sendable {
   ///
   /// - Parameters:
   ///   - evidence: The labels and, where they are at hand, the images.
-  ///   - log: Takes note of images that cannot be shown.
+  ///   - log: Records images that cannot be displayed.
   /// - Returns: The drawings, or the reason why there is nothing to draw.
   func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)?

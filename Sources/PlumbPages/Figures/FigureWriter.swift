@@ -21,7 +21,7 @@ final class FigureWriter: ImageObserver {
   ///   - evidence: What figures are drawn of.
   ///   - files: Writes them.
   ///   - figures: Which.
-  ///   - progress: Is told after each figure how many are drawn, of how many.
+  ///   - progress: Called after each figure with the number drawn and the total.
   init(
     _ evidence: Evidence, _ files: FigureFiles, _ figures: [any Figure],
     progress: @escaping (Int, Int) -> Void

@@ -17,7 +17,7 @@ struct AnswersEvidence {
   let workers: WorkerReport
   let confusions: AnswerConfusions
 
-  /// nil where there are no answers.
+  /// nil if there are no answers.
   init?(_ quality: JobQuality?) {
     guard let quality, let loaded = quality.votes, let agreement = quality.agreement,
       let workers = quality.workers, let confusions = quality.confusions

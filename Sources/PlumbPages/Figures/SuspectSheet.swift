@@ -52,7 +52,7 @@ package struct SuspectSheet: Figure {
   ///   - suspects: The labels.
   ///   - images: Where their pictures are.
   ///   - evidence: The job.
-  ///   - log: Takes note of images that cannot be shown.
+  ///   - log: Records images that cannot be displayed.
   package func list(
     _ suspects: SuspectReport, _ images: JobImages, _ evidence: Evidence, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation

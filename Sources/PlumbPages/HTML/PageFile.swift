@@ -54,7 +54,7 @@ final class PageFile: ImageObserver {
 
   /// Takes down what became of a row's image.
   ///
-  /// - Throws: `OutputError` where its thumbnail cannot be written.
+  /// - Throws: `OutputError` if its thumbnail cannot be written.
   func add(_ row: Int, _ outcome: ImageOutcome) throws(OutputError) {
     try thumbnails?.add(row, outcome)
   }
@@ -77,7 +77,7 @@ final class PageFile: ImageObserver {
   ///   - log: What happened while images were looked at.
   ///   - files: Names of files beside it that it links to.
   /// - Returns: The paths of what was written.
-  /// - Throws: `OutputError` where it cannot be written, and ``ReportError`` where it cannot be made
+  /// - Throws: `OutputError` if it cannot be written, and ``ReportError`` if it cannot be made
   ///   small enough.
   func write(log: ImageLog, files: [String]) throws -> [String] {
     if let checks = evidence.checks { page.take(checks) }

@@ -46,10 +46,10 @@ package struct FullReport: Sendable {
   /// Writes the report; every file appears under its name when it is complete.
   ///
   /// - Parameters:
-  ///   - log: Takes note of images that cannot be shown.
-  ///   - progress: Is told how much of a step is done, of how much.
+  ///   - log: Records images that cannot be displayed.
+  ///   - progress: Called with the step, the amount done and the total.
   /// - Returns: What was written and what was left out.
-  /// - Throws: `OutputError` where a file cannot be written, ``ReportError`` where the page cannot be
+  /// - Throws: `OutputError` if a file cannot be written, ``ReportError`` if the page cannot be
   ///   made small enough, and `CancellationError`.
   package func write(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
@@ -82,7 +82,7 @@ package struct FullReport: Sendable {
 
   /// Reads every image once, while all observers look on, and draws the figures.
   ///
-  /// - Returns: The path of the PDF; nil where the images are not at hand.
+  /// - Returns: The path of the PDF; nil if the images are not at hand.
   private func readImages(
     _ figures: FigureWriter, _ page: PageFile, _ measurements: MeasurementCollector,
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,

@@ -89,7 +89,7 @@ public struct CheckReport: Sendable {
   /// The reference of a row's image.
   func image(_ row: Int) -> String { dataset.references.string(row) }
 
-  /// The class of a row; nil where it has none.
+  /// The class of a row; nil if it has none.
   func className(_ row: Int) -> String? {
     dataset.row(row).classID.map { dataset.classNames[$0] }
   }

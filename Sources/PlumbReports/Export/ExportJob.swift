@@ -11,11 +11,11 @@ package struct ExportJob {
   package var manifestName: String
   /// Which lines are written.
   package var selection = ExportSelection()
-  /// Opens the manifest once more; nil where the export does not ask for it.
+  /// Opens the manifest once more; nil if the export does not ask for it.
   package var manifest: (() throws -> any ByteSource)?
-  /// The workers' answers; nil where none were found.
+  /// The workers' answers; nil if none were found.
   package var answers: ExportAnswers?
-  /// The images; nil where they are not at hand.
+  /// The images; nil if they are not at hand.
   package var images: ExportImages?
   /// The parts of a split.
   package var fractions = SplitFractions.standard
@@ -58,7 +58,7 @@ package struct ExportAnswers: Sendable {
   package let problems: [VoteProblem]
   /// What each worker is called.
   package let workerNames: [String]
-  /// The user that each worker is, at the identity provider; nil where it is not known or not told.
+  /// The user that each worker is, at the identity provider; nil if unknown or not told.
   package let workerSubjects: [String?]
 
   /// Puts the answers and what is odd about them together.

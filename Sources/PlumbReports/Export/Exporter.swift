@@ -19,10 +19,10 @@ package protocol Exporter: Sendable {
   /// - Parameters:
   ///   - job: The labels and whatever ``needs`` names.
   ///   - output: Where to; of the kind that ``form`` names.
-  ///   - progress: Is told how much is done, of how much.
+  ///   - progress: Called with the amount done and the total.
   /// - Returns: What was written and what was left out.
-  /// - Throws: `OutputError` where the system refuses to write, ``ReportError`` where the job cannot
-  ///   be written in this format, and `CancellationError`.
+  /// - Throws: `OutputError` if the system refuses to write, ``ReportError`` if the job cannot be
+  ///   written in this format, and `CancellationError`.
   func write(
     _ job: ExportJob, to output: ExportOutput, isolation: isolated (any Actor)?,
     progress: (Int, Int) -> Void

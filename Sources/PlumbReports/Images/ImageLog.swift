@@ -33,7 +33,7 @@ package struct ImageLog: Sendable {
   package private(set) var decoded = 0
   /// Images of which the cache knew all.
   package private(set) var fromCache = 0
-  /// Why nothing was added to the cache; nil where all was well.
+  /// Why nothing was added to the cache; nil if all was well.
   package private(set) var cacheProblem: String?
 
   /// Nothing happened yet.

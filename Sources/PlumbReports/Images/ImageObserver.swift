@@ -10,7 +10,7 @@ package protocol ImageObserver: AnyObject {
   /// - Parameters:
   ///   - row: The row of the dataset; each comes once, those of ``ReadingOrder`` in that order.
   ///   - outcome: What became of its image.
-  ///   - log: Takes note of images that cannot be shown.
+  ///   - log: Records images that cannot be displayed.
   func add(
     _ row: Int, _ outcome: ImageOutcome, log: inout ImageLog,
     isolation: isolated (any Actor)?

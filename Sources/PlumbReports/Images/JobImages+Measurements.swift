@@ -9,8 +9,8 @@ extension JobImages {
   ///
   /// - Parameters:
   ///   - dataset: The labels that the images belong to.
-  ///   - log: Takes note of what cannot be read.
-  ///   - progress: Is told how many are done, of how many.
+  ///   - log: Records what cannot be read.
+  ///   - progress: Called with the number done and the total.
   /// - Throws: `CancellationError`.
   package func measurements(
     of dataset: Dataset, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,

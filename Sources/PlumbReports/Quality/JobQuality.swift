@@ -9,7 +9,7 @@ import PlumbSystem
 /// because it holds dozens of arrays: as a structure, every type that contains it gets code of its
 /// own to copy them, a third of this target's code.
 public final class JobQuality: Sendable {
-  /// The answers; nil where none were found, and then ``missing`` says so.
+  /// The answers; nil if none were found, and then ``missing`` says so.
   public let votes: LoadedVotes?
   /// How far the workers agree; nil without answers.
   public let agreement: AgreementReport?
@@ -23,7 +23,7 @@ public final class JobQuality: Sendable {
   public let suspects: SuspectReport
   /// Which evidence is missing and why, as sentences.
   public let missing: [String]
-  /// Why there are no answers, as a part of a sentence; nil where there are some.
+  /// Why there are no answers, as a part of a sentence; nil if there are some.
   public let noAnswersReason: String?
 
   /// What there is to judge by, besides the labels themselves.

@@ -180,7 +180,7 @@ package struct SuspectList: Sendable {
     ])
   }
 
-  /// One word for programs; nil where the evidence is too weak for any.
+  /// One word for programs; nil if the evidence is too weak for any.
   private func verdict(_ suspect: SuspectReport.Suspect) -> String? {
     guard report.weakness == nil else { return nil }
     return report.isProbablyWrong(suspect) ? "probably-wrong" : "worth-a-look"

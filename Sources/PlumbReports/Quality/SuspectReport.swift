@@ -16,7 +16,7 @@ public final class SuspectReport: Sendable {
     /// How likely the label is wrong, from 0 to 1, by the rule of ``SuspectRanking``.
     public let score: Double
     /// The class that is likeliest if the label is wrong, by the weightiest reason that names one;
-    /// nil where none does.
+    /// nil if none does.
     public let suggested: String?
     /// Whether ``suggested`` is likelier than the label.
     public let isSuggestionLikelier: Bool
@@ -40,7 +40,7 @@ public final class SuspectReport: Sendable {
     public let title: String
     /// About how many labels it says something.
     public let rows: Int
-    /// Why it could not look; nil where it could.
+    /// Why it could not look; nil if it could.
     public let missing: String?
   }
 
@@ -99,7 +99,7 @@ public final class SuspectReport: Sendable {
   /// How many labels there are, with evidence or without.
   public var labelCount: Int { evidence.labels.count { $0 >= 0 } }
 
-  /// Why the order is hardly better than chance, or why there is none; nil where it can be used.
+  /// Why the order is hardly better than chance, or why there is none; nil if it can be used.
   public var weakness: String? {
     switch ranking.strength {
     case .strong: nil

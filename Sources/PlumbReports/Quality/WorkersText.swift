@@ -19,7 +19,7 @@ package struct WorkersReport: Sendable {
   /// The label attribute.
   package let attribute: String
 
-  /// Takes what was concluded; nil where there are no answers.
+  /// Takes what was concluded; nil if there are no answers.
   ///
   /// - Parameters:
   ///   - quality: What was concluded.

@@ -47,7 +47,7 @@ private func choiceNote(_ report: SummaryReport) -> String? {
 
 extension LabelsElsewhere {
   /// How many lines are labelled under other attributes only and how to read them, as a sentence;
-  /// nil where there are none.
+  /// nil if there are none.
   ///
   /// - Parameter attribute: The attribute that is looked at.
   package func note(attribute: String) -> String? {

@@ -10,7 +10,7 @@ public struct SummaryReport: Sendable {
     public var name: String
     /// Its labels among all labels.
     public var share: Proportion
-    /// Its labels by source; nil where the source gave none to this class.
+    /// Its labels by source; nil if the source gave none to this class.
     public var sources: [LabelSource: Source]
   }
 
@@ -18,7 +18,7 @@ public struct SummaryReport: Sendable {
   public struct Source: Sendable {
     /// Its labels among all labels of the source.
     public var share: Proportion
-    /// What their confidences say; nil where none has one.
+    /// What their confidences say; nil if none has one.
     public var confidence: Statistics?
     /// Labels without a usable confidence.
     public var missingConfidences: Int

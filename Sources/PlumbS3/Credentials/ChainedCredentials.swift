@@ -85,7 +85,7 @@ package final class ChainedCredentials: CredentialProvider {
 
 /// Why a search for credentials found none.
 package struct CredentialSearchError: Error, Sendable, Hashable {
-  /// The source that is meant to be used and is broken; nil where no source has any.
+  /// The source that is meant to be used and is broken; nil if no source has any.
   package let source: String?
   /// Sentences for people.
   package let description: String

@@ -8,7 +8,7 @@ package struct AWSCredentials: Sendable, Hashable, CustomStringConvertible, Cust
   package let secretAccessKey: String
   /// The token of temporary keys.
   package let sessionToken: String?
-  /// When temporary keys end, in seconds since 1970; nil where they do not, or it is not known.
+  /// When temporary keys end, in seconds since 1970; nil if they do not, or it is not known.
   package let expiration: Double?
 
   /// Makes credentials.

@@ -25,7 +25,7 @@ struct EndpointURL: Sendable, Hashable {
     host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
   }
 
-  /// Takes a URL apart; nil where it is none of these.
+  /// Takes a URL apart; nil if it is none of these.
   init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard let scheme = ["https", "http"].first(where: { Self.starts(bytes, with: $0 + "://") })

@@ -37,7 +37,7 @@ package struct S3Endpoint: Sendable, Hashable {
   /// - Parameters:
   ///   - bucket: Its name; checked, since it may become part of a host name.
   ///   - region: The region to ask; checked as well. Other endpoints than AWS do not need it.
-  /// - Throws: ``EndpointError`` where the name is none of a bucket, or the region none of a region.
+  /// - Throws: ``EndpointError`` if the name is none of a bucket, or the region none of a region.
   package func address(
     bucket: String, region: String
   ) throws(EndpointError) -> S3Address {

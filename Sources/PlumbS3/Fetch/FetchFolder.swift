@@ -26,7 +26,7 @@ package final class FetchFolder: Sendable {
 
   /// Makes the folder where it is not there, locks it, and takes away what dead processes left.
   ///
-  /// - Throws: where it cannot be written to, or another process downloads into it.
+  /// - Throws: if it cannot be written to, or another process downloads into it.
   package init(path: String) throws(StoreError) {
     self.path = path
     let own = "\(path)/\(LocalName.ownFolder)"

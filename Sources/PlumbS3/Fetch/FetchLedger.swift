@@ -26,13 +26,13 @@ final class FetchLedger: Sendable {
 
   init(refusalsToStop: Int) { self.refusalsToStop = max(1, refusalsToStop) }
 
-  /// Why nothing more is to be asked for, of this bucket or at all; nil where all is well.
+  /// Why nothing more is to be asked for, of this bucket or at all; nil if all is well.
   func verdict(on bucket: String) -> StoreError? {
     guard hasVerdict.load(ordering: .acquiring) else { return nil }
     return state.look { $0.verdict ?? $0.buckets[Array(bucket.utf8)]?.verdict }
   }
 
-  /// Why the run was stopped; nil where it was not.
+  /// Why the run was stopped; nil if it was not.
   var runVerdict: StoreError? {
     hasVerdict.load(ordering: .acquiring) ? state.look(\.verdict) : nil
   }

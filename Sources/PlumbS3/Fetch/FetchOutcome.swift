@@ -55,7 +55,7 @@ package struct FetchOutcome: Sendable {
   package internal(set) var failures: [FetchFailure] = []
   /// The buckets that were given up as a whole, with the reason.
   package internal(set) var stoppedBuckets: [(bucket: String, error: StoreError)] = []
-  /// Why the run ended before its time; nil where it did not.
+  /// Why the run ended before its time; nil if it did not.
   package internal(set) var stopped: StoreError?
   /// Whether the end was asked for.
   package internal(set) var isInterrupted = false

@@ -65,7 +65,7 @@ where Requests.Index == Int {
     return outcome()
   }
 
-  /// Takes what the last pass left; false where that is nothing.
+  /// Takes what the last pass left; false if that is nothing.
   private func begin(_ pass: Int) -> Bool {
     state.change { state in
       if pass > 1 { state.queue = state.left.sorted() }
@@ -192,7 +192,7 @@ extension Fetcher {
   ///   - requests: The images in the order of the manifest, with or without repeats, counted from
   ///     0; a collection that makes its elements when they are asked for saves memory.
   ///   - progress: Called ten times a second, and at the end.
-  /// - Throws: ``StoreError`` where the fetcher has no folder.
+  /// - Throws: ``StoreError`` if the fetcher has no folder.
   package func run<Requests: RandomAccessCollection<FetchRequest> & Sendable>(
     _ requests: Requests, progress: (FetchProgress) -> Void = { _ in }
   ) throws(StoreError) -> FetchOutcome where Requests.Index == Int {

@@ -19,7 +19,7 @@ package final class Fetcher: Sendable {
   ///
   /// - Parameters:
   ///   - client: The client of the service.
-  ///   - folder: Where files are kept; nil where none is to be written.
+  ///   - folder: Where files are kept; nil if none is to be written.
   ///   - references: Every image that may be asked for, in any order, with or without repeats:
   ///     names that would get in each other's way are seen by it.
   ///   - stop: Ends everything within a tenth of a second.

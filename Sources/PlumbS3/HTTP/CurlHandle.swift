@@ -22,7 +22,7 @@ final class CurlHandle: @unchecked Sendable {
   /// Whether libcurl is there; the first use loads it.
   static let isReady = plumb_curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-  /// Makes a handle; nil where there is no memory or descriptor left.
+  /// Makes a handle; nil if there is no memory or descriptor left.
   init?() {
     guard Self.isReady, let easy = plumb_curl_easy_init() else { return nil }
     guard let multi = plumb_curl_multi_init() else {
@@ -47,7 +47,7 @@ final class CurlHandle: @unchecked Sendable {
 
   /// Prepares a request; nothing is sent before the first ``advance(waiting:)``.
   ///
-  /// - Returns: False where there is no memory.
+  /// - Returns: False if there is no memory.
   func begin(
     _ request: HTTPRequest, options: CurlTransport.Options
   ) -> Bool {

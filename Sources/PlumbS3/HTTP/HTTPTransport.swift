@@ -124,12 +124,12 @@ package protocol HTTPExchange: AnyObject {
 package protocol HTTPTransport: Sendable {
   /// Sends a request and reads the whole answer, whatever its status.
   ///
-  /// - Throws: ``HTTPError`` where no complete answer came.
+  /// - Throws: ``HTTPError`` if no complete answer came.
   func answer(to request: HTTPRequest) throws(HTTPError) -> HTTPAnswer
 
   /// Sends a request and reads the head of the answer, whatever its status.
   ///
-  /// - Throws: ``HTTPError`` where no complete head came.
+  /// - Throws: ``HTTPError`` if no complete head came.
   func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange
 }
 

@@ -59,7 +59,7 @@ final class RequestGate: Sendable {
     state.look(\.dryFrom).map { (ContinuousClock.now - $0) / .seconds(1) } ?? 0
   }
 
-  /// Waits for the permission to send a request; nil where the run is stopped.
+  /// Waits for the permission to send a request; nil if the run is stopped.
   func enter() -> Ticket? {
     state.wait(stop: stop) { state in
       if let end = state.pausedUntil {

@@ -39,7 +39,7 @@ package struct S3Access: Sendable {
   /// Prepares downloads, see ``Fetcher``.
   ///
   /// - Parameters:
-  ///   - folder: Where files are kept; nil where none is to be written.
+  ///   - folder: Where files are kept; nil if none is to be written.
   ///   - references: Every image that may be asked for.
   package func fetcher(
     folder: FetchFolder?, references: some Sequence<ImageReference>,

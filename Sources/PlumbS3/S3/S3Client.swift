@@ -171,7 +171,7 @@ package final class S3Client: Sendable {
 
   /// The answer with the beginning of its body.
   ///
-  /// - Throws: where the body breaks off and the status alone does not say what happened.
+  /// - Throws: if the body breaks off and the status alone does not say what happened.
   private func complete(
     _ exchange: any HTTPExchange, _ call: Call
   ) throws(StoreError) -> HTTPAnswer {

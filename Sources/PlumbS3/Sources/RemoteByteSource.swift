@@ -64,7 +64,7 @@ protocol RemoteObject: Sendable {
 
   /// Asks for a part of it, once.
   ///
-  /// - Parameter entityTag: That of the object; nil where any will do.
+  /// - Parameter entityTag: That of the object; nil if any will do.
   func part(
     range: Range<Int>, entityTag: String?, limits: HTTPLimits, isRetry: Bool
   ) throws(StoreError) -> any HTTPExchange

@@ -69,7 +69,7 @@ package struct CachedStore: ByteStore {
     return CopyingByteSource(source, output, byteCount: description.byteCount)
   }
 
-  /// The file of the copy; nil where the object has no entity tag.
+  /// The file of the copy; nil if the object has no entity tag.
   private func path(_ description: StoredObject) -> String? {
     guard let tag = description.entityTag else { return nil }
     let key = Array("\(description.location)\u{0}\(tag)".utf8)

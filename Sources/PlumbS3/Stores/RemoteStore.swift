@@ -7,7 +7,7 @@ protocol RemoteStore: ByteStore {
 
   /// The object at a location; nothing is asked for yet.
   ///
-  /// - Throws: where the location is none that may be asked for.
+  /// - Throws: if the location is none that may be asked for.
   func object(_ location: String) throws(StoreError) -> any RemoteObject
 }
 

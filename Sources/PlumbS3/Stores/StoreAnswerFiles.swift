@@ -53,8 +53,8 @@ package struct StoreAnswerFiles: AnswerFiles {
 
   /// Reads a whole object.
   ///
-  /// - Throws: ``AnswerFileError`` where this object alone cannot be read, and `StoreError` where
-  ///   none can.
+  /// - Throws: ``AnswerFileError`` if this object alone cannot be read, and `StoreError` if none
+  ///   can.
   package func read(_ path: String, into buffer: AnswerBuffer) throws {
     let bytes: [UInt8]
     do throws(StoreError) {

@@ -66,7 +66,7 @@ public enum StoreFailureCode: String, Sendable, Hashable, CaseIterable {
 public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The reason.
   public var code: StoreFailureCode
-  /// What was asked for, such as `s3://bucket/key`, without anything secret; empty where it is not
+  /// What was asked for, such as `s3://bucket/key`, without anything secret; empty if it is not
   /// about one object.
   public var location: String
   /// The cause and, where there is one, the next step.

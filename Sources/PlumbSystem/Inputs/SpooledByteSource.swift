@@ -13,7 +13,7 @@ package final class SpooledByteSource: ByteSource {
   /// - Parameters:
   ///   - source: What is read.
   ///   - folder: Where the temporary file goes.
-  /// - Throws: where no file can be made there.
+  /// - Throws: if no file can be made there.
   package init(_ source: any ByteSource, in folder: String) throws(OutputError) {
     guard let copy = TemporaryFile(in: folder, access: O_RDWR) else {
       throw OutputError(path: folder, number: errno)

@@ -18,7 +18,7 @@ package final class OutputFolder {
 
   /// Looks at the folder; nothing is changed yet.
   ///
-  /// - Throws: where it cannot be written to, or holds a file that is not in its list.
+  /// - Throws: if it cannot be written to, or holds a file that is not in its list.
   package init(path: String) throws(OutputError) {
     if path.isEmpty { throw .emptyFolderName }
     self.path = path
@@ -37,7 +37,7 @@ package final class OutputFolder {
   /// Removes the files of the last time and writes the list of those to come.
   ///
   /// - Parameter files: Paths in the folder; no part of one is "..", hidden or empty.
-  /// - Throws: where the folder cannot be written to.
+  /// - Throws: if the folder cannot be written to.
   package func begin(_ files: [String]) throws(OutputError) {
     try OutputFile.prepareFolder(path)
     for file in before where isInRealFolder(file) { unlink("\(path)/\(file)") }
@@ -53,7 +53,7 @@ package final class OutputFolder {
   ///   - source: The file.
   ///   - name: Its path in the folder, as it is in the list.
   ///   - copies: Whether it is copied in any case.
-  /// - Throws: where the file cannot be read or written.
+  /// - Throws: if the file cannot be read or written.
   package func place(_ source: String, as name: String, copies: Bool) throws(OutputError) {
     let target = "\(path)/\(name)"
     try makeParent(of: target)
@@ -127,7 +127,7 @@ package final class OutputFolder {
     }
   }
 
-  /// A file that is not hidden and not known, by its path in the folder; nil where there is none.
+  /// A file that is not hidden and not known, by its path in the folder; nil if there is none.
   private static func firstOther(
     in root: String, below: String = "", known: Set<[UInt8]>
   ) -> String? {

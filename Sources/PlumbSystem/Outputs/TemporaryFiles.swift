@@ -32,7 +32,7 @@ package enum TemporaryFiles {
     }
   }
 
-  /// Remembers an unfinished file; nil where every place is taken.
+  /// Remembers an unfinished file; nil if every place is taken.
   package static func insert(_ path: String) -> Place? {
     guard let places = madePlaces(), let copy = strdup(path) else { return nil }
     let address = UInt(bitPattern: copy)

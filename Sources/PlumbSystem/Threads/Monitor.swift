@@ -54,7 +54,7 @@ package final class Monitor<State>: @unchecked Sendable {
   ///   - end: When to give up; nil for never.
   ///   - stop: Gives up within a tenth of a second once it is set.
   ///   - body: Called under the lock, now and after every change; may change the state.
-  /// - Returns: nil where it was given up.
+  /// - Returns: nil if it was given up.
   package func wait<Result>(
     until end: ContinuousClock.Instant? = nil, stop: CancellationFlag,
     _ body: (inout State) -> Result?

@@ -62,7 +62,7 @@ struct PathWords {
     return Int32(words.count - 1)
   }
 
-  /// The number of a word; nil where no path has it.
+  /// The number of a word; nil if no path has it.
   func find(_ word: [UInt8]) -> Int32? { numbers[word] }
 
   /// The runs of letters, in small letters; bytes beyond ASCII belong to letters.

@@ -82,7 +82,7 @@ private struct ClassUses {
   let order: TimeOrder
   /// Labels of each class.
   var counts: [Int]
-  /// The place of its last label in the order of time; -1 where there is none.
+  /// The place of its last label in the order of time; -1 if there is none.
   var last: [Int]
 
   init(_ order: TimeOrder, _ evidence: CheckEvidence) {

@@ -96,7 +96,7 @@ private struct Batches {
   }
 
   /// By how much knowing the mix makes fewer mistakes than always saying the commonest confidence
-  /// (Goodman and Kruskal, JASA 49, 1954); nil where all confidences are the same.
+  /// (Goodman and Kruskal, JASA 49, 1954); nil if all confidences are the same.
   var lambda: Double? {
     labelCount > commonest
       ? Double(foretold - commonest) / Double(labelCount - commonest) : nil

@@ -8,7 +8,7 @@ package struct PageOptions: Sendable, Hashable {
   package var maximumBytes: Int
   /// The version of the program, for the foot of the page; nil to leave it out.
   package var version: String?
-  /// The SHA-256 of the manifest, as hexadecimal digits; nil where it is not known.
+  /// The SHA-256 of the manifest, as hexadecimal digits; nil if unknown.
   package var contentHash: String?
 
   /// 25 MB: what most mail servers still take.

@@ -140,7 +140,7 @@ struct ScriptData {
     }
   }
 
-  /// How many bytes are replaced; nil where the byte begins another character after all.
+  /// How many bytes are replaced; nil if the byte begins another character after all.
   private static func escapedLength(_ text: UnsafeRawBufferPointer, _ index: Int) -> Int? {
     guard text[index] == 0xE2 else { return 1 }
     let isSeparator =

@@ -9,7 +9,7 @@ extension ReportPage {
   package struct Chart: Sendable {
     /// One way to draw it, such as on a logarithmic axis.
     package struct View: Sendable {
-      /// What tells it from the other ways, in a word or two; empty where there is one only.
+      /// What tells it from the other ways, in a word or two; empty if there is one only.
       package var name: String
       /// The chart as an element of SVG.
       let svg: String

@@ -240,19 +240,19 @@ extension ReportPage {
   package struct Provenance: Sendable, Hashable {
     /// What the manifest is called.
     package var manifest: String
-    /// The SHA-256 of the manifest, unpacked, as 64 hexadecimal digits; nil where it is not known.
+    /// The SHA-256 of the manifest, unpacked, as 64 hexadecimal digits; nil if unknown.
     ///
     /// Marks are kept in the browser under it: without it, under the name of the manifest.
     package var contentHash: String?
     /// The label attribute.
     package var attribute: String
-    /// The version of the program; nil where it is not known.
+    /// The version of the program; nil if unknown.
     package var version: String?
     /// What drove every random choice.
     package var seed: UInt64
-    /// Where thresholds and definitions of the checks are from; empty where none were run.
+    /// Where thresholds and definitions of the checks are from; empty if none were run.
     package var checkSetup: String
-    /// Names of files beside the page that it links to; empty where it stands alone.
+    /// Names of files beside the page that it links to; empty if it stands alone.
     package var files: [String]
 
     /// Makes the account.

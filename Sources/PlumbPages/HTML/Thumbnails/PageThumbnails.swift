@@ -10,7 +10,7 @@ import PlumbSystem
 /// Used by one task at a time.
 final class PageThumbnails {
   private(set) var images: GalleryImages
-  /// What is kept in the page; nil where thumbnails are files.
+  /// What is kept in the page; nil if thumbnails are files.
   private(set) var embedded: EmbeddedThumbnails?
   private let folder: ContentFolder?
   private let gallery: ReportPage.Gallery
@@ -121,7 +121,7 @@ struct EmbeddedThumbnails {
     }
   }
 
-  /// A thumbnail; nil where it is not kept.
+  /// A thumbnail; nil if it is not kept.
   subscript(name: UInt64) -> [UInt8]? { kept[name]?.jpeg }
 
   /// Every thumbnail that is kept, in the order of the names.

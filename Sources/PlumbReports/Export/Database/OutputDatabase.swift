@@ -20,7 +20,7 @@ package final class OutputDatabase {
   ///   - path: Where the database is to be.
   ///   - applicationID: What says whose database it is: `PRAGMA application_id`.
   ///   - version: The version of its schema: `PRAGMA user_version`.
-  /// - Throws: where the file cannot be written, or something else is in its place.
+  /// - Throws: if the file cannot be written, or something else is in its place.
   package init(path: String, applicationID: Int32, version: Int) throws(OutputError) {
     try Self.refuseOthers(path, applicationID)
     output = try OutputFile(path: path)
@@ -41,7 +41,7 @@ package final class OutputDatabase {
 
   /// Runs statements that give no rows.
   ///
-  /// - Throws: where the system refuses to write.
+  /// - Throws: if the system refuses to write.
   package func execute(_ statements: String) throws(OutputError) {
     guard sqlite3_exec(connection, statements, nil, nil, nil) == SQLITE_OK else { throw failure() }
   }
@@ -66,7 +66,7 @@ package final class OutputDatabase {
 
   /// Ends the transaction and gives the file its name; nothing can be inserted afterwards.
   ///
-  /// - Throws: where the last pages cannot be written or the file cannot be renamed.
+  /// - Throws: if the last pages cannot be written or the file cannot be renamed.
   package func commit() throws(OutputError) {
     insertions.forEach { $0.finish() }
     try execute("COMMIT")
@@ -163,7 +163,7 @@ package final class DatabaseInsertion {
 
   /// Inserts the row whose values have been given.
   ///
-  /// - Throws: where the system refuses to write.
+  /// - Throws: if the system refuses to write.
   package func end() throws(OutputError) {
     let code = sqlite3_step(statement)
     let failure = code == SQLITE_DONE ? nil : database.failure()

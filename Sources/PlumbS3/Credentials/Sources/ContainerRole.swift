@@ -47,7 +47,7 @@ struct ContainerRole: CredentialSource {
     return url
   }
 
-  /// A URL with or without a query, taken apart; nil where it is none.
+  /// A URL with or without a query, taken apart; nil if it is none.
   private static func parts(_ url: String) -> EndpointURL? {
     let query = url.utf8.drop { $0 != UInt8(ascii: "?") }
     guard query.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") }) else {
