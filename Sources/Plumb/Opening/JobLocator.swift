@@ -54,14 +54,14 @@ package enum JobLocator {
     return Int(facts.st_size)
   }
 
-  /// Whether two paths lead to one file.
+  /// Whether two paths lead to the same file.
   package static func isSameFile(_ left: String, _ right: String) -> Bool {
     var (one, other) = (stat(), stat())
     return stat(left, &one) == 0 && stat(right, &other) == 0 && one.st_dev == other.st_dev
       && one.st_ino == other.st_ino
   }
 
-  /// What a JOB is called in messages and reports.
+  /// The name of a JOB in messages and reports.
   package static func name(_ job: String) -> String {
     let path = JobPlace.isRemote(job) ? job : (try? manifest(job)) ?? job
     return path == "-" ? "standard input" : path

@@ -37,8 +37,8 @@ package struct RemoteJob {
 
   /// Opens the manifest.
   ///
-  /// An S3 location may be that of the manifest, or of the job's output: with a slash at its end it
-  /// is one for certain, else both are tried.
+  /// An S3 location may be that of the manifest, or of the job's output: with a trailing slash it
+  /// is the output, otherwise both are tried.
   ///
   /// - Returns: the manifest's location and its bytes, unpacked where they are gzip.
   /// - Throws: `StoreError`, which names everything that was tried.

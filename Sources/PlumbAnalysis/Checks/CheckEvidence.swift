@@ -11,7 +11,7 @@ public struct CheckEvidence: Sendable {
   /// The names of all classes in the order of their indices, from the job's label category file;
   /// nil if there is none.
   public var categories: [String]?
-  /// What the images are like; nil if they were not looked at.
+  /// The measurements of the images; nil if they were not read.
   public var images: ImageMeasurements?
   /// The size of the manifest in bytes; nil if unknown.
   public var manifestByteCount: Int?
@@ -20,7 +20,7 @@ public struct CheckEvidence: Sendable {
   let classes: [ClassSummary.Tally]
   let coverage: CoverageSummary
   let jobs: JobSummary
-  /// What the confidences of each source can tell.
+  /// How informative the confidences of each source are.
   let information: [LabelSource: ConfidenceInformation]
   /// The class of each row; -1 where it has none.
   let labels: [Int32]

@@ -8,7 +8,7 @@ public struct Finding: Sendable, Hashable {
   public var message: FindingText
   /// How many things it is about: images, lines, classes, as the message says.
   public var count: Int
-  /// Of how many that were looked at; at least ``count``.
+  /// The number examined; at least ``count``.
   public var total: Int
   /// Where, the worst first; empty if it is about the whole.
   public var places: [FindingPlace]

@@ -57,9 +57,9 @@ package struct MeasuredImage: Sendable, Hashable {
   var side: Double { (Double(facts.width) * Double(facts.height)).squareRoot() }
 }
 
-/// What the images of a dataset are like, as columns by row.
+/// The measurements of a dataset's images, as columns by row.
 ///
-/// An image that stands on several lines is measured at the first of them.
+/// An image on several lines is measured at the first of them.
 public struct ImageMeasurements: Sendable {
   /// Rows with a measured image, ascending.
   public private(set) var rows: [Int] = []
@@ -80,7 +80,7 @@ public struct ImageMeasurements: Sendable {
   /// How many images were looked for.
   public var count: Int { rows.count + unreadable.count }
 
-  /// Adds what became of an image; rows come in ascending order.
+  /// Adds the outcome of an image; rows come in ascending order.
   ///
   /// An image that was not measured is left out.
   public mutating func append(_ outcome: ImageOutcome, row: Int) {

@@ -5,7 +5,7 @@ import PlumbSystem
 /// Only probabilities of at least 1e-13 are kept, so that the matrix stays small however many
 /// classes there are. Rows without answers have none.
 public struct PosteriorMatrix: Sendable, Equatable {
-  /// How many classes the columns stand for.
+  /// The number of classes, one per column.
   public let classCount: Int
   /// Where the entries of each row begin; one more element than rows.
   public let rowStarts: [Int]

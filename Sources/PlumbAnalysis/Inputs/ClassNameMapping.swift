@@ -72,12 +72,12 @@ struct ClassNameMatcher {
 
   // MARK: Numbers
 
-  /// A whole number, as it stands in tables: `3`, or `3.0` where a program took it for a fraction.
+  /// A whole number as written in tables: `3`, or `3.0` if a program treated it as a fraction.
   private static func number(_ name: [UInt8]) -> Int? {
     Double(String(decoding: name, as: UTF8.self)).flatMap { Int(exactly: $0) }
   }
 
-  /// The class of each index of the manifest; empty if an index stands for two classes.
+  /// The class of each index of the manifest; empty if an index means two classes.
   private static func indices(_ dataset: Dataset) -> [Int: String] {
     var classes: [Int: Int] = [:]
     for row in 0..<dataset.count {

@@ -13,18 +13,18 @@ public struct SuspectRanking: Sendable {
   public let scores: [Double?]
   /// Rows with a score, the most suspect first; of equal ones the first.
   public let order: [Int]
-  /// What each kind of evidence could see, in the order of ``allSuspicions``.
+  /// The result of each kind of evidence, in the order of ``allSuspicions``.
   public let columns: [Column]
-  /// Whether the ranking can be trusted to bring wrong labels forward.
+  /// Whether the ranking can be trusted to put wrong labels first.
   public let strength: Strength
 
-  /// One kind of evidence and what it saw, or why it could not look.
+  /// One kind of evidence and its result, or why it is missing.
   public struct Column: Sendable {
     /// The evidence.
     public var suspicion: any Suspicion
     /// What it says.
     public var result: Measured<SuspicionColumn>
-    /// About how many labels it says something.
+    /// The number of labels with this evidence.
     public var rows: Int
   }
 
@@ -32,7 +32,7 @@ public struct SuspectRanking: Sendable {
   public enum Strength: Sendable, Hashable {
     /// There is evidence that can rank; the number of labels that have it.
     case strong(rows: Int)
-    /// There is evidence, but it hardly tells wrong labels from right ones.
+    /// There is evidence, but it hardly distinguishes wrong labels from correct ones.
     case weak(because: String)
     /// There is none.
     case none(because: String)
@@ -115,7 +115,7 @@ public struct SuspectRanking: Sendable {
   ///
   /// - Parameters:
   ///   - row: A row of the evidence.
-  ///   - all: Whether to include what speaks for the label.
+  ///   - all: Whether to include evidence for the label.
   public func reasons(for row: Int, all: Bool = false) -> [SuspicionReason] {
     weighedReasons(for: row, all: all).map(\.reason)
   }

@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// What is counted once and then asked for every worker.
+/// Counts that are computed once and used for every worker.
 public struct WorkerEvidence: Sendable {
   /// The answers.
   public let votes: Votes

@@ -5,7 +5,7 @@ import PlumbLabels
 import PlumbReports
 import PlumbS3
 
-/// Where the images are and how they are looked at.
+/// Where the images are and how they are read.
 struct ImageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

@@ -18,7 +18,7 @@ struct RemoteOptions: ParsableArguments {
     }
   }
 
-  /// Prepares access to S3; says where things come from, where that is asked for.
+  /// Prepares access to S3; prints where settings come from, if requested.
   ///
   /// - Throws: what is wrong with the settings; if the user wants to know them, also what is wrong
   ///   with the credentials.

@@ -16,7 +16,7 @@ struct SuspectOptions: ParsableArguments {
 
   private var wantsImages: Bool { images.images != nil || images.fetch == true }
 
-  /// The images, where somebody named them or they are needed.
+  /// The images, if they were named or are needed.
   func openImages(_ loaded: Job, areNeeded: Bool = false) throws -> JobImages? {
     guard areNeeded || wantsImages else { return nil }
     if let found = try images.open(loaded) { return found }

@@ -18,7 +18,7 @@ struct MarkedRows {
     }
   }
 
-  /// The attribute that was asked for, else the one that was marked.
+  /// The requested attribute, or else the one that was marked.
   ///
   /// - Throws: `ReportError` if the two differ.
   func attribute(orAsked asked: String?) throws -> String? {

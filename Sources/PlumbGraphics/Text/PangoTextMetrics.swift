@@ -27,8 +27,8 @@ package final class PangoTextMetrics: TextMetrics {
 
   /// Begins to look through the machine's fonts, on another thread.
   ///
-  /// To be called early by a program that will draw: whoever measures or draws next waits for the
-  /// rest of it only.
+  /// Call it early in a program that will draw: the first measurement or drawing then waits only
+  /// for the rest of it.
   package static func prepare() {
     DispatchQueue.global().async {
       let typesetter = TypesetterPool.take()

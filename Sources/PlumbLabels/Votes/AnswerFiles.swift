@@ -29,7 +29,7 @@ package protocol AnswerFiles: Sendable {
 package struct AnswerListing: Sendable {
   /// Paths of files in the place.
   package var paths: [String] = []
-  /// What was passed over, and why.
+  /// Skipped files, with reasons.
   package var problems: [VoteProblem] = []
 
   /// Makes an empty listing.
@@ -43,7 +43,7 @@ package struct AnswerListing: Sendable {
 
 /// Why one file cannot be read.
 package struct AnswerFileError: Error, Sendable, Hashable {
-  /// The kind of trouble.
+  /// The kind of problem.
   package var code: VoteProblemCode
   /// What is wrong; a sentence without a full stop.
   package var message: String

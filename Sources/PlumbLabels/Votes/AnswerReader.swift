@@ -17,8 +17,8 @@ package struct AnswerReader: Sendable {
   /// - Parameters:
   ///   - files: The place that files are read from.
   ///   - folders: Where in it the iterations of each kind of file are; the kinds that are there.
-  ///   - threads: How many files are read at a time; 0 stands for the number of cores. The result does
-  ///     not depend on it.
+  ///   - threads: How many files to read at once; 0 for one per core. The result does not depend on
+  ///     it.
   package init(_ files: any AnswerFiles, folders: [AnswerSource: String], threads: Int = 0) {
     self.files = files
     self.folders = folders

@@ -47,10 +47,10 @@ public struct FigureFiles: Sendable {
 
   /// Writes figures.
   ///
-  /// Images are looked at here, one figure after the other; the files are made by other threads.
+  /// Images are read here, one figure after the other; other threads write the files.
   ///
   /// - Parameters:
-  ///   - figures: Which; every one, unless told otherwise.
+  ///   - figures: The figures to write; all by default.
   ///   - log: Records images that cannot be displayed.
   ///   - progress: Called after each figure with the number drawn and the total.
   /// - Throws: `OutputError` if a file cannot be written, and `CancellationError`.

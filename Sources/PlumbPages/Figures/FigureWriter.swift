@@ -14,7 +14,7 @@ final class FigureWriter: ImageObserver {
   /// The images of all figures: as soon as these are there, the figures are drawn.
   private var awaited = AwaitedImages([])
   private let work = FileWork()
-  /// The figures that were looked at, by their place, and why there was nothing to draw.
+  /// The finished figures, by position, with the reason if there was nothing to draw.
   private var reasons: [Int: String?] = [:]
 
   /// - Parameters:

@@ -12,7 +12,7 @@ package struct SuspectSheet: Figure {
   /// The most labels that are shown.
   package var count: Int
 
-  /// Makes the figure; of the worst fifty labels, unless told otherwise.
+  /// Makes the figure; by default of the fifty most suspected labels.
   package init(count: Int = 50) { self.count = count }
 
   /// The name of its files.

@@ -10,13 +10,13 @@ package struct Evidence: Sendable {
   package var dataset: Dataset
   /// The summary of the labels.
   package var summary: SummaryReport
-  /// What the checks came to, as `plumb check` says it; nil if they were not run.
+  /// The results of the checks, as in `plumb check`; nil if they were not run.
   package var checks: CheckReport?
   /// The images; nil if the user named no folder.
   package var images: JobImages?
   /// The quality analysis of the labels; nil if it was not requested.
   package var quality: JobQuality?
-  /// The labels against reference labels; nil if there are none.
+  /// The comparison with reference labels; nil if there are none.
   package var comparison: ComparisonReport?
   /// How many images of each class and source a sample grid shows.
   package var samples: Int

@@ -35,7 +35,7 @@ package struct FullPDF: Sendable {
   ///   - write: Takes the bytes of the file.
   ///   - log: Records what cannot be displayed.
   ///   - progress: Called after each image with the number done and the total.
-  /// - Throws: Whatever the closures throw, `GraphicsError`, and `CancellationError`.
+  /// - Throws: What the closures throw, `GraphicsError`, and `CancellationError`.
   func write(
     to write: @escaping (UnsafeRawBufferPointer) throws -> Void, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void

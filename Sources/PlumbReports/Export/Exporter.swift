@@ -47,7 +47,7 @@ package struct ExportNeeds: OptionSet, Sendable, Hashable {
   /// Makes a set of its bits.
   package init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// The bytes of the manifest, read once more.
+  /// The bytes of the manifest, read again.
   package static let manifest = ExportNeeds(rawValue: 1)
   /// The workers' answers, where they are found.
   package static let answers = ExportNeeds(rawValue: 2)
@@ -67,11 +67,11 @@ package enum ExportOutput {
   case path(String)
 }
 
-/// What an export came to.
+/// The outcome of an export.
 package struct ExportOutcome: Sendable {
   /// Paths of the files and folders that were written; empty for a stream.
   package var files: [String] = []
-  /// What people want to know about it: sentences without a full stop.
+  /// Notes for the user: sentences without a full stop.
   ///
   /// They hold data from the manifest: escape them before they are shown.
   package var notes: [String] = []

@@ -3,7 +3,7 @@ import PlumbImages
 import PlumbLabels
 
 extension JobImages {
-  /// What the images of all rows are like; an image that stands on several lines is measured once.
+  /// Measures the images of all rows; an image on several lines is measured once.
   ///
   /// The images must have been prepared for measuring.
   ///

@@ -18,7 +18,7 @@ package struct SuspectList: Sendable {
   /// - Parameters:
   ///   - report: All of them.
   ///   - dataset: The labels.
-  ///   - manifestName: What the manifest was called on the command line.
+  ///   - manifestName: The name of the manifest on the command line.
   ///   - top: How many are wanted.
   package init(_ report: SuspectReport, _ dataset: Dataset, manifestName: String, top: Int) {
     suspects = report.suspects(top)

@@ -36,11 +36,11 @@ public final class SuspectReport: Sendable {
   public struct EvidenceKind: Sendable {
     /// Its stable name.
     public let name: String
-    /// What it looks at.
+    /// What it examines.
     public let title: String
-    /// About how many labels it says something.
+    /// The number of labels with this evidence.
     public let rows: Int
-    /// Why it could not look; nil if it could.
+    /// Why it is missing; nil if it is available.
     public let missing: String?
   }
 
@@ -51,7 +51,7 @@ public final class SuspectReport: Sendable {
   private let evidence: SuspectEvidence
   private let dataset: Dataset
 
-  /// What a model of the user's says; nil without predictions.
+  /// Predictions of the user's model; nil without predictions.
   public var predictions: MatchedPredictions? { evidence.predictions }
 
   /// Ranks the labels of a dataset.
@@ -149,7 +149,7 @@ public final class SuspectReport: Sendable {
     return reason.words({ names[$0] }, line: { Int(dataset.lines[$0]) })
   }
 
-  /// The class that a reason speaks for.
+  /// The class that a reason suggests.
   private func suggestion(_ reason: SuspicionReason) -> String? {
     reason.alternative.map { names(reason)[$0] }
   }

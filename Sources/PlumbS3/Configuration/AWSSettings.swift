@@ -22,7 +22,7 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
   public let profile: Setting
   /// The region to begin with; nil if nothing names one, see ``startRegion``.
   public let region: Setting?
-  /// The endpoint that is used in place of AWS.
+  /// The endpoint that replaces AWS.
   public let endpointURL: Setting?
   /// Which of AWS's endpoints is asked, where ``endpointURL`` names no other.
   package let endpointVariant: EndpointVariant

@@ -40,7 +40,7 @@ package struct CredentialError: Error, Sendable, Hashable, CustomStringConvertib
 
 /// Gives the credentials that requests are signed with; shared by all threads of a run.
 package protocol CredentialProvider: Sendable {
-  /// The current credentials, asked anew where they are about to end; nil for unsigned requests.
+  /// The current credentials, renewed if they are about to expire; nil for unsigned requests.
   ///
   /// Blocking. One refresh serves all callers.
   func credentials() throws(CredentialError) -> AWSCredentials?

@@ -129,7 +129,7 @@ package final class FetchFolder: Sendable {
 
   /// Gives a complete file its name.
   ///
-  /// The index is written first: a file that it names and that is not there is only asked for again.
+  /// The index is written first: an indexed file that is missing is just requested again.
   ///
   /// - Parameters:
   ///   - isPlain: Whether it may lie as `bucket/key`; a name that the file system does not take, or

@@ -86,7 +86,7 @@ package struct S3Listing: Sendable, Hashable {
 }
 
 /// Walks over the elements and texts of simple XML, as S3 writes it: no attributes are kept, and
-/// nothing outside of the document is ever looked at.
+/// nothing outside the document is read.
 private struct XMLScanner {
   enum Event {
     case start(String)

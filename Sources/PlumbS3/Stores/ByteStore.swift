@@ -21,7 +21,7 @@ package struct StoredObject: Sendable, Hashable {
 ///
 /// Blocking, and safe to share between threads. Trouble that may pass is tried again within.
 package protocol ByteStore: Sendable {
-  /// Whether a location is of this store's kind; nothing is opened or asked for.
+  /// Whether a location is of this store's kind; nothing is opened or requested.
   func takes(_ location: String) -> Bool
 
   /// Says how large an object is.

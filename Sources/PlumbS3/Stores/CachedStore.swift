@@ -1,10 +1,10 @@
 import PlumbSystem
 
-/// A store around another that keeps what was read in a folder.
+/// Caches what another store reads in a folder.
 ///
-/// A copy belongs to a location and an entity tag: an object that changed is read anew, one that
-/// has no entity tag is never kept. The other store is asked for the tag each time. A folder that
-/// cannot be written to costs time only.
+/// A copy belongs to a location and an entity tag: a changed object is read again, and one without
+/// an entity tag is never cached. The other store is asked for the tag each time. If the folder
+/// cannot be written to, only time is lost.
 package struct CachedStore: ByteStore {
   private let store: any ByteStore
   private let folder: String

@@ -6,7 +6,7 @@ package struct StoreAnswerFiles: AnswerFiles {
   package let name: String
   private let store: any ByteStore
 
-  /// Names the place; nothing is asked for yet.
+  /// Sets the place; nothing is requested yet.
   ///
   /// - Parameters:
   ///   - store: A store that can list.

@@ -76,17 +76,17 @@ func matchableTag(_ tag: String?) -> String? {
   return "\"\(tag)\""
 }
 
-/// The bytes of so many pairs of hexadecimal digits; nil if it is anything else.
+/// The bytes of `count` pairs of hexadecimal digits; nil for anything else.
 func bytesOfHexadecimal(_ text: String, count: Int) -> [UInt8]? {
   let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
   guard digits.count == 2 * count, text.utf8.count == 2 * count else { return nil }
   return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
 }
 
-/// Why a body is not the object that was asked for.
+/// Why a body is not the requested object.
 enum BodyFailure: Error, Sendable, Hashable {
   case status(Int)
-  /// Not the part of the object that was asked for; the status.
+  /// Not the requested part of the object; the status.
   case part(Int)
   case noLength
   case noEntityTag

@@ -92,7 +92,7 @@ public final class OutputFile {
 
   deinit { discard() }
 
-  /// Refuses what cannot be the name of a file, before a folder is made for it.
+  /// Refuses invalid file names, before a folder is created.
   private static func checkName(_ path: String) throws(OutputError) {
     if path.isEmpty { throw .emptyFileName }
     switch path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last {

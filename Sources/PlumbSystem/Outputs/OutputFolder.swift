@@ -1,8 +1,7 @@
-/// A folder that is written as a whole, and known again by the list of its files.
+/// A folder that is written as a whole, and recognised by the list of its files.
 ///
-/// Writing it again first removes what the last time wrote, so that nothing old stays among the new
-/// files. A folder with a file of anybody else is refused; hidden files are passed over. Used by one
-/// thread at a time.
+/// Writing it again first removes the earlier files, so that no old ones stay among the new ones. A
+/// folder with other files is refused; hidden files are ignored. Not thread-safe.
 package final class OutputFolder {
   /// The folder's path.
   package let path: String
@@ -16,7 +15,7 @@ package final class OutputFolder {
   package static let listName = ".plumb-export"
   private static let firstLine = "plumb export 1"
 
-  /// Looks at the folder; nothing is changed yet.
+  /// Checks the folder; nothing is changed yet.
   ///
   /// - Throws: if it cannot be written to, or holds a file that is not in its list.
   package init(path: String) throws(OutputError) {

@@ -12,8 +12,8 @@ package enum TemporaryFiles {
 
   /// Where a file is remembered.
   ///
-  /// The address tells whether the place is still this file's: nobody else gives it back, so that
-  /// no other file has the same meanwhile.
+  /// The address shows whether the place is still this file's: only its owner frees it, so no other
+  /// file can have the same meanwhile.
   package struct Place: Sendable {
     fileprivate let index: Int
     fileprivate let address: UInt

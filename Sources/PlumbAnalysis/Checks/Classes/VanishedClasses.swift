@@ -101,7 +101,7 @@ private struct ClassUses {
     Double(order.rows.count - last[id] - 1) / Double(order.rows.count)
   }
 
-  /// How likely so long a silence is where the order is random: all of the class's labels fall into
-  /// the part before it.
+  /// The probability of such a long absence if the order is random: all of the class's labels fall
+  /// into the part before it.
   func chanceOfSilence(_ id: Int) -> Double { pow(1 - silence(id), Double(counts[id])) }
 }

@@ -48,8 +48,8 @@ struct BatchConfidence: Check {
 
 /// People's labels with date and confidence, by the second in which they were consolidated.
 private struct Batches {
-  /// What a label's batch looks like from where it stands: how often its own class occurs, and the
-  /// other classes, the most frequent first.
+  /// A label's view of its batch: how often its own class occurs, and the other classes, the most
+  /// frequent first.
   private struct Mix: Hashable {
     var own: Int
     var others: [Int]

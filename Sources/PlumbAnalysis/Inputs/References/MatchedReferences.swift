@@ -13,7 +13,7 @@ public struct MatchedReferences: Sendable {
   public let unmatched: Int
   /// Rows that were given two different reference labels, and therefore have none; ascending.
   public let contradicted: [Int]
-  /// Keys that stand for several images, such as a file name under two prefixes; they are not used.
+  /// Keys that match several images, such as a file name under two prefixes; they are not used.
   public let ambiguous: Int
   /// How the classes of the reference labels were put to those of the dataset.
   public let classMapping: ClassNameMapping

@@ -2,7 +2,7 @@ import PlumbReports
 
 /// How `index.html` is to be written.
 package struct PageOptions: Sendable, Hashable {
-  /// Whether everything is put into the one file, so that it can be sent to somebody.
+  /// Whether everything goes into one file, so that it can be sent to others.
   package var isSingleFile: Bool
   /// The most bytes of such a file; thumbnails are left out where it would be larger.
   package var maximumBytes: Int
@@ -14,7 +14,7 @@ package struct PageOptions: Sendable, Hashable {
   /// 25 MB: what most mail servers still take.
   package static let defaultMaximumBytes = 25_000_000
 
-  /// Makes options; of a page with its thumbnails beside it, unless told otherwise.
+  /// Makes options; by default, the thumbnails are beside the page.
   package init(
     isSingleFile: Bool = false, maximumBytes: Int = PageOptions.defaultMaximumBytes,
     version: String? = nil, contentHash: String? = nil

@@ -32,7 +32,7 @@ extension ReportPage {
       self.rows = rows
     }
 
-    /// Where a row of the dataset stands; nil if it is not shown.
+    /// The position of a row of the dataset; nil if it is not shown.
     func position(of row: Int) -> Int? {
       let position = rows.partitioningIndex { $0 >= row }
       return position < rows.count && rows[position] == row ? position : nil
@@ -41,7 +41,7 @@ extension ReportPage {
 
   /// How much a label is suspected, and why.
   package struct Suspicion: Sendable, Hashable {
-    /// From 0 to 1; the highest is looked at first.
+    /// From 0 to 1; the highest is reviewed first.
     package var score: Double
     /// The reasons, as short sentences; few different ones for all images together.
     package var reasons: [String]
@@ -157,10 +157,10 @@ package struct GalleryImages: Sendable {
   /// Whether any image has a picture or a reason for having none.
   var isEmpty: Bool { thumbnails.isEmpty }
 
-  /// Takes down what became of an image.
+  /// Records the outcome of an image.
   ///
   /// - Parameters:
-  ///   - outcome: What became of it.
+  ///   - outcome: Its outcome.
   ///   - position: Its position.
   ///   - thumbnail: The name of its thumbnail; 0 for none.
   mutating func set(_ outcome: ImageOutcome, at position: Int, thumbnail: UInt64) {

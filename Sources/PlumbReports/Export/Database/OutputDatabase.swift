@@ -3,9 +3,9 @@ import PlumbSystem
 
 /// Writes an SQLite database that appears under its name when it is complete.
 ///
-/// Everything is one transaction in a temporary file, which ``commit()`` renames. Nobody else knows
-/// that file, so there are no locks and no journal. An older database is replaced where it has the
-/// same application id; any other file is left alone. Used by one thread at a time.
+/// Everything is one transaction in a temporary file, which ``commit()`` renames. No other process
+/// uses that file, so there are no locks and no journal. An older database with the same
+/// application id is replaced; any other file is left alone. Used by one thread at a time.
 package final class OutputDatabase {
   private let output: OutputFile
   private var connection: OpaquePointer?
@@ -99,7 +99,7 @@ package final class OutputDatabase {
 
   /// Refuses to replace a file that is neither empty nor a database of this program.
   ///
-  /// What cannot be opened here is refused by whoever opens it for writing.
+  /// A file that cannot be opened here is refused later, when it is opened for writing.
   private static func refuseOthers(_ path: String, _ applicationID: Int32) throws(OutputError) {
     var facts = stat()
     guard stat(path, &facts) == 0, facts.isRegular, facts.st_size > 0,
@@ -186,7 +186,7 @@ extension OutputError {
       nextStep: "pass a file name")
   }
 
-  /// A file of somebody else is in the place of an output.
+  /// Another file is in the place of an output.
   static func foreignFile(_ path: String) -> OutputError {
     OutputError(
       path: path, cause: "the existing file was not written by plumb",
