@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""Runs the example programs on the sample job, and compares the README's text with theirs.
+"""Runs the example programs on the sample job, compares the README's text with theirs, and type-checks
+the samples of the DocC articles.
 
 usage: check-examples.py FOLDER-OF-PROGRAMS README.md
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+ARTICLES = ROOT / "Sources/Plumb/Plumb.docc"
+SAMPLE = re.compile(r"```swift\n(.*?)```", re.DOTALL)
 
 
 def run(*arguments):
@@ -42,13 +46,48 @@ def complaints(programs, readme):
             yield f"quality-gate ends with {code} and prints\n{gate}"
 
 
+def samples(folder):
+    """Writes the samples of each article as one function into a file; gives the files."""
+    for article in sorted(ARTICLES.glob("*.md")):
+        blocks = "".join(SAMPLE.findall(article.read_text(encoding="utf-8")))
+        if not blocks:
+            continue
+        path = pathlib.Path(folder) / f"{article.stem}.swift"
+        body = blocks.replace("import Plumb\n", "")
+        path.write_text(
+            f"import Plumb\n\nfunc {article.stem}() async throws {{\n{body}}}\n", encoding="utf-8")
+        yield path
+
+
+def module_maps(programs):
+    """The module maps of the C targets: in their sources, or written by the build."""
+    yield from ROOT.glob("Sources/C*/module.modulemap")
+    yield from programs.glob("C*.build/module.modulemap")
+
+
+def sample_complaints(programs):
+    """What the compiler says about the samples, which see only what is public."""
+    headers = subprocess.run(
+        ["pkg-config", "--cflags-only-I", "pangocairo"], stdout=subprocess.PIPE, text=True,
+        check=True).stdout.split()
+    options = [f"-fmodule-map-file={path}" for path in module_maps(programs.resolve())] + headers
+    with tempfile.TemporaryDirectory() as folder:
+        process = subprocess.run(
+            ["swiftc", "-typecheck", "-swift-version", "6", "-I", programs.resolve() / "Modules",
+             *(part for option in options for part in ("-Xcc", option)), *samples(folder)],
+            stderr=subprocess.PIPE, text=True, check=False, timeout=120)
+    if process.returncode != 0 or process.stderr:
+        yield f"the samples in {ARTICLES.relative_to(ROOT)}:\n{process.stderr}"
+
+
 def main():
     """Prints what is wrong."""
-    found = list(complaints(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])))
+    programs = pathlib.Path(sys.argv[1])
+    found = [*complaints(programs, pathlib.Path(sys.argv[2])), *sample_complaints(programs)]
     for complaint in found:
         print(f"check-examples: {complaint}", file=sys.stderr)
     if not found:
-        print("check-examples: both examples say what the program says")
+        print("check-examples: both examples say what the program says; the DocC samples compile")
     sys.exit(1 if found else 0)
 
 

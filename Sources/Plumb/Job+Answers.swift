@@ -4,14 +4,14 @@ import PlumbS3
 import PlumbSystem
 
 extension Job {
-  /// The workers' answers; nil where none belong to the job.
+  /// The workers' answers; nil if none belong to the job.
   ///
   /// - Parameters:
   ///   - folder: The folder that holds them, on disk or in S3; nil for the one that the manifest lies
   ///     in.
-  ///   - progress: Is told how many files are read, of how many.
-  /// - Throws: ``ReportError`` where the named folder holds no answers, and whatever keeps all of them
-  ///   from being read.
+  ///   - progress: Called with the number of files read and the total.
+  /// - Throws: `ReportError` if the named folder holds no answers, or the error that keeps all of
+  ///   them from being read.
   public func answers(
     in folder: String? = nil, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> LoadedVotes? {
@@ -25,7 +25,7 @@ extension Job {
         + "the folder is complete.")
   }
 
-  /// What may read the answers, the likeliest place first.
+  /// The readers to try, likeliest place first.
   private func answerReaders(
     _ folder: String?
   ) throws -> [(reader: AnswerReader, folder: String)] {
@@ -59,6 +59,6 @@ extension Job {
     }
   }
 
-  /// Objects that are asked for at a time.
+  /// The number of concurrent requests.
   private static let requests = 32
 }

@@ -4,19 +4,21 @@ import PlumbLabels
 import PlumbReports
 
 extension Job {
-  /// Runs the quality checks that need no image.
+  /// Runs the quality checks that need no images.
   ///
-  /// - Parameter settings: Which checks, and by which numbers; all of them, unless told otherwise.
+  /// - Parameter settings: Which checks to run, with which thresholds; by default all, with default
+  ///   thresholds.
   public func check(_ settings: CheckSettings = CheckSettings()) -> CheckReport {
     checkPlan(settings).report(on: labels, images: nil)
   }
 
-  /// Runs the quality checks, those of the images too.
+  /// Runs the quality checks, including those on images.
   ///
   /// - Parameters:
   ///   - images: Where the images are.
-  ///   - settings: Which checks, and by which numbers; all of them, unless told otherwise.
-  /// - Throws: where the images cannot be opened, and `CancellationError`.
+  ///   - settings: Which checks to run, with which thresholds; by default all, with default
+  ///     thresholds.
+  /// - Throws: if the images cannot be opened, and `CancellationError`.
   public func check(
     images: ImageOptions, _ settings: CheckSettings = CheckSettings()
   ) async throws -> CheckReport {
@@ -38,7 +40,7 @@ extension Job {
 
   /// Every check with its defaults.
   ///
-  /// - Parameter categories: The classes of the label category file; nil where they are not known.
+  /// - Parameter categories: The classes of the label category file; nil if they are not known.
   package func checkPlan(categories: [String]?) -> CheckPlan {
     var plan = CheckPlan(manifestName: name, version: plumbVersion)
     plan.categories = categories
@@ -46,12 +48,12 @@ extension Job {
     return plan
   }
 
-  /// The job's own label category file; nil where it has none.
+  /// The job's own label category file; nil if it has none.
   package var categoryFile: String? { file.flatMap(JobLocator.categories) }
 
   /// The classes of a label category file.
   ///
-  /// - Throws: `ReportError` where it is none, and whatever makes it unreadable.
+  /// - Throws: `ReportError` if it is not one, or the error that makes it unreadable.
   package static func categories(at path: String) throws -> [String] {
     let bytes = try WholeFile.bytes(path)
     do throws(LabelCategoriesError) { return try LabelCategories(bytes).names } catch {

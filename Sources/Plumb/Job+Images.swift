@@ -5,28 +5,28 @@ import PlumbS3
 import PlumbSystem
 
 extension Job {
-  /// Where the images of a job are, and what is kept of them.
+  /// Where the images of a job are, and what to keep of them.
   public struct ImageOptions: Sendable {
-    /// The folder of the images; nil where the manifest's own folder holds them, or all are downloaded.
+    /// The image folder; nil if the images are in the manifest's own folder, or are all downloaded.
     public var folder: String?
-    /// Whether images that are not in the folder are downloaded; nil for only where the job is in S3.
+    /// Whether to download images that are not in the folder; nil: only if the job is in S3.
     public var fetches: Bool?
-    /// Whether downloads are kept.
+    /// Whether to keep downloads.
     public var keepsDownloads = true
-    /// Where thumbnails, and downloads without a folder, are kept; nil for nowhere.
+    /// The folder for thumbnails, and for downloads without an image folder; nil caches nothing.
     public var cache: String?
-    /// How many images are decoded at a time, and downloaded at a time; 0 for one a processor, and 32.
+    /// How many images to decode, and to download, at once; 0: one per core, and 32 downloads.
     public var jobs = 0
 
-    /// Images in a folder; nothing is cached, unless told otherwise.
+    /// Images in a folder; nothing is cached by default.
     public init(folder: String? = nil) { self.folder = folder }
   }
 
-  /// The images; nil where no folder is known and nothing is to be downloaded.
+  /// The images; nil if no folder is known and nothing will be downloaded.
   ///
   /// - Parameters:
   ///   - options: Where they are.
-  ///   - measuring: What is to be found out about them besides.
+  ///   - measuring: What to measure in addition.
   package func images(
     _ options: ImageOptions, measuring: Measuring = .nothing
   ) throws -> JobImages? {
@@ -38,7 +38,7 @@ extension Job {
     }
   }
 
-  /// What finds the images, and the folder that all of them are in, where there is one.
+  /// The source of the images, and the folder that holds all of them, if there is one.
   package func imageSource(
     _ options: ImageOptions
   ) throws -> (source: any ImageSource, folder: String?)? {
@@ -69,7 +69,7 @@ extension Job {
       fetcher: fetcher, folder: folder?.problem == nil ? folder : nil, keeps: kept != nil)
   }
 
-  /// The manifest's own folder, where images are named by local paths.
+  /// The manifest's own folder, if images are named by local paths.
   private var folderOfPaths: String? {
     guard let file, labels.count > 0, case .path = labels.reference(0) else { return nil }
     return JobLocator.parent(file)

@@ -7,12 +7,12 @@ import PlumbSystem
 import PlumbText
 
 extension Job {
-  /// What is concluded about the labels from answers, confidences, repeated images, other attributes
-  /// and predictions: agreement, workers, suspected label errors.
+  /// Analyses agreement, workers and suspected label errors, with the evidence of answers,
+  /// confidences, repeated images, other attributes and predictions.
   ///
   /// - Parameters:
-  ///   - answers: The workers' answers, as ``answers(in:progress:)`` gives them; nil for none.
-  ///   - predictions: What a model of yours says, as ``predictions(_:)`` gives it; nil for none.
+  ///   - answers: The workers' answers from ``answers(in:progress:)``; nil for none.
+  ///   - predictions: Your model's predictions from ``predictions(_:)``; nil for none.
   public func quality(
     answers: LoadedVotes? = nil, predictions: MatchedPredictions? = nil
   ) -> JobQuality {
@@ -21,22 +21,22 @@ extension Job {
       JobQuality.Input(votes: answers, predictions: predictions, others: otherLabels))
   }
 
-  /// Puts a model's class probabilities to the labels.
+  /// Matches a model's class probabilities to the labels.
   ///
-  /// - Parameter predictions: As one of `allPredictionFormats` reads them.
-  /// - Throws: `FormatError` where no image or no class fits.
+  /// - Parameter predictions: The predictions, read by one of `allPredictionFormats`.
+  /// - Throws: `FormatError` if no image or no class matches.
   public func predictions(_ predictions: Predictions) throws -> MatchedPredictions {
     try MatchedPredictions(predictions, labels)
   }
 
-  /// Compares the labels with labels that are known to be right, or are another's.
+  /// Compares the labels with known correct labels, or with those of another attribute or job.
   ///
   /// - Parameters:
   ///   - reference: Another label attribute of the manifest, a file of labels, or another job.
   ///   - column: The column of the labels in a file; nil to find it by its name.
-  /// - Returns: Agreement, a confusion matrix, and how far confidences can be relied on.
-  /// - Throws: ``ReportError`` where no image or no class of the job is in them, and whatever makes them
-  ///   unreadable.
+  /// - Returns: Agreement, a confusion matrix, and the calibration of confidences.
+  /// - Throws: `ReportError` if they contain no image or no class of the job, or the error that
+  ///   makes them unreadable.
   public func comparison(
     with reference: String, column: String? = nil
   ) throws -> ComparisonReport {
@@ -49,12 +49,12 @@ extension Job {
   /// Writes the report: page, PDF, figures, tables and checks.
   ///
   /// - Parameters:
-  ///   - folder: Where it goes; it is made where it is missing.
+  ///   - folder: The output folder; created if missing.
   ///   - images: Where the images are; nil for a report without pictures.
   ///   - answers: The workers' answers; nil for none.
   /// - Returns: The files that were written, and what was left out.
-  /// - Throws: `OutputError` where a file cannot be written, and whatever keeps the images from being
-  ///   opened.
+  /// - Throws: `OutputError` if a file cannot be written, or the error that keeps the images from
+  ///   being opened.
   public func writeReport(
     to folder: String, images: ImageOptions? = nil, answers: LoadedVotes? = nil
   ) async throws -> FigureFiles.Outcome {

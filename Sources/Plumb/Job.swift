@@ -3,66 +3,65 @@ import PlumbReports
 import PlumbS3
 import PlumbSystem
 
-/// A labeling job: its labels, and the way to its answers and images.
+/// A labeling job: its labels, with access to its answers and images.
 ///
 /// ```swift
 /// let job = try Job(at: "my-job/")
 /// for one in job.summary.classes { print(one.name, one.share.count) }
 /// ```
 ///
-/// Trouble with single lines is in ``labels`` as `Dataset.problems`; only what makes the whole manifest
-/// unusable is thrown.
+/// Problems with single lines are in ``labels``, as `Dataset.problems`; only a manifest that is
+/// unusable as a whole throws an error.
 public struct Job {
   /// How a job is opened.
   public struct Options: Sendable {
-    /// The label attribute that is looked at; nil for the readable one with the latest date.
+    /// The label attribute to use; nil for the readable one with the latest date.
     public var attribute: String?
-    /// How S3 is reached, in addition to what the environment and the configuration files say.
+    /// Settings for S3, which override the environment and the configuration files.
     public var aws: AWSFlags
-    /// How the program presents itself to servers.
+    /// The user agent in requests.
     public var userAgent = "plumb/\(plumbVersion)"
-    /// Whether the labels of the other attributes are kept, which the search for suspects and
-    /// comparisons use.
+    /// Whether to keep the labels of other attributes, which suspects and comparisons use.
     public var keepsOtherLabels = true
-    /// Whether the SHA-256 of the manifest is worked out.
+    /// Whether to compute the SHA-256 of the manifest.
     package var hashes = true
-    /// Whether the bytes of the manifest can be read once more.
+    /// Whether the bytes of the manifest can be read again.
     package var keepsManifest = false
     /// The time limits of requests.
     package var limits = HTTPLimits()
-    /// Is told how S3 is reached, before anything is asked for.
+    /// Called with the access to S3 before the first request.
     package var willConnect: @Sendable (S3Access) throws -> Void = { _ in }
-    /// Ends everything that waits.
+    /// Cancels everything that waits.
     package var cancellation = CancellationFlag()
 
-    /// The usual way: the latest attribute, and AWS as its command line finds it.
+    /// By default, the attribute with the latest label, and credentials as the AWS CLI finds them.
     public init(attribute: String? = nil, aws: AWSFlags = AWSFlags()) {
       (self.attribute, self.aws) = (attribute, aws)
     }
   }
 
-  /// The labels of one attribute: a row for each line that can be used.
+  /// The labels of one attribute: one row per usable line.
   public let labels: Dataset
   /// Counts by class and source, coverage, dates, and what to know before trusting a number.
   public let summary: SummaryReport
-  /// Where the manifest was found: a path, "-", a location such as `s3://…`, or the name that was
-  /// given with bytes.
+  /// Where the manifest was found: a path, "-", a location such as `s3://…`, or the name passed
+  /// with the bytes.
   public let location: String
-  /// What the manifest is called in messages.
+  /// The name of the manifest in messages.
   public let name: String
-  /// The labels of other attributes, eight at the most; empty unless these are kept.
+  /// The labels of at most eight other attributes; empty unless these are kept.
   public let otherLabels: [Dataset]
   /// How the job was opened.
   package let options: Options
-  /// How the manifest was reached, where it is not on this machine.
+  /// The access to S3, if the manifest is remote.
   package let access: S3Access?
-  /// The path of the manifest, where it is a local file: what lies beside it belongs to the job.
+  /// The path of the manifest, if it is a local file: the files beside it belong to the job.
   package let file: String?
-  /// The size of the manifest as it was found, in bytes; nil where it is not known.
+  /// The size of the manifest as it was found, in bytes; nil if unknown.
   package let byteCount: Int?
-  /// The SHA-256 of the manifest, unpacked; nil unless it was worked out.
+  /// The SHA-256 of the unpacked manifest; nil unless it was computed.
   package let contentHash: ContentHash?
-  /// The bytes of the manifest once more; nil unless these are kept.
+  /// The bytes of the manifest for a second reading; nil unless these are kept.
   package let manifest: RereadableManifest?
 
   /// Opens a job.
@@ -71,8 +70,8 @@ public struct Job {
   ///   - location: A manifest, plain or gzip; a job's output folder; "-" for standard input; the same
   ///     in S3 (`s3://bucket/prefix/job/`); or a manifest on the web (`https://…`).
   ///   - options: How it is opened.
-  /// - Throws: ``ReportError`` or `InputError` where nothing can be found or read there, `ManifestError`
-  ///   where it is no manifest that Plumb reads; each says what to do.
+  /// - Throws: `ReportError` or `InputError` if nothing can be found or read there, `ManifestError`
+  ///   if it is not a manifest that Plumb can read; each says what to do.
   public init(at location: String, _ options: Options = Options()) throws {
     try self.init(try OpenedManifest(at: location, options), options)
   }
@@ -81,9 +80,9 @@ public struct Job {
   ///
   /// - Parameters:
   ///   - bytes: The manifest, plain or gzip.
-  ///   - name: What it is called in messages.
+  ///   - name: Its name in messages.
   ///   - options: How it is read.
-  /// - Throws: `ManifestError` where it is no manifest that Plumb reads.
+  /// - Throws: `ManifestError` if it is not a manifest that Plumb can read.
   public init(
     manifest bytes: [UInt8], name: String = "manifest", _ options: Options = Options()
   ) throws {
@@ -113,7 +112,7 @@ public struct Job {
     (self.options, self.manifest, contentHash) = (options, again, source.hash)
   }
 
-  /// The most other attributes that are looked at: a chain of jobs has a few.
+  /// The maximum number of other attributes: a chain of jobs has a few.
   private static let maximumOthers = 8
 
   private static func others(_ manifest: Manifest, _ labels: Dataset) -> [Dataset] {
@@ -123,7 +122,7 @@ public struct Job {
     .prefix(maximumOthers).compactMap { try? manifest.dataset(attribute: $0.name) }
   }
 
-  /// How S3 is reached: as the manifest was, or prepared now.
+  /// The access to S3: the manifest's, or a new one.
   package func s3() throws -> S3Access { try access ?? options.access() }
 
   /// Whether the images are objects in S3.
@@ -134,7 +133,7 @@ public struct Job {
 }
 
 extension Job.Options {
-  /// Prepares access to S3; nothing is asked for yet.
+  /// Prepares access to S3; sends no request yet.
   package func access() throws -> S3Access {
     let access = S3Access(
       settings: try AWSSettings(flags: aws), userAgent: userAgent, stop: cancellation)

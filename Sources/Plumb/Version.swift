@@ -1,2 +1,2 @@
-/// The version of Plumb, as the program and the page say it.
+/// The version of Plumb, as shown by the program and the page.
 public let plumbVersion = "0.1.0"

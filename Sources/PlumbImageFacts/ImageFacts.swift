@@ -7,7 +7,7 @@ public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
   case png
 }
 
-/// What one look at an image's file tells about it.
+/// The properties of an image file.
 public struct ImageFacts: Sendable, Hashable {
   /// The format, by the content and not by the name.
   public package(set) var format: ImageFormat
@@ -23,9 +23,9 @@ public struct ImageFacts: Sendable, Hashable {
   package package(set) var contentHash: ContentHash
   /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
   public package(set) var notes: [ImageNote]
-  /// What the picture is like; nil where the scan was not asked to measure.
+  /// What the picture is like; nil if the scan was not asked to measure.
   public package(set) var measures: PictureMeasures?
-  /// What CleanVision says of the picture; nil where the scan was not asked, or cannot tell.
+  /// CleanVision's scores; nil if they were not requested or cannot be computed.
   public package(set) var cleanVision: CleanVisionScores?
 
   /// Puts the values together.
@@ -64,7 +64,7 @@ public struct Thumbnail: Sendable, Hashable {
   }
 }
 
-/// What became of one image: a thumbnail with facts, or the reason for which there is none.
+/// The outcome of one image: a thumbnail with facts, or the reason for the failure.
 public enum ImageOutcome: Sendable, Hashable {
   /// The image can be shown. Notes may say that it is cut off or damaged.
   case shown(Thumbnail, ImageFacts)

@@ -6,7 +6,7 @@ public enum ImageFailureKind: String, Sendable, Hashable, CaseIterable {
   case broken
   /// The file was not given to a decoder at all, because of its first bytes, its header or its place.
   case refused
-  /// There is no such file, or it could not be had.
+  /// There is no such file, or it could not be read.
   case missing
 }
 

@@ -39,7 +39,7 @@ public enum ImageNote: String, Sendable, Hashable, CaseIterable {
 package struct ImageNotes: Hashable, Sendable {
   package var bits: UInt16
 
-  /// No notes, unless told otherwise.
+  /// No notes by default.
   package init(bits: UInt16 = 0) { self.bits = bits }
 
   private static func bit(_ note: ImageNote) -> UInt16 {

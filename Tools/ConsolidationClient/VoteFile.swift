@@ -56,7 +56,7 @@ private struct Names {
   /// The names in the order of their bytes.
   var sorted: [String] { order.map { String(decoding: $0.key, as: UTF8.self) } }
 
-  /// Where each number stands in that order.
+  /// The position of each number in that order.
   var places: [Int] {
     var places = [Int](repeating: 0, count: numbers.count)
     for (place, name) in order.enumerated() { places[name.value] = place }

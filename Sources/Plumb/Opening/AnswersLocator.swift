@@ -4,15 +4,15 @@ import PlumbSystem
 
 /// Finds the workers' answers that belong to a manifest, or that `--answers` names.
 package struct AnswersLocator {
-  /// The folder that answers are read from; nothing outside it is.
+  /// The folder that answers are read from; nothing outside it is read.
   package let folder: String
   /// Where in it the iterations of each kind of file are.
   package let sources: [AnswerSource: String]
 
-  /// Looks into a folder that somebody named: the job's output folder, its `annotations`, or the
-  /// folder with the iterations itself.
+  /// Searches a given folder: the job's output folder, its `annotations`, or the folder with the
+  /// iterations itself.
   ///
-  /// - Throws: `ReportError` where there is no such folder, or no answers are there.
+  /// - Throws: `ReportError` if there is no such folder, or no answers are there.
   package init(named folder: String) throws(ReportError) {
     let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     guard JobLocator.isFolder(folder) else {
@@ -25,10 +25,10 @@ package struct AnswersLocator {
     self = found
   }
 
-  /// Looks beside a manifest: where the service puts it, three folders below the job's, or where
+  /// Searches near a manifest: where the service puts it, three folders below the job's, or where
   /// people put it after a download.
   ///
-  /// - Returns: nil where no answers are there.
+  /// - Returns: nil if no answers are there.
   package init?(manifest path: String) {
     guard
       let found = Self.jobFolders(of: path).lazy.compactMap({
@@ -38,7 +38,7 @@ package struct AnswersLocator {
     self = found
   }
 
-  /// What is looked for in a folder, in words.
+  /// The places searched in a folder, for messages.
   package static let tried = AnswerSource.allCases.map { "annotations/\($0.folder)" }
     .joined(separator: ", ")
 
@@ -55,7 +55,7 @@ package struct AnswersLocator {
     return nil
   }
 
-  /// A folder in which the iterations stand directly: with folders of objects, or with files.
+  /// A folder that contains the iterations directly: folders of objects, or files.
   private init?(iterationsIn folder: String) {
     let iterations = FolderListing.names(of: folder).filter { $0.hasPrefix("iteration-") }.sorted()
     guard let first = iterations.first else { return nil }

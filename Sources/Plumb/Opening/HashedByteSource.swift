@@ -1,6 +1,6 @@
 import PlumbSystem
 
-/// A source that hashes what is read from it, where that is wanted.
+/// A source that hashes what is read from it, if requested.
 package final class HashedByteSource: ByteSource {
   private let source: any ByteSource
   private let hasher: ContentHasher?
@@ -17,7 +17,7 @@ package final class HashedByteSource: ByteSource {
     source is GzipByteSource || (source as? SpooledByteSource)?.isGzip == true
   }
 
-  /// The hash of what was read so far; nil where it was not wanted.
+  /// The hash of what was read so far; nil if it was not requested.
   package var hash: ContentHash? { hasher?.hash }
 
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {

@@ -12,7 +12,7 @@ package enum JobLocator {
   /// The path of the manifest.
   ///
   /// - Parameter job: A file, `-`, or a job's output folder.
-  /// - Throws: `ReportError` where a folder holds no manifest.
+  /// - Throws: `ReportError` if a folder holds no manifest.
   package static func manifest(_ job: String) throws(ReportError) -> String {
     guard isFolder(job) else { return job }
     let folder = job.hasSuffix("/") ? String(job.dropLast()) : job
@@ -33,7 +33,7 @@ package enum JobLocator {
       + "Pass one of them."
   }
 
-  /// The label category file of the job whose manifest this is; nil where there is none.
+  /// The label category file of the job whose manifest this is; nil if there is none.
   package static func categories(_ manifest: String) -> String? {
     let place = places.first { manifest.hasSuffix("/" + $0) || manifest == $0 }
     let root = place.map { String(manifest.dropLast($0.count)) } ?? parent(manifest) + "/"
@@ -54,14 +54,14 @@ package enum JobLocator {
     return Int(facts.st_size)
   }
 
-  /// Whether two paths lead to one file.
+  /// Whether two paths lead to the same file.
   package static func isSameFile(_ left: String, _ right: String) -> Bool {
     var (one, other) = (stat(), stat())
     return stat(left, &one) == 0 && stat(right, &other) == 0 && one.st_dev == other.st_dev
       && one.st_ino == other.st_ino
   }
 
-  /// What a JOB is called in messages and reports.
+  /// The name of a JOB in messages and reports.
   package static func name(_ job: String) -> String {
     let path = JobPlace.isRemote(job) ? job : (try? manifest(job)) ?? job
     return path == "-" ? "standard input" : path

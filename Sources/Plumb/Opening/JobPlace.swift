@@ -11,16 +11,16 @@ package enum JobPlace {
 
   /// What a JOB argument means.
   ///
-  /// - Throws: `ReportError` where a local folder holds no manifest.
+  /// - Throws: `ReportError` if a local folder holds no manifest.
   package init(_ job: String) throws(ReportError) {
     self =
       JobPlace.isRemote(job)
       ? .remote(location: ReferenceForm.location(job)) : .file(path: try JobLocator.manifest(job))
   }
 
-  /// The size of a local manifest in bytes; nil where it is not known.
+  /// The size of a local manifest in bytes; nil if unknown.
   ///
-  /// - Throws: `ReportError` where a local folder holds no manifest.
+  /// - Throws: `ReportError` if a local folder holds no manifest.
   package static func byteCount(of job: String) throws(ReportError) -> Int? {
     if case .file(let path) = try JobPlace(job) { JobLocator.size(of: path) } else { nil }
   }
@@ -38,8 +38,8 @@ package struct RemoteJob {
 
   /// Opens the manifest.
   ///
-  /// An S3 location may be that of the manifest, or of the job's output: with a slash at its end it
-  /// is one for certain, else both are tried.
+  /// An S3 location may be that of the manifest, or of the job's output: with a trailing slash it
+  /// is the output, otherwise both are tried.
   ///
   /// - Returns: the manifest's location and its bytes, unpacked where they are gzip.
   /// - Throws: `StoreError`, which names everything that was tried.
@@ -82,7 +82,7 @@ package struct RemoteJob {
         + "\(failure)")
   }
 
-  /// The job's output folder that a manifest lies in, with a slash at its end; nil where it lies
+  /// The job's output folder that a manifest lies in, with a slash at its end; nil if it lies
   /// elsewhere.
   package static func folder(ofManifest location: String) -> String? {
     let place = "/" + JobLocator.places[0]

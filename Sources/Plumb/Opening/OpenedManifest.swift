@@ -4,16 +4,16 @@ import PlumbS3
 import PlumbSystem
 import PlumbText
 
-/// A manifest that was found and opened, and not read yet.
+/// A manifest that was found and opened, but not read yet.
 struct OpenedManifest {
-  /// A path, "-", a location, or what somebody called it.
+  /// A path, "-", a location, or a given name.
   let path: String
   let source: any ByteSource
   /// The path of a local file; nil for anything else.
   let file: String?
-  /// The size in bytes; nil where it is not known.
+  /// The size in bytes; nil if unknown.
   let byteCount: Int?
-  /// How it was reached, where it is not on this machine.
+  /// The access to S3, if it is remote.
   let access: S3Access?
 
   /// Opens what is in memory.
@@ -49,7 +49,7 @@ struct OpenedManifest {
 extension HashedByteSource {
   /// Reads the whole manifest.
   ///
-  /// - Parameter byteCount: Its size where it is known; only for speed.
+  /// - Parameter byteCount: Its size, if known; only for speed.
   func readManifest(byteCount: Int?) throws -> Manifest {
     do {
       return try ManifestReader().read(expecting: byteCount) { [self] in try readPart(into: $0) }
@@ -60,7 +60,7 @@ extension HashedByteSource {
     }
   }
 
-  /// In the machine-readable output, trouble with gzip data is a problem of the manifest.
+  /// In the machine-readable output, an error in gzip data is a problem of the manifest.
   private func readPart(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     do throws(InputError) {
       return try read(into: buffer)

@@ -6,7 +6,7 @@ import PlumbText
 
 /// Finds what a job is compared with: another attribute, another job, or a file of labels.
 package struct ReferenceLocator {
-  /// What `--with` says.
+  /// The value of `--with`.
   let name: String
   /// The label attribute of another job; nil for the latest.
   let attribute: String?
@@ -24,10 +24,11 @@ package struct ReferenceLocator {
     (self.name, self.attribute, self.column, self.options) = (name, attribute, column, options)
   }
 
-  /// The reference labels, put to the rows of the job, and the other job that they are of, if they
-  /// are one's.
+  /// The reference labels, matched to the rows of the job, and the other job that they come from,
+  /// if any.
   ///
-  /// - Throws: `ReportError` where nothing of the job is in them, and what makes them unreadable.
+  /// - Throws: `ReportError` if they contain nothing of the job, or the error that makes them
+  ///   unreadable.
   package func match(_ job: Job) throws -> (references: MatchedReferences, job: Job?) {
     let other = try isOtherAttribute(of: job) ? nil : otherJob()
     return (try references(job, other), other)
@@ -57,7 +58,7 @@ package struct ReferenceLocator {
     }
   }
 
-  /// Another job, where the name is one's folder, manifest or location.
+  /// Another job, if the name is the folder, manifest or location of one.
   private func otherJob() throws -> Job? {
     guard JobPlace.isRemote(name) || JobLocator.isFolder(name) || isManifest() else {
       if let attribute {

@@ -9,7 +9,7 @@ package struct RereadableManifest {
   }
 
   private let place: Place
-  /// What has to be read in place of the source, so that it can be read again.
+  /// The source to read instead, so that it can be read again.
   package let source: any ByteSource
 
   /// Prepares the second reading before the first.
@@ -17,7 +17,7 @@ package struct RereadableManifest {
   /// - Parameters:
   ///   - path: Where the manifest is.
   ///   - source: Its bytes, of which nothing has been read yet.
-  /// - Throws: `OutputError` where a copy is needed and cannot be kept.
+  /// - Throws: `OutputError` if a copy is needed and cannot be kept.
   package init(path: String, source: any ByteSource) throws(OutputError) {
     if let state = FileState(path) {
       place = .file(path: path, state: state)
@@ -33,9 +33,9 @@ package struct RereadableManifest {
     getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
   }
 
-  /// Opens the manifest once more.
+  /// Opens the manifest again.
   ///
-  /// - Throws: where it has changed meanwhile, or cannot be read.
+  /// - Throws: if it has changed meanwhile, or cannot be read.
   package func open() throws -> any ByteSource {
     switch place {
     case .spool(let spool): return spool.again()
@@ -49,7 +49,7 @@ package struct RereadableManifest {
   }
 }
 
-/// What tells whether a file is still the same.
+/// The properties that show whether a file has changed.
 private struct FileState: Equatable {
   private let device: UInt64
   private let inode: UInt64
@@ -57,7 +57,7 @@ private struct FileState: Equatable {
   private let seconds: Int
   private let nanoseconds: Int
 
-  /// nil for what is no regular file.
+  /// nil if it is not a regular file.
   init?(_ path: String) {
     var facts = stat()
     guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -71,7 +71,8 @@ private struct FileState: Equatable {
   }
 }
 
-/// A source that ends where its gzip data is cut off or damaged; the first reading has said so.
+/// A source that ends where its gzip data is truncated or damaged; the first reading has reported
+/// it.
 package final class UndamagedByteSource: ByteSource {
   private let source: any ByteSource
 

@@ -9,8 +9,8 @@ package enum WholeFile {
   ///
   /// - Parameters:
   ///   - path: Where it is.
-  ///   - limit: The most bytes that are taken.
-  /// - Throws: `InputError` where it cannot be read, and `ReportError` where it is no small file.
+  ///   - limit: The maximum number of bytes.
+  /// - Throws: `InputError` if it cannot be read, and `ReportError` if it is not a small file.
   package static func bytes(_ path: String, limit: Int = usualLimit) throws -> [UInt8] {
     let source = try InputFile.open(path)
     var bytes: [UInt8] = []

@@ -1,11 +1,11 @@
 import PlumbLabels
 import PlumbSystem
 
-/// How often each pattern of answers occurs: so many answers of this class, so many of that.
+/// How often each pattern of answers occurs: the number of answers per class.
 ///
-/// Every coefficient of agreement, and its interval, can be worked out from this table, which stays
-/// small however many images there are. It is a commutative monoid: tables of parts can be merged in
-/// any order. Who gave which answer is forgotten.
+/// Every coefficient of agreement, and its interval, can be computed from this table, which stays
+/// small for any number of images. It is a commutative monoid: tables of parts can be merged in any
+/// order. Who gave which answer is forgotten.
 public struct AnswerPatterns: Sendable, Equatable {
   /// Class and count in turn, by ascending class; the number of images with exactly these answers.
   private var counts: [[Int32]: Int] = [:]

@@ -2,7 +2,7 @@
 ///
 /// The kappas do (Feinstein and Cicchetti 1990). Source: K. L. Gwet, "Computing inter-rater
 /// reliability and its variance in the presence of high agreement" (2008). Chance agreement is
-/// worked out from classes that somebody chose; the observed one from images with two answers.
+/// computed from the classes that workers chose; the observed one from images with two answers.
 public struct GwetAC1: AgreementStatistic {
   /// Makes the statistic.
   public init() {}

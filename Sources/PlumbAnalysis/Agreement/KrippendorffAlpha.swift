@@ -84,7 +84,7 @@ struct CoincidenceUnits: Sendable {
 
   var isEmpty: Bool { images.isEmpty }
 
-  /// Alpha where each pattern has so many images; nil where only one class is left.
+  /// Alpha with these numbers of images per pattern; nil if only one class is left.
   func alpha(images: [Int]) -> Double? {
     var totals = [Int](repeating: 0, count: classCount)
     var (all, agreeing) = (0, 0.0)

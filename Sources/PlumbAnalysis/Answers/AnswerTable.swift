@@ -1,8 +1,8 @@
 import PlumbLabels
 import PlumbSystem
 
-/// The answers of a job as the models read them: by image and by worker, in one order whatever order
-/// they were read in, with only the classes that somebody chose.
+/// The answers of a job as the models read them: by image and by worker, in one order whatever
+/// order they were read in, with only the classes that workers chose.
 ///
 /// Classes that no answer has would get a probability of nothing anyway; leaving them out means that
 /// a longer list of classes changes no result.
@@ -11,7 +11,7 @@ struct AnswerTable: Sendable {
   let rowCount: Int
   /// How many workers there are, with or without answers.
   let workerCount: Int
-  /// The classes that somebody chose, ascending; elsewhere classes are positions in this list.
+  /// The classes that workers chose, ascending; elsewhere classes are positions in this list.
   let chosenClasses: [Int32]
   /// How many classes the votes name, chosen or not.
   let namedClassCount: Int
@@ -28,7 +28,7 @@ struct AnswerTable: Sendable {
   /// The row of each answer.
   let rows: [Int32]
 
-  /// How many classes somebody chose.
+  /// The number of classes that workers chose.
   var classCount: Int { chosenClasses.count }
 
   /// How many answers there are.
@@ -47,7 +47,7 @@ struct AnswerTable: Sendable {
     (workerStarts, answersByWorker) = Self.byWorker(workers, workerCount)
   }
 
-  /// The classes that somebody chose, and the position of each named class among them.
+  /// The classes that workers chose, and the position of each named class among them.
   private static func chosen(_ votes: Votes) -> (classes: [Int32], positions: [Int32]) {
     var isChosen = [Bool](repeating: false, count: votes.classNames.count)
     for id in votes.classes { isChosen[Int(id)] = true }

@@ -45,7 +45,7 @@ public enum CheckGroup: String, Sendable, Hashable, CaseIterable {
 public struct CheckDescription: Sendable, Hashable {
   /// The stable name: small letters and hyphens.
   public var id: String
-  /// What it looks at.
+  /// What it examines.
   public var group: CheckGroup
   /// The highest severity that its findings have by default.
   public var severity: Severity
@@ -106,13 +106,13 @@ public protocol Check: Sendable {
 }
 
 extension Check {
-  /// A finding of this check, with the check's own weight unless another is given.
+  /// A finding of this check, with the check's own severity unless another is given.
   ///
   /// - Parameters:
   ///   - message: The sentence, without a full stop.
-  ///   - count: How many things it is about.
-  ///   - total: Of how many that were looked at.
-  ///   - severity: Its weight; that of the check where it is nil.
+  ///   - count: The number of items concerned.
+  ///   - total: The number examined.
+  ///   - severity: Its severity; nil for that of the check.
   ///   - places: Where, the worst first.
   ///   - details: The numbers behind it.
   func finding(
@@ -129,7 +129,7 @@ extension CheckOutcome {
   /// Found, or passed where there is nothing.
   init(_ findings: [Finding]) { self = findings.isEmpty ? .passed : .found(findings) }
 
-  /// What was found; empty where it passed or was skipped.
+  /// What was found; empty if it passed or was skipped.
   public var findings: [Finding] {
     if case .found(let findings) = self { findings } else { [] }
   }

@@ -8,19 +8,19 @@ import PlumbSystem
 public struct CheckEvidence: Sendable {
   /// The labels.
   public let dataset: Dataset
-  /// The names of all classes in the order of their indices, from the job's label category file; nil
-  /// where there is none.
+  /// The names of all classes in the order of their indices, from the job's label category file;
+  /// nil if there is none.
   public var categories: [String]?
-  /// What the images are like; nil where they were not looked at.
+  /// The measurements of the images; nil if they were not read.
   public var images: ImageMeasurements?
-  /// The size of the manifest in bytes; nil where it is not known.
+  /// The size of the manifest in bytes; nil if unknown.
   public var manifestByteCount: Int?
 
   /// The labels by class and source.
   let classes: [ClassSummary.Tally]
   let coverage: CoverageSummary
   let jobs: JobSummary
-  /// What the confidences of each source can tell.
+  /// How informative the confidences of each source are.
   let information: [LabelSource: ConfidenceInformation]
   /// The class of each row; -1 where it has none.
   let labels: [Int32]
@@ -55,7 +55,7 @@ public struct CheckEvidence: Sendable {
   /// Rows with a class, in manifest order.
   var labelledRows: [Int] { labels.indices.filter { labels[$0] >= 0 } }
 
-  /// The name of a row's class; nil where it has none.
+  /// The name of a row's class; nil if it has none.
   func className(_ row: Int) -> String? {
     labels[row] < 0 ? nil : dataset.classNames[Int(labels[row])]
   }

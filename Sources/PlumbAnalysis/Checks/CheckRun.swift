@@ -1,41 +1,41 @@
 import PlumbLabels
 import PlumbSystem
 
-/// Which checks are run, and by which numbers.
+/// Which checks to run, with which thresholds.
 public struct CheckSettings: Sendable, Hashable {
-  /// The ids of the checks that are run; nil for all but those that are run on request.
+  /// The ids of the checks to run; nil for all except those that run only on request.
   public var only: Set<String>?
-  /// The ids of checks that the user has switched off.
+  /// The ids of disabled checks.
   public var off: Set<String> = []
-  /// Weights that the user has given to checks, by id: every finding of such a check has it.
+  /// The user's severities, by check id; they apply to every finding of the check.
   public var severities: [String: Severity] = [:]
-  /// The user's numbers, by id.
+  /// The user's thresholds, by check id.
   public var thresholds: [String: Thresholds] = [:]
 
-  /// Every check as it comes.
+  /// All checks, with their defaults.
   public init() {}
 }
 
-/// What one check came to, with the numbers that it judged by.
+/// The result of one check, with the thresholds that it used.
 public struct CheckResult: Sendable {
   /// The check.
   public var description: CheckDescription
-  /// The numbers that it was run with, in the order of the description.
+  /// The thresholds it was run with, in the order of the description.
   public var thresholds: [(name: String, value: Double)]
-  /// What it came to.
+  /// The outcome.
   public var outcome: CheckOutcome
 }
 
-/// Asks every question.
+/// Runs the checks in parallel.
 ///
-/// A check whose findings are on more than half of the rows is collapsed to one finding, of which
-/// people are shown few places: it tells how the set is made, and not which images are odd.
+/// A check whose findings are on more than half of the rows is collapsed into one finding with a
+/// few places: it describes the set, not single images.
 ///
 /// - Parameters:
 ///   - checks: The checks.
 ///   - evidence: Everything that is known.
-///   - settings: Which checks are run, and by which numbers.
-/// - Returns: The results in the order of the checks; those that were not asked for are left out.
+///   - settings: Which checks to run, with which thresholds.
+/// - Returns: The results in the order of the checks; checks that were not requested are left out.
 public func runChecks(
   _ checks: [any Check], _ evidence: CheckEvidence, _ settings: CheckSettings = CheckSettings()
 ) -> [CheckResult] {
@@ -73,7 +73,7 @@ extension CheckOutcome {
 
   /// The same, as one finding where it is about more than half of the rows.
   ///
-  /// The first finding speaks for the others and takes their places.
+  /// The first finding represents the others and takes their places.
   func collapsed(rows: Int) -> CheckOutcome {
     guard case .found(let findings) = self, var first = findings.first else { return self }
     let touched = Set(findings.flatMap(\.rows))

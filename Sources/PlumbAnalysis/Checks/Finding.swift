@@ -8,9 +8,9 @@ public struct Finding: Sendable, Hashable {
   public var message: FindingText
   /// How many things it is about: images, lines, classes, as the message says.
   public var count: Int
-  /// Of how many that were looked at; at least ``count``.
+  /// The number examined; at least ``count``.
   public var total: Int
-  /// Where, the worst first; empty where it is about the whole.
+  /// Where, the worst first; empty if it is about the whole.
   public var places: [FindingPlace]
   /// The numbers behind it, for programs.
   public var details: [FindingDetail]
@@ -42,7 +42,7 @@ public struct FindingPlace: Sendable, Hashable {
   public var line: Int
   /// A remark about this place; may be empty.
   public var note: FindingText
-  /// The number by which places are ordered, for programs; nil where there is none.
+  /// The number by which places are ordered, for programs; nil if there is none.
   public var value: Double?
 
   init(row: Int?, line: Int, note: FindingText = "", value: Double? = nil) {

@@ -15,7 +15,7 @@ package struct MeasuredImage: Sendable, Hashable {
     (self.facts, self.picture) = (facts, picture)
   }
 
-  /// Takes an image's facts; nil where the picture was not measured.
+  /// Takes an image's facts; nil if the picture was not measured.
   public init?(_ facts: ImageFacts) {
     guard let picture = facts.measures else { return nil }
     (self.facts, self.picture) = (facts, picture)
@@ -57,15 +57,15 @@ package struct MeasuredImage: Sendable, Hashable {
   var side: Double { (Double(facts.width) * Double(facts.height)).squareRoot() }
 }
 
-/// What the images of a dataset are like, as columns by row.
+/// The measurements of a dataset's images, as columns by row.
 ///
-/// An image that stands on several lines is measured at the first of them.
+/// An image on several lines is measured at the first of them.
 public struct ImageMeasurements: Sendable {
   /// Rows with a measured image, ascending.
   public private(set) var rows: [Int] = []
   /// The image of each of ``rows``.
   package private(set) var images: [MeasuredImage] = []
-  /// What CleanVision says of the images that it can judge, by row, ascending; empty where it was not
+  /// What CleanVision says of the images that it can judge, by row, ascending; empty if it was not
   /// asked.
   public private(set) var cleanVision: [(row: Int, scores: CleanVisionScores)] = []
   /// Rows whose image could not be read, ascending, with the reason.
@@ -80,7 +80,7 @@ public struct ImageMeasurements: Sendable {
   /// How many images were looked for.
   public var count: Int { rows.count + unreadable.count }
 
-  /// Adds what became of an image; rows come in ascending order.
+  /// Adds the outcome of an image; rows come in ascending order.
   ///
   /// An image that was not measured is left out.
   public mutating func append(_ outcome: ImageOutcome, row: Int) {

@@ -6,7 +6,7 @@
 public struct Calibration: Sendable {
   /// A label with its confidence.
   public struct Point: Sendable, Hashable {
-    /// From 0 to 1; nil where it is not known.
+    /// From 0 to 1; nil if unknown.
     public var confidence: Double?
     /// Whether the label is the reference class.
     public var isRight: Bool

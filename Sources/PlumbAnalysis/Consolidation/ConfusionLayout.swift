@@ -1,6 +1,6 @@
 import PlumbSystem
 
-/// Where the rates of every worker's confusion matrix stand in one long list.
+/// The positions of every worker's confusion rates in one long list.
 ///
 /// A worker has a slot for each class that the worker ever answered, and a slot has one number for
 /// each class that could be true. Answers that a worker never gave need no rate, which keeps the list
@@ -9,7 +9,7 @@ struct ConfusionLayout: Sendable {
   let table: AnswerTable
   /// Where the slots of each worker begin; one more element than workers.
   let slotStarts: [Int]
-  /// The class that each slot stands for; ascending for one worker.
+  /// The class of each slot; ascending for one worker.
   let slotClasses: [Int32]
   /// The slot of each answer.
   let slots: [Int32]
@@ -57,7 +57,7 @@ struct ConfusionLayout: Sendable {
   /// How many rates there are in all.
   var cellCount: Int { slotClasses.count * classCount }
 
-  /// Why the list would be too long; nil where it is not.
+  /// Why the list would be too long; nil if it is not.
   var excess: String? {
     guard cellCount > Self.mostCells else { return nil }
     return

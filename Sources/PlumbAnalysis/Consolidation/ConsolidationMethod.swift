@@ -87,7 +87,7 @@ public struct WorkerConfusions: Sendable {
   ///   - worker: An index of the votes' worker names.
   ///   - answer: The class that the worker names.
   ///   - truth: The class that is right.
-  /// - Returns: nil where the worker never gave that answer, or nobody ever named the right class.
+  /// - Returns: nil if the worker never gave that answer, or no worker ever named the right class.
   public func logRate(of worker: Int, answering answer: Int, when truth: Int) -> Double? {
     let chosen = layout.table.chosenClasses
     guard let column = chosen.firstIndex(of: Int32(truth)),

@@ -107,7 +107,7 @@ extension AnswerTable {
   }
 }
 
-/// The lower bound of the evidence, which tells expectation and maximisation when to stop.
+/// The lower bound of the evidence, the stopping criterion of expectation maximisation.
 struct EvidenceBound {
   private static let mostRounds = 100
   private static let smallestGain = 1e-5

@@ -40,9 +40,9 @@ public struct GroundTruthConsolidation: ConsolidationMethod {
   struct Fit {
     var layout: ConfusionLayout
     var expectation: Expectation
-    /// What the last expectation was worked out with.
+    /// The parameters of the last expectation step.
     var logPrior: [Double]
-    /// What the next expectation would be worked out with.
+    /// The parameters of the next expectation step.
     var logRates: [Double]
     var accuracies: [Double?]
   }

@@ -3,7 +3,7 @@ import PlumbSystem
 
 /// What the answers say about each image when no answer may confirm itself.
 ///
-/// Two things are worked out, both from one fit of ``GroundTruthConsolidation``:
+/// Two things are computed, both from one fit of ``GroundTruthConsolidation``:
 /// 1. For each answer, the posterior of its image *from the answers of the other workers alone*: the
 ///    worker's own factors are taken out of the product. Worker and image are then judged by others.
 /// 2. For each image, the posterior from all answers, where the confusion matrix of each worker is
@@ -11,8 +11,8 @@ import PlumbSystem
 ///    smoothed as AWS does it.
 ///
 /// So a worker with a single answer has the weight of an average worker, whereas in the plain model
-/// that answer would make the very matrix that it is judged by. Errors that several workers make for
-/// the same reason are not seen.
+/// that answer would make the very matrix that it is judged by. Errors that several workers make
+/// for the same reason are not detected.
 public struct LeaveOneOut: Sendable {
   let layout: ConfusionLayout
   /// For each answer the posterior from other workers' answers; no entries where there are none.
@@ -175,13 +175,13 @@ public struct LeaveOneOut: Sendable {
 
   // MARK: For people
 
-  /// The posterior of a row, the most probable class first; empty where nothing is known.
+  /// The posterior of a row, the most probable class first; empty if nothing is known.
   public func posterior(of row: Int) -> [(classID: Int, probability: Double)] {
     rowPosteriors.ranked(of: row).map {
       (Int(layout.table.chosenClasses[$0.classID]), $0.probability)
     }
   }
 
-  /// How often each worker's answers are right, as all workers' answers tell; their mean.
+  /// The mean over workers of the estimated rate of correct answers.
   public var meanAccuracy: Double { rates.meanAccuracy }
 }

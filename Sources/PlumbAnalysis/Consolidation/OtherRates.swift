@@ -36,7 +36,7 @@ struct OtherRates: Sendable {
     (self.counts, self.totals, self.compared, self.right) = (counts, totals, compared, right)
   }
 
-  /// Whether anything is known about a row: two workers answered it, or somebody whose answers to
+  /// Whether anything is known about a row: two workers answered it, or a worker whose answers to
   /// other images could be compared.
   func canJudge(_ row: Int) -> Bool {
     let answers = layout.table.answers(ofRow: row)

@@ -5,7 +5,7 @@ import PlumbSystem
 /// Only probabilities of at least 1e-13 are kept, so that the matrix stays small however many
 /// classes there are. Rows without answers have none.
 public struct PosteriorMatrix: Sendable, Equatable {
-  /// How many classes the columns stand for.
+  /// The number of classes, one per column.
   public let classCount: Int
   /// Where the entries of each row begin; one more element than rows.
   public let rowStarts: [Int]
@@ -29,7 +29,7 @@ public struct PosteriorMatrix: Sendable, Equatable {
     return 0
   }
 
-  /// The most probable class of a row, the first of equal ones; nil where it has no answers.
+  /// The most probable class of a row, the first of equal ones; nil if it has no answers.
   public func best(of row: Int) -> (classID: Int, probability: Double)? {
     let entries = entries(of: row)
     guard var best = entries.first else { return nil }

@@ -1,6 +1,6 @@
 import PlumbSystem
 
-/// Distributions of a block of rows while they are worked out, one after the other.
+/// Distributions of a block of rows while they are computed, one after the other.
 struct PosteriorRows: Sendable {
   /// Where the entries of each row end.
   private(set) var ends: [Int] = []

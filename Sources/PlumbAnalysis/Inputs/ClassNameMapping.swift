@@ -10,7 +10,7 @@ public enum ClassNameMapping: Sendable, Hashable {
   /// They are the same names behind a prefix such as `prob_`.
   case prefix(String)
 
-  /// What was done, as a sentence part; nil where names are used as they are.
+  /// What was done, as a sentence part; nil if names are used as they are.
   public var note: String? {
     switch self {
     case .names: nil
@@ -32,7 +32,7 @@ struct ClassNameMatcher {
   ///   - names: The names of the file, each once.
   ///   - dataset: The labels.
   ///   - subject: What the names belong to, such as "the reference labels".
-  /// - Throws: where none of them is a class of the manifest, with both lists and the likely cause.
+  /// - Throws: if none of them is a class of the manifest, with both lists and the likely cause.
   init(
     _ names: [[UInt8]], _ dataset: Dataset, subject: String
   ) throws(FormatError) {
@@ -72,12 +72,12 @@ struct ClassNameMatcher {
 
   // MARK: Numbers
 
-  /// A whole number, as it stands in tables: `3`, or `3.0` where a program took it for a fraction.
+  /// A whole number as written in tables: `3`, or `3.0` if a program treated it as a fraction.
   private static func number(_ name: [UInt8]) -> Int? {
     Double(String(decoding: name, as: UTF8.self)).flatMap { Int(exactly: $0) }
   }
 
-  /// The class of each index of the manifest; empty where an index stands for two classes.
+  /// The class of each index of the manifest; empty if an index means two classes.
   private static func indices(_ dataset: Dataset) -> [Int: String] {
     var classes: [Int: Int] = [:]
     for row in 0..<dataset.count {

@@ -63,10 +63,10 @@ struct ImageKeys {
     }
   }
 
-  /// The rows of a key; nil where there is none.
+  /// The rows of a key; nil if there is none.
   ///
-  /// For names of files, what stands in front of them in a path is passed over, but not a whole URL:
-  /// an image of another bucket is another image.
+  /// For file names, a path in front is ignored, but not a whole URL: an image in another bucket is
+  /// another image.
   func rows(of key: [UInt8]) -> Found? {
     if let rows = found[key] { return rows }
     guard kind == .fileName || kind == .stem, !Self.isURL(key),

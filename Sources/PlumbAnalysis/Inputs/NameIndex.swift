@@ -9,7 +9,7 @@ struct NameIndex: Sendable {
     }
   }
 
-  /// The place of a name; nil where it is not there.
+  /// The place of a name; nil if it is not there.
   func place(of name: some Collection<UInt8>) -> Int? { places[Array(name)] }
 
   /// The place of a name, which is added to the list where it is new.

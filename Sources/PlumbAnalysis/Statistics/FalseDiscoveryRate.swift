@@ -1,8 +1,8 @@
-/// P-values that have been adjusted for being many, by Benjamini and Hochberg's step-up procedure.
+/// P-values adjusted for multiple testing, by Benjamini and Hochberg's step-up procedure.
 ///
-/// Whoever calls everything at or below q a discovery has, on average, at most a share q of false
-/// ones among them, as long as the tests are independent or positively dependent. Source:
-/// Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", JRSS B 57 (1995).
+/// If everything at or below q counts as a discovery, on average at most a share q of them is
+/// false, as long as the tests are independent or positively dependent. Source: Y. Benjamini and Y.
+/// Hochberg, "Controlling the false discovery rate", JRSS B 57 (1995).
 ///
 /// - Parameter values: P-values from 0 to 1.
 /// - Returns: The adjusted values, in the order of the p-values.

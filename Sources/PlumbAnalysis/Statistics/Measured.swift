@@ -1,24 +1,24 @@
-/// A figure, or the reason why there is none.
+/// A figure, or the reason for its absence.
 ///
-/// Formulae of statistics have holes: nothing to compare, a division by zero, one class only. A hole
-/// is said in words; it is never 0, 1 or NaN.
+/// Statistics are not always defined: nothing to compare, a division by zero, only one class. The
+/// reason is then given in words; the figure is never 0, 1 or NaN.
 public enum Measured<Value> {
   /// The figure.
   case value(Value)
-  /// There is none; the words complete the sentence "not defined, because …".
+  /// It is not defined; the reason completes the sentence "not defined, because …".
   case notDefined(because: String)
 
-  /// The figure; nil where there is none.
+  /// The figure; nil if there is none.
   public var value: Value? {
     if case .value(let value) = self { value } else { nil }
   }
 
-  /// Why there is no figure; nil where there is one.
+  /// Why there is no figure; nil if there is one.
   public var reason: String? {
     if case .notDefined(let reason) = self { reason } else { nil }
   }
 
-  /// Another figure that is worked out from this one.
+  /// Computes another figure from this one.
   public func map<Other>(_ transform: (Value) -> Other) -> Measured<Other> {
     switch self {
     case .value(let value): .value(transform(value))
@@ -26,7 +26,7 @@ public enum Measured<Value> {
     }
   }
 
-  /// Another figure that is worked out from this one, if it can be.
+  /// Computes another figure from this one, if that is possible.
   public func flatMap<Other>(_ transform: (Value) -> Measured<Other>) -> Measured<Other> {
     switch self {
     case .value(let value): transform(value)

@@ -21,7 +21,7 @@ enum NumberWords {
       + "\(Int((interval.upperBound * 100).rounded())) %)"
   }
 
-  /// A number that is not negative with so many decimals.
+  /// A non-negative number with a given number of decimals.
   static func decimal(_ value: Double, places: Int) -> String {
     let unit = (0..<places).reduce(1) { unit, _ in unit * 10 }
     let scaled = Int((value * Double(unit)).rounded())

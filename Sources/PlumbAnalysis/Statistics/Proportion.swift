@@ -26,9 +26,9 @@ public struct Proportion: Sendable, Hashable {
     return Self.interval(share: share, of: Double(total))
   }
 
-  /// Wilson's score interval of 95 % for a share of so many independent trials.
+  /// Wilson's score interval of 95 % for a share of independent trials.
   ///
-  /// Use it where what was counted is not what is independent: answers to one image, say.
+  /// Use it if the counted items are not independent, such as answers to one image.
   ///
   /// - Parameters:
   ///   - share: From 0 to 1.

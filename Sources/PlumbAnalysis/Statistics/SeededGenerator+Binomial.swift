@@ -1,7 +1,7 @@
 import PlumbSystem
 
 extension SeededGenerator {
-  /// How many of so many independent trials succeed.
+  /// The number of successes in independent trials.
   ///
   /// - Parameters:
   ///   - trials: At least 0.

@@ -22,7 +22,7 @@ private let digitBits = 11
 
 /// Moves numbers to where one digit of their bit patterns has them, keeping the order of equal ones.
 ///
-/// - Returns: False where the digit is the same in all, and nothing was moved.
+/// - Returns: False if the digit is the same in all, and nothing was moved.
 private func moveByDigit(
   _ values: UnsafeBufferPointer<Double>, at shift: UInt64,
   into sorted: UnsafeMutableBufferPointer<Double>

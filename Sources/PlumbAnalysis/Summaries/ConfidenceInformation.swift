@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// What the confidences of one source can tell about its labels.
+/// How informative the confidences of one source are.
 public enum ConfidenceInformation: Sendable, Hashable {
   /// There are no labels of this source.
   case noLabels
@@ -13,7 +13,7 @@ public enum ConfidenceInformation: Sendable, Hashable {
   /// The confidences differ.
   case varied
 
-  /// Looks at all the labels of one source.
+  /// Examines all labels of one source.
   public init(_ summary: ClassSummary, _ source: LabelSource) {
     let tallies = summary.classes.map { $0[source] }.filter { $0.count > 0 }
     guard !tallies.isEmpty else {

@@ -8,7 +8,7 @@ public struct JobSummary: Summary {
     public var name: String
     /// Labels of the job.
     public var count = 0
-    /// The creation date of its first label; nil where none has a date.
+    /// The creation date of its first label; nil if none has a date.
     public var first: CreationDate?
     /// The creation date of its last label.
     public var last: CreationDate?

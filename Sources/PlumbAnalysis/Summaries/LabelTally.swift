@@ -14,7 +14,7 @@ public struct LabelTally: Sendable, Equatable {
   /// The confidences, ascending.
   public var confidences: [Double] { sortedShares(values) }
 
-  /// What the confidences say; nil where there is none.
+  /// What the confidences say; nil if there is none.
   public var statistics: Statistics? { Statistics(confidences) }
 
   /// Reserves capacity for a number of additional labels.

@@ -14,7 +14,7 @@ public struct AnswersSuspicion: Suspicion {
 
   /// Its stable name.
   public var name: String { "answers" }
-  /// What it looks at.
+  /// What it examines.
   public var title: String { "the workers' answers to the image" }
   /// Answers are the best evidence that a job has.
   public var canRankAlone: Bool { true }

@@ -2,10 +2,10 @@ import PlumbLabels
 
 /// How often answers to the other images of the same class name another class.
 ///
-/// One class may be in trouble as a whole: where workers cannot tell geese from ducks, a goose is
-/// less certain than an owl that has the same votes. The odds of dissent in the class, without this
-/// image, are divided by those over all classes; ten answers that dissent like all of them are added
-/// to the class, so that small classes say little.
+/// A whole class may be difficult: if workers cannot distinguish geese from ducks, a goose is less
+/// certain than an owl with the same votes. The odds of dissent in the class, without this image,
+/// are divided by those over all classes; ten answers that dissent like all of them are added to
+/// the class, so that small classes say little.
 public struct ClassDissentSuspicion: Suspicion {
   private static let addedAnswers = 10.0
   private static let fewestDissenting = 10
@@ -15,7 +15,7 @@ public struct ClassDissentSuspicion: Suspicion {
 
   /// Its stable name.
   public var name: String { "class-dissent" }
-  /// What it looks at.
+  /// What it examines.
   public var title: String { "the answers to other images of the same class" }
   /// It says the same about all images of a class.
   public var canRankAlone: Bool { false }
@@ -88,7 +88,7 @@ public struct ClassDissentSuspicion: Suspicion {
       dissenting = dissentOfRow.reduce(0, +)
     }
 
-    /// The shares of dissenting answers without one row; nil where no other row of the class has any.
+    /// The shares of dissenting answers without one row; nil if no other row of the class has any.
     func rates(_ row: Int, _ label: Int) -> Rates? {
       let own = answersOfClass[label] - answersOfRow[row]
       guard own > 0 else { return nil }

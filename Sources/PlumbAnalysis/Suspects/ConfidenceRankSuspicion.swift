@@ -19,9 +19,9 @@ public struct ConfidenceRankSuspicion: Suspicion {
 
   /// Its stable name.
   public var name: String { "confidence-rank" }
-  /// What it looks at.
+  /// What it examines.
   public var title: String { "the rank of the confidence in its class, source and job" }
-  /// Confidences hardly tell wrong labels from right ones.
+  /// Confidences hardly distinguish wrong labels from correct ones.
   public var canRankAlone: Bool { false }
 
   private struct Group: Hashable {

@@ -92,7 +92,7 @@ public struct ConfidentLearning: Sendable {
     return zip(sums, numbers).map { $1 > 0 ? max($0 / Double($1), 2e-6) : 2 }
   }
 
-  /// The class that a row confidently has, whatever its label; nil where no probability is high.
+  /// The class that a row confidently has, whatever its label; nil if no probability is high.
   private static func confidentClass(_ row: Row, _ thresholds: [Double]) -> Int? {
     let confident = row.values.indices.filter { row.values[$0] >= thresholds[$0] - tolerance }
     return confident.count > 1 ? row.best : confident.first

@@ -7,7 +7,7 @@ import PlumbSystem
 public enum LabelQuality {
   /// The probability of the label.
   ///
-  /// - Returns: nil where there is no prediction for the row, or none for its class.
+  /// - Returns: nil if there is no prediction for the row, or none for its class.
   public static func selfConfidence(
     _ row: Int, label: Int, _ predictions: MatchedPredictions
   ) -> Double? {
@@ -16,7 +16,7 @@ public enum LabelQuality {
 
   /// (p(label) - max p(other) + 1) / 2.
   ///
-  /// - Returns: nil where there is no prediction for the row, or none for its class, or for no other.
+  /// - Returns: nil if there is no prediction for the row, or none for its class, or for no other.
   public static func normalisedMargin(
     _ row: Int, label: Int, _ predictions: MatchedPredictions
   ) -> Double? {
@@ -28,7 +28,7 @@ public enum LabelQuality {
 
   /// ln(1 + e) / e, where e is the entropy over its maximum, divided by p(label).
   ///
-  /// - Returns: nil where there is no prediction for the row, or none for its class.
+  /// - Returns: nil if there is no prediction for the row, or none for its class.
   public static func confidenceWeightedEntropy(
     _ row: Int, label: Int, _ predictions: MatchedPredictions
   ) -> Double? {

@@ -1,15 +1,17 @@
-/// Another label attribute of the same line that says something else.
+/// Another label attribute of the same line with a different class.
 ///
-/// One of the two is wrong; which, the labels alone do not tell, so each is with a probability of a
-/// half. Where the dates differ, the later one was often made to correct the earlier: it is taken to
-/// be right two times in three, a value that was chosen, not fitted. Where fewer than half of the lines that have both labels agree, the other attribute is taken to ask something else.
+/// One of the two is wrong; the labels alone do not show which, so each is wrong with a probability
+/// of one half. Where the dates differ, the later one was often made to correct the earlier: it is
+/// assumed to be right two times in three, a value that was chosen, not fitted. Where fewer than
+/// half of the lines that have both labels agree, the other attribute is assumed to ask something
+/// else.
 public struct OtherAttributeSuspicion: Suspicion {
   /// Makes the evidence.
   public init() {}
 
   /// Its stable name.
   public var name: String { "other-attribute" }
-  /// What it looks at.
+  /// What it examines.
   public var title: String { "another label attribute of the same line" }
   /// Of two labels for one image one is wrong for sure.
   public var canRankAlone: Bool { true }

@@ -9,7 +9,7 @@ public struct PredictionsSuspicion: Suspicion {
 
   /// Its stable name.
   public var name: String { "predictions" }
-  /// What it looks at.
+  /// What it examines.
   public var title: String { "what your model says about the image" }
   /// A model that has not seen the label is a witness of its own.
   public var canRankAlone: Bool { true }

@@ -9,7 +9,7 @@ public struct SamePictureSuspicion: Suspicion {
 
   /// Its stable name.
   public var name: String { "same-picture" }
-  /// What it looks at.
+  /// What it examines.
   public var title: String { "other rows with the same picture" }
   /// Of two labels for one picture one is wrong for sure.
   public var canRankAlone: Bool { true }

@@ -8,16 +8,15 @@ public struct SuspectEvidence: Sendable {
   ///
   /// Compare them by their bytes.
   public var classNames: [String]
-  /// Who gave each label; nil where there is none.
+  /// Who gave each label; nil if there is none.
   public var sources: [LabelSource?]
-  /// The confidence of each label; NaN where it is not known.
+  /// The confidence of each label; NaN if unknown.
   public var confidences: [Double]
-  /// The number of the job that gave each label; -1 where it is not known.
+  /// The number of the job that gave each label; -1 if it is not known.
   public var jobs: [Int32]
   /// The workers' answers; their class names begin with those of the labels.
   public var votes: Votes?
-  /// What the answers say when none may confirm itself, where that was worked out already; nil for
-  /// not yet.
+  /// The leave-one-out posteriors, if already computed; nil if not yet.
   public var leaveOneOut: Measured<LeaveOneOut>?
   /// Rows that show the same picture: equal bytes, or the same reference.
   ///
@@ -49,7 +48,7 @@ public struct SuspectEvidence: Sendable {
       case later
     }
 
-    /// Makes the labels of another attribute; of unknown age, unless told otherwise.
+    /// Makes the labels of another attribute; by default of unknown age.
     public init(name: String, labels: [Int32], classNames: [String], ages: [Age] = []) {
       (self.name, self.labels, self.classNames) = (name, labels, classNames)
       self.ages = ages.isEmpty ? Array(repeating: .unknown, count: labels.count) : ages

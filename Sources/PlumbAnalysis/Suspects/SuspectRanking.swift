@@ -1,29 +1,30 @@
 /// Labels by how likely they are wrong, with the reasons.
 ///
-/// The score is a probability by the rule of naive Bayes: to the logarithm of the odds of a base rate
-/// of 5 % each kind of evidence adds what it knows about the row. More evidence against a label never
-/// lowers its score. The score stays below ``probablyWrong`` where the answers and the model all name
-/// the class of the label, and where there is only weak evidence. It is a ranking with a rough scale:
-/// the kinds of evidence are not independent, and the base rate is assumed. Where the truth of some labels is known, ``SuspicionCalibration``
-/// makes probabilities of it. A ranked review must not be used to estimate the rate of wrong labels.
+/// The score is a probability by the rule of naive Bayes: to the logarithm of the odds of a base
+/// rate of 5 % each kind of evidence adds what it knows about the row. More evidence against a
+/// label never lowers its score. The score stays below ``probablyWrong`` if the answers and the
+/// model all name the class of the label, and where there is only weak evidence. It is a ranking
+/// with a rough scale: the kinds of evidence are not independent, and the base rate is assumed.
+/// Where the truth of some labels is known, ``SuspicionCalibration`` makes probabilities of it. A
+/// ranked review must not be used to estimate the rate of wrong labels.
 public struct SuspectRanking: Sendable {
-  /// How likely the label of each row is wrong, from 0 to 1; nil where there is no label or no
+  /// How likely the label of each row is wrong, from 0 to 1; nil if there is no label or no
   /// evidence about it.
   public let scores: [Double?]
   /// Rows with a score, the most suspect first; of equal ones the first.
   public let order: [Int]
-  /// What each kind of evidence could see, in the order of ``allSuspicions``.
+  /// The result of each kind of evidence, in the order of ``allSuspicions``.
   public let columns: [Column]
-  /// Whether the ranking can be trusted to bring wrong labels forward.
+  /// Whether the ranking can be trusted to put wrong labels first.
   public let strength: Strength
 
-  /// One kind of evidence and what it saw, or why it could not look.
+  /// One kind of evidence and its result, or why it is missing.
   public struct Column: Sendable {
     /// The evidence.
     public var suspicion: any Suspicion
     /// What it says.
     public var result: Measured<SuspicionColumn>
-    /// About how many labels it says something.
+    /// The number of labels with this evidence.
     public var rows: Int
   }
 
@@ -31,7 +32,7 @@ public struct SuspectRanking: Sendable {
   public enum Strength: Sendable, Hashable {
     /// There is evidence that can rank; the number of labels that have it.
     case strong(rows: Int)
-    /// There is evidence, but it hardly tells wrong labels from right ones.
+    /// There is evidence, but it hardly distinguishes wrong labels from correct ones.
     case weak(because: String)
     /// There is none.
     case none(because: String)
@@ -114,7 +115,7 @@ public struct SuspectRanking: Sendable {
   ///
   /// - Parameters:
   ///   - row: A row of the evidence.
-  ///   - all: Whether to include what speaks for the label.
+  ///   - all: Whether to include evidence for the label.
   public func reasons(for row: Int, all: Bool = false) -> [SuspicionReason] {
     weighedReasons(for: row, all: all).map(\.reason)
   }

@@ -7,12 +7,12 @@
 public protocol Suspicion: Sendable {
   /// A stable name in lower case with hyphens.
   var name: String { get }
-  /// What it looks at, as the beginning of a sentence.
+  /// What it examines, as the beginning of a sentence.
   var title: String { get }
-  /// Whether it tells wrong labels from right ones well enough to rank by it alone.
+  /// Whether it distinguishes wrong labels from correct ones well enough to rank by it alone.
   var canRankAlone: Bool { get }
 
-  /// Looks at all rows, or says why it cannot look.
+  /// Examines all rows, or gives the reason why it cannot.
   func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn>
 }
 
@@ -34,7 +34,7 @@ public enum WitnessVerdict: UInt8, Sendable, Hashable {
 
 /// What one kind of evidence says about each row.
 public struct SuspicionColumn: Sendable {
-  /// What is added to the logarithm of the odds that the label is wrong; NaN where nothing is known.
+  /// What is added to the logarithm of the odds that the label is wrong; NaN if nothing is known.
   public var shifts: [Double]
   /// Where the evidence points to, row by row; empty for kinds that name no class of their own.
   public var verdicts: [WitnessVerdict]

@@ -2,7 +2,7 @@ import PlumbLabels
 
 /// Why a label is suspected: a value, which ``words(_:line:)`` puts into words.
 public enum SuspicionReason: Sendable, Hashable {
-  /// So many of the workers who answered chose the label.
+  /// The number of workers who chose the label, of those who answered.
   case chosenBy(count: Int, of: Int)
   /// How probable the label is by the answers, and the most probable other class.
   case posterior(label: Int, probability: Double, other: Int, otherProbability: Double)
@@ -15,12 +15,12 @@ public enum SuspicionReason: Sendable, Hashable {
   case samePicture(row: Int, classID: Int)
   /// Another attribute of the manifest has another label.
   case otherAttribute(name: String, classID: Int)
-  /// The user's model gives so much to another class, and so much to the label.
+  /// The probabilities that the user's model gives to another class and to the label.
   case prediction(classID: Int, probability: Double, labelProbability: Double)
 
-  /// The class that the reason speaks for instead of the label; nil where it names none.
+  /// The class that the reason suggests instead of the label; nil if it names none.
   ///
-  /// An index of the class names of whoever says so: the votes, the predictions, the other attribute.
+  /// An index of the class names of its source: the votes, the predictions or the other attribute.
   public var alternative: Int? {
     switch self {
     case .posterior(_, _, let id, _), .prediction(let id, _, _), .samePicture(_, let id),

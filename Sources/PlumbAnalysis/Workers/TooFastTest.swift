@@ -57,7 +57,7 @@ public struct TooFastTest: WorkerTest {
       deviation = Statistics.percentile(differences.map { abs($0 - median) }.sorted(), 0.5)
     }
 
-    /// The standard error of a median of so many normal numbers.
+    /// The standard error of the median of normal numbers.
     func error(_ width: Double) -> Double {
       1.2533 * width / Double(answers).squareRoot()
     }

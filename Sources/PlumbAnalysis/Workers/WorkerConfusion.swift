@@ -1,6 +1,7 @@
 import PlumbLabels
 
-/// How often one worker gives an answer where another class is right, as the others' answers tell.
+/// How often one worker gives an answer when another class is correct, according to the others'
+/// answers.
 public struct WorkerConfusion: Sendable, Hashable {
   /// The class that the others' answers point to.
   public var truth: Int
@@ -45,7 +46,7 @@ public struct ClassConfusion: Sendable, Hashable {
   public var label: Int
   /// The class that was answered.
   public var answer: Int
-  /// So many of all answers to images with that label.
+  /// Their share of all answers to images with that label.
   public var answers: Proportion
   /// On how many images.
   public var images: Int

@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// What is counted once and then asked for every worker.
+/// Counts that are computed once and used for every worker.
 public struct WorkerEvidence: Sendable {
   /// The answers.
   public let votes: Votes
@@ -9,7 +9,7 @@ public struct WorkerEvidence: Sendable {
   let table: AnswerTable
   let rowCounts: RowCounts
   let times: AnswerTimes
-  /// For each answer, whether it is the most probable class by the other workers' answers; nil where
+  /// For each answer, whether it is the most probable class by the other workers' answers; nil if
   /// no other worker answered.
   let agreesWithOthers: [Bool?]
 

@@ -11,7 +11,7 @@ public struct WorkerRecord: Sendable {
   public var images: Int
   /// How often the other workers gave the same answer to the same image.
   public var agreementWithOthers: Measured<Share>
-  /// How many answers are the most probable class of the image, as the other workers' answers tell.
+  /// How many answers match the most probable class according to the other workers' answers.
   public var agreementWithConsensus: Measured<Proportion>
   /// The median of the seconds that an answer took.
   public var medianSeconds: Measured<Double>

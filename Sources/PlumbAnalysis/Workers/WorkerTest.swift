@@ -21,7 +21,7 @@ public struct WorkerTestResult: Sendable, Hashable {
   public var isLarge: Bool
   /// What was counted, with its number and interval, as a part of a sentence.
   public var words: String
-  /// The class that it is about, an index of the votes' class names; nil where it is about none.
+  /// The class that it is about, an index of the votes' class names; nil if it is about none.
   public var classID: Int?
 
   /// Makes a result.
@@ -43,7 +43,7 @@ public struct WorkerFlag: Sendable, Hashable {
   public var falseDiscoveryRate: Double
   /// What was counted, with its number and interval.
   public var words: String
-  /// The class that it is about, an index of the votes' class names; nil where it is about none.
+  /// The class that it is about, an index of the votes' class names; nil if it is about none.
   public var classID: Int?
 }
 

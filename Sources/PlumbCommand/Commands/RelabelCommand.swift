@@ -92,7 +92,7 @@ struct RelabelCommand: AsyncParsableCommand {
 
   /// The lines whose labels are most likely wrong: those that are probably wrong first.
   ///
-  /// - Throws: `ReportError` where no label is suspected, with the reason.
+  /// - Throws: `ReportError` if no label is suspected, with the reason.
   private func suspectMarks(_ loaded: Job) async throws -> RowMarks {
     var log = ImageLog()
     let (report, _) = try await evidence.report(

@@ -26,12 +26,12 @@ struct AnswersOptions: ParsableArguments {
     }
   }
 
-  /// Reads the answers of a job; nil where none are beside the manifest and no folder was named.
+  /// Reads the answers of a job; nil if none are beside the manifest and no folder was named.
   ///
   /// - Parameters:
   ///   - job: The job, whose labels the answers are matched to.
   ///   - quiet: Whether nothing is said of the progress.
-  /// - Throws: `ReportError` where the named folder holds no answers, and what makes it impossible to
+  /// - Throws: `ReportError` if the named folder holds no answers, and what makes it impossible to
   ///   read any.
   func load(for job: Job, quiet: Bool = false) throws -> LoadedVotes? {
     var bar = ProgressBar(quiet: quiet)
@@ -41,7 +41,7 @@ struct AnswersOptions: ParsableArguments {
 
   /// Reads the answers for a command that says what else it knows where there are none.
   ///
-  /// - Throws: as ``load(for:quiet:)``, but only where a folder was named.
+  /// - Throws: as ``load(for:quiet:)``, but only if a folder was named.
   func fill(_ input: inout JobQuality.Input, for job: Job, quiet: Bool) throws {
     input.isAnonymous = anonymous
     do {
@@ -66,7 +66,7 @@ struct AnswersOptions: ParsableArguments {
 
   /// The same where a command cannot do without answers.
   ///
-  /// - Throws: `ReportError` where there are none, with what was tried.
+  /// - Throws: `ReportError` if there are none, with what was tried.
   func require(for job: Job, quiet: Bool = false) throws -> LoadedVotes {
     if let votes = try load(for: job, quiet: quiet) { return votes }
     throw ReportError(

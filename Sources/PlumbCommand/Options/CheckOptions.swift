@@ -24,7 +24,7 @@ struct CheckOptions: ParsableArguments {
 
   @OptionGroup var configuration: ConfigurationOptions
 
-  /// What the user asked for: the options, then the configuration, then what is usual.
+  /// The user's choice: the options, then the configuration, then the defaults.
   func plan(_ job: Job, quiet: Bool) throws -> CheckPlan {
     var plan = try configuration.plan(
       job, profile: profile?.profile, only: only.map { $0.split(separator: ",").map(String.init) },

@@ -77,7 +77,7 @@ struct ConfigurationOptions: ParsableArguments {
     }
   }
 
-  /// The ids that a list of ids and groups stands for.
+  /// The ids in a list of ids and groups.
   static func ids(_ list: [String], _ option: String) throws -> Set<String> {
     let descriptions = allChecks.map(\.description)
     var ids: Set<String> = []

@@ -84,7 +84,7 @@ struct ExportSelectionOptions: ParsableArguments {
 
   /// The selection in a job.
   ///
-  /// - Throws: `ReportError` where a class is not there, or marks are those of another manifest.
+  /// - Throws: `ReportError` if a class is not there, or marks are those of another manifest.
   func selection(
     in job: Job, _ marks: (rows: MarkedRows?, except: MarkedRows?)
   ) throws -> ExportSelection {

@@ -5,7 +5,7 @@ import PlumbLabels
 import PlumbReports
 import PlumbS3
 
-/// Where the images are and how they are looked at.
+/// Where the images are and how they are read.
 struct ImageOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -48,7 +48,7 @@ struct ImageOptions: ParsableArguments {
     if jobs < 0 { throw ValidationError("--jobs is \(jobs); it must be 0 or more.") }
   }
 
-  /// The images of a job; nil where no folder is known and nothing is to be downloaded.
+  /// The images of a job; nil if no folder is known and nothing is to be downloaded.
   ///
   /// - Parameter measuring: What is to be found out about them besides.
   func open(_ job: Job, measuring: Measuring = .nothing) throws -> JobImages? {

@@ -8,7 +8,7 @@ import PlumbS3
 import PlumbSystem
 import PlumbText
 
-/// Which labels are looked at; every command has these.
+/// Which labels to use; every command has these.
 struct JobOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -33,9 +33,9 @@ struct JobOptions: ParsableArguments {
   /// Reads the labels and says which lines were refused.
   ///
   /// - Parameters:
-  ///   - hashes: Whether the manifest's hash is worked out, which takes a moment where it is large.
-  ///   - isReadAgain: Whether its bytes are needed once more.
-  ///   - others: Whether the labels of the manifest's other attributes are wanted.
+  ///   - hashes: Whether to compute the manifest's hash, which takes a moment if it is large.
+  ///   - isReadAgain: Whether its bytes are needed again.
+  ///   - others: Whether to keep the labels of the manifest's other attributes.
   func load(
     hashes: Bool = false, again isReadAgain: Bool = false, others: Bool = false
   ) throws -> Job {

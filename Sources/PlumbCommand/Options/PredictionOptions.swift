@@ -30,7 +30,7 @@ struct PredictionOptions: ParsableArguments {
     }
   }
 
-  /// The predictions, put to the rows of a job; nil where there are none.
+  /// The predictions, put to the rows of a job; nil if there are none.
   func load(for job: Job) throws -> MatchedPredictions? {
     guard let predictions else { return nil }
     let formats = allPredictionFormats

@@ -18,10 +18,10 @@ struct RemoteOptions: ParsableArguments {
     }
   }
 
-  /// Prepares access to S3; says where things come from, where that is asked for.
+  /// Prepares access to S3; prints where settings come from, if requested.
   ///
-  /// - Throws: what is wrong with the settings; where the user wants to know them, also what is
-  ///   wrong with the credentials.
+  /// - Throws: what is wrong with the settings; if the user wants to know them, also what is wrong
+  ///   with the credentials.
   func access(stop: CancellationFlag = CancellationFlag()) throws -> S3Access {
     var options = options
     options.cancellation = stop

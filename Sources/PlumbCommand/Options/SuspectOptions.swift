@@ -16,7 +16,7 @@ struct SuspectOptions: ParsableArguments {
 
   private var wantsImages: Bool { images.images != nil || images.fetch == true }
 
-  /// The images, where somebody named them or they are needed.
+  /// The images, if they were named or are needed.
   func openImages(_ loaded: Job, areNeeded: Bool = false) throws -> JobImages? {
     guard areNeeded || wantsImages else { return nil }
     if let found = try images.open(loaded) { return found }
@@ -28,7 +28,7 @@ struct SuspectOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - images: Where given, equal pictures with different labels are evidence too.
-  ///   - log: Takes note of images that cannot be read.
+  ///   - log: Records images that cannot be read.
   /// - Returns: The ranking, and whether answers were lost.
   func report(
     _ loaded: Job, images: JobImages?, log: inout ImageLog, quiet: Bool

@@ -10,8 +10,8 @@ enum Interrupt {
   /// Whether Ctrl-C was pressed while something waits for it.
   static var isAsked: Bool { asked.load(ordering: .acquiring) }
 
-  /// Says whether somebody looks at ``isAsked``, so that the first Ctrl-C only asks; the second
-  /// ends the program in any case.
+  /// Sets whether ``isAsked`` is checked, so that the first Ctrl-C only asks; the second ends the
+  /// program in any case.
   static func waits(_ isWaiting: Bool) { waiting.store(isWaiting, ordering: .releasing) }
 
   /// Takes over the signals that end a program, except those that the parent has it ignore.

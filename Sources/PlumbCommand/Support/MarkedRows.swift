@@ -9,7 +9,7 @@ struct MarkedRows {
 
   /// Reads the file.
   ///
-  /// - Throws: `InputError` where it cannot be read, `ReportError` where it is no such file.
+  /// - Throws: `InputError` if it cannot be read, `ReportError` if it is no such file.
   init(path: String) throws {
     self.path = path
     let bytes = try WholeFile.bytes(path)
@@ -18,9 +18,9 @@ struct MarkedRows {
     }
   }
 
-  /// The attribute that was asked for, else the one that was marked.
+  /// The requested attribute, or else the one that was marked.
   ///
-  /// - Throws: `ReportError` where the two differ.
+  /// - Throws: `ReportError` if the two differ.
   func attribute(orAsked asked: String?) throws -> String? {
     guard let asked, let marked = marks.attribute else { return asked ?? marks.attribute }
     guard asked.utf8.elementsEqual(marked.utf8) else {
@@ -33,7 +33,7 @@ struct MarkedRows {
 
   /// The marked lines.
   ///
-  /// - Throws: `ReportError` where they are those of another manifest.
+  /// - Throws: `ReportError` if they are those of another manifest.
   func lines(in job: Job) throws -> Set<Int> {
     do throws(ManifestEditError) { return Set(try marks.lines(in: job.labels)) } catch {
       throw ReportError("\(job.name): \(error)")

@@ -17,7 +17,7 @@ enum MemoryTuning {
   /// Getting fresh pages of 4 kB from the system was a quarter of the processor time of
   /// `plumb summary` on a million lines. Small manifests do not need it.
   ///
-  /// - Parameter size: The manifest's size in bytes; nil where it is not known, and may be large.
+  /// - Parameter size: The manifest's size in bytes; nil if unknown, and may be large.
   static func prepareHeap(forManifestOf size: Int?) {
     if let size, size < largeManifest { return }
     plumb_prepare_heap(512 << 20)

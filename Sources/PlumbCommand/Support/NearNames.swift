@@ -2,7 +2,7 @@
 enum NearNames {
   private static let listed = 3
 
-  /// " Did you mean 'a' or 'b'?", with a space in front; empty where nothing is near.
+  /// " Did you mean 'a' or 'b'?", with a space in front; empty if nothing is near.
   static func sentence(_ name: String, _ known: [String]) -> String {
     let near = near(name, known).map { "'\($0)'" }
     guard let last = near.last else { return "" }

@@ -12,7 +12,7 @@ struct ProgressBar {
 
   /// Makes a bar.
   ///
-  /// - Parameter quiet: Whether the user asked for silence.
+  /// - Parameter quiet: Whether the user requested silence.
   init(quiet: Bool) { isShown = !quiet && Terminal.isInteractive }
 
   /// Shows how much of a step is done.

@@ -54,7 +54,7 @@ enum Terminal {
     text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// Whether the user sees what is said at once.
+  /// Whether the user sees output at once.
   static var isInteractive: Bool {
     isatty(STDERR_FILENO) == 1 && environment["TERM"] != "dumb"
   }

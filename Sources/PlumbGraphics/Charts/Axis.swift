@@ -14,7 +14,7 @@ struct Axis: Hashable {
   /// In rising order, all within the range.
   let ticks: [AxisTick]
 
-  /// Where a value lies between the ends of the axis: 0...1, values outside at the nearer end.
+  /// The position of a value between the ends of the axis, 0...1; values outside are clamped.
   func share(of value: Double) -> Double {
     let share =
       isLogarithmic
@@ -51,7 +51,7 @@ extension Axis {
       AxisTick(value: Double(index) / 4, label: "\(index * 25) %")
     })
 
-  /// From one half, so that a count of one has a length, to the maximum or ten.
+  /// From 0.5, so that a count of one has a visible length, to the maximum or ten.
   ///
   static func logarithmicCounts(maximum: Double) -> Axis {
     let upper = max(maximum, 10)
@@ -60,9 +60,9 @@ extension Axis {
     return Axis(lower: 0.5, upper: upper, isLogarithmic: true, ticks: round.map(tick))
   }
 
-  /// From the round number below the least count to the one above the greatest, so that counts of
-  /// about the same size do not all lie at one end; as ``logarithmicCounts(maximum:)`` where the
-  /// least is below ten or the range wide.
+  /// From the round number below the least count to the one above the greatest, so that similar
+  /// counts do not all end up at one end; as ``logarithmicCounts(maximum:)`` where the least is
+  /// below ten or the range wide.
   static func logarithmicCounts(from minimum: Double, to maximum: Double) -> Axis {
     guard minimum >= 10, maximum < minimum * 20 else { return logarithmicCounts(maximum: maximum) }
     let round = roundCounts(through: maximum * 10, leading: [1, 2, 5])
@@ -104,7 +104,7 @@ extension Axis {
     return Axis(lower: lower, upper: upper, isLogarithmic: false, ticks: ticks)
   }
 
-  /// Beyond this, numbers could neither be labelled nor told apart.
+  /// Larger numbers could be neither labelled nor distinguished.
   private static func bounded(_ value: Double) -> Double { min(max(value, -1e12), 1e12) }
 
   /// The first and the last multiple of the step within the range, as numbers of steps.

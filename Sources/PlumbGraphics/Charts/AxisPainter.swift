@@ -3,7 +3,7 @@ struct AxisPainter {
   let type: ChartType
   let metrics: any TextMetrics
 
-  /// A number and where it stands along the axis, in points.
+  /// A number and its position along the axis, in points.
   struct Place {
     let label: String
     let position: Double
@@ -40,7 +40,7 @@ struct AxisPainter {
   ///
   /// - Parameters:
   ///   - places: From the left.
-  ///   - baselines: Where they stand, once for each row.
+  ///   - baselines: The baseline of each row.
   func numbersBelow(
     _ places: [Place], within bounds: ClosedRange<Double>, baselines: [Double],
     into builder: inout DrawingBuilder
@@ -61,7 +61,7 @@ struct AxisPainter {
     }
   }
 
-  /// Every how many-th number can be written so that none touches the next; 1 for all of them.
+  /// The step at which numbers do not touch; 1 writes all of them.
   private static func step(_ extents: [ClosedRange<Double>]) -> Int {
     let steps = 1...max(extents.count, 1)
     return steps.first { step in
@@ -72,7 +72,7 @@ struct AxisPainter {
 
   // MARK: Numbers and lines
 
-  /// Lines across the plot at the numbers of its upright axis, and the numbers.
+  /// Horizontal lines at the numbers of the vertical axis, and the numbers.
   func drawUpright(_ axis: Axis, of plot: NumberPlot, into builder: inout DrawingBuilder) {
     let frame = plot.frame
     for tick in axis.ticks {
@@ -86,7 +86,7 @@ struct AxisPainter {
       maximumWidth: widthAtLeft(axis), into: &builder)
   }
 
-  /// Lines up the plot at the numbers of its lying axis.
+  /// Vertical lines at the numbers of the horizontal axis.
   func drawUprightLines(of plot: NumberPlot, into builder: inout DrawingBuilder) {
     for tick in plot.lying.ticks {
       let x = plot.x(tick.value)
@@ -96,8 +96,8 @@ struct AxisPainter {
     }
   }
 
-  /// The lying axis of a plot, its numbers, and under them what they are; gives the y where that
-  /// ends, which is ``lyingHeight`` below the plot.
+  /// The horizontal axis of a plot, its numbers and its title below; returns the y where that ends,
+  /// which is ``lyingHeight`` below the plot.
   @discardableResult
   func drawLying(
     of plot: NumberPlot, title: String, into builder: inout DrawingBuilder
@@ -117,11 +117,11 @@ struct AxisPainter {
       style: type.tick, maximumWidth: frame.width, maximumLines: 1, anchor: .middle)
   }
 
-  /// Between a plot and the numbers below: more than beside bars, for the lowest number at the left
-  /// stands close.
+  /// The gap between a plot and the numbers below, larger than beside bars because the lowest
+  /// number at the left is close.
   private static let lyingGap = 4.5
 
-  /// How high the numbers and the title of a lying axis are.
+  /// The height of the numbers and the title of a horizontal axis.
   var lyingHeight: Double { AxisPainter.lyingGap + 2 * metrics.lineHeight(of: type.tick) + 1 }
 }
 
@@ -133,10 +133,10 @@ struct NumberPlot {
   /// From the bottom up.
   let upright: Axis
 
-  /// Where a value of the lying axis stands; values outside at the nearer edge.
+  /// The x of a value on the horizontal axis; values outside are clamped to the edge.
   func x(_ value: Double) -> Double { frame.x + lying.share(of: value) * frame.width }
 
-  /// Where a value of the upright axis stands; values outside at the nearer edge.
+  /// The y of a value on the vertical axis; values outside are clamped to the edge.
   func y(_ value: Double) -> Double { frame.maximumY - upright.share(of: value) * frame.height }
 
   func point(_ x: Double, _ y: Double) -> Point { Point(x: self.x(x), y: self.y(y)) }

@@ -1,6 +1,6 @@
 /// A chart as a value: data and words, no places.
 ///
-/// It becomes a ``Drawing``, which renderers draw.
+/// It is laid out as a ``Drawing``, which renderers draw.
 ///
 /// To add a kind of chart, add a file with a type of this protocol, and the type to the law tests.
 package protocol Chart: Sendable {

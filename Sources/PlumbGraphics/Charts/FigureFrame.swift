@@ -1,4 +1,4 @@
-/// What stands around the plots of a figure: title, subtitle and legend above, notes below.
+/// The frame of a figure: title, subtitle and legend above the plots, notes below.
 struct FigureFrame {
   /// The most width of a figure for a screen, in points.
   static let maximumWidth = 1_000.0
@@ -35,7 +35,7 @@ struct FigureFrame {
       alternativeText: alternativeText, marks: builder.marks)
   }
 
-  /// A drawing with words alone, where there is nothing to plot.
+  /// A drawing with text only, if there is nothing to plot.
   func drawing(alternativeText: String, sentences: [String]) -> Drawing {
     drawing(alternativeText: alternativeText) { _, top in (top, sentences) }
   }

@@ -35,13 +35,13 @@ struct LegendEntry: Hashable {
   }
 }
 
-/// The key to the fills and signs of a chart, in one or more lines.
+/// The legend of a chart's fills and symbols, in one or more lines.
 struct Legend {
   private let entries: [LegendEntry]
   private let type: ChartType
   private let metrics: any TextMetrics
 
-  /// Every entry is drawn once, even if it is given twice.
+  /// Repeated entries are drawn once.
   init(entries: [LegendEntry], type: ChartType, metrics: any TextMetrics) {
     self.entries = entries.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     self.type = type

@@ -1,14 +1,14 @@
-/// Panels of one width beside and under each other, each with a title and a caption above its body.
+/// A grid of panels of equal width, each with a title and a caption above its body.
 struct PanelFlow {
-  /// What stands above a body, and how high the body wants to be.
+  /// The text above a body, and the body's preferred height.
   struct Panel {
     let title: String
     let caption: String
-    /// In points; all bodies of a row get the height of the highest.
+    /// In points; all bodies in a row get the height of the tallest.
     let bodyHeight: Double
   }
 
-  /// Between panels that stand beside each other, in points.
+  /// The gap between panels side by side, in points.
   static let gap = 34.0
 
   let panels: [Panel]

@@ -1,8 +1,8 @@
-/// A sign that stands for one thing on a plot; told apart by its shape alone.
+/// A symbol on a plot, distinguishable by shape alone.
 enum Symbol: Hashable, CaseIterable {
   case triangle, square, diamond, star, hexagon, circle
 
-  /// The outline of the sign; all have about the same area.
+  /// The outline of the symbol; all have about the same area.
   func elements(center: Point, radius: Double) -> [PathElement] {
     switch self {
     case .circle: Path.circle(center: center, radius: radius)
@@ -16,7 +16,7 @@ enum Symbol: Hashable, CaseIterable {
     }
   }
 
-  /// The sign with a thin line of paper around it, so that neighbours stay apart.
+  /// The symbol with a thin white outline, so that neighbours stay distinguishable.
   func mark(at center: Point, radius: Double, color: Color) -> Mark {
     .path(
       PathMark(
@@ -26,7 +26,7 @@ enum Symbol: Hashable, CaseIterable {
 }
 
 extension DrawingBuilder {
-  /// A mean: a point in the colour of paper, which can be seen on every surface.
+  /// A mean: a white point, visible on every fill.
   mutating func meanPoint(at center: Point, radius: Double) {
     add(
       .path(
@@ -35,21 +35,21 @@ extension DrawingBuilder {
           stroke: Stroke(color: Palette.ink, width: 1.3))))
   }
 
-  /// A median: a line across a bar that lies, with paper around it.
+  /// A median: a line across a horizontal bar, with a white outline.
   mutating func medianTick(across bar: Rectangle, x: Double) {
     let frame = Rectangle(x: x - 1.2, y: bar.y - 1.5, width: 2.4, height: bar.height + 3)
     rectangle(
       frame, fill: .solid(Palette.ink), stroke: Stroke(color: Palette.paper, width: 0.8))
   }
 
-  /// An interval: a line with a short bar at each end, and paper around it.
+  /// An interval: a line with a short bar at each end, and a white outline.
   mutating func whisker(
     from start: Point, to end: Point, cap: Double = 5, color: Color = Palette.ink
   ) {
     whiskers([(start, end)], cap: cap, color: color)
   }
 
-  /// Several intervals, none of which hides a part of another.
+  /// Several intervals; none hides part of another.
   mutating func whiskers(
     _ intervals: [(start: Point, end: Point)], cap: Double = 5, color: Color = Palette.ink
   ) {
@@ -67,7 +67,7 @@ extension DrawingBuilder {
     }
   }
 
-  /// Grey ground with a sentence in its middle, where there is nothing to plot.
+  /// A grey area with a centred sentence, for an empty plot.
   mutating func placeholder(_ reason: String, in room: Rectangle, style: TextStyle) {
     rectangle(
       room, fill: .solid(Palette.placeholder), stroke: Stroke(color: Palette.grid, width: 0.5))

@@ -7,7 +7,7 @@ package struct Color: Sendable, Hashable {
   /// The blue component, 0...1.
   package let blue: Double
 
-  /// Makes a colour; components outside 0...1 are brought to the nearer end, NaN to 0.
+  /// Makes a colour; components are clamped to 0...1, NaN becomes 0.
   package init(red: Double, green: Double, blue: Double) {
     self.red = Color.component(red)
     self.green = Color.component(green)

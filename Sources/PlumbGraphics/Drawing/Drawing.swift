@@ -19,7 +19,7 @@ package struct Drawing: Sendable, Hashable {
   /// Makes a drawing.
   ///
   /// Marks with a coordinate that is not a finite number are left out, and each side of the size is
-  /// brought into 1...``maximumSide``, so that no renderer meets a number it cannot draw.
+  /// clamped to 1...``maximumSide``, so that renderers only get numbers that they can draw.
   package init(
     size: Size, background: Color? = Palette.paper, title: String, alternativeText: String,
     marks: [Mark]
@@ -33,7 +33,7 @@ package struct Drawing: Sendable, Hashable {
 
   /// This drawing with another one on top of it, scaled evenly and centred to fit into `frame`.
   ///
-  /// The background of the other drawing is not taken along.
+  /// The background of the other drawing is not copied.
   package func adding(_ other: Drawing, in frame: Rectangle) -> Drawing {
     let fitted = frame.fitting(other.size)
     let placement = Placement(

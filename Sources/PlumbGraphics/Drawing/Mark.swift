@@ -88,7 +88,7 @@ package struct TextMark: Sendable, Hashable {
 
   /// What is written: always one line of visible characters, see ``displayText(_:limit:)``.
   package let text: String
-  /// The point on the baseline to which the anchor is tied.
+  /// The point on the baseline where the anchor is placed.
   package var origin: Point
   /// Which point of the text lies on the origin.
   package var anchor: Anchor
@@ -98,8 +98,8 @@ package struct TextMark: Sendable, Hashable {
   package var rotation: Double
   /// The most that the text may take, in points; nil for no limit.
   ///
-  /// Charts shorten their text by the metrics that they are laid out with. This is the guard for
-  /// the case that the renderer's fonts are wider: Cairo then shortens the text once more.
+  /// Charts shorten their text by the metrics that they are laid out with. This guards against
+  /// wider fonts in the renderer: Cairo then shortens the text again.
   package var maximumWidth: Double?
   /// Where the text is shortened if it is too wide.
   package var truncation: Truncation
@@ -135,7 +135,7 @@ package struct ImageMark: Sendable, Hashable {
   /// What the picture shows, for those who cannot see it.
   package var alternativeText: String
 
-  /// Makes an image mark; the bytes are not looked at.
+  /// Makes an image mark; the bytes are not checked.
   package init(
     frame: Rectangle, jpeg: [UInt8], pixelWidth: Int, pixelHeight: Int, alternativeText: String
   ) {
@@ -149,5 +149,5 @@ package struct ImageMark: Sendable, Hashable {
 
 /// The most scalars of a text mark: ten for each of the 400 that a display text keeps.
 ///
-/// No escape is longer. More would only cost time.
+/// No escape is longer; more would only cost time.
 private let longestMarkText = 4_000

@@ -1,8 +1,9 @@
 /// The colours of every chart, in one place.
 ///
-/// Human and machine are two colours of Okabe and Ito's set, which eyes of every kind tell apart;
-/// they also differ in lightness and in texture (hatched, plain), so that grey print keeps them
-/// apart. Text colours have a contrast of 4.5 or more against the ground that they are drawn on.
+/// Human and machine are two colours of Okabe and Ito's set, which are distinguishable with any
+/// colour vision; they also differ in lightness and texture (hatched, plain), so they stay distinct
+/// in grey print. Text colours have a contrast of 4.5 or more against the ground that they are
+/// drawn on.
 package enum Palette {
   /// The ground of a page or figure.
   package static let paper = Color(hexadecimal: 0xFFFFFF)
@@ -28,7 +29,7 @@ package enum Palette {
   package static let neutral = Color(hexadecimal: 0x5F6E7D)
   /// The ground of bars without a source that something dark is drawn on.
   package static let neutralGround = Color(hexadecimal: 0xC3CCD4)
-  /// What deserves a look: a dark violet that is neither source.
+  /// Flags: a dark violet that belongs to neither source.
   package static let flag = Color(hexadecimal: 0x7A1F5C)
 
   /// Two labels that are the same: Okabe and Ito's bluish green, from light to dark.
@@ -48,7 +49,7 @@ package enum Palette {
   }
 }
 
-/// Colours in an order that the eye sees: each is darker than the one before.
+/// A sequence of colours, each darker than the one before.
 package struct ColorRamp: Sendable, Hashable {
   /// The colours from which the others are mixed, from light to dark.
   package let anchors: [Color]
@@ -58,8 +59,7 @@ package struct ColorRamp: Sendable, Hashable {
 
   /// One of `count` colours that are evenly apart, `step` from 0 for the lightest.
   ///
-  /// Steps outside are brought to the nearer end; of a single step the second anchor is taken, which
-  /// stands out from paper.
+  /// Steps outside are clamped; a single step uses the second anchor, which is visible on white.
   package func color(_ step: Int, of count: Int) -> Color {
     guard count > 1 else { return anchors[min(1, anchors.count - 1)] }
     let place =

@@ -2,7 +2,7 @@ import CPango
 
 /// Takes the bytes that Cairo writes; a C callback can only reach an object.
 final class ByteSink {
-  /// What `collect` has gathered, or what `forward` has not handed on yet.
+  /// The bytes that `collect` gathered, or that `forward` has not passed on yet.
   private(set) var bytes: [UInt8] = []
   /// Cairo writes a few bytes at a time; this many go on together.
   private static let pieceLength = 1 << 16
@@ -31,7 +31,7 @@ final class ByteSink {
     return sink.failure == nil ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR
   }
 
-  /// Hands on what is left over; trouble becomes ``failure``.
+  /// Passes on the rest; an error becomes ``failure``.
   func flush() {
     guard failure == nil, !bytes.isEmpty else { return }
     do { try bytes.withUnsafeBytes(write) } catch { failure = error }

@@ -1,8 +1,8 @@
 import CPango
 
-/// Draws marks on a Cairo context; what PNG and PDF have in common.
+/// Draws marks on a Cairo context, for both PNG and PDF.
 final class CairoCanvas {
-  /// Whether the surface keeps JPEG files as they are, or wants pixels.
+  /// Whether the surface embeds JPEG files unchanged, or needs pixels.
   enum ImageHandling {
     case embedJPEG
     case decode(JPEGDecoder)
@@ -160,7 +160,7 @@ final class CairoCanvas {
 
 /// Where the lines of a hatched surface lie: on x + y = a multiple of the spacing times √2.
 enum Hatch {
-  /// A surface with more lines than this is one colour to the eye, and would take for ever.
+  /// With more lines, a surface looks like one colour and takes too long to draw.
   static let maximumLines = 4_000.0
 
   static func sums(from lower: Double, to upper: Double, spacing: Double) -> [Double] {

@@ -22,10 +22,9 @@ package struct DecodedPixels: Sendable, Hashable {
   }
 }
 
-/// Decodes the bytes of a JPEG file; nil if it cannot.
+/// Decodes the bytes of a JPEG file; nil if that fails.
 ///
-/// Given by the caller, so that drawing does
-/// not depend on a JPEG library.
+/// Passed in, so that drawing does not depend on a JPEG library.
 package typealias JPEGDecoder = ([UInt8]) -> DecodedPixels?
 
 /// A Cairo surface that holds a picture.
@@ -46,8 +45,8 @@ final class CairoImage {
 
   /// A surface without pixels of its own that carries the file for Cairo's PDF writer.
   ///
-  /// The surface must have the size of the picture, else the PDF shows a part of it. Where it goes
-  /// before its page is written, Cairo copies its pixels.
+  /// The surface must have the size of the picture, or else the PDF shows only part of it. If it is
+  /// released before its page is written, Cairo copies its pixels.
   convenience init?(jpeg: [UInt8], width: Int, height: Int) {
     guard (1...32_767).contains(width), (1...32_767).contains(height), !jpeg.isEmpty else {
       return nil
@@ -85,14 +84,14 @@ final class CairoImage {
   }
 }
 
-/// Pixels that nobody looks at: one piece of memory for all surfaces that only carry a file.
+/// Unused pixels: one piece of memory shared by all surfaces that only carry a file.
 private enum BlankPixels {
-  /// Enough for 2,048 by 2,048; of address space only, until somebody writes to it.
+  /// Enough for 2,048 by 2,048; takes only address space, because it is never written to.
   private static let byteCount = 1 << 24
   private static let shared = Mapping(
     mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
 
-  /// Never written to, so that threads may share it.
+  /// Never written to, so threads may share it.
   private struct Mapping: @unchecked Sendable {
     let pointer: UnsafeMutableRawPointer?
 

@@ -1,8 +1,8 @@
-/// A drawing could not be made into bytes.
+/// A drawing could not be rendered.
 package struct GraphicsError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What was to be done, such as "cannot write page 3 of the PDF".
+  /// What failed, such as "cannot write page 3 of the PDF".
   package let what: String
-  /// Why it failed, in the words of the library that refused.
+  /// The cause, in the words of the library.
   package let cause: String
 
   /// Makes an error.

@@ -3,12 +3,12 @@ import PlumbText
 /// Where a link of a drawing may lead to.
 ///
 /// Targets come out of manifests: a scheme that runs code in a browser (`javascript:`, `data:`) or
-/// that nobody needs is refused, and everything that a PDF or a browser could take for the end of
-/// the link is percent-encoded. An S3 key is text as it is, in which "%41", "#" and "?" mean
-/// themselves, so these are encoded too; other URIs are taken as encoded already.
+/// that is not needed is refused, and everything that a PDF or a browser could take for the end of
+/// the link is percent-encoded. An S3 key is literal text that may contain "%41", "#" and "?", so
+/// these are encoded too; other URIs count as encoded already.
 struct LinkTarget {
   private static let schemes: Set<String> = ["http", "https", "s3", "file"]
-  /// PDF 1.7 readers are promised to open strings up to this length.
+  /// The string length that every PDF 1.7 reader must support.
   private static let longest = 32_000
 
   /// The URI in printable ASCII without spaces, quotes, brackets and backslashes.
@@ -22,9 +22,9 @@ struct LinkTarget {
     text = LinkTarget.encoded(uri, keeping: isRaw ? LinkTarget.rawSigns : LinkTarget.signs)
   }
 
-  /// The text as it may stand between the quotes of a Cairo link attribute.
+  /// The text for the quotes of a Cairo link attribute.
   ///
-  /// Cairo 1.16 copies the URI into a PDF string without escaping; nothing here needs any.
+  /// Cairo 1.16 copies the URI into a PDF string without escaping; this text needs none.
   var pdfText: String { text }
 
   /// Relative references are harmless; so are the schemes above.
@@ -33,7 +33,7 @@ struct LinkTarget {
     return schemes.contains(scheme.lowercased())
   }
 
-  /// What stands before the first colon; nil in a relative reference.
+  /// The part before the first colon; nil for a relative reference.
   private static func scheme(_ uri: String) -> Substring? {
     guard let colon = uri.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let scheme = uri[..<colon]

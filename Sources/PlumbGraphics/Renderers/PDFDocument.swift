@@ -15,12 +15,12 @@ package struct Bookmark: Sendable, Hashable {
   }
 }
 
-/// Writes a PDF page by page: each page leaves for `write` before the next is drawn, so that memory
-/// does not grow with the pages' content.
+/// Writes a PDF page by page: each page goes to `write` before the next is drawn, so memory does
+/// not grow with the content.
 ///
-/// The same pages give the same bytes. Not for several threads at once.
+/// The same pages give the same bytes. Not thread-safe.
 package final class PDFDocument {
-  /// The date in documents that are given none.
+  /// The default creation date.
   package static let fixedDate = "1970-01-01T00:00:00Z"
 
   private let sink: ByteSink
@@ -37,10 +37,10 @@ package final class PDFDocument {
   /// - Parameters:
   ///   - title: The title that readers show.
   ///   - creationDate: An ISO 8601 date such as `2024-05-01T12:00:00Z`; nil for ``fixedDate``. The
-  ///     clock is never asked.
+  ///     clock is never used.
   ///   - write: Takes the bytes of the file, piece by piece; an error that it throws comes out of
   ///     ``addPage(_:bookmarks:)`` or ``finish()`` unchanged.
-  /// - Throws: ``GraphicsError`` if there is not the memory, or no font on this machine.
+  /// - Throws: ``GraphicsError`` if memory runs out, or the machine has no font.
   package init(
     title: String, creationDate: String? = nil,
     write: @escaping (UnsafeRawBufferPointer) throws -> Void
@@ -80,7 +80,7 @@ package final class PDFDocument {
 
   /// Adds a page of the drawing's size, and bookmarks that lead to its top, in their order.
   ///
-  /// - Throws: What `write` threw, or ``GraphicsError``; the document is then of no use any more.
+  /// - Throws: What `write` threw, or ``GraphicsError``; the document is then unusable.
   package func addPage(_ drawing: Drawing, bookmarks: [Bookmark] = []) throws {
     guard !isFinished else {
       throw GraphicsError(what: "cannot add a page", cause: "the PDF is finished already")
@@ -94,7 +94,7 @@ package final class PDFDocument {
     try checkStatus("cannot write page \(pageCount) of the PDF")
   }
 
-  /// Writes what a PDF has at its end.
+  /// Writes the end of the PDF.
   ///
   /// A document without pages gets an empty one.
   ///

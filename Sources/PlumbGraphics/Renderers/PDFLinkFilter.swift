@@ -1,11 +1,11 @@
-/// Stands between Cairo and the file, and puts the links of the drawings into the pages.
+/// A filter between Cairo and the file that adds the drawings' links to the pages.
 final class PDFLinkFilter {
   private var links = PDFLinks()
   private let write: (UnsafeRawBufferPointer) throws -> Void
 
   init(write: @escaping (UnsafeRawBufferPointer) throws -> Void) { self.write = write }
 
-  /// Takes note of the links of the next page; to be called once for each page.
+  /// Records the links of the next page; call it once per page.
   func add(of drawing: Drawing) {
     let found = drawing.marks.compactMap { mark -> (frame: Rectangle, target: LinkTarget)? in
       guard case .link(let frame, let uri) = mark else { return nil }
@@ -14,14 +14,14 @@ final class PDFLinkFilter {
     links.add(found, pageHeight: drawing.size.height)
   }
 
-  /// Takes bytes from Cairo and writes what becomes of them.
+  /// Takes bytes from Cairo and writes the filtered bytes.
   func pass(_ bytes: UnsafeRawBufferPointer) throws {
     try links.pass(bytes).withUnsafeBytes(write)
   }
 
   /// Writes what is left over.
   ///
-  /// - Throws: ``GraphicsError`` where Cairo's pages were not found: the file is damaged then.
+  /// - Throws: ``GraphicsError`` if Cairo's pages were not found: the file is then damaged.
   func finish() throws {
     try links.finish().withUnsafeBytes(write)
     guard links.isComplete else {

@@ -2,11 +2,11 @@ import PlumbSystem
 
 /// Puts links into the pages of a PDF while Cairo writes it.
 ///
-/// Cairo can write links, but keeps some 370 bytes for each until the document ends, and its version
-/// 1.16 damages the file where one stands outside of a structure tag. So the annotations are put
-/// into each page's dictionary as it passes by, and the offsets in the table at the end of the file
-/// (PDF 1.7, 7.5.4) are raised by what was put in before them. Cairo must write version 1.4: from
-/// 1.18 on it packs newer ones into object streams.
+/// Cairo can write links, but keeps some 370 bytes for each until the document ends, and version
+/// 1.16 damages the file if a link is outside a structure tag. So the annotations are inserted into
+/// each page's dictionary as it passes, and the offsets in the table at the end of the file (PDF
+/// 1.7, 7.5.4) are raised by the bytes inserted before them. Cairo must write version 1.4: from
+/// 1.18 on, it packs newer versions into object streams.
 struct PDFLinks {
   /// What the next line is.
   private enum Place {
@@ -16,20 +16,20 @@ struct PDFLinks {
     case tableOffset
   }
 
-  /// The annotations of pages that have not passed by yet, in the order of the pages.
+  /// The annotations of pages that have not passed yet, in page order.
   private var waiting: [[UInt8]] = []
-  /// Up to where Cairo's bytes have passed by.
+  /// The number of Cairo's bytes that have passed.
   private var position = 0
-  /// Where something was put in, in Cairo's positions, and how much up to there in all.
+  /// The positions of insertions, in Cairo's bytes, and the total inserted up to there.
   private var insertions: [(position: Int, total: Int)] = []
   private var place = Place.objects
-  /// The beginning of a line whose end has not come yet.
+  /// The start of an incomplete line.
   private var rest: [UInt8] = []
-  /// Whether the bytes that come next belong to a line that is of no interest.
+  /// Whether the next bytes belong to a line that can be ignored.
   private var isInsideLine = false
   private var isTableFound = false
 
-  /// Lines of interest are shorter.
+  /// Relevant lines are shorter.
   private static let longestLine = 200
   private static let pageHead = Array("<< /Type /Page % ".utf8)
   private static let tableName = Array("xref\n".utf8)
@@ -39,7 +39,7 @@ struct PDFLinks {
   /// Whether every page and the table have been found.
   var isComplete: Bool { waiting.isEmpty && isTableFound }
 
-  /// Says what the next page's links are; to be called once for each page.
+  /// Sets the next page's links; call it once per page.
   mutating func add(_ links: [(frame: Rectangle, target: LinkTarget)], pageHeight: Double) {
     guard !links.isEmpty else { return waiting.append([]) }
     var text = Array("   /Annots [\n".utf8)
@@ -55,7 +55,7 @@ struct PDFLinks {
     waiting.append(text)
   }
 
-  /// Takes the next bytes that Cairo wrote and gives those that go into the file.
+  /// Takes the next bytes from Cairo and returns the bytes for the file.
   mutating func pass(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(rest.count + bytes.count + 1024)
@@ -69,7 +69,7 @@ struct PDFLinks {
     return out
   }
 
-  /// What is left over at the end of the file.
+  /// The rest at the end of the file.
   mutating func finish() -> [UInt8] {
     defer { rest = [] }
     return rest
@@ -136,7 +136,7 @@ struct PDFLinks {
     position += bytes.count
   }
 
-  /// Puts out a line that begins with an offset into what Cairo wrote, as one into the file.
+  /// Writes a line that starts with an offset, converted from Cairo's bytes to the file.
   private mutating func putRaised(
     _ line: UnsafeRawBufferPointer, digits: Int, to out: inout [UInt8]
   ) {
@@ -149,7 +149,7 @@ struct PDFLinks {
     position += line.count
   }
 
-  /// How much was put in before something that Cairo wrote at a position.
+  /// The number of bytes inserted before a position in Cairo's bytes.
   private func inserted(before offset: Int) -> Int {
     let next = insertions.partitioningIndex { $0.position > offset }
     return next == 0 ? 0 : insertions[next - 1].total

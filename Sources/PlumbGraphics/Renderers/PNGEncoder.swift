@@ -1,25 +1,25 @@
 import CDeflate
 
-/// Writes pixels as a PNG file, fast: pages of photographs take a tenth of the time of Cairo's own
-/// encoder, which looks for the smallest file.
+/// Writes pixels as a PNG file in a tenth of the time of Cairo's own encoder (for pages of
+/// photographs), which optimises for size.
 ///
 /// Every row is stored as the difference from the row above (filter 2 of the PNG specification),
-/// which suits flat charts and photographs alike, and packed by libdeflate.
+/// which suits both flat charts and photographs, and compressed by libdeflate.
 struct PNGEncoder {
   private let width: Int
   private let height: Int
-  /// Holds the filtered rows, one after the other, in the place of the pixels.
+  /// The filtered rows, which replace the pixels.
   private let memory: PixelMemory
 
   private static let channels = 3
   private static let filterUp: UInt8 = 2
   private static let compressionLevel: Int32 = 1
 
-  /// Takes pixels over, which are gone thereafter.
+  /// Takes ownership of pixels and overwrites them.
   ///
   /// - Parameters:
   ///   - pixels: Opaque pixels as Cairo keeps them: blue, green, red and a fourth byte each.
-  ///   - stride: The bytes from one row to the next, at least four a pixel.
+  ///   - stride: The bytes from one row to the next, at least four per pixel.
   init(_ pixels: PixelMemory, width: Int, height: Int, stride: Int) {
     self.width = width
     self.height = height
@@ -27,12 +27,12 @@ struct PNGEncoder {
     filter(stride: stride)
   }
 
-  /// The bytes of a filtered row: its filter, then three bytes a pixel.
+  /// The bytes of a filtered row: its filter, then three bytes per pixel.
   private var rowLength: Int { 1 + width * Self.channels }
 
   /// The bytes of the file.
   ///
-  /// - Throws: ``GraphicsError`` if there is not the memory.
+  /// - Throws: ``GraphicsError`` if memory runs out.
   func encode() throws -> [UInt8] {
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     let header = Self.bigEndian(width) + Self.bigEndian(height) + [8, 2, 0, 0, 0]
@@ -58,7 +58,7 @@ struct PNGEncoder {
 
   /// Replaces every row by its difference from the row above.
   ///
-  /// A filtered row is not longer than its pixels, so it never reaches a row that is still to be
+  /// A filtered row is not longer than its pixels, so it never overwrites a row that is still to be
   /// read; the row itself and the one above are read from copies.
   private func filter(stride: Int) {
     var above = [UInt32](repeating: 0, count: width)

@@ -11,11 +11,10 @@ package enum PNGRenderer {
   ///
   /// - Parameters:
   ///   - drawing: What is drawn.
-  ///   - scale: Pixels a point; 2 is sharp on today's screens. It is lowered as far as
-  ///     ``maximumPixels`` and ``maximumSide`` ask for.
-  ///   - decodeJPEG: Makes pixels of the bytes of an image mark; images that it refuses are left
-  ///     out.
-  /// - Throws: ``GraphicsError`` if there is not the memory, or no font on this machine.
+  ///   - scale: Pixels per point; 2 is sharp on today's screens. It is reduced to stay within
+  ///     ``maximumPixels`` and ``maximumSide``.
+  ///   - decodeJPEG: Decodes the bytes of an image mark; images that it refuses are left out.
+  /// - Throws: ``GraphicsError`` if memory runs out, or the machine has no font.
   package static func render(
     _ drawing: Drawing, scale: Double = 2, decodeJPEG: @escaping JPEGDecoder = { _ in nil }
   ) throws -> [UInt8] {
@@ -63,7 +62,7 @@ package enum PNGRenderer {
   }
 }
 
-/// Throws if Cairo met trouble.
+/// Throws if Cairo reports an error.
 func check(_ status: cairo_status_t, what: @autoclosure () -> String) throws {
   guard status != CAIRO_STATUS_SUCCESS else { return }
   let cause = cairo_status_to_string(status).map { String(cString: $0) } ?? "unknown trouble"

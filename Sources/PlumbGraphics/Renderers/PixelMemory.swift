@@ -1,15 +1,15 @@
 import CPango
 import PlumbSystem
 
-/// Zeroed memory for the pixels of one picture, in huge pages where the system has them: getting
-/// pages of 4 kB was a tenth of the processor time of a report.
+/// Zeroed memory for the pixels of one picture, in huge pages if the system supports them: pages of
+/// 4 kB cost a tenth of the processor time of a report.
 final class PixelMemory {
   /// The first byte.
   let start: UnsafeMutableRawPointer
   /// The bytes that may be used.
   let byteCount: Int
 
-  /// Asks for memory; nil where there is none.
+  /// Allocates memory; nil if there is none.
   init?(byteCount: Int) {
     let mapped = mmap(
       nil, max(1, byteCount), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)

@@ -2,10 +2,11 @@ import PlumbText
 
 /// Draws a drawing as SVG 1.1 with real text, which can be selected, searched and read aloud.
 package enum SVGRenderer {
-  /// The whole SVG document, ending in a line feed; may also stand inside an HTML page.
+  /// The whole SVG document, ending in a line feed; can also be embedded in an HTML page.
   ///
-  /// Every text is escaped by construction, and links with a scheme that could run code are left
-  /// out. The ids of hatch patterns say how they look, so documents on one page cannot disagree.
+  /// Every text is escaped by construction, and links whose scheme could run code are left out. The
+  /// ids of hatch patterns encode their appearance, so several documents on one page cannot
+  /// conflict.
   package static func render(_ drawing: Drawing) -> String {
     var writer = SVGWriter()
     writer.open(drawing)
@@ -74,7 +75,7 @@ private struct SVGWriter {
 
   // MARK: Texts
 
-  /// Keeps a text until the next mark of another kind or look: many in a row share a group.
+  /// Keeps a text until the next mark of another kind or style: consecutive texts share a group.
   private mutating func addText(_ mark: TextMark) {
     let isRightToLeft = TextDirection.isRightToLeft(mark.text)
     let (x, y) = (number(mark.origin.x), number(mark.origin.y))
@@ -163,7 +164,7 @@ private struct SVGWriter {
 
 /// A text before it is written.
 private struct SVGText {
-  /// So many texts of one look are shorter with a group around them, and easier to read.
+  /// From this number on, texts of one style are shorter and more readable in a group.
   static let leastGroup = 8
 
   let place: String

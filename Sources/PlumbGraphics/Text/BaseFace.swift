@@ -1,9 +1,9 @@
 import CPango
 
-/// The font that Pango chooses for plain letters of one weight, to be had at any size without asking
-/// it again: for every new size it looks through all fonts of the machine.
+/// The font that Pango chooses for plain letters of one weight, available at any size without
+/// asking Pango again: for every new size, it searches all fonts of the machine.
 final class BaseFace {
-  /// Outlines scale evenly without hinting, so that one size stands for all.
+  /// Outlines scale evenly without hinting, so one size is enough.
   static let size = 100.0
 
   private let pangoFont: UnsafeMutablePointer<PangoFont>

@@ -6,7 +6,7 @@ import CPango
 struct FontConfiguration: @unchecked Sendable {
   /// The fonts that everything is drawn with: those without colours.
   ///
-  /// Cairo 1.16 writes a colour glyph that stands twice on a page as a duplicate key into the PDF,
+  /// Cairo 1.16 writes a colour glyph that occurs twice on a page as a duplicate key into the PDF,
   /// which checkers complain about. Fonts in outlines (Symbola, Noto Emoji, DejaVu) draw the same
   /// emoji in the colour of the text, and so PNG and PDF look alike.
   static let shared = FontConfiguration(

@@ -27,8 +27,8 @@ package final class PangoTextMetrics: TextMetrics {
 
   /// Begins to look through the machine's fonts, on another thread.
   ///
-  /// To be called early by a program that will draw: whoever measures or draws next waits for the
-  /// rest of it only.
+  /// Call it early in a program that will draw: the first measurement or drawing then waits only
+  /// for the rest of it.
   package static func prepare() {
     DispatchQueue.global().async {
       let typesetter = TypesetterPool.take()
@@ -72,7 +72,7 @@ package final class PangoTextMetrics: TextMetrics {
 
   /// How many characters of the text no font of this machine can draw; they appear as boxes.
   ///
-  /// Use it to tell the user that a font is missing.
+  /// Use it to report a missing font.
   package func missingGlyphs(in text: String) -> Int {
     let shown = displayText(text)
     return state.withLock { state in

@@ -3,7 +3,7 @@ import CPango
 /// Sets single lines of text with Pango; the same font settings for measuring, PNG and PDF.
 ///
 /// One font map of its own, 72 units an inch, no hinting: else a text would have different widths
-/// on different surfaces. Not for several threads at once.
+/// on different surfaces. Not thread-safe.
 final class PangoTypesetter {
   private struct FontKey: Hashable {
     let size: Double
@@ -116,7 +116,7 @@ final class PangoTypesetter {
     pango_layout_context_changed(layout)
   }
 
-  /// Tells Pango the scale of the canvas; to be called when a page has its transformation.
+  /// Passes the scale of the canvas to Pango; call it once a page has its transformation.
   func adapt(to canvas: OpaquePointer) {
     var matrix = cairo_matrix_t()
     cairo_get_matrix(canvas, &matrix)

@@ -3,7 +3,7 @@ import CPango
 /// The glyphs of one font at one size for texts that need no shaping: ASCII and a few signs.
 ///
 /// A page of thumbnails has 200 captions. Setting them letter by letter, without kerning, takes a
-/// fifth of the time that Pango needs; at the size of a caption nobody can tell.
+/// fifth of the time that Pango needs; at caption size, the difference is invisible.
 final class SimpleFont {
   private struct Letter {
     let glyph: UInt
@@ -19,7 +19,7 @@ final class SimpleFont {
   private var glyphs: [cairo_glyph_t] = []
   private var clusters: [cairo_text_cluster_t] = []
 
-  /// Asks a face for its letters at one size; nil where Cairo cannot make that.
+  /// Asks a face for its letters at one size; nil if Cairo cannot make that.
   ///
   /// - Parameters:
   ///   - face: The base font.
@@ -89,7 +89,7 @@ final class SimpleFont {
     return x
   }
 
-  /// The glyph of a character; nil where the font has none.
+  /// The glyph of a character; nil if the font has none.
   private static func letter(_ scalar: Unicode.Scalar, of font: OpaquePointer) -> Letter? {
     var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
     var count: Int32 = 0

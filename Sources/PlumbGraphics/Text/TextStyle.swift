@@ -17,7 +17,7 @@ package struct TextStyle: Sendable, Hashable {
   /// The colour of the letters.
   package var color: Color
 
-  /// Makes a style; regular weight and the ink of ``Palette`` unless told otherwise.
+  /// Makes a style; by default regular weight and the ink of ``Palette``.
   package init(size: Double, weight: Weight = .regular, color: Color = Palette.ink) {
     self.size = size
     self.weight = weight
@@ -27,9 +27,9 @@ package struct TextStyle: Sendable, Hashable {
 
 /// Where a text that is too wide loses characters; an ellipsis takes their place.
 package enum Truncation: Sendable, Hashable {
-  /// At its end: for names that are told apart by how they begin.
+  /// At the end: for names that differ at the beginning.
   case end
-  /// In its middle: for file names, whose end tells them apart.
+  /// In the middle: for file names, which differ at the end.
   case middle
 }
 

@@ -3,15 +3,14 @@ import Synchronization
 /// Typesetters to be used again: the first text of a new one costs some ten milliseconds of looking
 /// through the machine's fonts.
 ///
-/// Whoever takes one has it alone until it is given back; what it remembers never changes what it
-/// draws.
+/// A caller has it exclusively until it is returned; what it remembers never changes what it draws.
 enum TypesetterPool {
   // Used by one holder at a time, so it never is on two threads at once.
   private struct Free: @unchecked Sendable { let typesetter: PangoTypesetter }
 
   private static let free = Mutex<[Free]>([])
 
-  /// A typesetter that nobody else uses.
+  /// A typesetter for exclusive use.
   static func take() -> PangoTypesetter {
     free.withLock { $0.popLast() }?.typesetter ?? PangoTypesetter()
   }

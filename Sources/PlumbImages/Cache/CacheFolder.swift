@@ -1,16 +1,16 @@
 import PlumbSystem
 
-/// The packs in one folder, oldest first, and the rule by which old ones go.
+/// The packs in one folder, oldest first, and the rule for removing old ones.
 struct CacheFolder {
   let path: String
   private(set) var packs: [CachePack] = []
   /// The number of the next pack.
   private(set) var nextNumber = 1
 
-  /// What a folder may hold; the oldest packs go first.
+  /// The maximum size of a folder in bytes; the oldest packs are removed first.
   private static let largestBytes = 4 << 30
   private static let mostPacks = 256
-  /// The number of newest packs that stay open, because most entries are found in them.
+  /// The number of newest packs that stay open; most entries are found in them.
   private static let mostOpen = 16
   private static let suffix = ".pack"
 
@@ -21,7 +21,7 @@ struct CacheFolder {
       + suffix
   }
 
-  /// Reads what is there; damaged packs are removed, those that cannot be read now are left alone.
+  /// Reads existing packs; removes damaged ones and skips those that cannot be read now.
   init(path: String) {
     self.path = path
     let names = Self.names(in: path)

@@ -24,7 +24,7 @@ struct RecordPlace {
   let length: Int
   let checksum: UInt32
 
-  /// Reads the record; nil where its bytes are not those that were written.
+  /// Reads the record; nil if its bytes have changed.
   func read(_ file: OpenFile, hash: ContentHash) -> CacheRecord? {
     guard length > 0, length < 1 << 24 else { return nil }
     return withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { room in
@@ -40,7 +40,7 @@ struct RecordPlace {
 }
 
 extension UnsafeRawBufferPointer {
-  /// A hash's words as they are compared: the first byte counts most.
+  /// A word of a hash for comparison: the first byte is the most significant.
   func word(_ offset: Int) -> UInt64 {
     UInt64(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
@@ -48,17 +48,17 @@ extension UnsafeRawBufferPointer {
 
 /// Why a pack is not used.
 enum PackTrouble: Error {
-  /// It was read, and is not what a run writes: of no use to anybody.
+  /// Its content is invalid: it can be removed.
   case damaged
-  /// It could not be opened or read now: another run may be able to.
+  /// It could not be opened or read now; another run may succeed.
   case unavailable
 }
 
-/// A pack that some run has finished.
+/// A finished pack.
 final class CachePack: Sendable {
   let path: String
   let byteCount: Int
-  /// Nil where the file is opened for each record.
+  /// Nil if the file is opened for each record.
   private let file: OpenFile?
   private let contentCount: Int
   private let stampCount: Int
@@ -67,8 +67,8 @@ final class CachePack: Sendable {
 
   /// Reads the tables of a pack.
   ///
-  /// - Parameter staysOpen: whether reading a record shall cost no opening of the file; there are
-  ///   few descriptors, macOS gives a process 256.
+  /// - Parameter staysOpen: whether the file stays open between records; descriptors are scarce,
+  ///   macOS gives a process 256.
   init(path: String, staysOpen: Bool) throws(PackTrouble) {
     let file = try Self.open(path)
     var facts = stat()
@@ -120,7 +120,7 @@ final class CachePack: Sendable {
     return bytes
   }
 
-  /// What the pack has about a content; nil where there is nothing or it cannot be read.
+  /// The record of a content; nil if there is none or it cannot be read.
   func record(_ hash: ContentHash) -> CacheRecord? {
     guard let place = place(hash), let file = file ?? (try? Self.open(path)) else { return nil }
     return place.read(file, hash: hash)
@@ -166,7 +166,7 @@ final class CachePack: Sendable {
     return left.y == right.y ? 0 : left.y < right.y ? -1 : 1
   }
 
-  /// The row for which `order` gives 0; it gives -1 for those before and 1 for those behind.
+  /// The row for which `order` returns 0; it returns -1 for rows before and 1 for rows after.
   private static func search(_ count: Int, _ order: (Int) -> Int) -> Int? {
     let row = (0..<count).partitioningIndex { order($0) >= 0 }
     return row < count && order(row) == 0 ? row : nil

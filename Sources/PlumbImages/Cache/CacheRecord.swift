@@ -1,7 +1,7 @@
 import PlumbImageFacts
 import PlumbSystem
 
-/// What the cache keeps about one content: everything but what depends on the file's name.
+/// What the cache stores for one content: everything that does not depend on the file's name.
 enum CacheRecord: Equatable {
   case shown(Thumbnail, ImageFacts)
   case failed(ImageFailure)
@@ -42,7 +42,7 @@ enum CacheRecord: Equatable {
     return out
   }
 
-  /// Reads a record; nil where it makes no sense.
+  /// Reads a record; nil if it is invalid.
   init?(_ bytes: UnsafeRawBufferPointer, hash: ContentHash) {
     switch bytes.first {
     case Self.failedKind where bytes.count >= 2 && bytes[1] < ImageFailureCode.allCases.count:

@@ -1,7 +1,7 @@
 import PlumbSystem
 import Synchronization
 
-/// One scan's use of a cache: reads what earlier runs have left and adds what is new.
+/// One scan's use of a cache: reads entries of earlier runs and adds new ones.
 final class CacheSession: Sendable {
   private struct State {
     var writer: PackWriter?
@@ -9,9 +9,9 @@ final class CacheSession: Sendable {
     var problem: String?
   }
 
-  /// The number of entries after which a pack is closed, so that an abort loses little.
+  /// The number of entries per pack; kept small so that an abort loses little.
   private static let entriesPerPack = 32_768
-  /// Part of the folder's name: another layout, filter or quality never meets old entries.
+  /// Part of the folder's name: entries of another layout, filter or quality are never used.
   private static let version = 1
 
   private let folder: String
@@ -35,12 +35,12 @@ final class CacheSession: Sendable {
     state = Mutex(State(writer: writer, number: contents.nextNumber, problem: problem))
   }
 
-  /// Why nothing is added to the cache, as one sentence; nil where all is well.
+  /// Why nothing is added to the cache, as one sentence; nil if there is no problem.
   var problem: String? { state.withLock { $0.problem } }
 
-  /// What is known about an unchanged file.
+  /// The record of an unchanged file.
   ///
-  /// - Parameter measured: whether a picture without measures is as good as unknown.
+  /// - Parameter measured: whether a picture without measures counts as unknown.
   func record(
     stamp: FileStamp, measured: Bool
   ) -> (hash: ContentHash, record: CacheRecord)? {
@@ -52,7 +52,7 @@ final class CacheSession: Sendable {
     return nil
   }
 
-  /// What is known about a content; `measured` as above.
+  /// The record of a content; `measured` as above.
   func record(_ hash: ContentHash, measured: Bool) -> CacheRecord? {
     for pack in packs {
       if let found = pack.record(hash), !measured || !found.lacksMeasures { return found }
@@ -61,11 +61,11 @@ final class CacheSession: Sendable {
     return own.flatMap { measured && $0.lacksMeasures ? nil : $0 }
   }
 
-  /// Adds what was found out about a content, and about the file that has it.
+  /// Adds the record of a content, and the stamp of its file.
   ///
   /// - Parameters:
-  ///   - record: nil where the content is known.
-  ///   - stamp: nil where it came from no file.
+  ///   - record: nil if the content is known.
+  ///   - stamp: nil if it did not come from a file.
   func add(_ record: CacheRecord?, hash: ContentHash, stamp: FileStamp?) {
     state.withLock { state in
       guard let writer = state.writer else { return }
@@ -87,7 +87,7 @@ final class CacheSession: Sendable {
     state.problem = "The cache folder \(folder) cannot be written: \(systemCause(cause))."
   }
 
-  /// Closes the pack of this run; without a call nothing of it is kept.
+  /// Closes the pack of this run; without this call, nothing is kept.
   func finish() {
     state.withLock { state in
       guard let writer = state.writer else { return }

@@ -1,6 +1,6 @@
 import PlumbSystem
 
-/// What must be unchanged for a file to be taken as the one that was read before.
+/// The properties that must be unchanged for a file to count as already read.
 struct FileStamp {
   /// The first 16 bytes of the SHA-256 of path, size, times and number of the file.
   let key: SIMD2<UInt64>

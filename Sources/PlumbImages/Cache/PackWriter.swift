@@ -1,8 +1,8 @@
 import PlumbSystem
 
-/// Writes one pack under a temporary name; it is seen by others only when it is whole.
+/// Writes one pack under a temporary name; it gets its final name when complete.
 ///
-/// Not safe for several threads at once: ``CacheSession`` guards it.
+/// Not thread-safe: ``CacheSession`` guards it.
 final class PackWriter {
   private let folder: String
   private let temporary: TemporaryFile
@@ -11,7 +11,7 @@ final class PackWriter {
   private var contents: [ContentHash: RecordPlace] = [:]
   private var stamps: [Stamp] = []
 
-  /// Which content a file has: 48 bytes, where a tuple with vectors in it would take 64.
+  /// The content of a file, in 48 bytes; a tuple with vectors would take 64.
   private struct Stamp {
     let key: (UInt64, UInt64)
     let hash: (UInt64, UInt64, UInt64, UInt64)
@@ -46,12 +46,12 @@ final class PackWriter {
 
   var entryCount: Int { contents.count + stamps.count }
 
-  /// Reads back what this run has written.
+  /// Reads back a record of this run.
   func record(_ hash: ContentHash) -> CacheRecord? {
     contents[hash].flatMap { $0.read(file, hash: hash) }
   }
 
-  /// Appends a record; false where the disk does not take it.
+  /// Appends a record; false if the disk refuses it.
   func add(_ record: CacheRecord, hash: ContentHash) -> Bool {
     guard contents[hash] == nil else { return true }
     let bytes = record.bytes
@@ -64,15 +64,15 @@ final class PackWriter {
     }
   }
 
-  /// Remembers which content a file has.
+  /// Records the content of a file.
   ///
-  /// A file that was changed while this run was on is left out: it could change once more without
-  /// its times telling.
+  /// A file that changed during this run is left out: it could change again without a change in its
+  /// times.
   func add(_ stamp: FileStamp, hash: ContentHash) {
     if stamp.changed < began { stamps.append(Stamp(stamp.key, hash)) }
   }
 
-  /// Writes the tables and gives the pack its name; false where the disk does not take it.
+  /// Writes the tables and gives the pack its name; false if the disk refuses it.
   ///
   /// Nothing can be added or read back afterwards.
   func finish() -> Bool {
@@ -99,7 +99,7 @@ final class PackWriter {
   }
 }
 
-/// Writes numbers to a file in pieces, so that the tables need not be in memory as a whole.
+/// Writes numbers to a file in pieces, so the tables need not be in memory completely.
 private struct TableWriter {
   let descriptor: Int32
   private var piece: [UInt8] = []
@@ -122,7 +122,7 @@ private struct TableWriter {
     if piece.count >= Self.pieceLength { flush() }
   }
 
-  /// Writes the rest; false where anything could not be written, with the cause in `errno`.
+  /// Writes the rest; false if anything could not be written, with the cause in `errno`.
   mutating func finish() -> Bool {
     flush()
     return isWritten

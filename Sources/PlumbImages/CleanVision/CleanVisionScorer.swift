@@ -1,10 +1,10 @@
 import PlumbImageFacts
 import PlumbSystem
 
-/// Works out CleanVision's scores; belongs to one worker.
+/// Computes CleanVision's scores; used by one worker.
 final class CleanVisionScorer {
   private static let side = 64
-  /// Below this, CleanVision does not count how the levels are used.
+  /// Below this value, CleanVision ignores how the levels are used.
   private static let spreadLimit = 0.18
 
   private let resampler = Resampler()

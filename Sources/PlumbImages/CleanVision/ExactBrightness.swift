@@ -2,8 +2,8 @@ import PlumbSystem
 
 /// The perceived brightness of every pixel, ordered: percentiles without rounding.
 ///
-/// The brightness is sqrt(0.241 R² + 0.691 G² + 0.068 B²) / 255; a thousand times what is under the
-/// root is a whole number, by which pixels are counted.
+/// The brightness is sqrt(0.241 R² + 0.691 G² + 0.068 B²) / 255; a thousand times the radicand is a
+/// whole number, by which pixels are counted.
 struct ExactBrightness {
   /// 1,000 · 255² is less than 2^26.
   private static let coarseBits: UInt32 = 13

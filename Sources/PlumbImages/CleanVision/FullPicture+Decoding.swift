@@ -3,7 +3,7 @@ import CTurboJPEG
 import PlumbImageFacts
 
 extension FullPicture {
-  /// Decodes a file at full size as Pillow does; nil where it cannot be, or in a mode that CleanVision
+  /// Decodes a file at full size as Pillow does; nil if that fails, or in a mode that CleanVision
   /// cannot judge (gray with alpha, 16 bits of gray).
   init?(_ bytes: UnsafeRawBufferPointer) {
     switch FormatSignature(bytes) {

@@ -1,4 +1,4 @@
-/// A whole picture in memory, in one of the forms that Pillow gives it.
+/// A whole picture in memory, in one of Pillow's modes.
 struct FullPicture: Equatable {
   /// Pillow's modes, as far as CleanVision can judge them.
   enum Mode: Equatable {
@@ -21,7 +21,7 @@ struct FullPicture: Equatable {
       }
     }
 
-    /// Whether Pillow leaves pixels out rather than mixing them.
+    /// Whether Pillow drops pixels instead of blending them.
     var takesNearest: Bool {
       switch self {
       case .bilevel, .palette: true
@@ -33,7 +33,7 @@ struct FullPicture: Equatable {
   var mode: Mode
   var width: Int
   var height: Int
-  /// Top row first, no padding, as many a pixel as the mode has channels.
+  /// Top row first, no padding; per pixel as many as the mode has channels.
   var samples: [UInt8]
 
   /// The picture in gray, as Pillow's `convert("L")` makes it.

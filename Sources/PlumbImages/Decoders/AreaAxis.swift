@@ -1,4 +1,4 @@
-/// How the samples of one axis are shared out over fewer samples: the weights of an area filter.
+/// The weights of an area filter on one axis: how samples are distributed over fewer samples.
 ///
 /// Sample `i` covers `i..<i + 1`; destination `d` covers `d * s..<(d + 1) * s` with
 /// `s = extent / count >= 1`, so that a sample touches at most two destinations.
@@ -16,7 +16,7 @@ final class AreaAxis {
   let count: Int
   /// One for each source sample.
   ///
-  /// Memory of its own, since every sample is looked up here.
+  /// Unmanaged memory, because every sample is looked up here.
   let shares: UnsafeMutablePointer<Share>
 
   /// - Parameters:

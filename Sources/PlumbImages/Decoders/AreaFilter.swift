@@ -2,7 +2,7 @@
 ///
 /// Rows come in order (`add(row:)`) or, for interlaced images, with holes in any order
 /// (`add(row:at:from:by:count:)`); the two are not mixed. Only one row of sums, or one small image
-/// of sums, is kept: the source never has to be in memory as a whole.
+/// of sums, is kept: the source is never in memory completely.
 final class AreaFilter {
   let width: Int
   let height: Int
@@ -12,7 +12,7 @@ final class AreaFilter {
 
   /// Sums over the rows of the current destination row, as wide as the source.
   private let current: UnsafeMutableBufferPointer<Float>
-  /// Sums of one destination row, with one pixel more at its end.
+  /// Sums of one destination row, with one extra pixel at the end.
   private let narrow: UnsafeMutableBufferPointer<Float>
   private var nextRow = 0
   private var row = 0
@@ -30,7 +30,7 @@ final class AreaFilter {
   ///   - extent: the width and height that the samples cover; the sizes themselves if nil.
   ///   - width: the destination's width, at most the source's.
   ///   - height: the destination's height, at most the source's.
-  ///   - channels: samples a pixel, interleaved.
+  ///   - channels: samples per pixel, interleaved.
   init(
     sourceWidth: Int, sourceHeight: Int, extent: (Double, Double)? = nil, width: Int, height: Int,
     channels: Int

@@ -1,12 +1,12 @@
 import CLittleCMS
 import PlumbSystem
 
-/// Embedded colour profiles, made into conversions to sRGB and kept for the images that follow.
+/// Conversions of embedded colour profiles to sRGB, kept for later images.
 ///
-/// Belongs to one worker: nothing in it is shared between threads.
+/// Used by one worker; not shared between threads.
 final class ColourProfiles {
   enum Conversion {
-    /// The profile is sRGB itself, or so near that no one could see it.
+    /// The profile is sRGB, or visually identical.
     case unneeded
     /// The profile is damaged or made for another kind of image.
     case odd
@@ -18,7 +18,7 @@ final class ColourProfiles {
     let channels: Int
   }
 
-  /// The photos of a job come from few cameras and programs.
+  /// The photos of a job come from a few cameras and programs.
   private static let limit = 8
 
   private let context: cmsContext?
@@ -36,7 +36,7 @@ final class ColourProfiles {
     cmsDeleteContext(context)
   }
 
-  /// The conversion from a profile's colours to sRGB for an image of so many channels.
+  /// The conversion from a profile's colours to sRGB for an image with this number of channels.
   func conversion(_ profile: UnsafeRawBufferPointer, channels: Int) -> Conversion {
     let key = Key(profile: ContentHash(of: profile), channels: channels)
     if let place = kept.firstIndex(where: { $0.key == key }) {

@@ -34,7 +34,7 @@ func pngProfile(
   return profile
 }
 
-/// Unpacks zlib data of at most `limit` bytes; nil where it is damaged or longer.
+/// Unpacks zlib data of at most `limit` bytes; nil if it is damaged or longer.
 private func inflated(_ packed: UnsafeRawBufferPointer, limit: Int) -> [UInt8]? {
   var stream = z_stream()
   let version = ZLIB_VERSION

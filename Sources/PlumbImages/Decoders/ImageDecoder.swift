@@ -2,9 +2,9 @@ import PlumbImageFacts
 
 /// Turns the bytes of one file into a thumbnail and facts.
 ///
-/// Belongs to one worker.
+/// Used by one worker.
 final class ImageDecoder {
-  /// What the bytes alone tell; notes that depend on the file's name are added later.
+  /// What the bytes alone show; notes that depend on the file's name are added later.
   struct Decoded {
     let thumbnail: Thumbnail
     let format: ImageFormat
@@ -12,7 +12,7 @@ final class ImageDecoder {
     let size: PixelSize
     let orientation: Int
     let notes: ImageNotes
-    /// Only where they were asked for.
+    /// Only if requested.
     let measures: PictureMeasures?
     var cleanVision: CleanVisionScores?
   }
@@ -27,13 +27,13 @@ final class ImageDecoder {
   /// - Parameter side: the longest side of a thumbnail in pixels, at least 1.
   init(side: Int) { self.side = max(1, side) }
 
-  /// Sharpness is judged in a picture of this side: about twice a thumbnail's, which every decode
-  /// has anyway.
+  /// The side of the picture for sharpness: about twice a thumbnail's, which every decode has
+  /// anyway.
   private var detailSide: Int { side * 31 / 16 }
 
   /// Decodes the bytes of a file.
   ///
-  /// - Parameter measuring: what is found out about the picture besides.
+  /// - Parameter measuring: what else to measure.
   func decode(
     _ bytes: UnsafeRawBufferPointer, measuring: Measuring = .nothing
   ) throws(ImageFailure) -> Decoded {
@@ -108,7 +108,7 @@ final class ImageDecoder {
       picture(.raster(image), nil, orientation, decoded.detail), .png, size, orientation, notes)
   }
 
-  /// The conversion that an embedded profile asks for; nil where none is needed or possible.
+  /// The conversion that an embedded profile asks for; nil if none is needed or possible.
   private func transform(
     _ profile: [UInt8]?, channels: Int, _ notes: inout ImageNotes
   ) -> ColourTransform? {

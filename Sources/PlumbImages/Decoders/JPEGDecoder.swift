@@ -1,13 +1,12 @@
 import CTurboJPEG
 import PlumbImageFacts
 
-/// Decodes JPEGs at about the size that is needed.
+/// Decodes JPEGs at about the required size.
 ///
-/// Belongs to one worker.
+/// Used by one worker.
 ///
-/// Where it can, it works on the planes of luminance and chrominance as they are stored: the area
-/// filter and the thumbnail's encoder take them as they are, so that no pixel is ever converted to
-/// RGB and back.
+/// If possible, it works on the stored planes of luminance and chrominance: the area filter and the
+/// thumbnail's encoder use them directly, so no pixel is converted to RGB and back.
 final class JPEGDecoder {
   /// A small picture in one of two forms.
   enum Picture {
@@ -26,9 +25,9 @@ final class JPEGDecoder {
   ///
   /// - Parameters:
   ///   - size: the stored (not turned) size of the thumbnail.
-  ///   - asPlanes: whether planes are wanted where they are to be had; else gray, RGB or CMYK.
-  ///   - detail: the stored size of the luminance that is wanted besides; nil for none.
-  /// - Returns: the picture, and whether the decoder had something to complain about.
+  ///   - asPlanes: whether to return planes if possible; otherwise gray, RGB or CMYK.
+  ///   - detail: the stored size of the additional luminance; nil for none.
+  /// - Returns: the picture, and whether the decoder issued a warning.
   func decode(
     _ bytes: UnsafeRawBufferPointer, _ header: JPEGHeader, size: PixelSize,
     asPlanes: Bool, detail: PixelSize? = nil
@@ -55,8 +54,8 @@ final class JPEGDecoder {
 
   /// The first size of an eighth, a quarter or a half that is about twice the thumbnail.
   ///
-  /// 31/16 and not 2, so that the usual 500 pixels do for the usual 128. The three scales are
-  /// those for which libjpeg-turbo has fast code.
+  /// 31/16 and not 2, so that the usual 500 pixels are enough for the usual 128. These are the
+  /// three scales for which libjpeg-turbo has fast code.
   private static func scaledSize(_ header: JPEGHeader, size: PixelSize) -> PixelSize {
     for divisor in [8, 4, 2] {
       let width = (header.width + divisor - 1) / divisor
@@ -98,13 +97,13 @@ final class JPEGDecoder {
     return try isDamaged(result)
   }
 
-  /// The scans have been counted; the library's own limit is a second wall.
+  /// The scans have been counted; the library's own limit is a second safeguard.
   ///
   /// Not TJFLAG_FASTDCT: with planes, it gives scaled chrominance the tables of another transform
   /// (2.1.5).
   private static let flags = TJFLAG_LIMITSCANS
 
-  /// What is seen where a damaged file leaves the decoder without anything to write.
+  /// The fill for parts of a damaged file that the decoder cannot write.
   private static let gray: UInt8 = 128
 
   /// A warning means that the picture is there, perhaps in part; the library returns -1 for both.

@@ -13,8 +13,8 @@ package struct JPEGPixels: Sendable, Hashable {
 
 /// Decodes a small, trusted JPEG, such as a thumbnail, for drawing.
 ///
-/// - Parameter bytes: a gray or colour JPEG; orientation and profiles are not looked at.
-/// - Returns: the pixels, opaque, or nil where it is no such JPEG.
+/// - Parameter bytes: a gray or colour JPEG; orientation and profiles are ignored.
+/// - Returns: the pixels, opaque, or nil if it is not such a JPEG.
 package func decodeJPEG(_ bytes: [UInt8]) -> JPEGPixels? {
   guard
     let header = try? bytes.withUnsafeBytes({ bytes throws(ImageFailure) in
@@ -36,14 +36,14 @@ package func decodeJPEG(_ bytes: [UInt8]) -> JPEGPixels? {
   return JPEGPixels(bytes: pixels, width: header.width, height: header.height)
 }
 
-/// Encodes pixels as a JPEG, such as those of a made-up picture.
+/// Encodes pixels as a JPEG, such as those of a generated picture.
 ///
 /// - Parameters:
 ///   - rgb: red, green and blue for each pixel, top row first, `width * height * 3` bytes.
 ///   - width: 1 to 65,500 pixels.
 ///   - height: 1 to 65,500 pixels.
 ///   - quality: 1 to 100.
-/// - Returns: the JPEG, or nil where the sizes do not fit together.
+/// - Returns: the JPEG, or nil if the sizes do not match.
 package func encodeJPEG(rgb: [UInt8], width: Int, height: Int, quality: Int) -> [UInt8]? {
   guard (1...ImageLimits.side).contains(width), (1...ImageLimits.side).contains(height),
     rgb.count == width * height * 3, (1...100).contains(quality)

@@ -12,7 +12,7 @@ struct PNGDecoder {
 
   private enum Ending { case complete, truncated, corrupt, badChecksum }
 
-  /// What is shown where the file has nothing to show.
+  /// The fill for missing parts.
   private static let restGray: UInt8 = 0xD8
 
   struct Decoded {
@@ -23,7 +23,7 @@ struct PNGDecoder {
 
   /// Decodes into a picture of exactly the thumbnail's size, not yet turned upright.
   ///
-  /// - Parameter detail: the size of the luminance that is wanted besides; nil for none.
+  /// - Parameter detail: the size of the additional luminance; nil for none.
   static func decode(
     _ bytes: UnsafeRawBufferPointer, _ header: PNGHeader, size: PixelSize,
     detail: PixelSize? = nil
@@ -33,7 +33,7 @@ struct PNGDecoder {
     ).decode()
   }
 
-  /// Checks all sums at first; where one does not fit, once more without looking at them.
+  /// Decodes with checksums first and, if one does not match, again without them.
   private func decode() throws(ImageFailure) -> Decoded {
     var notes = ImageNotes()
     var attempt = run(checked: header.dataIsIntact)
@@ -108,10 +108,10 @@ struct PNGDecoder {
       transparency | Int32(SPNG_DECODE_PROGRESSIVE.rawValue))
   }
 
-  /// The file's chosen parts.
+  /// The selected parts of the file.
   ///
-  /// A palette image is given as gray: its indices come out as they are. A last chunk that is cut
-  /// is given as a whole one of the length that is there.
+  /// A palette image is presented as gray, so its indices come out unchanged. A truncated last
+  /// chunk is presented as a complete one of the available length.
   private func stream() -> PNGStream {
     let stream = PNGStream()
     for (index, range) in header.decoderRanges.enumerated() {

@@ -2,8 +2,8 @@ import CSpng
 
 /// How the rows of one PNG become gray or RGB samples.
 ///
-/// Up to 8 bits of gray or palette index are looked up in a table; 8-bit RGB is taken as it is;
-/// everything else comes as RGBA and is laid on white.
+/// Gray and palette indices of up to 8 bits are looked up in a table; 8-bit RGB is used as it is;
+/// everything else is decoded as RGBA and blended with white.
 struct PNGRows {
   enum Kind {
     case table
@@ -12,7 +12,7 @@ struct PNGRows {
   }
 
   let kind: Kind
-  /// 1 (gray) or 3 (RGB) samples a pixel of the result.
+  /// Samples per pixel of the result: 1 (gray) or 3 (RGB).
   let channels: Int
   /// The bits of one sample in the file.
   let depth: Int
@@ -66,7 +66,7 @@ struct PNGRows {
     return UInt8((light + 127) / 255)
   }
 
-  /// The bytes of one row of so many pixels as the decoder gives it.
+  /// The number of bytes of a decoded row with this number of pixels.
   func rowBytes(_ pixels: Int) -> Int {
     switch kind {
     case .table: (pixels * depth + 7) / 8
@@ -77,7 +77,7 @@ struct PNGRows {
 
   /// Converts one row.
   ///
-  /// - Returns: false where a palette index is beyond the palette.
+  /// - Returns: false if a palette index is beyond the palette.
   func convert(
     _ row: UnsafePointer<UInt8>, pixels: Int, into samples: UnsafeMutablePointer<UInt8>
   ) -> Bool {

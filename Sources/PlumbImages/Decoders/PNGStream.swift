@@ -1,13 +1,13 @@
 import CSpng
 
-/// Feeds a PNG decoder with chosen parts of a file, and with bytes of our own, in order.
+/// Feeds selected parts of a file, and other bytes, to a PNG decoder in order.
 final class PNGStream {
   private var parts: [UnsafeRawBufferPointer] = []
   private var own: [UnsafeMutableRawBufferPointer] = []
   private var part = 0
   private var offset = 0
 
-  /// Adds a part of the file, which outlives the stream.
+  /// Adds a part of the file, which must outlive the stream.
   func append(file bytes: UnsafeRawBufferPointer) { parts.append(bytes) }
 
   /// Adds bytes that are not in the file.

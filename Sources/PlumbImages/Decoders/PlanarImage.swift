@@ -12,7 +12,7 @@ struct PlanarImage {
 
   /// Gray, or RGB by the equations of JFIF 1.02.
   ///
-  /// Halved chrominance is repeated: good for measuring, not for looking at.
+  /// Halved chrominance is repeated: good enough for measuring, not for display.
   var raster: RasterImage {
     guard let chrominance else {
       return RasterImage(width: width, height: height, channels: 1, samples: luminance)
@@ -53,8 +53,8 @@ struct PlaneLayout {
   let planes: [Plane]
   let byteCount: Int
 
-  /// - Returns: nil where the stored planes are not what a thumbnail can be made of: other
-  ///   colours, odd sampling, or chrominance smaller than the thumbnail needs.
+  /// - Returns: nil if the stored planes do not suit a thumbnail: other colours, unusual sampling,
+  ///   or chrominance smaller than the thumbnail needs.
   init?(
     _ header: JPEGHeader, scaled: PixelSize, size: PixelSize,
     halved: Bool
@@ -112,7 +112,7 @@ struct PlaneLayout {
     }
   }
 
-  /// The planes made as small as the thumbnail.
+  /// The planes reduced to the size of the thumbnail.
   func filtered(
     _ memory: UnsafeRawBufferPointer, size: PixelSize, halved: Bool
   ) -> PlanarImage {

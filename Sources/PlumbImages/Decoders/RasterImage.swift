@@ -37,7 +37,7 @@ struct RasterImage: Equatable {
     }
   }
 
-  /// CMYK to RGB without a profile: each ink takes its share of the light away.
+  /// CMYK to RGB without a profile: each ink absorbs its share of the light.
   func withoutInks() -> RasterImage {
     guard channels == 4 else { return self }
     var rgb = [UInt8](repeating: 0, count: width * height * 3)

@@ -3,9 +3,9 @@ import PlumbImageFacts
 
 /// Encodes thumbnails as JPEG.
 ///
-/// Belongs to one worker.
+/// Used by one worker.
 final class ThumbnailEncoder {
-  /// Chosen so that a thumbnail of a photo takes about 4 kB and still stands an enlargement.
+  /// The thumbnail of a photo takes about 4 kB and still looks good enlarged.
   static let quality: Int32 = 80
 
   private let handle: tjhandle?
@@ -17,7 +17,7 @@ final class ThumbnailEncoder {
 
   /// Encodes gray or RGB pixels.
   ///
-  /// - Throws: `corrupt` where the library refuses, which no legal image should bring about.
+  /// - Throws: `corrupt` if the library refuses, which should not happen for a valid image.
   func encode(
     _ image: RasterImage, quality: Int32 = ThumbnailEncoder.quality
   ) throws(ImageFailure) -> [UInt8] {

@@ -2,10 +2,10 @@ import PlumbLabels
 import PlumbSystem
 import PlumbText
 
-/// What a folder of downloads knows about the objects in it.
+/// The index of a folder of downloads.
 ///
 /// `DIR/.plumb/index.jsonl` has a line for each file that was downloaded; of several for one object
-/// the last counts. A line that is cut off, as a killed process may leave it, is passed over.
+/// the last counts. An incomplete line, as a killed process may leave it, is skipped.
 package struct FetchIndex: Sendable {
   /// The file of an object.
   package struct Entry: Sendable, Hashable {
@@ -47,7 +47,7 @@ package struct FetchIndex: Sendable {
   /// How many objects there are.
   package var count: Int { places.count }
 
-  /// The file of an object; nil where none was downloaded.
+  /// The file of an object; nil if none was downloaded.
   ///
   /// That the file is still there, and has its size, is for the caller to see.
   package func entry(bucket: String, key: String) -> Entry? {

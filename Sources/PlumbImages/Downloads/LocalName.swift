@@ -57,7 +57,7 @@ package enum LocalName: Equatable {
 package struct ObjectName: Sendable {
   package let bucket: String
   package let key: String
-  /// What stands for bucket and key, by their bytes.
+  /// The fingerprint of bucket and key, by their bytes.
   package let fingerprint: Fingerprint
 
   package init(bucket: String, key: String) {

@@ -1,9 +1,9 @@
 import PlumbImageFacts
 
-/// The limits that keep a hostile or mistaken file from taking the machine.
+/// Limits that protect the machine from hostile or faulty files.
 ///
-/// All are checked from sizes and headers, never with a clock: the same file always ends the same
-/// way.
+/// All are checked from sizes and headers, never with a clock: the same file always has the same
+/// outcome.
 package enum ImageLimits {
   /// The largest file that is read, in bytes.
   package static let fileBytes = 40_000_000
@@ -12,11 +12,11 @@ package enum ImageLimits {
   /// The longest side that is decoded, in pixels.
   package static let side = 65_500
 
-  /// The work that a JPEG with many scans may ask for, in samples passed over; about 5 seconds.
+  /// The maximum work for a JPEG with many scans, in samples; about 5 seconds.
   static let scanSamples = 1_500_000_000
-  /// The memory that a JPEG with several scans may ask for, in bytes.
+  /// The maximum memory for a JPEG with several scans, in bytes.
   static let coefficientBytes = 448_000_000
-  /// The largest colour profile that is looked at, in bytes.
+  /// The largest colour profile that is used, in bytes.
   static let profileBytes = 4_000_000
 
   /// Checks a size that a header claims.

@@ -1,10 +1,9 @@
 import PlumbLabels
 import Synchronization
 
-/// Which file names are used by one reference of a manifest only.
+/// The file names that only one reference of a manifest uses.
 ///
-/// The names are listed when the first one is asked for: where every image is in its own place,
-/// nobody asks.
+/// The names are listed at the first request, which never comes if every image is in its own place.
 final class BasenameIndex: Sendable {
   /// A basename's fingerprint and that of its only reference; `several` where there are more.
   private final class Owners: Sendable {
@@ -57,8 +56,8 @@ final class BasenameIndex: Sendable {
     }
   }
 
-  /// Two FNV-1a hashes with different primes: 128 bits, so that a chance collision is out of the
-  /// question with any number of images.
+  /// Two FNV-1a hashes with different primes: 128 bits, so accidental collisions are practically
+  /// impossible.
   private static func fingerprint(_ parts: [Substring.UTF8View]) -> SIMD2<UInt64> {
     var hash = SIMD2<UInt64>(0xcbf2_9ce4_8422_2325, 0x9ae1_6a3b_2f90_404f)
     for part in parts {

@@ -3,23 +3,23 @@ import PlumbLabels
 import PlumbSystem
 import Synchronization
 
-/// A folder of images on disk, and the rule by which an image of a manifest is found in it.
+/// A folder of images on disk, and the rule for finding an image of a manifest in it.
 ///
-/// An S3 object is looked for where the index of downloads says, see `FetchIndex`, then as
-/// `DIR/bucket/key`, then as `DIR/key`, then as `DIR/basename`, the
-/// last only where no other image of the manifest has this basename. A local path is looked for
-/// under the folder, then by its basename in the same way. Nothing outside the folder is ever
-/// found: no part "..", no link that leads out. Names are compared by bytes.
+/// An S3 object is looked up in the index of downloads (see `FetchIndex`), then as
+/// `DIR/bucket/key`, `DIR/key` and `DIR/basename`; the last only if no other image of the manifest
+/// has this basename. A local path is looked up under the folder, then by its basename in the same
+/// way. Nothing outside the folder is ever found: ".." and links that lead out are refused. Names
+/// are compared by bytes.
 package struct ImageFolder: Sendable {
-  /// The folder without links; nil where there is none.
+  /// The folder with links resolved; nil if there is none.
   private let root: String?
   private let given: String
   private let basenames: BasenameIndex
-  /// What was downloaded, also under names that the keys do not tell.
+  /// The index of downloads, including files whose names differ from their keys.
   private let downloads: FetchIndex
   private let folders = VerifiedFolders()
 
-  /// Why the folder itself cannot be used, as one sentence; nil where it can.
+  /// Why the folder itself cannot be used, as one sentence; nil if it can.
   package let problem: String?
 
   /// Makes the lookup for one manifest.
@@ -57,7 +57,7 @@ package struct ImageFolder: Sendable {
     return .failure(search.refusal ?? missing(reference, search.tried))
   }
 
-  /// The path of an image's file; nil where it is not there, for those who do not ask why.
+  /// The path of an image's file; nil if it is missing; for callers that need no reason.
   package func existing(_ reference: ImageReference) -> String? {
     var search = Search()
     return find(reference, &search)
@@ -75,7 +75,7 @@ package struct ImageFolder: Sendable {
     return look(root, name, &search)
   }
 
-  /// What has been looked for in vain.
+  /// The candidates that were tried without success.
   private struct Search {
     var tried: [String] = []
     var refusal: ImageFailure?
@@ -99,7 +99,7 @@ package struct ImageFolder: Sendable {
     }
   }
 
-  /// The file that was downloaded for an image, where it is still what it was.
+  /// The file that was downloaded for an image, if it is unchanged.
   private func downloaded(_ reference: ImageReference, _ root: String) -> String? {
     guard case .object(let bucket, let key) = reference,
       let entry = downloads.entry(bucket: bucket, key: key),
@@ -127,13 +127,13 @@ package struct ImageFolder: Sendable {
     }
   }
 
-  /// The last part of the reference, where no other image has the same.
+  /// The last part of the reference, if no other image has the same.
   private func uniqueName(_ reference: ImageReference) -> String? {
     let name = String(reference.basename) ?? ""
     return !name.isEmpty && basenames.isUnique(reference) ? name : nil
   }
 
-  /// A local path as one relative to the folder; nil where it is absolute and elsewhere.
+  /// A local path as one relative to the folder; nil if it is absolute and elsewhere.
   private func relative(_ path: String, _ root: String) -> String? {
     let bytes = path.utf8
     guard bytes.first == UInt8(ascii: "/") else {
@@ -146,14 +146,14 @@ package struct ImageFolder: Sendable {
     return nil
   }
 
-  /// Without leading "./", which people write.
+  /// Without a leading "./".
   private static func withoutDots(_ path: Substring.UTF8View) -> Substring.UTF8View {
     var rest = path
     while rest.starts(with: "./".utf8) { rest = rest.dropFirst(2) }
     return rest
   }
 
-  /// Looks for one candidate: its path, nil where there is nothing, or why it is refused.
+  /// Looks for one candidate: its path, nil if there is nothing, or why it is refused.
   private func look(_ root: String, _ candidate: String) -> Result<String?, ImageFailure> {
     let path = root + "/" + candidate
     var facts = stat()
@@ -189,7 +189,7 @@ private func isSame(_ left: String, _ right: String) -> Bool {
   left.utf8.elementsEqual(right.utf8)
 }
 
-/// Remembers which folders below the root are really inside: images share few of them.
+/// Caches which folders below the root are really inside: images share a few of them.
 private final class VerifiedFolders: Sendable {
   private let known = Mutex<[[UInt8]: Bool]>([:])
 

@@ -1,4 +1,4 @@
-/// What the text of a relative path says about it, before the disk is asked.
+/// What the text of a relative path shows, before the disk is accessed.
 enum RelativePath {
   case usable
   /// Has a part "..": could lead out of the folder.
@@ -6,7 +6,7 @@ enum RelativePath {
   /// Names no file: ends in "/" or is empty, or has a part ".", a NUL or a part of more than 255
   /// bytes.
   ///
-  /// Empty parts before others are nothing to the disk, and tools that copy a bucket drop them.
+  /// Empty parts before others are ignored by the disk, and dropped by tools that copy a bucket.
   case impossible
 
   private static let longestName = 255

@@ -9,14 +9,14 @@ extension UnsafeRawBufferPointer {
   @inline(__always)
   func big32(_ offset: Int) -> Int { big16(offset) << 16 | big16(offset + 2) }
 
-  /// Whether the bytes at an offset are these; false where there are fewer.
+  /// Whether the bytes at an offset are these; false if there are fewer.
   func has(_ text: StaticString, at offset: Int = 0) -> Bool {
     let count = text.utf8CodeUnitCount
     guard offset >= 0, offset + count <= self.count else { return false }
     return (0..<count).allSatisfy { self[offset + $0] == text.utf8Start[$0] }
   }
 
-  /// Whether the bytes at an offset are these; false where there are fewer.
+  /// Whether the bytes at an offset are these; false if there are fewer.
   func has(_ bytes: [UInt8], at offset: Int = 0) -> Bool {
     guard offset >= 0, offset + bytes.count <= count else { return false }
     return self[offset..<offset + bytes.count].elementsEqual(bytes)

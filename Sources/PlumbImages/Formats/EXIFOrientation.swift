@@ -2,7 +2,7 @@
 struct EXIFOrientation: Equatable {
   /// 1 to 8, 1 where there is none.
   var value = 1
-  /// Whether the data is cut, points outside itself or has an impossible value.
+  /// Whether the data is truncated, points outside itself or has an invalid value.
   var isOdd = false
 
   private static let orientationTag = 0x0112

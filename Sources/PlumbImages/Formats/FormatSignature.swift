@@ -3,7 +3,7 @@ import PlumbImageFacts
 /// What a file is, by its first bytes: only JPEG and PNG ever reach a decoder.
 enum FormatSignature: Equatable {
   case known(ImageFormat)
-  /// An image format that Ground Truth does not take, with its name.
+  /// An image format that Ground Truth does not support, with its name.
   case unsupported(String)
   case notAnImage
 
@@ -19,7 +19,7 @@ enum FormatSignature: Equatable {
     }
   }
 
-  /// The format, where it is one that is decoded.
+  /// The format, if it can be decoded.
   func format() throws(ImageFailure) -> ImageFormat {
     switch self {
     case .known(let format): return format
@@ -32,7 +32,7 @@ enum FormatSignature: Equatable {
 
   /// Formats with a fixed run of first bytes.
   ///
-  /// Those of one letter pair ask for more below.
+  /// Those with two letters are checked further below.
   private static let magics: [([UInt8], String)] = [
     (Array("GIF87a".utf8), "GIF"), (Array("GIF89a".utf8), "GIF"),
     (Array("II*\0".utf8), "TIFF"), (Array("MM\0*".utf8), "TIFF"),
@@ -72,7 +72,7 @@ enum FormatSignature: Equatable {
     return netpbmName(bytes)
   }
 
-  /// HEIF and its kin share their container with films.
+  /// HEIF and related formats share their container with videos.
   private static func brandName(_ bytes: UnsafeRawBufferPointer) -> String? {
     for (brand, name) in [
       ("avif", "AVIF"), ("avis", "AVIF"), ("heic", "HEIC"), ("heix", "HEIC"), ("hevc", "HEIC"),
@@ -98,7 +98,7 @@ enum FormatSignature: Equatable {
   /// The elements of drawing languages; a page or an error body has others.
   private static let elements = [("svg", "SVG"), ("image", "ImageMagick MSL")]
 
-  /// Drawing languages: looked for in the first bytes, after a mark and white space.
+  /// Drawing languages: searched for in the first bytes, after a byte order mark and white space.
   private static func textName(_ bytes: UnsafeRawBufferPointer) -> String? {
     let head = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
     let text = head.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
@@ -115,7 +115,7 @@ enum FormatSignature: Equatable {
     return elements.first { root == $0.0 || root.hasSuffix(":" + $0.0) }?.1
   }
 
-  /// The name of the first element that is no declaration, comment or doctype.
+  /// The name of the first element that is not a declaration, comment or doctype.
   private static func rootElement(_ text: Substring) -> Substring {
     var rest = text
     while rest.hasPrefix("<?") || rest.hasPrefix("<!") {

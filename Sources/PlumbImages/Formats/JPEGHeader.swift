@@ -1,6 +1,6 @@
 import PlumbImageFacts
 
-/// What the marker segments of a JPEG say, read before any decoder sees the file.
+/// The content of a JPEG's marker segments, read before any decoder gets the file.
 struct JPEGHeader {
   struct Component {
     let identifier: UInt8
@@ -19,10 +19,10 @@ struct JPEGHeader {
   var profileParts: [(number: Int, of: Int, range: Range<Int>)] = []
   var isJFIF = false
   var adobeTransform: UInt8?
-  /// The scans, and the samples that all of them pass over.
+  /// The number of scans, and the samples that they cover in total.
   var scanCount = 0
   var scanSamples = 0
-  /// The offset after the end-of-image marker; nil where the file ends before one.
+  /// The offset after the end-of-image marker; nil if the file ends before one.
   var end: Int?
 
   /// As libjpeg decides (jdapimin.c, default_decompress_parms).
@@ -49,7 +49,7 @@ struct JPEGHeader {
   /// Whether libjpeg keeps all coefficients in memory: each scan holds a part of every block.
   var isBuffered: Bool { isProgressive || scanCount > 1 }
 
-  /// Refuses what would take too much memory or time.
+  /// Refuses images that would take too much memory or time.
   func checkLimits() throws(ImageFailure) {
     guard isBuffered else { return }
     let bytes = components.reduce(0) { $0 + samples($1) } * 2

@@ -35,7 +35,7 @@ struct JPEGHeaderReader {
     return nil
   }
 
-  /// The content of the segment at the offset, or nil where its length makes no sense.
+  /// The content of the segment at the offset, or nil if its length is invalid.
   private func segment() -> Range<Int>? {
     guard offset + 2 <= bytes.count else { return nil }
     let length = bytes.big16(offset)
@@ -61,7 +61,7 @@ struct JPEGHeaderReader {
     throw ImageFailure(.truncated, "the file ends at byte \(bytes.count), before any picture data")
   }
 
-  /// A file that still has its end was not cut: then the length itself is wrong.
+  /// A file that still has its end was not truncated: then the length itself is wrong.
   private func brokenSegment(_ code: UInt8) -> ImageFailure {
     let marker = "FF" + String(code, radix: 16, uppercase: true)
     if bytes.count > 4, bytes.suffix(2).elementsEqual([0xFF, 0xD9]) {

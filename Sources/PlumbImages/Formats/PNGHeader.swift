@@ -1,7 +1,7 @@
-/// What the chunks of a PNG say, read before any decoder sees the file.
+/// The content of a PNG's chunks, read before any decoder gets the file.
 ///
-/// Only the ranges in ``decoderRanges`` are given to the decoder: no other chunk, whatever it
-/// claims to unpack to, is ever looked at by it.
+/// Only the ranges in ``decoderRanges`` are given to the decoder: it never sees another chunk,
+/// whatever size that claims to unpack to.
 struct PNGHeader {
   enum ColourType: UInt8 {
     case gray = 0
@@ -36,14 +36,14 @@ struct PNGHeader {
   var isAnimated = false
   /// The parts of the file that the decoder gets, in order.
   var decoderRanges: [Range<Int>] = []
-  /// The content of a last chunk of picture data that the file's end cuts.
+  /// The content of a last chunk of picture data that is truncated by the end of the file.
   var cutData: Range<Int>?
   var hasPixels = false
   /// Whether every whole chunk of picture data has the right checksum.
   var dataIsIntact = true
-  /// A damaged chunk was seen behind the first picture data.
+  /// Whether a damaged chunk follows the first picture data.
   var isDamaged = false
-  /// The offset after the last chunk; nil where the file ends before it.
+  /// The offset after the last chunk; nil if the file ends before it.
   var end: Int?
 
   /// The header's bytes with the colour type gray: then a decoder gives a palette's indices.

@@ -79,7 +79,7 @@ struct PNGHeaderReader {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF)
   }
 
-  /// A last chunk that is cut: of picture data, what is there is used.
+  /// A truncated last chunk; available picture data is used.
   private mutating func endsInside(
     _ name: UnsafeRawBufferPointer, _ content: Range<Int>
   ) throws(ImageFailure) {

@@ -26,8 +26,8 @@ extension GrayImage {
   /// The luminance of a row of pixels.
   ///
   /// - Parameters:
-  ///   - channels: 1 gray, 3 RGB or 4 CMYK, of which the three inks are taken for their opposites
-  ///     and black is left out.
+  ///   - channels: 1 gray, 3 RGB or 4 CMYK, of which the three inks count as their complements and
+  ///     black is ignored.
   @inline(__always)
   static func luminance(
     _ from: UnsafePointer<UInt8>, channels: Int, _ to: UnsafeMutablePointer<UInt8>, count: Int

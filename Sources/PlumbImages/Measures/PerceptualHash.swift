@@ -1,8 +1,8 @@
 import PlumbSystem
 
-/// Makes hashes of pictures that differ in few bits where the pictures are alike.
+/// Computes perceptual hashes: similar pictures have hashes that differ in few bits.
 ///
-/// Belongs to one worker.
+/// Used by one worker.
 final class PerceptualHasher {
   private static let side = 32
   private static let kept = 8
@@ -21,8 +21,8 @@ final class PerceptualHasher {
   /// Whether each of the 64 lowest frequencies is above their median: the hash pHash of the
   /// imagehash library (after Zauner 2010), the lowest frequency in the highest bit.
   ///
-  /// - Parameter tolerance: How far above the median, as a share of the largest frequency. Symmetric
-  ///   pictures have many that are zero but for rounding, whose bits would be drawn by lot.
+  /// - Parameter tolerance: How far above the median, as a share of the largest frequency.
+  ///   Symmetric pictures have many that are zero except for rounding, whose bits would be random.
   func perceptualHash(of image: GrayImage, tolerance: Double) -> UInt64 {
     let small = resampler.resample(
       image.samples, width: image.width, height: image.height, toWidth: Self.side,

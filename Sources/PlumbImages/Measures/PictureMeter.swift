@@ -1,6 +1,6 @@
 import PlumbImageFacts
 
-/// Measures pictures; belongs to one worker, which keeps the filters for sizes that come again.
+/// Measures pictures; used by one worker, and keeps the filters for recurring sizes.
 final class PictureMeter {
   private let hashes = PerceptualHasher()
 

@@ -1,6 +1,6 @@
 import PlumbSystem
 
-/// A kernel that pictures are made smaller or larger with.
+/// A kernel for resampling pictures.
 enum ResamplingKernel: Hashable {
   /// The cubic kernel with a = -1/2 (Keys 1981).
   case bicubic
@@ -24,7 +24,7 @@ enum ResamplingKernel: Hashable {
   }
 }
 
-/// Which samples of one axis, with which weights, make up each sample of another.
+/// The samples of one axis, and their weights, that make up each sample of another.
 ///
 /// The weights are whole numbers, in 2^22nds, and the sums are rounded to bytes, as in Pillow: the
 /// hashes of the imagehash library are made of such pictures.
@@ -75,9 +75,9 @@ struct ResamplingAxis {
   }
 }
 
-/// Makes pictures of other sizes, and keeps the weights of sizes that come again.
+/// Resamples pictures, and keeps the weights of recurring sizes.
 ///
-/// Belongs to one worker.
+/// Used by one worker.
 final class Resampler {
   private struct Key: Hashable {
     var source: Int
@@ -85,7 +85,7 @@ final class Resampler {
     var kernel: ResamplingKernel
   }
 
-  /// Photographs of a job are of few sizes.
+  /// Photographs of a job have few sizes.
   private static let limit = 64
   private var axes: [Key: ResamplingAxis] = [:]
 
@@ -101,7 +101,7 @@ final class Resampler {
   /// A picture of another size: first its rows, then its columns, each rounded to bytes.
   ///
   /// - Parameters:
-  ///   - samples: The pixels, with so many `channels`, top row first.
+  ///   - samples: The pixels, with `channels` samples each, top row first.
   ///   - width: The width in pixels.
   ///   - height: The height in pixels.
   func resample(

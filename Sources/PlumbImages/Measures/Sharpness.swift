@@ -7,8 +7,8 @@
 /// by a Gaussian of 0.3 % of the longer side: with 1 % of the sharp ones below the line, this ratio
 /// finds 60 % of the blurred, the variance 5 %.
 ///
-/// - Parameter image: At least 3 pixels a side, else there is nothing to measure.
-/// - Returns: NaN of a picture without structure.
+/// - Parameter image: At least 3 pixels per side.
+/// - Returns: NaN for a picture without structure.
 func sharpness(of image: GrayImage) -> Float {
   let (width, height) = (image.width, image.height)
   guard width >= 3, height >= 3 else { return .nan }

@@ -7,7 +7,7 @@ struct ToneCounts {
   private var coloured = 0
   private var total = 0
 
-  /// A difference between channels that is seen as a colour; less is noise of the coding.
+  /// A difference between channels that counts as a colour; smaller ones are coding noise.
   private static let colourLimit: Int32 = 8
 
   /// Adds the pixels of a gray or RGB picture.

@@ -1,7 +1,7 @@
 import PlumbImageFacts
 import PlumbSystem
 
-/// Memory that is used again for one file after another, so that a scan's memory stays flat.
+/// Memory that is reused for one file after another, so that a scan's memory stays flat.
 final class ByteBuffer {
   private(set) var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 16)
   private(set) var count = 0
@@ -10,7 +10,7 @@ final class ByteBuffer {
 
   deinit { storage.deallocate() }
 
-  /// Makes room for at least `capacity` bytes; what was in it is lost.
+  /// Makes room for at least `capacity` bytes; the content is lost.
   func reserve(_ capacity: Int) {
     guard capacity > storage.count else { return }
     storage.deallocate()
@@ -22,15 +22,16 @@ final class ByteBuffer {
   /// Declares how many bytes have been, or are about to be, written from outside.
   func setCount(_ newCount: Int) { count = min(newCount, storage.count) }
 
-  /// Sets every byte: nothing of the file before may show through.
+  /// Sets every byte, so that nothing of the previous file shows through.
   func fill(_ byte: UInt8) {
     if let base = storage.baseAddress { memset(base, Int32(byte), count) }
   }
 
-  /// Memory above this is given back after use: one giant file must not stay for the whole run.
+  /// Memory above this size is released after use, so that one giant file does not occupy it for
+  /// the whole run.
   private static let keep = 4_000_000
 
-  /// Gives the memory back where one file needed unusually much.
+  /// Releases the memory if one file needed unusually much.
   func shrink() {
     guard storage.count > Self.keep else { return }
     storage.deallocate()

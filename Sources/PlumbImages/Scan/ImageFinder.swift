@@ -2,9 +2,9 @@ import PlumbImageFacts
 import PlumbLabels
 import PlumbSystem
 
-/// The file of an image, as far as its first bytes tell.
+/// The file of an image, identified by its first bytes.
 package struct ImageFile: Sendable, Hashable {
-  /// Its path; no link.
+  /// Its path; not a link.
   package let path: String
   /// The format, by the content and not by the name.
   package let format: ImageFormat
@@ -14,9 +14,9 @@ package struct ImageFile: Sendable, Hashable {
 package struct ImageFinder: Sendable {
   private let source: any ImageSource
 
-  /// How much of a file tells what it is.
+  /// The number of bytes that identify a file.
   private static let headLength = 1_024
-  /// Requests that a thread takes at once, where images are on disk.
+  /// Requests that a thread takes at once, for images on disk.
   private static let batch = 64
 
   /// Prepares the search.

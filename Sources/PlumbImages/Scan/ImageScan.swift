@@ -26,11 +26,11 @@ package struct ScanStatistics: Sendable, Hashable {
   package internal(set) var failed = 0
   /// The files that were given to a decoder.
   package internal(set) var decoded = 0
-  /// The images of which the cache knew all.
+  /// The images that came completely from the cache.
   package internal(set) var fromCache = 0
   /// The files that were read from disk.
   package internal(set) var filesRead = 0
-  /// Why nothing was added to the cache, as one sentence; nil where all was well.
+  /// Why nothing was added to the cache, as one sentence; nil if there was no problem.
   package internal(set) var cacheProblem: String?
 
   /// Nothing done yet.
@@ -45,18 +45,17 @@ package struct ScanStatistics: Sendable, Hashable {
   }
 }
 
-/// What a scan finds out about pictures besides the facts.
+/// What a scan measures in addition to the facts.
 package enum Measuring: Sendable, Hashable {
   /// Nothing.
   case nothing
-  /// What they are like, on a small copy: takes a little longer.
+  /// Measures of a small copy; takes a little longer.
   case pictures
-  /// The same, and CleanVision's scores, for which everything is decoded at full size and the cache
-  /// is not used.
+  /// The same, and CleanVision's scores, which need a decode at full size and bypass the cache.
   case cleanVision
 }
 
-/// Walks over many images: finds, reads, decodes, measures, each at most once.
+/// Finds, reads, decodes and measures many images, each at most once.
 ///
 /// The results come in the order of the requests and do not depend on the number of jobs or on the
 /// cache. A bounded number of images is in memory at any time, whatever the number of requests.
@@ -77,7 +76,7 @@ package struct ImageScan: Sendable {
   ///   - cache: where thumbnails and facts are kept; nil for nowhere.
   ///   - jobs: the number of images that are decoded at a time; 0 for one for each processor.
   ///   - thumbnailSide: the longest side of a thumbnail in pixels, at least 1.
-  ///   - measuring: what is found out besides.
+  ///   - measuring: what is measured in addition.
   package init(
     source: any ImageSource, cache: ThumbnailCache?, jobs: Int, thumbnailSide: Int = 128,
     measuring: Measuring = .nothing
@@ -90,12 +89,13 @@ package struct ImageScan: Sendable {
     self.measuring = measuring
   }
 
-  /// Requests that a thread takes at once: fewer hand-overs, and still an even end.
+  /// Requests that a thread takes at once: few hand-overs, but threads still finish at about the
+  /// same time.
   private static let batch = 4
-  /// Where images come over a network, requests that may be looked at and not yet handed out.
+  /// For images from a network, the maximum number of requests that were started and not yet taken.
   ///
-  /// A large one in front must not hold up those behind it, which are there already; what waits is a
-  /// thumbnail each, some 5 kB.
+  /// A large image must not hold up later ones that have already arrived; each of these is only a
+  /// thumbnail of about 5 kB.
   private static let mostBegun = 1_024
   /// The bytes of images in memory that wait for a decoder.
   private static let mostBytes = 8 << 20
@@ -104,7 +104,7 @@ package struct ImageScan: Sendable {
   ///
   /// - Parameter requests: The images in the order in which they are wanted, with or without repeats,
   ///   counted from 0; a collection that makes its elements when they are asked for saves memory.
-  /// - Returns: Each request with what became of its image, in order.
+  /// - Returns: Each request with the outcome of its image, in order.
   package func images<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
     _ requests: Requests
   ) -> ImageStream where Requests.Index == Int {
@@ -135,7 +135,7 @@ package struct ImageScan: Sendable {
     }
   }
 
-  /// Where images come over a network, many threads wait for them while few decode.
+  /// For images from a network, many threads wait for them while a few decode.
   private func startWaiting<Requests: RandomAccessCollection<ImageRequest> & Sendable>(
     _ requests: Requests, _ makeWorker: @escaping @Sendable () -> ImageWorker
   ) -> OrderedPipeline<[ScanResult]> where Requests.Index == Int {

@@ -11,7 +11,7 @@ package enum FoundImage: Sendable, Hashable {
   case bytes([UInt8])
 }
 
-/// What a look for an image came to, with the memory that it takes.
+/// The result of looking for an image, with the memory that it takes.
 struct FetchedMaterial: Sendable {
   let found: Result<FoundImage, ImageFailure>
 
@@ -28,19 +28,19 @@ struct FetchedMaterial: Sendable {
 
 /// Finds the images of a manifest: in a folder, or wherever else they are.
 package protocol ImageSource: Sendable {
-  /// How many threads shall wait for images at a time; 0 where finding one does not mean waiting.
+  /// The number of threads that wait for images at a time; 0 if finding one needs no waiting.
   var waitingThreads: Int { get }
 
   /// Finds one image.
   ///
   /// Blocking; called on many threads at once.
   ///
-  /// - Returns: where it is, or why it cannot be had.
+  /// - Returns: where it is, or the reason for the failure.
   func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure>
 }
 
 extension ImageFolder: ImageSource {
-  /// A disk is not waited for.
+  /// 0: a disk needs no waiting.
   package var waitingThreads: Int { 0 }
 
   /// Finds the file of an image; see ``path(_:)``.

@@ -17,7 +17,7 @@ import PlumbSystem
 /// }
 /// ```
 package final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
-  /// A request and what became of its image.
+  /// A request and the outcome of its image.
   package typealias Element = (request: ImageRequest, outcome: ImageOutcome)
 
   /// What was done so far; complete once the stream has ended.
@@ -25,7 +25,7 @@ package final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
 
   private let request: (Int) -> ImageRequest
   private let session: CacheSession?
-  /// Nil once all threads have left.
+  /// Nil once all threads have ended.
   private var work: OrderedPipeline<[ScanResult]>?
   private var results: ArraySlice<ScanResult> = []
   private var position = 0
@@ -33,7 +33,7 @@ package final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
   /// - Parameters:
   ///   - request: The request of a position.
   ///   - session: Where thumbnails are kept.
-  ///   - work: The threads; nil where there is nothing to do.
+  ///   - work: The threads; nil if there is nothing to do.
   init(
     _ request: @escaping (Int) -> ImageRequest, _ session: CacheSession?,
     _ work: OrderedPipeline<[ScanResult]>?
@@ -43,7 +43,7 @@ package final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
     self.work = work
   }
 
-  /// The stream itself: it can be gone through once.
+  /// The stream itself; it can be iterated once.
   package func makeAsyncIterator() -> ImageStream { self }
 
   /// The next image; nil at the end.

@@ -2,7 +2,7 @@ import PlumbImageFacts
 import PlumbLabels
 import PlumbSystem
 
-/// What one request came to, and how.
+/// The outcome of one request, and how it was obtained.
 struct ScanResult: Sendable {
   let outcome: ImageOutcome
   var isDecoded = false
@@ -10,7 +10,7 @@ struct ScanResult: Sendable {
   var isRead = false
 }
 
-/// Looks at images, one after the other, with a decoder and memory that are used again.
+/// Processes images one after the other, reusing a decoder and memory.
 final class ImageWorker {
   private let cache: CacheSession?
   private let decoder: ImageDecoder
@@ -23,7 +23,7 @@ final class ImageWorker {
     self.measuring = measuring
   }
 
-  /// Reads and decodes an image that was found, or takes what the cache knows.
+  /// Reads and decodes an image that was found, or takes it from the cache.
   func look(
     _ found: Result<FoundImage, ImageFailure>, _ reference: ImageReference
   ) -> ScanResult {
@@ -71,7 +71,7 @@ final class ImageWorker {
     }
   }
 
-  /// The image is in memory: by its content it may be known.
+  /// The image is in memory: the cache may know its content.
   private func look(
     _ bytes: UnsafeRawBufferPointer, name: String, _ stamp: FileStamp?
   ) -> ScanResult {
@@ -100,7 +100,7 @@ final class ImageWorker {
     }
   }
 
-  /// Adds what the file's name tells.
+  /// Adds notes that depend on the file's name.
   private func outcome(_ record: CacheRecord, _ path: String) -> ImageOutcome {
     switch record {
     case .failed(let failure): return .failed(failure)

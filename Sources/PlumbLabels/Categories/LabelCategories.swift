@@ -13,7 +13,7 @@ public struct LabelCategories: Sendable, Hashable {
   /// Reads a label category file: `{"labels": [{"label": "cat"}, …]}`.
   ///
   /// - Parameter bytes: The whole file.
-  /// - Throws: ``LabelCategoriesError`` where it is no such file.
+  /// - Throws: ``LabelCategoriesError`` if it is no such file.
   public init(_ bytes: [UInt8]) throws(LabelCategoriesError) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var document = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes

@@ -1,14 +1,14 @@
 import PlumbSystem
 
-/// A column of byte strings, one a row, in a few large buffers.
+/// A column of byte strings, one per row, in a few large buffers.
 ///
 /// The image references are the largest part of a dataset, and neighbours mostly differ in their
-/// last characters only. So of a string only what follows the beginning that it shares with the one
-/// before it is kept (front coding), with a whole string now and then to start from. The buffers are
-/// the chunks that the manifest was read in: a million references are never copied into one array.
+/// last characters only. So only the part of a string that differs from the one before it is kept
+/// (front coding), with a whole string at regular intervals. The buffers are the chunks that the
+/// manifest was read in: a million references are never copied into one array.
 public struct ByteStringColumn: Sendable {
   struct Segment: Sendable {
-    /// A whole string stands at every so many rows: reading one looks at no more than these.
+    /// The interval of rows with a whole string: reading a row decodes at most this many.
     private static let restart = 16
 
     private(set) var count = 0
@@ -70,7 +70,7 @@ public struct ByteStringColumn: Sendable {
       return string
     }
 
-    /// Lets go of what only appending needs.
+    /// Releases what only appending needs.
     mutating func finish() { (previous, length) = ([], 0) }
   }
 

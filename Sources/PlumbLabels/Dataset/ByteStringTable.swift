@@ -1,7 +1,7 @@
 /// A dictionary encoding: distinct byte strings, numbered in the order of their first appearance.
 ///
-/// Strings are compared by their bytes. Swift's `String` would merge canonically equal names
-/// ("é" in its two spellings), which are different classes and different keys to everybody else.
+/// Strings are compared by their bytes. Swift's `String` would merge canonically equal names ("é"
+/// in its two spellings), which all other programs treat as different classes and keys.
 struct ByteStringTable: Sendable {
   private var storage: [UInt8] = []
   private var ends: [Int] = []
@@ -23,7 +23,7 @@ struct ByteStringTable: Sendable {
 
   private func start(_ id: Int) -> Int { id == 0 ? 0 : ends[id - 1] }
 
-  /// The number of a string, which is added where it is new.
+  /// The number of a string, which is added if it is new.
   mutating func intern(_ bytes: UnsafeRawBufferPointer) -> Int {
     if last >= 0, equals(last, bytes) { return last }
     let hash = hashBytes(bytes)
@@ -39,16 +39,16 @@ struct ByteStringTable: Sendable {
     return add(bytes, hash: hash, slot: slot)
   }
 
-  /// The number of a string, which is added where it is new.
+  /// The number of a string, which is added if it is new.
   mutating func intern(_ text: String) -> Int {
     var text = text
     return text.withUTF8 { intern(UnsafeRawBufferPointer($0)) }
   }
 
-  /// The number of a string, which is added where it is new.
+  /// The number of a string, which is added if it is new.
   mutating func intern(_ bytes: ArraySlice<UInt8>) -> Int { bytes.withUnsafeBytes { intern($0) } }
 
-  /// The number of a string that is there; nil otherwise.
+  /// The number of an existing string; nil if there is none.
   func find(_ bytes: some Collection<UInt8>) -> Int? {
     (0..<count).first { self[$0].elementsEqual(bytes) }
   }

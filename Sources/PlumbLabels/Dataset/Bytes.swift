@@ -31,10 +31,10 @@ func commonPrefix(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointe
 
 /// A 64-bit hash of bytes.
 ///
-/// The seed differs from run to run, so that nobody can write a manifest whose names all collide; no
-/// result depends on it, since everything is numbered by first appearance. Folds the 128-bit product
-/// of each word with the state, as multiply-and-fold hashes do (Wang Yi, wyhash, 2019). Equal
-/// hashes are always followed by a comparison of the bytes.
+/// The seed differs from run to run, so that a hostile manifest cannot make all names collide; no
+/// result depends on it, because everything is numbered by first appearance. Folds the 128-bit
+/// product of each word with the state, as multiply-and-fold hashes do (Wang Yi, wyhash, 2019).
+/// Equal hashes are always followed by a comparison of the bytes.
 func hashBytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = processSeed) -> UInt64 {
   // Two chains that do not wait for each other.
   var even = seed &+ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
@@ -52,8 +52,8 @@ func hashBytes(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = processSeed) -> U
   return fold(chain(even, tail(bytes, from: index)) ^ (odd << 32 | odd >> 32))
 }
 
-/// What is left of a buffer behind the words that were read: where there are eight bytes at all, its
-/// last eight, some of which were read before; the length, which is hashed too, says how many.
+/// The rest of a buffer after the whole words: its last eight bytes if it has as many, some of
+/// which were already read; the length, which is hashed too, says how many.
 @inline(__always)
 private func tail(_ bytes: UnsafeRawBufferPointer, from index: Int) -> UInt64 {
   if index == bytes.count { return 0 }
@@ -69,7 +69,7 @@ private func chain(_ state: UInt64, _ word: UInt64) -> UInt64 {
   fold(state ^ word) &+ (state << 23 | state >> 41)
 }
 
-/// What hashes start from in this process.
+/// The seed of this process.
 let processSeed = UInt64.random(in: .min ... .max)
 
 @inline(__always)

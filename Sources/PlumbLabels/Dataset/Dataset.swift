@@ -1,8 +1,8 @@
-/// Who gave a label.
+/// The source of a label.
 public enum LabelSource: String, Sendable, Hashable, CaseIterable {
-  /// People; `human-annotated` is "yes".
+  /// People: `human-annotated` is "yes".
   case human
-  /// A model, by automated data labelling; anything else than "yes".
+  /// A model, by automated data labelling: anything other than "yes".
   case machine
 }
 
@@ -10,7 +10,7 @@ public enum LabelSource: String, Sendable, Hashable, CaseIterable {
 public enum RowKind: String, Sendable, Hashable, CaseIterable {
   /// The image has a class.
   case labelled
-  /// The service gave up on the image and says why.
+  /// The service failed to label the image, with a reason.
   case failed
   /// The line has no label under this attribute.
   case unlabelled
@@ -18,10 +18,10 @@ public enum RowKind: String, Sendable, Hashable, CaseIterable {
 
 /// The labels of one attribute: one row for every line that could be used, in manifest order.
 ///
-/// Data is kept in columns. Read single rows with ``row(_:)``, or the columns where it has to be
-/// fast. A dataset never changes.
+/// Data is kept in columns. Read single rows with ``row(_:)``, or the columns if speed matters. A
+/// dataset is immutable.
 public struct Dataset: Sendable {
-  /// The label attribute that is looked at.
+  /// The label attribute of this dataset.
   public internal(set) var attribute: LabelAttribute
   /// Every label attribute of the manifest, in the order of first appearance.
   public internal(set) var attributes: [LabelAttribute]
@@ -41,9 +41,9 @@ public struct Dataset: Sendable {
   public internal(set) var jobNames: [String]
   /// Texts of `failure-reason`.
   public internal(set) var failureReasons: [String]
-  /// Everything that is odd in the manifest, by line.
+  /// The problems of the manifest, by line.
   public internal(set) var problems: [Problem]
-  /// Labelled rows whose image stands on an earlier labelled row as well.
+  /// Labelled rows that repeat the image of an earlier labelled row.
   public internal(set) var duplicates: [(row: Int, first: Int)]
   /// Names of the classes of all label attributes of the manifest, each once, in no particular order.
   ///
@@ -56,32 +56,32 @@ public struct Dataset: Sendable {
   /// kept as `s3://bucket/key`.
   package internal(set) var rewrittenReferences = 0
 
-  /// Of labelled rows the class, of failed ones the reason; -1 for the others.
+  /// The class of labelled rows, the reason of failed ones; -1 for the others.
   var ids: [Int32]
-  /// Whether people gave the label of each row; says nothing of rows without a label.
+  /// Whether people gave the label of each row; meaningless for rows without a label.
   package internal(set) var isHuman: [Bool]
-  /// The confidence of each row's label, from 0 to 1; NaN where it is missing or unusable, and for rows
-  /// without a label.
+  /// The confidence of each row's label, from 0 to 1; NaN if it is missing or unusable, and for
+  /// rows without a label.
   package internal(set) var confidences: [Double]
   var dates: [Int64]
-  /// The number of each row's job; -1 where the label names none, and for rows without a label.
+  /// The number of each row's job; -1 if the label names none, and for rows without a label.
   package internal(set) var jobIDs: [Int32]
   var indices: [Int32]
 
   /// The class of each row, an index of ``classNames``; -1 for rows without a label.
   ///
-  /// Made of other columns where a row has no label: take it once, not row by row.
+  /// Computed: take it once, not for each row.
   package var classIDs: [Int32] {
     kinds.allSatisfy { $0 == .labelled }
       ? ids : zip(ids, kinds).map { $1 == .labelled ? $0 : -1 }
   }
 
-  /// Who gave each row's label; nil for rows without a label.
+  /// The source of each row's label; nil for rows without a label.
   package var sources: [LabelSource?] {
     zip(kinds, isHuman).map { $0 == .labelled ? ($1 ? .human : .machine) : nil }
   }
 
-  /// When each row's label was made; nil where it is not known.
+  /// When a row's label was created; nil if unknown.
   package func date(_ row: Int) -> CreationDate? {
     dates[row] == LabelEntries.noDate ? nil : CreationDate(microseconds: dates[row])
   }
@@ -102,17 +102,17 @@ public struct Dataset: Sendable {
     public var kind: RowKind
     /// The number of the class, for labelled rows.
     public var classID: Int?
-    /// Who gave the label, for labelled rows.
+    /// The source of the label, for labelled rows.
     public var source: LabelSource?
-    /// From 0 to 1; nil where it is missing or unusable.
+    /// From 0 to 1; nil if it is missing or unusable.
     ///
     /// Scales of people's and machine's labels differ: never pool them.
     public var confidence: Double?
-    /// When the label was made.
+    /// When the label was created.
     public var date: CreationDate?
     /// The number of the job.
     public var jobID: Int?
-    /// The class index as the manifest has it; only checked against the name, never used.
+    /// The class index in the manifest; only checked against the name, never used.
     public var classIndex: Int?
     /// The number of the reason, for failed rows.
     public var failureReasonID: Int?
@@ -133,13 +133,13 @@ public struct Dataset: Sendable {
       failureReasonID: kind == .failed ? Int(ids[number]) : nil)
   }
 
-  /// Goes through the labelled ones of some rows, in their order; for counting millions, where
-  /// making every ``row(_:)`` takes most of the time.
+  /// Calls `body` for the labelled rows in a range, in order; for counting millions of rows, where
+  /// making every ``row(_:)`` would take most of the time.
   ///
   /// - Parameters:
   ///   - rows: Rows of this dataset.
   ///   - body: Receives the number of the class, the source, and the confidence, from 0 to 1, or
-  ///     NaN where it is missing or unusable.
+  ///     NaN if it is missing or unusable.
   public func forEachLabel(
     in rows: Range<Int>,
     _ body: (_ classID: Int, _ source: LabelSource, _ confidence: Double) -> Void
@@ -149,6 +149,6 @@ public struct Dataset: Sendable {
     }
   }
 
-  /// What a row's `source-ref` points at.
+  /// The image that a row's `source-ref` names.
   public func reference(_ row: Int) -> ImageReference { ImageReference(references[row]) }
 }

@@ -1,7 +1,7 @@
 import PlumbSystem
 
-/// Turns one attribute of a manifest into a dataset: a row for each usable line, also where the
-/// attribute says nothing about it.
+/// Turns one attribute of a manifest into a dataset: a row for each usable line, including lines
+/// without this attribute.
 struct DatasetBuilder {
   private let manifest: Manifest
   private let attribute: Int
@@ -34,7 +34,7 @@ struct DatasetBuilder {
     return dataset
   }
 
-  /// Rows that are none under this attribute, ascending.
+  /// Rows that are refused under this attribute, ascending.
   private func refusedRows() -> [UInt32] {
     var rows = manifest.refusedRows
     let label = labelAttributes[attribute]
@@ -46,7 +46,7 @@ struct DatasetBuilder {
     return Array(Set(rows)).sorted()
   }
 
-  /// The usual case: every row has an entry, so the columns are taken as they are.
+  /// The usual case: every row has an entry, so the columns are used unchanged.
   private func wholeDataset() -> Dataset {
     withoutTexts(
       lines: manifest.rowLines, references: manifest.references,

@@ -40,8 +40,8 @@ private func appendClassNameProblems(
   }
 }
 
-/// Names that people would take for one: they differ in case, spacing, invisible characters or in
-/// how accents are written.
+/// Names that look the same: they differ in case, spacing, invisible characters or the encoding of
+/// accents.
 private func appendNearIdenticalClasses(
   _ dataset: Dataset, _ lines: [Int], _ problems: inout ProblemList
 ) {
@@ -59,10 +59,9 @@ private func appendNearIdenticalClasses(
   }
 }
 
-/// A class name without what does not tell classes apart.
+/// A class name without irrelevant differences.
 ///
-/// `String` keys compare by canonical equivalence, which is just what is wanted here and nowhere
-/// else.
+/// `String` keys compare by canonical equivalence, which is wanted only here.
 package func foldedName(_ name: String) -> String {
   let visible = name.unicodeScalars.filter {
     !isControl($0) && !$0.properties.isDefaultIgnorableCodePoint
@@ -82,8 +81,8 @@ package func foldedName(_ name: String) -> String {
 
 /// A class with two indices, or an index of two classes.
 ///
-/// An index that is the same on every row tells nothing (some tools write a constant) and is passed
-/// over in the second test.
+/// An index that is the same on every row is uninformative (some tools write a constant) and is
+/// skipped in the second test.
 private func appendIndexConflicts(_ dataset: Dataset, _ problems: inout ProblemList) {
   var indexOfClass = [Int32](repeating: LabelEntries.noIndex, count: dataset.classNames.count)
   var isTold = [Bool](repeating: false, count: indexOfClass.count)

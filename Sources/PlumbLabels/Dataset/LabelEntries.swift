@@ -1,19 +1,19 @@
-/// What a pair of attribute and metadata says on one line.
+/// The state of a pair of attribute and metadata on one line.
 enum EntryState: UInt8, Sendable {
-  /// A class, which is usable.
+  /// A usable class.
   case labelled
-  /// The service gave up; `classIDs` holds the number of the reason.
+  /// Labelling failed; `classIDs` holds the number of the reason.
   case failed
   /// A label of a type that is not read; `classIDs` holds the number of the type.
   case otherType
-  /// The right type, and no class name.
+  /// The right type, but no class name.
   case refused
 }
 
-/// What one attribute says on one line.
+/// The entry of one attribute on one line.
 ///
-/// Lines are read into these, one after the other, since eight columns would each have to be looked
-/// after for every line; ``LabelEntries`` takes them column by column.
+/// Lines are read into these, because appending to eight columns per line is slower;
+/// ``LabelEntries`` takes them column by column.
 struct LabelEntry: Sendable {
   var row: UInt32
   var state: EntryState
@@ -47,11 +47,11 @@ struct LabelEntries: Sendable {
   /// Class, reason or type, by state.
   var classIDs: [Int32] = []
   var isHuman: [Bool] = []
-  /// NaN where it is missing or unusable.
+  /// NaN if it is missing or unusable.
   var confidences: [Double] = []
   /// Microseconds since 1970, or `noDate`.
   var dates: [Int64] = []
-  /// -1 where there is none.
+  /// -1 if there is none.
   var jobIDs: [Int32] = []
   /// The value of the attribute itself, or `noIndex`.
   var indices: [Int32] = []

@@ -1,9 +1,9 @@
 import PlumbSystem
 
-/// The rows that have no label under the attribute looked at, but one under another attribute.
+/// Rows without a label under the chosen attribute, but with one under another.
 ///
-/// Manifests that hold one attribute per class, or several jobs put into one file, have such rows.
-/// They are not unlabelled: they are labelled under a name that this dataset does not show.
+/// Manifests with one attribute per class, or with several jobs in one file, have such rows. They
+/// are not unlabelled: their label has a name that is not part of this dataset.
 public struct LabelsElsewhere: Sendable {
   /// Another attribute that labels some of these rows.
   public struct Attribute: Sendable, Hashable {
@@ -11,11 +11,11 @@ public struct LabelsElsewhere: Sendable {
     public var name: String
     /// How many of the rows it labels; a row may be labelled under several attributes.
     public var rowCount: Int
-    /// What its labels are, such as "bounding boxes", where Plumb cannot read them; nil where it can.
+    /// What its labels are, such as "bounding boxes", if Plumb cannot read them; nil if it can.
     public var unreadable: String?
   }
 
-  /// The attributes, the one that labels most of the rows first; of equal ones the first to appear.
+  /// The attributes, most rows first; ties by first appearance.
   public let attributes: [Attribute]
   /// The rows, ascending.
   public let rows: [Int]

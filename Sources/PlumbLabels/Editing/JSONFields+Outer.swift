@@ -1,7 +1,7 @@
 import CSimdjson
 
 extension JSONFields {
-  /// The last field of the outer object that has a name; nil where there is none.
+  /// The last field of the outer object that has a name; nil if there is none.
   func outer(_ name: StaticString) -> plumb_json_field? {
     var found: plumb_json_field?
     var index = 0

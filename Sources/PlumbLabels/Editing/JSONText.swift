@@ -1,8 +1,8 @@
-/// Where the parts of a JSON text stand, byte by byte.
+/// The byte positions of the parts of a JSON text.
 ///
-/// A line that is to be edited must come out as it was, but for what is changed: it is cut and put
-/// together, never written anew. Whether the text is valid has been found out by a parser before;
-/// this only finds the parts, and gives up where it meets something else.
+/// An edited line must stay as it was except for the change, so it is cut and joined, never
+/// rewritten. A parser has already validated the text; this only finds the parts, and gives up on
+/// anything unexpected.
 struct JSONText {
   private let bytes: UnsafeRawBufferPointer
   private var index: Int
@@ -22,12 +22,12 @@ struct JSONText {
     self.index = index
   }
 
-  /// The members of an object that stands at a place, and where it ends: behind its bracket.
+  /// The members of an object at a position, and its end, after the closing bracket.
   ///
   /// - Parameters:
   ///   - bytes: The text.
   ///   - start: Where to look; white space is skipped.
-  /// - Returns: nil where no object stands there.
+  /// - Returns: nil if there is no object.
   static func object(
     in bytes: UnsafeRawBufferPointer, at start: Int = 0
   ) -> (members: [Member], range: Range<Int>)? {
@@ -38,9 +38,9 @@ struct JSONText {
     return (members, first..<text.index)
   }
 
-  /// Where the elements of a list stand.
+  /// The positions of the elements of a list.
   ///
-  /// - Returns: nil where the range holds no list.
+  /// - Returns: nil if the range holds no list.
   static func elements(
     in bytes: UnsafeRawBufferPointer, _ range: Range<Int>
   ) -> [Range<Int>]? {
@@ -63,7 +63,7 @@ struct JSONText {
     while let byte, byte == 0x20 || (0x09...0x0D).contains(byte) { index += 1 }
   }
 
-  /// Takes a sign, with the white space around it.
+  /// Takes a character, with the white space around it.
   private mutating func take(_ sign: UInt8) -> Bool {
     skipSpace()
     guard byte == sign else { return false }
@@ -97,7 +97,7 @@ struct JSONText {
     return nil
   }
 
-  /// Any value, without recursion: the nesting may be as deep as it likes.
+  /// Any value, without recursion: nesting may be arbitrarily deep.
   private mutating func value() -> Range<Int>? {
     skipSpace()
     let start = index
@@ -138,8 +138,8 @@ struct JSONText {
 }
 
 extension JSONText {
-  /// What a string says, as UTF-8: escapes are undone as the manifest's reader undoes them, an
-  /// escaped lone surrogate becoming U+FFFD and its four digits.
+  /// The value of a string, as UTF-8, with escapes decoded as the manifest's reader does it: an
+  /// escaped lone surrogate becomes U+FFFD and its four digits.
   ///
   /// - Parameter range: The string without its quotation marks.
   static func unescaped(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> [UInt8] {
@@ -172,7 +172,7 @@ extension JSONText {
     }
   }
 
-  /// Appends the character of `\uXXXX` or of a pair of them; gives the index behind it.
+  /// Appends the character of `\uXXXX` or of a pair of them; returns the index after it.
   private static func appendUnit(
     _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, at index: Int, to result: inout [UInt8]
   ) -> Int {

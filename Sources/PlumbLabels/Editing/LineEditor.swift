@@ -1,8 +1,8 @@
-/// Takes members out of a line of a manifest, or puts some in, and leaves every other byte alone.
+/// Removes or adds members of a manifest line, and leaves every other byte unchanged.
 struct LineEditor {
   private let line: [UInt8]
   private let members: [JSONText.Member]
-  /// The object without what stands around it, such as a byte order mark or the line end.
+  /// The object without its surroundings, such as a byte order mark or the line end.
   private let range: Range<Int>
   private let names: [[UInt8]]
 
@@ -11,7 +11,7 @@ struct LineEditor {
   /// Looks at a line.
   ///
   /// - Parameter line: The line as it is, with its line end.
-  /// - Returns: nil where it holds no object.
+  /// - Returns: nil if it holds no object.
   init?(_ line: [UInt8]) {
     let start = line.starts(with: Self.byteOrderMark) ? 3 : 0
     let found = line.withUnsafeBytes { bytes in

@@ -1,17 +1,17 @@
-/// Sends lines of a manifest, byte by byte as they are, each to one of several places or nowhere.
+/// Distributes the unchanged lines of a manifest over several outputs.
 public enum LineRouter {
   private static let pieceLength = 1 << 18
 
   /// Copies lines.
   ///
-  /// Within a place lines keep their order. A last line without a line end stays without one.
+  /// Within an output, lines keep their order. A last line without a line end stays without one.
   ///
   /// - Parameters:
-  ///   - read: Fills a buffer with the next bytes and gives how many there were, 0 at the end.
-  ///   - places: How many places there are.
-  ///   - choose: The place of a physical line, which is counted from 1; nil for nowhere.
-  ///   - write: Takes bytes for a place, whole lines at a time.
-  /// - Throws: Whatever `read` and `write` throw.
+  ///   - read: Fills a buffer with the next bytes and returns their number, 0 at the end.
+  ///   - places: The number of outputs.
+  ///   - choose: The output of a physical line, counted from 1; nil for none.
+  ///   - write: Receives bytes for an output, whole lines at a time.
+  /// - Throws: What `read` and `write` throw.
   public static func copy(
     from read: (UnsafeMutableRawBufferPointer) throws -> Int, to places: Int,
     choosing choose: (Int) -> Int?, write: (Int, [UInt8]) throws -> Void

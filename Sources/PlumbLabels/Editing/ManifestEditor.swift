@@ -1,14 +1,14 @@
-/// Copies a manifest and changes some of its lines; all others come out byte by byte as they are.
+/// Copies a manifest and changes some of its lines; all others are copied byte by byte.
 public struct ManifestEditor {
-  /// What becomes of a line that is to be changed.
+  /// What to do with a line.
   public enum Edit: Sendable, Hashable {
-    /// It is left out.
+    /// Leave it out.
     case drop
-    /// It is copied as it is.
+    /// Copy it unchanged.
     case keep
-    /// The members of these names go.
+    /// Remove the members with these names.
     case remove([String])
-    /// Members are put at the end of its object: names and values as JSON.
+    /// Append members to its object: names and values as JSON.
     case add([Addition])
   }
 
@@ -33,9 +33,9 @@ public struct ManifestEditor {
   /// Prepares the editing.
   ///
   /// - Parameters:
-  ///   - edits: What becomes of lines, by their physical number from 1.
-  ///   - others: What becomes of all other lines: they are kept or dropped.
-  ///   - forbidden: Names that no line may have on which members are added.
+  ///   - edits: What to do with lines, by physical number from 1.
+  ///   - others: What to do with all other lines: keep or drop.
+  ///   - forbidden: Names that a line must not have if members are added.
   public init(edits: [Int: Edit], others: Edit = .keep, forbidden: [String] = []) {
     self.edits = edits
     self.others = others
@@ -45,9 +45,9 @@ public struct ManifestEditor {
   /// Copies a manifest.
   ///
   /// - Parameters:
-  ///   - read: Fills a buffer with the next bytes and gives how many there were, 0 at the end.
-  ///   - write: Takes the bytes of the new manifest, piece by piece.
-  /// - Throws: ``ManifestEditError`` where a line cannot be changed, and whatever the two throw.
+  ///   - read: Fills a buffer with the next bytes and returns their number, 0 at the end.
+  ///   - write: Receives the bytes of the new manifest, piece by piece.
+  /// - Throws: ``ManifestEditError`` if a line cannot be changed, and what the two throw.
   public func copy(
     from read: (UnsafeMutableRawBufferPointer) throws -> Int,
     to write: @escaping ([UInt8]) throws -> Void
@@ -101,12 +101,12 @@ public struct ManifestEditError: Error, Sendable, Hashable, CustomStringConverti
   init(_ description: String) { self.description = description }
 }
 
-/// Gathers lines that are to be changed, and passes the others on at once.
+/// Collects lines to be changed, and passes the others on at once.
 private struct EditedLines {
   private let editor: ManifestEditor
   private let write: ([UInt8]) throws -> Void
   private var number = 1
-  /// The line so far, where it is to be changed.
+  /// The line so far, if it is to be changed.
   private var line: [UInt8] = []
   private var output: [UInt8] = []
   private var edit: ManifestEditor.Edit

@@ -1,22 +1,21 @@
 import PlumbSystem
 import PlumbText
 
-/// How marked lines are brought back into a labeling job.
+/// How marked lines go back into a labeling job.
 public enum RelabelForm: String, Sendable, Hashable, CaseIterable {
-  /// The whole manifest; the marked lines lose their label. A job that is started with it and the
-  /// same label attribute labels them again, with every other line that has no label.
+  /// The whole manifest; the marked lines lose their label. A job with this input and the same
+  /// label attribute labels them again, and every other line without a label.
   case chain
-  /// The marked lines alone, as they are. A job that is started with them and a new label attribute
-  /// labels all of them, and keeps the old label beside the new one.
+  /// The marked lines alone, unchanged. A job with this input and a new label attribute labels all
+  /// of them, and keeps the old label beside the new one.
   case subset
-  /// The whole manifest; the marked lines with a right class get it as a label under a new
-  /// attribute.
+  /// The whole manifest; marked lines with a correct class get it as a label under a new attribute.
   case corrected
 }
 
-/// A change of a manifest that follows from what somebody has marked.
+/// The change of a manifest that follows from marked lines.
 public struct Relabelling: Sendable {
-  /// What is to be written.
+  /// What to write.
   public var form: RelabelForm
   /// The label attribute that the marks are about.
   public var attribute: String
@@ -37,18 +36,18 @@ public struct Relabelling: Sendable {
   private var others: ManifestEditor.Edit { form == .subset ? .drop : .keep }
   private var forbidden: [String] { [newAttribute, newAttribute + "-metadata"] }
 
-  /// What stands for the job in the metadata of a correction: no labeling job made it.
+  /// The job name in the metadata of a correction, which no labeling job made.
   public static let jobName = "plumb-relabel"
 
-  /// Works the change out.
+  /// Computes the change.
   ///
   /// - Parameters:
   ///   - marks: What was marked.
   ///   - dataset: The labels that the marks are about.
-  ///   - form: What is to be written.
+  ///   - form: What to write.
   ///   - newAttribute: The name of the new attribute; nil for the old one with `-relabel` or
   ///     `-corrected` behind it.
-  /// - Throws: ``ManifestEditError`` where a mark fits no row, or the new attribute cannot be used.
+  /// - Throws: ``ManifestEditError`` if a mark matches no row, or the new attribute cannot be used.
   public init(
     _ marks: RowMarks, _ dataset: Dataset, form: RelabelForm, newAttribute: String? = nil
   ) throws(ManifestEditError) {
@@ -164,8 +163,8 @@ extension RowMarks {
   /// The marked lines, ascending.
   ///
   /// - Parameter dataset: The labels that the marks are about.
-  /// - Throws: ``ManifestEditError`` where a mark is about no row, or about another image than the one
-  ///   that stands there.
+  /// - Throws: ``ManifestEditError`` if a mark is not about a row, or names another image than that
+  ///   row.
   public func lines(in dataset: Dataset) throws(ManifestEditError) -> [Int] {
     for mark in marks { try Self.check(mark, dataset) }
     return marks.map(\.line)
@@ -188,7 +187,7 @@ extension RowMarks {
 }
 
 extension Dataset {
-  /// The row that stands on a physical line; nil where the line is no row.
+  /// The row of a physical line; nil if the line is not a row.
   public func rowNumber(onLine line: Int) -> Int? {
     let row = lines.partitioningIndex { Int($0) >= line }
     return row < lines.count && Int(lines[row]) == line ? row : nil

@@ -1,10 +1,10 @@
-/// Lines of a manifest that somebody has marked as wrong, as a file says it.
+/// The lines of a manifest that are marked as wrong in a file.
 public struct RowMarks: Sendable, Hashable {
   /// One marked line.
   public struct Mark: Sendable, Hashable {
     /// The physical line, from 1.
     public var line: Int
-    /// The `source-ref` that the line had when it was marked, as UTF-8; nil where the file does not
+    /// The `source-ref` that the line had when it was marked, as UTF-8; nil if the file does not
     /// say.
     public var image: [UInt8]?
     /// The correct class; nil if none was chosen.
@@ -18,9 +18,9 @@ public struct RowMarks: Sendable, Hashable {
     }
   }
 
-  /// The label attribute that the marks are about; nil where the file does not say.
+  /// The label attribute that the marks are about; nil if the file does not say.
   public var attribute: String?
-  /// When the marks left the page; nil where the file does not say.
+  /// When the marks were exported from the page; nil if the file does not say.
   public var date: CreationDate?
   /// The marks by line, one each.
   public var marks: [Mark]
@@ -32,7 +32,7 @@ public struct RowMarks: Sendable, Hashable {
   ///
   /// In a list, numbers are separated by white space or commas, and what follows a `#` is a comment.
   ///
-  /// - Throws: ``RowMarksError`` where the file is neither.
+  /// - Throws: ``RowMarksError`` if the file is neither.
   public init(_ bytes: [UInt8]) throws(RowMarksError) {
     let isJSON = bytes.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
     self = isJSON ? try Self.json(bytes) : try Self.list(bytes)

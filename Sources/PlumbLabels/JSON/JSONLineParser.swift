@@ -30,8 +30,8 @@ enum JSONLineFailure: Error, Equatable {
 /// Parses single lines and small documents with simdjson; one instance serves one thread at a time.
 ///
 /// Lines that simdjson refuses only because of a number beyond `Double` or an escaped lone
-/// surrogate are read once more with those replaced, because Python's `json` (which wrote most
-/// manifests) lets them pass and the rest of such a line is good.
+/// surrogate are read again with these replaced, because Python's `json` (which wrote most
+/// manifests) accepts them and the rest of such a line is good.
 final class JSONLineParser {
   private let parser: OpaquePointer
 
@@ -69,10 +69,10 @@ final class JSONLineParser {
     }
   }
 
-  /// Bytes behind a line that must be readable.
+  /// The number of bytes after a line that must be readable.
   static let slack = Int(PLUMB_JSON_SLACK)
 
-  /// Parses a text strictly and, where that fails and helps, once more leniently.
+  /// Parses a text strictly and, if that fails, leniently if that can help.
   private func withLeniency<Result>(
     _ text: UnsafeRawBufferPointer,
     _ parse: (UnsafeRawBufferPointer, _ loneSurrogates: Bool) throws(JSONLineFailure) -> Result
@@ -102,8 +102,8 @@ final class JSONLineParser {
     return try outcome.get()
   }
 
-  /// Ends the program, as Swift itself does where there is no memory: a line that was not read must
-  /// not be told to be bad.
+  /// Ends the program, as Swift itself does if memory runs out: a line that was not read must not
+  /// be reported as bad.
   private static func endWithoutMemory() -> Never { fatalError("out of memory") }
 
   private func fields(of line: UnsafeRawBufferPointer) throws(JSONLineFailure) -> JSONFields {

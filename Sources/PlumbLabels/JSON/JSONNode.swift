@@ -21,7 +21,7 @@ struct JSONNode {
   /// Whether the value is of that kind.
   func isKind(_ kind: plumb_json_kind) -> Bool { node.field.isKind(kind) }
 
-  /// Whether the value stands under that key.
+  /// Whether the value has that key.
   @inline(__always)
   func isNamed(_ name: StaticString) -> Bool { equalBytes(node.field.name, name) }
 
@@ -33,7 +33,7 @@ struct JSONNode {
     withUnsafePointer(to: node) { Children(cursor: plumb_json_children($0)) }
   }
 
-  /// Walks over the values inside a value.
+  /// Iterates over the values inside a value.
   struct Children: Sequence, IteratorProtocol {
     fileprivate var cursor: plumb_json_cursor
 

@@ -1,10 +1,10 @@
 import CSimdjson
 
-/// A small JSON object that is no line of a manifest, such as the answer of a metadata service.
+/// A small JSON object outside a manifest, such as the response of a metadata service.
 ///
 /// Read with the strict parser of the manifests. Only texts and numbers of the outer object, and
-/// texts of the objects directly inside it, are kept. Of equal names the last one counts. Neither
-/// its description nor its reflection shows a value: such objects may hold secrets.
+/// texts of the objects directly inside it, are kept. If a name repeats, the last one counts.
+/// Neither its description nor its reflection shows a value: such objects may hold secrets.
 package struct JSONObject: Sendable, CustomStringConvertible, CustomReflectable {
   private enum Value {
     case text(String)
@@ -15,7 +15,7 @@ package struct JSONObject: Sendable, CustomStringConvertible, CustomReflectable 
 
   private var values: [(name: [UInt8], value: Value)] = []
 
-  /// Reads an object; nil where the bytes are anything else.
+  /// Reads an object; nil if the bytes are anything else.
   package init?(_ bytes: [UInt8]) {
     let padded = bytes + [UInt8](repeating: 0, count: JSONLineParser.slack)
     let values: [([UInt8], Value)]? = padded.withUnsafeBytes { buffer in
@@ -40,7 +40,7 @@ package struct JSONObject: Sendable, CustomStringConvertible, CustomReflectable 
     if case .number(let number) = value(name) { number } else { nil }
   }
 
-  /// The texts in the object of a name, in their order; empty where there is no such object.
+  /// The texts in the object of a name, in their order; empty if there is no such object.
   package func members(_ name: StaticString) -> [(name: String, value: String)] {
     if case .object(let members) = value(name) { members } else { [] }
   }

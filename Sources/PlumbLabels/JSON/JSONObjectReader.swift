@@ -1,23 +1,23 @@
 import CSimdjson
 
-/// Reads many small JSON objects one after the other, as they stand in a file of JSON lines.
+/// Reads many small JSON objects one after the other, such as those in a JSON Lines file.
 ///
-/// With the strict parser of the manifests. Used by one thread at a time.
+/// Uses the strict parser of the manifests. Not thread-safe.
 package final class JSONObjectReader {
   private let parser = JSONLineParser()
 
-  /// Bytes behind a line that must be readable.
+  /// The number of bytes after a line that must be readable.
   package static let slack = JSONLineParser.slack
 
   package init() {}
 
-  /// Hands out the fields of an object that are texts or whole numbers, in their order.
+  /// Passes on the fields of an object that are strings or whole numbers, in order.
   ///
   /// - Parameters:
   ///   - line: The object; ``slack`` more bytes behind it must be readable.
   ///   - text: Receives a name and a text, both as UTF-8, valid during the call only.
   ///   - number: Receives a name and a whole number.
-  /// - Returns: False where the line is anything else than an object: then nothing was handed out.
+  /// - Returns: False if the line is not an object; then nothing was passed on.
   package func read(
     _ line: UnsafeRawBufferPointer,
     text: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void,

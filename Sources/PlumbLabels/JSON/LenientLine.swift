@@ -1,13 +1,13 @@
-/// A line in which what only strict parsers refuse has been replaced.
+/// A line in which anything that only strict parsers refuse is replaced.
 ///
-/// - A number that overflows `Double` becomes a string of the same characters, so that whoever
-///   reads the field can say what stood there.
-/// - `NaN`, `Infinity` and `-Infinity`, which Python writes, become strings where they are the
-///   value of a `confidence`.
+/// - A number that overflows `Double` becomes a string of the same characters, so that a message
+///   can quote it.
+/// - `NaN`, `Infinity` and `-Infinity`, which Python writes, become strings if they are the value
+///   of a `confidence`.
 /// - An escaped lone surrogate becomes U+FFFD followed by its four hexadecimal digits, so that
 ///   different originals stay different.
 ///
-/// Everything else is copied, so a line that is broken in any other way is still refused.
+/// Everything else is copied, so any other broken line is still refused.
 struct LenientLine {
   /// The rewritten line.
   var bytes: [UInt8] = []
@@ -15,7 +15,7 @@ struct LenientLine {
   private(set) var replacedSurrogates = false
   private var replacedNumbers = false
 
-  /// Rewrites a line; nil when there was nothing to replace.
+  /// Rewrites a line; nil if there was nothing to replace.
   init?(_ line: UnsafeRawBufferPointer) {
     bytes.reserveCapacity(line.count + 64)
     var index = 0
@@ -64,7 +64,7 @@ struct LenientLine {
     index += 6
   }
 
-  /// The code unit of an escape `\uXXXX` at an index, if one stands there.
+  /// The code unit of an escape `\uXXXX` at an index, if there is one.
   private static func escapedUnit(_ line: UnsafeRawBufferPointer, _ index: Int) -> UInt32? {
     guard index + 6 <= line.count, line[index] == UInt8(ascii: "\\"),
       line[index + 1] == UInt8(ascii: "u")
@@ -73,7 +73,7 @@ struct LenientLine {
     return digits.utf8.count == 4 ? UInt32(digits, radix: 16) : nil
   }
 
-  /// Copies a word that is no JSON: as a string where it is a confidence, else as it is.
+  /// Copies a word that is not JSON: as a string if it is a confidence, unchanged otherwise.
   private mutating func copyWord(_ line: UnsafeRawBufferPointer, _ index: inout Int) {
     let start = index
     while index < line.count, (0x61...0x7A).contains(line[index] | 0x20) { index += 1 }
@@ -88,7 +88,7 @@ struct LenientLine {
     replacedNumbers = true
   }
 
-  /// Whether what was copied so far ends in the key `confidence`.
+  /// Whether the copy so far ends in the key `confidence`.
   private func followsConfidence(_ isMinus: Bool) -> Bool {
     let tail = bytes.suffix(64).dropLast(isMinus ? 1 : 0).filter { $0 != 0x20 && $0 != 0x09 }
     return tail.suffix(13).elementsEqual("\"confidence\":".utf8)

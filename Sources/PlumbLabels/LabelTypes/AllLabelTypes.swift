@@ -19,13 +19,13 @@ public let allLabelTypes: [any LabelType] = [
   UnreadLabelType(name: "custom", holds: "labels from a custom workflow"),
 ]
 
-/// What every `type` of a label starts with; the documentation writes it in two ways.
+/// The prefix of every label `type`; the documentation spells it in two ways.
 let labelTypePrefix = "groundtruth/"
 
 /// The label type of a metadata's `type`, for example `groundtruth/object-detection`.
 ///
-/// - Returns: The known type, one that says its bare name where it is unknown, or nil where the
-///   text is not the type of a label at all.
+/// - Returns: The known type; one with the bare name if it is unknown; nil if the text is not a
+///   label type at all.
 func labelType(of text: String) -> (any LabelType)? {
   let lowercased = text.lowercased()
   guard lowercased.hasPrefix(labelTypePrefix) else { return nil }

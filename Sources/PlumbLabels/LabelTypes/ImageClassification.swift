@@ -1,6 +1,6 @@
 import CSimdjson
 
-/// One class an image: `groundtruth/image-classification`.
+/// One class per image: `groundtruth/image-classification`.
 public struct ImageClassification: LabelType {
   /// Makes the type.
   public init() {}
@@ -9,7 +9,7 @@ public struct ImageClassification: LabelType {
   public var name: String { "image-classification" }
   /// What the labels are.
   public var holds: String { "one class per image" }
-  /// This is the type that is read.
+  /// The only readable type so far.
   public var isReadable: Bool { true }
 }
 
@@ -29,8 +29,8 @@ extension ImageClassification {
   /// - Parameters:
   ///   - label: The field `X`.
   ///   - metadata: The metadata's fields, the last of each name.
-  ///   - report: Receives what is odd but leaves the label usable.
-  /// - Returns: The label, or the sentence that says why there is no class name.
+  ///   - report: Receives problems that leave the label usable.
+  /// - Returns: The label, or a sentence that explains why there is no class name.
   static func read(
     label: plumb_json_field, metadata: MetadataFields, report: (ProblemCode, String) -> Void
   ) -> Result<ParsedLabel, LabelRefusal> {
@@ -53,8 +53,8 @@ extension ImageClassification {
     return label.string.flatMap { Int32(String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// Only an exact "yes" is a person's label, as in AWS's own notebook; "no" is a machine's, and
-  /// every other value is taken for one and reported.
+  /// Only an exact "yes" is a label by people, as in AWS's own notebook; "no" is auto-labelled, and
+  /// every other value counts as auto-labelled and is reported.
   private static func readHuman(
     _ field: plumb_json_field?, _ report: (ProblemCode, String) -> Void
   ) -> Bool {
@@ -109,7 +109,7 @@ struct LabelRefusal: Error {
   var message: String
 }
 
-/// A value in words for a message, cut where it is long.
+/// A value in words for a message, shortened if it is long.
 func describe(_ field: plumb_json_field) -> String {
   if let text = field.string {
     return "\"\(shortened(text))\""

@@ -2,9 +2,8 @@ import CSimdjson
 
 /// One kind of label that Ground Truth writes, known by the `type` in its metadata.
 ///
-/// To read a further type, add a file with a member, give it a `read`, and name it in
-/// ``allLabelTypes``. Types without a reader are known by name only, so that a manifest of boxes
-/// is told from one of classes.
+/// To support a type, add a file with a member, give it a `read`, and add it to ``allLabelTypes``.
+/// Other types are known by name only, so that a manifest of bounding boxes is recognised.
 public protocol LabelType: Sendable {
   /// The value of `type`, without the prefix `groundtruth/`.
   var name: String { get }

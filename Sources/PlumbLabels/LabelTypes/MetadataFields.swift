@@ -1,7 +1,7 @@
 import CSimdjson
 
-/// Where the fields that matter for a label stand among those of one `X-metadata`; of a repeated key
-/// the last one, as in Python's `json`.
+/// The positions of a label's fields among those of one `X-metadata`; if a key repeats, the last
+/// one counts, as in Python's `json`.
 struct MetadataShape {
   private(set) var type: Int?
   private(set) var className: Int?
@@ -10,7 +10,7 @@ struct MetadataShape {
   private(set) var creationDate: Int?
   private(set) var jobName: Int?
   private(set) var failureReason: Int?
-  /// A key that stands there twice, if any.
+  /// A repeated key, if any.
   private(set) var repeatedKey: String?
 
   init(_ fields: JSONFields, _ range: Range<Int>) {

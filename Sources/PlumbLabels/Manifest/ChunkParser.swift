@@ -2,7 +2,7 @@ import CSimdjson
 
 /// Reads the lines of one chunk into columns.
 ///
-/// A value of its own per chunk, so chunks are read side by side.
+/// There is one per chunk, so chunks are read in parallel.
 struct ChunkParser {
   private let json: JSONLineParser
   private(set) var records = ChunkRecords()
@@ -55,7 +55,7 @@ struct ChunkParser {
     }
   }
 
-  /// Takes note of one line that was too long to be kept in a chunk.
+  /// Records a line that was too long for a chunk.
   mutating func takeTooLongLine() {
     records.lineCount += 1
     records.recordCount += 1
@@ -107,7 +107,7 @@ struct ChunkParser {
     problem(.duplicateKey, "duplicate key \"\(shortened(key))\"; the last one is used")
   }
 
-  /// The image's reference where it is one that can be used; else the line is refused.
+  /// The image's reference if it can be used; otherwise the line is refused.
   private mutating func reference(
     _ fields: JSONFields, loneSurrogates: Bool
   ) -> UnsafeRawBufferPointer? {
@@ -238,7 +238,7 @@ private func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {
   return line.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
 }
 
-/// Whether U+FFFD, which ``LenientLine`` puts in place of a lone surrogate, stands in a text.
+/// Whether a text contains U+FFFD, which ``LenientLine`` writes for a lone surrogate.
 private func holdsReplacement(_ bytes: UnsafeRawBufferPointer) -> Bool {
   String(decoding: bytes, as: UTF8.self).unicodeScalars.contains("\u{FFFD}")
 }

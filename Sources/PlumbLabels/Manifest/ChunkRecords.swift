@@ -3,7 +3,7 @@ struct ChunkRecords: Sendable {
   /// One attribute's share.
   struct Attribute: Sendable {
     var entries: [LabelEntry] = []
-    /// What is odd about this attribute's labels; told only where the attribute is chosen.
+    /// Problems of this attribute's labels; reported only if the attribute is chosen.
     var problems = ProblemList()
 
     /// Makes room for labels.
@@ -28,17 +28,17 @@ struct ChunkRecords: Sendable {
   var attributes: [Attribute] = []
   var tables = EntryTables()
   var problems = ProblemList()
-  /// Keys that could have been meant as labels; of lines before the first label attribute only.
+  /// Keys that may have been meant as labels; of lines before the first label attribute only.
   var unreadKeys = UnreadKeys()
   /// The first line that ended in CR LF, counted from 1.
   var firstCRLF: Int?
   /// How many rows the chunk is likely to have.
   private(set) var expectedRows = 0
-  /// Whether the last record was no JSON: with no line end behind it, the file looks cut off.
+  /// Whether the last record was not JSON: without a line end, the file looks truncated.
   var lastRecordIsInvalidJSON = false
 
   /// Makes room for what a chunk of this size usually holds, so that columns grow once and not ten
-  /// times: a line has some 350 bytes, of which its own part of the reference takes some 30.
+  /// times: a line has about 350 bytes, of which its own part of the reference takes about 30.
   mutating func reserve(bytes: Int) {
     expectedRows = bytes / 300
     let rows = expectedRows

@@ -1,5 +1,5 @@
-/// Whether a text holds characters that nobody can see and that can change how the text around
-/// them is shown: C0 and C1 controls, DEL, bidirectional and zero-width marks.
+/// Whether a text contains invisible characters that can change how the surrounding text is
+/// displayed: C0 and C1 controls, DEL, bidirectional and zero-width marks.
 ///
 /// Line ends and tabs are not counted: they are white space, if odd in a name.
 ///

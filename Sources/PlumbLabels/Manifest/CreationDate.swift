@@ -1,7 +1,7 @@
 /// A moment in UTC, in microseconds since 1970-01-01T00:00:00Z.
 ///
-/// Ground Truth writes `creation-date` in several ways: with six, three or no digits of a
-/// fraction, and with no zone (which means UTC), `Z`, or an offset such as `+0000`.
+/// Ground Truth writes `creation-date` in several ways: with a fraction of six, three or no digits,
+/// and with no zone (which means UTC), `Z`, or an offset such as `+0000`.
 public struct CreationDate: Sendable, Hashable, Comparable {
   /// Microseconds since 1970-01-01T00:00:00Z.
   public var microseconds: Int64
@@ -28,7 +28,7 @@ public struct CreationDate: Sendable, Hashable, Comparable {
     microseconds = (clock - zone) * 1_000_000 + fraction
   }
 
-  /// The years 0000 to 9999 in UTC, which four digits can say, as seconds since 1970.
+  /// The years 0000 to 9999 in UTC, which have four digits, as seconds since 1970.
   private static let seconds: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
   /// Earlier dates come first.
@@ -53,7 +53,7 @@ public struct CreationDate: Sendable, Hashable, Comparable {
     return days(year: year, month: month, day: day) * 86_400 + hour * 3_600 + minute * 60 + second
   }
 
-  /// How many days a month has: a 30th of February is no date, and must not become a March day.
+  /// The number of days of a month: 30 February is not a date and must not become a day in March.
   private static func dayCount(year: Int64, month: Int64) -> Int64 {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     switch month {
@@ -63,7 +63,7 @@ public struct CreationDate: Sendable, Hashable, Comparable {
     }
   }
 
-  /// Two digits as a number; 1,000,000 and more where they are none.
+  /// Two digits as a number; 1,000,000 or more if they are not digits.
   @inline(__always)
   private static func pair(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int64 {
     let (tens, ones) = (bytes[start] &- 0x30, bytes[start + 1] &- 0x30)

@@ -10,7 +10,7 @@ struct DuplicateFinder {
   private var count = 0
   /// Open addressing with linear probing; a power of two in size.
   ///
-  /// A slot holds half of a hash above a row number, so that one look at memory nearly always
+  /// A slot holds half of a hash above a row number, so that one memory access nearly always
   /// decides; 0 in the upper half is an empty slot.
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
 

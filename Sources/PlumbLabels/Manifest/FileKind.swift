@@ -1,8 +1,8 @@
-/// Tells by the first bytes of a file that it is no manifest, so that the user reads one sentence
-/// about the file instead of one about each of its lines.
+/// Recognises by its first bytes that a file is not a manifest, so that there is one message about
+/// the file instead of one per line.
 ///
 /// - Parameter prefix: Up to 4,096 bytes from the start of the file.
-/// - Returns: What the file is, or nil where it may be a manifest.
+/// - Returns: What the file is, or nil if it may be a manifest.
 func foreignFile(_ prefix: [UInt8]) -> ManifestError? {
   utf16(prefix) ?? knownBinary(prefix) ?? markup(prefix)
 }
@@ -20,7 +20,7 @@ private func utf16(_ prefix: [UInt8]) -> ManifestError? {
     nextStep: "Convert it with: iconv -f UTF-16 -t UTF-8")
 }
 
-/// Files that people give by mistake, by their first bytes.
+/// Files that are passed by mistake, by their first bytes.
 private let magicNumbers: [(String, [UInt8])] = [
   ("a PDF document", Array("%PDF-".utf8)), ("a ZIP archive", [0x50, 0x4B, 0x03, 0x04]),
   ("a PNG image", [0x89, 0x50, 0x4E, 0x47]), ("a JPEG image", [0xFF, 0xD8, 0xFF]),
@@ -72,7 +72,7 @@ private func element(_ name: String, in text: String) -> String? {
   return String(value.prefix(100))
 }
 
-/// Tells what a file is of which no line could be used.
+/// Identifies a file in which no line is usable.
 ///
 /// - Parameters:
 ///   - prefix: Up to 4,096 bytes from the start of the file.

@@ -1,7 +1,7 @@
-/// What a line's `source-ref` points at.
+/// The image that a line's `source-ref` names.
 ///
-/// The key is what stands there: it is never decoded, normalised or cut at `?` or `#`, because
-/// S3 does none of that.
+/// The key is taken literally: it is never decoded, normalised or cut at `?` or `#`, because S3
+/// does none of that.
 public enum ImageReference: Sendable, Hashable {
   /// An object in S3.
   case object(bucket: String, key: String)
@@ -9,7 +9,7 @@ public enum ImageReference: Sendable, Hashable {
   /// asked for.
   case path(String)
 
-  /// Reads a reference that the manifest reader let pass.
+  /// Reads a reference that the manifest reader accepted.
   ///
   /// - Parameter bytes: The `source-ref` as UTF-8.
   public init(_ bytes: some Collection<UInt8>) {
@@ -47,7 +47,7 @@ public enum ImageReference: Sendable, Hashable {
     }
   }
 
-  /// The bytes of the key or path behind the last `/`.
+  /// The bytes of the key or path after the last `/`.
   public var basename: Substring.UTF8View {
     switch self {
     case .object(_, let key): return Self.end(of: key[...].utf8)
@@ -67,11 +67,11 @@ public enum ImageReference: Sendable, Hashable {
     path.lastIndex(where: isSeparator).map { path[path.index(after: $0)...] } ?? path
   }
 
-  /// The name that people know the image by: the part behind the last `/`.
+  /// The file name for display: the part after the last `/`.
   public var fileName: String { String(decoding: basename, as: UTF8.self) }
 }
 
-/// What the reader makes of a reference before anything is opened or asked for.
+/// The reader's verdict on a reference, before anything is opened or requested.
 enum ReferenceVerdict: Equatable {
   case object
   /// A path, or the address of something that is not in S3: used where the manifest has no object
@@ -84,14 +84,14 @@ enum ReferenceVerdict: Equatable {
 
 /// Checks references against the rules of S3's names, before they may become paths or host names.
 struct ReferenceJudge {
-  /// The last bucket that was found to be in order: most references share it.
+  /// The last valid bucket: most references share it.
   private var knownBucket: [UInt8] = []
 
-  /// What a reference is, by its form alone.
+  /// The verdict on a reference, by its form alone.
   ///
   /// - Parameters:
   ///   - bytes: The reference.
-  ///   - isPrintable: Whether all of it is printable ASCII, which spares a search.
+  ///   - isPrintable: Whether all of it is printable ASCII, which saves a search.
   mutating func judge(
     _ bytes: UnsafeRawBufferPointer, isPrintable: Bool = false
   ) -> ReferenceVerdict {

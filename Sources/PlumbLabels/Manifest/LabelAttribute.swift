@@ -1,19 +1,19 @@
-/// A label attribute of a manifest: what one may ask for with `--attribute`.
+/// A label attribute of a manifest, as `--attribute` selects it.
 public struct LabelAttribute: Sendable, Hashable {
   /// The key; its metadata is `<name>-metadata`.
   public var name: String
   /// Lines with a class under this attribute.
   public var labelledCount = 0
-  /// Lines on which the service gave up.
+  /// Lines whose labelling failed.
   public var failedCount = 0
-  /// Lines with a pair of the right type and no class name.
+  /// Lines with a pair of the right type but no class name.
   public var refusedCount = 0
   /// Types that are not read, without `groundtruth/`, in the order of first appearance.
   public var otherTypes: [String] = []
   /// The latest creation date of its labels.
   public var latestDate: CreationDate?
 
-  /// Whether it can be looked at: it has classes, or nothing but failures.
+  /// Whether it can be analysed: it has classes, or only failures.
   public var isReadable: Bool { labelledCount > 0 || refusedCount > 0 || otherTypes.isEmpty }
 
   /// What the labels are, in words that complete "this attribute holds …".
@@ -42,7 +42,7 @@ public struct LabelAttribute: Sendable, Hashable {
     latestDate = latest == LabelEntries.noDate ? nil : CreationDate(microseconds: latest)
   }
 
-  /// The order of choice: by latest creation date, then by the number of labels.
+  /// The order of preference: by latest creation date, then by number of labels.
   func isOlder(than other: LabelAttribute) -> Bool {
     let (own, others) = (latestDate?.microseconds ?? .min, other.latestDate?.microseconds ?? .min)
     return (own, labelledCount) < (others, other.labelledCount)

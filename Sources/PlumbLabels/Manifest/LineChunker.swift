@@ -1,11 +1,11 @@
-/// A piece of a manifest: whole lines, with the slack behind them that the parser reads into.
+/// A piece of a manifest: whole lines, followed by the slack that the parser needs.
 final class ManifestChunk: @unchecked Sendable {
   // Shared by handing over: the reader fills it, then one worker reads it, then the reader again.
   let buffer: UnsafeMutableRawBufferPointer
   var count = 0
-  /// Stands for one line that was too long to be kept; `count` is then 0.
+  /// Whether this is one line that was too long to be kept; `count` is then 0.
   var isTooLongLine = false
-  /// Whether the last line lacks its LF, which only the end of the file can bring about.
+  /// Whether the last line lacks its LF, which happens only at the end of the file.
   var lacksFinalNewline = false
 
   init(capacity: Int) {
@@ -14,7 +14,7 @@ final class ManifestChunk: @unchecked Sendable {
 
   deinit { buffer.deallocate() }
 
-  /// Gives the bytes behind the lines a value: a small manifest leaves most of the buffer untouched.
+  /// Initialises the bytes after the lines; a small manifest leaves most of the buffer untouched.
   func clearSlack() {
     let slack = UnsafeMutableRawBufferPointer(
       rebasing: buffer[count..<min(count + JSONLineParser.slack, buffer.count)])
@@ -28,11 +28,11 @@ final class ManifestChunk: @unchecked Sendable {
 ///
 /// Only 0x0A ends a line.
 struct LineChunker {
-  /// A line may have this many bytes; a longer one is skipped without being kept.
+  /// The maximum length of a line in bytes; a longer one is skipped without being kept.
   static let maximumLineLength = 1 << 20
   static let chunkSize = 2 << 20
 
-  /// The first bytes of the stream, from which the kind of the file is told.
+  /// The first bytes of the stream, which identify the kind of file.
   private(set) var prefix: [UInt8] = []
   private let readBytes: (UnsafeMutableRawBufferPointer) throws -> Int
   private var carry: [UInt8] = []
@@ -40,7 +40,7 @@ struct LineChunker {
   private var isAtStart = true
   private var isAtEnd = false
   private(set) var hadByteOrderMark = false
-  /// Why the stream ended before its end, if it did.
+  /// Why the stream ended early, if it did.
   private(set) var cutOff: String?
 
   init(_ readBytes: @escaping (UnsafeMutableRawBufferPointer) throws -> Int) {

@@ -1,24 +1,24 @@
 import CSimdjson
 
-/// What the keys of a line say about it: where the reference stands, and which pairs may be labels.
+/// What the keys of a line mean: the position of the reference, and the pairs that may be labels.
 ///
-/// Nearly all lines of a manifest have the same keys in the same order, so this is worked out once
-/// for a run of such lines and not for each of them.
+/// Nearly all lines of a manifest have the same keys in the same order, so this is computed once
+/// per run of such lines.
 struct LineShape {
-  /// A key `X-metadata` whose value is an object, with the place of `X` where there is one.
+  /// A key `X-metadata` whose value is an object, with the position of `X` if there is one.
   struct Pair {
     var name: String
     var label: Int?
     var metadata: MetadataShape
-    /// The number of the attribute, once it turned out to be one.
+    /// The number of the attribute, once it is known to be one.
     var attribute: Int?
   }
 
   private(set) var sourceRef: Int?
-  /// Where a text stands that is labelled instead of an image.
+  /// The position of a text that is labelled instead of an image.
   private(set) var textSource: Int?
   var pairs: [Pair] = []
-  /// A key that stands there twice, if any.
+  /// A repeated key, if any.
   private(set) var repeatedKey: String?
 
   /// A line without keys.
@@ -60,7 +60,7 @@ struct LineShape {
     }
   }
 
-  /// The `X` of `X-metadata`; keys about the data itself are nobody's label.
+  /// The `X` of `X-metadata`; keys about the data itself are not labels.
   private static func attributeName(_ key: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
     let suffix = 9
     guard key.count > suffix,

@@ -1,11 +1,11 @@
-/// A manifest as it was read: every row, and every label attribute that any line has.
+/// A manifest that was read: all rows and all label attributes.
 ///
-/// Ask for ``dataset(attribute:)`` to look at the labels of one attribute.
+/// Use ``dataset(attribute:)`` for the labels of one attribute.
 public struct Manifest: Sendable {
   /// All labels of one attribute.
   struct Attribute: Sendable {
     var entries = LabelEntries()
-    /// What is odd about this attribute's labels; told only where the attribute is chosen.
+    /// Problems of this attribute's labels; reported only if the attribute is chosen.
     var problems = ProblemList()
   }
 
@@ -20,10 +20,10 @@ public struct Manifest: Sendable {
   var attributes: [Attribute] = []
   var tables = EntryTables()
   var problems = ProblemList()
-  /// Keys that could have been meant as labels, of lines before the first label attribute.
+  /// Keys that may have been meant as labels, of lines before the first label attribute.
   var unreadKeys = UnreadKeys()
   var duplicates: [DuplicateFinder.Duplicate] = []
-  /// Rows that turned out to be none, ascending.
+  /// Rows that are refused after all, ascending.
   var refusedRows: [UInt32] = []
 
   /// How many references were written in another way than they are kept, such as URLs of S3.
@@ -41,7 +41,7 @@ public struct Manifest: Sendable {
   /// The labels of one attribute.
   ///
   /// - Parameter name: The attribute; nil takes the readable one with the latest creation date.
-  /// - Throws: ``ManifestError`` where there is no such attribute, or it holds no classes.
+  /// - Throws: ``ManifestError`` if there is no such attribute, or it holds no classes.
   public func dataset(attribute name: String?) throws(ManifestError) -> Dataset {
     let all = labelAttributes
     let index = if let name { try find(name, all) } else { try choose(all) }
@@ -88,7 +88,7 @@ public struct Manifest: Sendable {
       nextStep: "Plumb supports only single-label image classification.", problems: all.sorted())
   }
 
-  /// The error for a manifest of which no line can be used.
+  /// The error for a manifest without a usable line.
   func unusable(_ known: ManifestError?) -> ManifestError {
     let problems = problems.sorted()
     if var known {

@@ -1,4 +1,4 @@
-/// Puts the chunks of a manifest together, in their order.
+/// Joins the chunks of a manifest, in order.
 struct ManifestBuilder {
   private var manifest = Manifest()
   private var duplicates = DuplicateFinder()
@@ -7,10 +7,10 @@ struct ManifestBuilder {
   private var firstCRLF: Int?
   private var isCutOff = false
 
-  /// Makes room for the whole manifest by what its first chunk had: columns that grow by copying
-  /// themselves would touch twice the memory.
+  /// Reserves capacity for the whole manifest from its first chunk: columns that grow by copying
+  /// would need twice the memory.
   ///
-  /// - Parameter factor: How many times the first chunk the manifest is, by its bytes.
+  /// - Parameter factor: The size of the manifest divided by that of the first chunk.
   private mutating func reserve(factor: Double) {
     func expected(_ count: Int) -> Int { Int(Double(count) * min(factor, 10_000) * 1.02) }
     manifest.rowLines.reserveCapacity(expected(manifest.rowLines.count))
@@ -27,7 +27,7 @@ struct ManifestBuilder {
   ///   - chunk: What it holds.
   ///   - byteCount: Its size.
   ///   - expectedBytes: The size of the whole manifest, where it is known.
-  /// - Throws: ``ManifestError`` where lines cannot be counted any more.
+  /// - Throws: ``ManifestError`` if there are too many lines to count.
   mutating func add(
     _ chunk: ChunkRecords, lacksFinalNewline: Bool, byteCount: Int, expectedBytes: Int?
   ) throws(ManifestError) {
@@ -43,7 +43,7 @@ struct ManifestBuilder {
     }
   }
 
-  /// Numbers of lines and rows have 32 bits.
+  /// Line and row numbers have 32 bits.
   private static let maximumLines = 2_000_000_000
 
   private mutating func add(_ chunk: ChunkRecords, lacksFinalNewline: Bool) {
@@ -77,9 +77,9 @@ struct ManifestBuilder {
     }
   }
 
-  /// Ends the manifest.
+  /// Completes the manifest.
   ///
-  /// - Throws: ``ManifestError`` where not one line is usable and the file can be told what it is.
+  /// - Throws: ``ManifestError`` if no line is usable and the kind of file can be identified.
   consuming func finish(_ chunker: LineChunker) throws(ManifestError) -> Manifest {
     noteFileWarnings(chunker)
     if hasObjects { refuseRowsElsewhere() } else { noteRowsElsewhere() }

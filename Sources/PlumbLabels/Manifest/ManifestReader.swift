@@ -2,27 +2,27 @@ import Dispatch
 import PlumbSystem
 import Synchronization
 
-/// Reads a manifest in one pass, on several threads, without knowing beforehand which label
-/// attributes it has.
+/// Reads a manifest in one pass, on several threads, without knowing its label attributes in
+/// advance.
 ///
 /// ```swift
 /// let manifest = try ManifestReader().read { buffer in try source.read(into: buffer) }
 /// let dataset = try manifest.dataset(attribute: nil)
 /// ```
 ///
-/// Trouble with a line never stops the reading: the line is refused or used with a warning, and
-/// the manifest carries the problem with its line number.
+/// A problem with a line never stops the reading: the line is refused or used with a warning, and
+/// the manifest has the problem with its line number.
 public struct ManifestReader: Sendable {
-  /// How many chunks may be under way for each thread: enough that the threads have work while this
-  /// one makes room for the whole manifest.
+  /// The number of chunks in progress per thread: enough to keep the threads busy while this one
+  /// reserves capacity for the whole manifest.
   private static let ahead = 3
 
   private let threads: Int
 
   /// Makes a reader.
   ///
-  /// - Parameter threads: How many chunks are parsed at a time; 0 stands for the number of cores.
-  ///   The result does not depend on it.
+  /// - Parameter threads: The number of chunks parsed at once; 0 for one per core. The result does
+  ///   not depend on it.
   public init(threads: Int = 0) {
     self.threads = threads > 0 ? threads : max(1, ActiveProcessors.count)
   }
@@ -30,12 +30,11 @@ public struct ManifestReader: Sendable {
   /// Reads a whole manifest.
   ///
   /// - Parameters:
-  ///   - expectedBytes: How many bytes there will be, where that is known; only for speed.
-  ///   - readBytes: Fills a buffer with the next bytes and returns how many there were, 0 at the
-  ///     end.
+  ///   - expectedBytes: The total number of bytes, if known; only for speed.
+  ///   - readBytes: Fills a buffer with the next bytes and returns their number, 0 at the end.
   /// - Returns: Every attribute and row of the manifest.
-  /// - Throws: ``ManifestError`` where the file is no manifest at all, and whatever `readBytes`
-  ///   throws, except ``InputCutOff``: that ends the manifest early, with a problem that says so.
+  /// - Throws: ``ManifestError`` if the file is not a manifest at all, and what `readBytes` throws,
+  ///   except ``InputCutOff``: that ends the manifest early, with a problem that says so.
   public func read(
     expecting expectedBytes: Int? = nil,
     _ readBytes: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
@@ -61,8 +60,8 @@ public struct ManifestReader: Sendable {
   }
 }
 
-/// Thrown by a source of bytes that cannot go on, though what it gave so far is good: a compressed
-/// file that is cut off.
+/// Thrown by a source of bytes that cannot continue, although the bytes so far are good: a
+/// truncated compressed file.
 public struct InputCutOff: Error, Sendable {
   /// What happened, as a sentence without a full stop.
   public var message: String
@@ -97,7 +96,7 @@ private final class ChunkJob: @unchecked Sendable {
   }
 }
 
-/// Parsers to be used again, since each holds buffers of its own.
+/// A pool of reusable parsers, because each holds its own buffers.
 private final class ParserPool: Sendable {
   // A parser is used by whoever took it out, so it never is on two threads at a time.
   private struct Parser: @unchecked Sendable { let json: JSONLineParser }
@@ -116,7 +115,7 @@ enum ActiveProcessors {
 }
 
 extension ManifestBuilder {
-  /// Adds a finished chunk and gives its buffer back.
+  /// Adds a finished chunk and returns its buffer.
   fileprivate mutating func add(_ job: ChunkJob, expecting expectedBytes: Int?)
     throws(ManifestError) -> ManifestChunk
   {

@@ -2,7 +2,7 @@ extension UnreadKeys {
   /// The error for a manifest without any label attribute.
   ///
   /// - Parameters:
-  ///   - problems: What is odd on its lines.
+  ///   - problems: The problems of its lines.
   ///   - rowCount: How many rows it has.
   func error(_ problems: [Problem], rowCount: Int) -> ManifestError {
     let keys = candidates(rowCount: rowCount)
@@ -25,7 +25,7 @@ extension UnreadKeys {
   /// The maximum number of keys listed in a message.
   private static let listed = 3
 
-  /// Why an attribute that was asked for by name is none; nil where no line has such a key.
+  /// Why a requested attribute is not a label attribute; nil if no line has such a key.
   func words(for name: String) -> String? {
     keys.first { $0.name.utf8.elementsEqual(name.utf8) }?.words
   }
@@ -35,7 +35,7 @@ extension UnreadKeys.Key {
   private var quoted: String { "'\(shortened(name))'" }
   private var metadata: String { "'\(shortened(name))-metadata'" }
 
-  /// What was found and why it is no label, with the number of lines.
+  /// What was found and why it is not a label, with the number of lines.
   var words: String {
     let lines = count == 1 ? "line \(firstLine)" : "\(count) lines, first line \(firstLine)"
     return "\(found) (\(lines))"
@@ -54,7 +54,8 @@ extension UnreadKeys.Key {
     }
   }
 
-  /// What to do about it: a command where one repairs it, with MANIFEST for the file.
+  /// What to do about it: a command if one repairs it, with MANIFEST as the placeholder for the
+  /// file.
   var nextStep: String {
     guard name.utf8.allSatisfy(Self.isPlain) else { return Self.explanation }
     switch reason {
@@ -76,7 +77,7 @@ extension UnreadKeys.Key {
     "A label is a pair of keys, X and X-metadata; the metadata has a class-name and "
     + "\"type\": \"\(labelTypePrefix)image-classification\"."
 
-  /// Whether a byte can stand in a jq path and between a shell's single quotes as it is.
+  /// Whether a byte needs no escaping in a jq path and between a shell's single quotes.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,17 +1,16 @@
 import CSimdjson
 
-/// Keys of lines without a label attribute that look as if they were meant as labels.
+/// Keys that look as if they were meant as labels, on lines without a label attribute.
 ///
-/// A manifest without any label attribute cannot be read; these keys tell its owner why not.
+/// A manifest without a label attribute cannot be read; these keys explain why.
 struct UnreadKeys: Sendable {
-  /// Why a key is no label.
+  /// Why a key is not a label.
   enum Reason: Hashable, Sendable {
     /// The value is there, without metadata.
     case withoutMetadata(ValueKind)
     /// The metadata have no `type`.
     case withoutType(hasClassName: Bool)
-    /// The metadata have a type, which may be one that is read, but the key that they describe is
-    /// missing.
+    /// The metadata have a type, which may be readable, but the key that they describe is missing.
     case withoutValue(isReadable: Bool)
     /// The type is not one of Ground Truth.
     case foreignType(String)
@@ -19,7 +18,7 @@ struct UnreadKeys: Sendable {
     case metadataNotObject
   }
 
-  /// What a value is, as far as it could be a label.
+  /// The kind of a value that could be a label.
   enum ValueKind: String, Hashable, Sendable {
     case numbers
     case numbersAsText = "numbers written as strings"
@@ -39,13 +38,13 @@ struct UnreadKeys: Sendable {
     var values: Set<UInt64> = []
     var isRepeated = false
 
-    /// Takes note of a value; the first ones only are remembered.
+    /// Records a value; only the first ones are kept.
     mutating func take(_ hash: UInt64, keeping most: Int) {
       isRepeated = values.contains(hash)
       if !isRepeated, values.count < most { values.insert(hash) }
     }
 
-    /// Whether every value seen is different, as those of an identifier are: then it is no class.
+    /// Whether all values are different, as for an identifier: then it is not a class.
     var isIdentifier: Bool {
       if case .withoutMetadata = reason { return !isRepeated }
       return false
@@ -58,7 +57,7 @@ struct UnreadKeys: Sendable {
 
   private(set) var keys: [Key] = []
 
-  /// The keys that could have been labels, the most frequent first.
+  /// The keys that could be labels, most frequent first.
   ///
   /// - Parameter rowCount: How many rows the manifest has; in a single row a label cannot be
   ///   distinguished from an identifier.
@@ -68,7 +67,7 @@ struct UnreadKeys: Sendable {
       .map(\.element)
   }
 
-  /// Takes in the keys of one line without a label.
+  /// Adds the keys of one line without a label.
   mutating func add(_ fields: JSONFields, line: Int) {
     var index = 0
     while index < fields.count {
@@ -95,7 +94,7 @@ struct UnreadKeys: Sendable {
     if !keys[place].isRepeated { keys[place].take(field.valueHash, keeping: Self.mostValues) }
   }
 
-  /// Takes in the keys of the next part of a manifest.
+  /// Adds the keys of the next part of a manifest.
   mutating func append(_ other: UnreadKeys, lineOffset: Int) {
     for var key in other.keys {
       key.firstLine += lineOffset
@@ -144,7 +143,7 @@ struct UnreadKeys: Sendable {
 }
 
 extension plumb_json_field {
-  /// What the value is, where it could be a label; nil for null and for objects.
+  /// The kind of value, if it could be a label; nil for null and for objects.
   fileprivate var valueKind: UnreadKeys.ValueKind? {
     switch plumb_json_kind(UInt32(kind)) {
     case PLUMB_JSON_INTEGER, PLUMB_JSON_DOUBLE: .numbers

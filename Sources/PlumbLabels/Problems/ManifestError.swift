@@ -1,21 +1,21 @@
 /// Why a manifest as a whole cannot be used.
 public struct ManifestError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// The kind of trouble.
+  /// The kind of problem.
   public var code: ProblemCode
   /// What is wrong with the file, as a sentence without its name.
   public var message: String
-  /// What to do about it; empty where nothing is known.
+  /// What to do about it; empty if nothing is known.
   public var nextStep: String
-  /// What was found on the lines before it was given up, for the machine-readable output.
+  /// The problems found before reading was given up, for the machine-readable output.
   public var problems: [Problem]
 
   /// Makes an error.
   ///
   /// - Parameters:
-  ///   - code: The kind of trouble.
+  ///   - code: The kind of problem.
   ///   - message: What is wrong with the file.
   ///   - nextStep: What to do about it.
-  ///   - problems: The problems of the lines; nil stands for this one alone.
+  ///   - problems: The problems of the lines; nil for this one alone.
   public init(
     code: ProblemCode, message: String, nextStep: String = "", problems: [Problem]? = nil
   ) {

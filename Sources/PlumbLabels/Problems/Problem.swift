@@ -1,8 +1,8 @@
-/// One piece of trouble in a manifest, with the line it stands on.
+/// A problem in a manifest, with its line.
 public struct Problem: Sendable, Hashable {
-  /// The physical line, from 1; 0 where the problem is the whole file's.
+  /// The physical line, from 1; 0 if it concerns the whole file.
   public var line: Int
-  /// The kind of trouble.
+  /// The kind of problem.
   public var code: ProblemCode
   /// What is wrong and, where it helps, what to do; one sentence for people.
   ///
@@ -17,8 +17,8 @@ public struct Problem: Sendable, Hashable {
   }
 }
 
-/// A compact list of problems: messages are stored once, because a bad manifest says the same
-/// thing a million times.
+/// A compact list of problems: messages are stored once, because a bad manifest can have the same
+/// problem a million times.
 struct ProblemList: Sendable {
   private struct Entry {
     var line: UInt32
@@ -67,7 +67,7 @@ func shortened(_ text: String) -> String {
   return String(String.UnicodeScalarView(start.dropLast())) + "…"
 }
 
-/// The same, of bytes that may be cut inside a character.
+/// The same for bytes that may be cut inside a character.
 func shortened(_ bytes: UnsafeRawBufferPointer) -> String {
   // Eighty characters have 320 bytes at most, so the cut is never seen.
   shortened(String(decoding: bytes.prefix(330), as: UTF8.self))

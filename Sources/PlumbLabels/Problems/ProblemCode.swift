@@ -1,7 +1,6 @@
-/// What kind of trouble the manifest has: the stable names that messages, JSON and tests share.
+/// The kinds of problems in a manifest: stable names shared by messages, JSON and tests.
 ///
-/// Codes are only ever added. Which of them cost a line its place in the analysis is said by
-/// ``effect``.
+/// Codes are only ever added. ``effect`` says what each of them does to its line.
 public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   // The whole file.
   case empty

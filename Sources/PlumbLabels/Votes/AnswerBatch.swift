@@ -1,8 +1,8 @@
 /// The answers of some files as columns, not yet matched to the rows of a dataset.
 ///
-/// A *task* is what one file says about one object: its answers follow one another.
+/// A *task* is the content of one file about one object; its answers are adjacent.
 public struct AnswerBatch: Sendable {
-  /// Stands for an object whose image the file does not name.
+  /// An object whose image the file does not name.
   static let noReference: Int32 = -1
 
   // Of each task.
@@ -19,13 +19,13 @@ public struct AnswerBatch: Sendable {
   /// Microseconds since 1970, or ``Votes/noTime``.
   var acceptedTimes: [Int64] = []
   var submittedTimes: [Int64] = []
-  /// NaN where it is not known.
+  /// NaN if unknown.
   var secondsSpent: [Float] = []
 
   var references = ByteStringColumn.Segment()
   var workerNames = ByteStringTable()
   var subjects = ByteStringTable()
-  /// For each worker, the number of the subject; -1 where none is known.
+  /// For each worker, the number of the subject; -1 if none is known.
   var workerSubjects: [Int32] = []
   var classNames = ByteStringTable()
   var problems = FileProblemList()
@@ -71,7 +71,7 @@ public struct AnswerBatch: Sendable {
     return id
   }
 
-  /// Of several subjects of one worker, which would be odd, the first by its bytes is kept, so that
+  /// If a worker has several subjects, which is unusual, the first by its bytes is kept, so that
   /// the order of files does not matter.
   private mutating func keep(subject: Int32, of worker: Int) {
     let known = workerSubjects[worker]
@@ -106,7 +106,7 @@ public struct AnswerBatch: Sendable {
     problems.append(other.problems)
   }
 
-  /// Adds another batch's texts; gives the numbers here of the numbers there.
+  /// Adds another batch's texts; returns the new numbers of the old ones.
   private mutating func merge(_ other: AnswerBatch) -> (workers: [Int32], classes: [Int32]) {
     let workers = (0..<other.workerNames.count).map { id in
       let subject = other.workerSubjects[id]

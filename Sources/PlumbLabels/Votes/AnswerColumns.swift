@@ -9,11 +9,11 @@ struct AnswerColumns {
   private let workerIDs: [Int32]
   private let workerOrder: [Int]
 
-  /// Names of the classes: those of the dataset, then any that only answers have, by their bytes.
+  /// Names of the classes: those of the dataset, then those that only answers have, by their bytes.
   let classNames: [String]
-  /// Answers that a later one of the same worker replaced.
+  /// Answers that were replaced by a later one of the same worker.
   private(set) var repeated = FileProblemList()
-  /// Rows that have answers of several iterations.
+  /// Rows with answers from several iterations.
   private(set) var severalIterations: [Int32] = []
 
   /// Orders the answers of a batch.
@@ -72,7 +72,7 @@ struct AnswerColumns {
     files[Int(batch.files[Int(batch.tasks[Int(order[index])])])].iteration
   }
 
-  /// The columns as they are kept.
+  /// The final columns.
   func votes(rowCount: Int) -> Votes {
     let subjects = workerOrder.map { worker in
       let subject = batch.workerSubjects[worker]
@@ -89,7 +89,7 @@ struct AnswerColumns {
   }
 }
 
-/// For each value its place.
+/// The place of each value.
 private func inverse(_ order: [Int]) -> [Int32] {
   var places = [Int32](repeating: 0, count: order.count)
   for (place, value) in order.enumerated() { places[value] = Int32(place) }
@@ -108,7 +108,7 @@ private func starts(_ rows: [Int32], rowCount: Int) -> [Int] {
 private struct AnswersByRow {
   private(set) var rows: [Int32] = []
   private(set) var answers: [Int32] = []
-  /// Answers that were taken out, in the order of their rows.
+  /// Answers that were removed, in row order.
   private(set) var replaced: [Int32] = []
 
   /// Sorts by counting, so that answers of a row stay in the order of the tasks.
@@ -134,7 +134,7 @@ private struct AnswersByRow {
     }
   }
 
-  /// Keeps each worker's last answer of each row, at the place where it stands.
+  /// Keeps each worker's last answer for each row, at its position.
   mutating func keepLast(of batch: AnswerBatch) {
     var lastRow = [Int32](repeating: -1, count: batch.workerNames.count)
     var lastIndex = [Int32](repeating: -1, count: batch.workerNames.count)
@@ -163,7 +163,7 @@ private struct AnswersByRow {
     batch.submittedTimes[Int(answer)] >= batch.submittedTimes[Int(other)]
   }
 
-  /// Whether two files hold one and the same answer, which is no second answer.
+  /// Whether two files contain the same answer, which counts once.
   private func isSame(_ answer: Int32, _ other: Int32, _ batch: AnswerBatch) -> Bool {
     let (one, two) = (Int(answer), Int(other))
     return batch.classes[one] == batch.classes[two]

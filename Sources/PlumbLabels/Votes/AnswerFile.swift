@@ -1,12 +1,12 @@
 /// Which of a job's files the workers' answers are read from.
 public enum AnswerSource: String, Sendable, Hashable, CaseIterable {
-  /// `worker-response/iteration-N/<object>/<time>.json`: a file or more for each object, with times.
+  /// `worker-response/iteration-N/<object>/<time>.json`: one or more files per object, with times.
   case workerResponse = "worker-response"
-  /// `consolidation-request/iteration-N/<time>.json`: a file for each batch, with the images' names
-  /// and without times.
+  /// `consolidation-request/iteration-N/<time>.json`: one file per batch, with the images' names
+  /// but without times.
   case consolidationRequest = "consolidation-request"
 
-  /// Where the files lie below a job's `annotations`.
+  /// The folder of the files below a job's `annotations`.
   public var folder: String {
     switch self {
     case .workerResponse: rawValue
@@ -14,11 +14,11 @@ public enum AnswerSource: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// How many folders stand between that folder and a file.
+  /// The number of folders between that folder and a file.
   public var depth: Int { self == .workerResponse ? 2 : 1 }
 }
 
-/// A file of answers, by what its path says.
+/// A file of answers, described by its path.
 ///
 /// Files are in the order of their iterations, as numbers; then of their objects; then of the bytes
 /// of their paths, which end in the time they were written.
@@ -38,9 +38,9 @@ public struct AnswerFile: Sendable, Hashable, Comparable {
   ///
   /// - Parameters:
   ///   - path: The path in the job's folder.
-  ///   - folder: The beginning of the path that is above the iterations; empty where it has none.
+  ///   - folder: The beginning of the path that is above the iterations; empty if it has none.
   ///   - source: Which kind of file it is.
-  /// - Returns: nil where the names are not those that the service gives.
+  /// - Returns: nil if the names are not those of the service.
   public init?(path: String, below folder: String, source: AnswerSource) {
     var rest = path.utf8[...]
     if !folder.isEmpty {
@@ -89,7 +89,7 @@ public struct AnswerFile: Sendable, Hashable, Comparable {
     return part
   }
 
-  /// The number that stands behind a word, written as `String` would write it.
+  /// The number after a word, written as `String` would write it.
   private static func number(_ part: Substring.UTF8View, after word: StaticString) -> Int? {
     let count = word.utf8CodeUnitCount
     guard part.prefix(count).elementsEqual(word.description.utf8) else { return nil }

@@ -20,7 +20,7 @@ package protocol AnswerFiles: Sendable {
   /// - Parameters:
   ///   - path: A path that was listed.
   ///   - buffer: Where its bytes are put.
-  /// - Throws: ``AnswerFileError`` where this file alone cannot be read; any other error ends the
+  /// - Throws: ``AnswerFileError`` if this file alone cannot be read; any other error ends the
   ///   reading of all.
   func read(_ path: String, into buffer: AnswerBuffer) throws
 }
@@ -29,7 +29,7 @@ package protocol AnswerFiles: Sendable {
 package struct AnswerListing: Sendable {
   /// Paths of files in the place.
   package var paths: [String] = []
-  /// What was passed over, and why.
+  /// Skipped files, with reasons.
   package var problems: [VoteProblem] = []
 
   /// Makes an empty listing.
@@ -43,7 +43,7 @@ package struct AnswerListing: Sendable {
 
 /// Why one file cannot be read.
 package struct AnswerFileError: Error, Sendable, Hashable {
-  /// The kind of trouble.
+  /// The kind of problem.
   package var code: VoteProblemCode
   /// What is wrong; a sentence without a full stop.
   package var message: String
@@ -76,7 +76,7 @@ package final class AnswerBuffer {
   ///
   /// - Parameter read: Puts the next bytes into a buffer and returns how many there were, 0 at the
   ///   end.
-  /// - Throws: ``AnswerFileError`` where there are too many, and what `read` throws.
+  /// - Throws: ``AnswerFileError`` if there are too many, and what `read` throws.
   package func fill(_ read: (UnsafeMutableRawBufferPointer) throws -> Int) throws {
     count = 0
     shrink()

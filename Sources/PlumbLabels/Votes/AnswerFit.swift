@@ -1,16 +1,16 @@
 /// How well answers and final labels fit together.
 ///
-/// Nothing in a worker's answer names the image, only its number does: answers of another job, of a
-/// chained job over a part of the images, or for a manifest that was edited since, look just as good.
-/// But the final label is made of the answers, so it is hardly ever missing among them; where answers
-/// are at the wrong images, it is there as often as chance would have it.
+/// An answer names its image only by number, so answers of another job, of a chained job on some of
+/// the images, or for a manifest that was edited since look just as good. But the final label is
+/// derived from the answers, so it is hardly ever missing among them; if answers are at the wrong
+/// images, it occurs only as often as by chance.
 public struct AnswerFit: Sendable, Hashable {
   /// Labelled rows with answers.
   public let compared: Int
   /// Of these, the rows whose label is the class of at least one answer.
   public let agreeing: Int
   /// The share of rows, from 0 to 1, for which this would hold if answers were shuffled among the
-  /// rows; NaN where none was compared.
+  /// rows; NaN if none was compared.
   ///
   /// The sum over all classes of the class's share of labels times the share of rows that have an
   /// answer of the class.
@@ -23,11 +23,11 @@ public struct AnswerFit: Sendable, Hashable {
     self.expectedShare = expectedShare
   }
 
-  /// The share of rows, from 0 to 1; nil where none was compared.
+  /// The share of rows, from 0 to 1; nil if none was compared.
   public var share: Double? { compared > 0 ? Double(agreeing) / Double(compared) : nil }
 }
 
-/// Works the fit out and finds where it ends.
+/// Computes the fit and finds where it ends.
 struct AnswerFitCheck {
   /// The rows that are compared, ascending, and whether the label is among the answers.
   private var rows: [(row: Int32, agrees: Bool)] = []
@@ -62,19 +62,18 @@ struct AnswerFitCheck {
   /// Whether no row that was compared comes before a row.
   func isFirst(_ row: Int) -> Bool { rows.first.map { Int($0.row) == row } ?? true }
 
-  /// So many rows more than the middle between chance and certainty must speak for a beginning that
-  /// fits, or against an end that does not, before either is believed.
+  /// The margin, in rows beyond the middle between chance and certainty, that is needed to accept a
+  /// matching beginning or to reject an end.
   private static let evidence = 6.0
-  /// The same where no row fits: nothing but a wrong match looks like that.
+  /// The same if no row fits, which happens only with a wrong match.
   private static let evidenceAgainstAll = 3.0
 
-  /// The first row from which on answers are at the wrong rows; nil where all fit, or too few rows
-  /// or classes are there to tell.
+  /// The first row of those whose answers are at the wrong rows; nil if all fit, or there are too
+  /// few rows or classes to decide.
   ///
   /// A row whose label is among its answers counts for the match, any other against it, each by its
   /// distance from the middle between chance and certainty. The beginning with the largest sum fits
-  /// (a search for the point of change, as by cumulative sums: Page 1954); the rest does not where
-  /// it loses enough.
+  /// (change-point detection by cumulative sums: Page 1954); the rest does not if it loses enough.
   func firstWrongRow() -> Int? {
     let middle = (1 + fit.expectedShare) / 2
     guard middle < 0.99 else { return nil }

@@ -8,32 +8,32 @@ import CSimdjson
 /// builder.add(parser.take())
 /// ```
 ///
-/// Trouble with a file or an answer never stops the reading: it is left out, and the batch carries
+/// A problem with a file or an answer never stops the reading: it is left out, and the batch has
 /// the problem.
 public struct AnswerParser {
   private var json = JSONLineParser()
-  /// For JSON inside the strings of JSON, while the outer document is still needed.
+  /// For JSON inside JSON strings, while the outer document is still in use.
   private let inner = JSONLineParser()
   private var content: [UInt8] = []
   private var batch = AnswerBatch()
   private var file: Int32 = 0
 
-  /// Bytes behind a file's that must be readable; their values do not matter.
+  /// The number of bytes after a file that must be readable; their values do not matter.
   public static let slack = JSONLineParser.slack
 
-  /// The largest file in bytes that is worth reading: the largest batch, of five thousand objects with
-  /// nine answers each, has about twelve million.
+  /// The largest file to read, in bytes: the largest batch, of five thousand objects with nine
+  /// answers each, has about twelve million.
   ///
-  /// What simdjson takes for a file made to be bad is fifteen times its size.
+  /// For a hostile file, simdjson takes fifteen times its size.
   public static let maximumBytes = 16 << 20
 
-  /// Files of more bytes than this should be parsed one at a time: what they take is given back.
+  /// Larger files, in bytes, should be parsed one at a time: their memory is released.
   public static let largeFileBytes = 4 << 20
 
   /// Makes a parser.
   public init() {}
 
-  /// What has been read since this was last called.
+  /// The answers read since the last call.
   public mutating func take() -> AnswerBatch {
     defer { batch = AnswerBatch() }
     return batch
@@ -43,7 +43,7 @@ public struct AnswerParser {
   ///
   /// - Parameters:
   ///   - bytes: The file; ``slack`` more bytes behind it must be readable.
-  ///   - file: What its path says.
+  ///   - file: The file, described by its path.
   ///   - number: Its number in the sorted list of files.
   public mutating func parse(_ bytes: UnsafeRawBufferPointer, of file: AnswerFile, number: Int) {
     self.file = Int32(number)
@@ -67,7 +67,7 @@ public struct AnswerParser {
     }
   }
 
-  /// Reads one file that somebody else's array holds.
+  /// Reads one file from an array.
   public mutating func parse(_ bytes: [UInt8], of file: AnswerFile, number: Int) {
     let padded = bytes + [UInt8](repeating: 0, count: Self.slack)
     padded.withUnsafeBytes {
@@ -75,7 +75,7 @@ public struct AnswerParser {
     }
   }
 
-  /// Takes note of a file that could not be read.
+  /// Records a file that could not be read.
   public mutating func refuse(_ code: VoteProblemCode, _ message: String, number: Int) {
     batch.problems.append(file: Int32(number), code, message)
   }
@@ -251,7 +251,7 @@ public struct AnswerParser {
     return .nan
   }
 
-  /// Keeps the last value of a key, as most readers of JSON do.
+  /// Keeps the last value of a key, as most JSON readers do.
   private mutating func set(_ slot: inout JSONNode?, _ node: JSONNode) {
     if slot != nil {
       note(.duplicateKey, "duplicate key \"\(node.name)\"; the last one is used")
@@ -260,7 +260,7 @@ public struct AnswerParser {
   }
 }
 
-/// What is looked at of an answer.
+/// The fields of an answer that are used.
 private struct AnswerFields {
   var content: JSONNode?
   var worker: JSONNode?
@@ -270,15 +270,15 @@ private struct AnswerFields {
   var seconds: JSONNode?
 }
 
-/// The class that an answer names.
+/// The class of an answer.
 private enum ChosenLabel {
   case none
   case one(UnsafeRawBufferPointer)
   case several
 }
 
-/// Looks for the one object with a string `label`: the content itself, or the value of an element of
-/// the template, whose name is the template's choice.
+/// Looks for the one object with a string `label`: the content itself, or the value of an element,
+/// whose name the template chooses.
 private func chosenLabel(in content: JSONNode) -> ChosenLabel {
   var found = ChosenLabel.none
   func look(_ object: JSONNode) {

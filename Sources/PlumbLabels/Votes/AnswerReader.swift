@@ -17,8 +17,8 @@ package struct AnswerReader: Sendable {
   /// - Parameters:
   ///   - files: The place that files are read from.
   ///   - folders: Where in it the iterations of each kind of file are; the kinds that are there.
-  ///   - threads: How many files are read at a time; 0 stands for the number of cores. The result does
-  ///     not depend on it.
+  ///   - threads: How many files to read at once; 0 for one per core. The result does not depend on
+  ///     it.
   package init(_ files: any AnswerFiles, folders: [AnswerSource: String], threads: Int = 0) {
     self.files = files
     self.folders = folders
@@ -39,8 +39,8 @@ package struct AnswerReader: Sendable {
   ///
   /// - Parameters:
   ///   - dataset: The labels that answers are matched to.
-  ///   - progress: Is told how many files are read, of how many.
-  /// - Returns: nil where there is not one file of answers.
+  ///   - progress: Called with the number of files read and the total.
+  /// - Returns: nil if there is not one file of answers.
   /// - Throws: what makes it impossible to list the files or to read any.
   package func read(
     for dataset: Dataset, progress: (Int, Int) -> Void = { _, _ in }

@@ -15,7 +15,7 @@ package struct FolderAnswerFiles: AnswerFiles {
 
   /// Opens a folder.
   ///
-  /// - Throws: `InputError` where there is none, or it may not be read.
+  /// - Throws: `InputError` if there is none, or it may not be read.
   package init(path: String) throws(InputError) {
     name = path
     guard let folder = openFile(path, O_RDONLY | O_DIRECTORY), let root = resolvedPath(path) else {

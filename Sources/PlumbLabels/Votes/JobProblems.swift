@@ -1,4 +1,4 @@
-/// Collects what concerns the answers of a whole job.
+/// Collects problems that concern the answers of a whole job.
 struct JobProblems {
   private(set) var problems: [VoteProblem] = []
 
@@ -32,7 +32,7 @@ struct JobProblems {
       "the class \"\(shortened(first))\"\(others) only in answers, not in final labels")
   }
 
-  /// Says how final labels and answers fit, where they do not quite.
+  /// Reports how well final labels and answers fit, if not perfectly.
   mutating func noteFit(_ check: AnswerFitCheck, firstWrongRow: Int?, _ dataset: Dataset) {
     let fit = check.fit
     guard let miss = check.firstMiss else { return }
@@ -55,7 +55,7 @@ struct JobProblems {
         + "\(rest) left out")
   }
 
-  /// Says which rows have no answers though they should, and which have though they should not.
+  /// Reports rows that lack answers, and rows that have unexpected ones.
   mutating func noteRows(_ votes: Votes, _ dataset: Dataset, firstWrongRow: Int?) {
     let jobs = answeringJobs(votes, dataset)
     var missing: [Int] = []
@@ -81,7 +81,7 @@ struct JobProblems {
     }
   }
 
-  /// The jobs that answers belong to: those of people's labels that have any.
+  /// The jobs that answers belong to: those of labels by people with answers.
   private func answeringJobs(_ votes: Votes, _ dataset: Dataset) -> Set<Int32> {
     var jobs: Set<Int32> = []
     var last: Int32?

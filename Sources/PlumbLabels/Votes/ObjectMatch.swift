@@ -1,14 +1,15 @@
 /// Finds the row of each task.
 struct ObjectMatch {
-  /// For each task, what became of it.
+  /// The outcome of a task.
   enum Outcome: Equatable {
-    /// The row that the object's number says.
+    /// The row of the object's number.
     case row(Int)
-    /// The row of the image that the file names, where the number says another.
+    /// The row of the image that the file names, if the number means another.
     case rowOfImage(Int)
     /// The manifest has no such line, or it was refused.
     case noSuchObject
-    /// The image that the file names is not the one of that line, and is not once in the manifest.
+    /// The image that the file names is not the one on that line, and does not occur exactly once
+    /// in the manifest.
     case otherImage
   }
 
@@ -27,8 +28,8 @@ struct ObjectMatch {
     self.rows = rows
   }
 
-  /// How many tasks fit the rows that their numbers say: by the image's name where the file has it,
-  /// else by the label, which is to be among the answers.
+  /// The number of tasks that fit the rows of their numbers: by the image's name if the file has
+  /// it, otherwise by whether the label is among the answers.
   var score: Int {
     var score = 0
     var answer = 0
@@ -57,7 +58,7 @@ struct ObjectMatch {
     return number == AnswerBatch.noReference ? nil : references[Int(number)]
   }
 
-  /// What becomes of a task.
+  /// The outcome of a task.
   mutating func outcome(_ task: Int) -> Outcome {
     let row = rows[batch.objects[task]]
     guard let reference = reference(task) else { return row.map { .row($0) } ?? .noSuchObject }
@@ -68,10 +69,10 @@ struct ObjectMatch {
   }
 }
 
-/// The row of each image that stands in the manifest once.
+/// The row of each image that occurs exactly once in the manifest.
 private struct ImageRows {
   private static let several: Int32 = -1
-  /// By the hash of the reference; names that share one are as if they stood there twice.
+  /// By the hash of the reference; names with the same hash count as repeated.
   private var rows: [UInt64: Int32] = [:]
 
   init(_ references: ByteStringColumn) {

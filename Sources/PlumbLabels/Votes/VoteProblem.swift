@@ -1,11 +1,11 @@
-/// One piece of trouble with the workers' answers.
+/// A problem with the workers' answers.
 ///
-/// Equal trouble in one file is one problem with a count, and so is trouble of the whole job: answers
-/// come by the hundred thousand.
+/// Equal problems in one file are counted as one, as are those of the whole job: there can be
+/// hundreds of thousands of answers.
 public struct VoteProblem: Sendable, Hashable {
-  /// The kind of trouble.
+  /// The kind of problem.
   public var code: VoteProblemCode
-  /// The file's path in the job's folder; empty where the problem is the whole job's.
+  /// The file's path in the job's folder; empty if it concerns the whole job.
   public var file: String
   /// The first line of the manifest that is concerned, from 1; 0 where none is known.
   public var line: Int
@@ -40,8 +40,8 @@ struct FileProblemList: Sendable {
   private var entries: [Entry] = []
   private var messages = ByteStringTable()
 
-  /// Adds a problem; one of the same kind in the same file is counted up where that was the last
-  /// file that had any.
+  /// Adds a problem; if the last file with problems has one of the same kind, its count is
+  /// increased.
   mutating func append(
     file: Int32, _ code: VoteProblemCode, count: Int = 1, _ message: @autoclosure () -> String
   ) {
@@ -83,7 +83,7 @@ struct FileProblemList: Sendable {
 }
 
 extension VoteProblemCode {
-  /// Where each code stands in the list of all.
+  /// The position of each code in the list of all.
   static let places = Dictionary(
     uniqueKeysWithValues: allCases.enumerated().map { ($0.element, $0.offset) })
 }

@@ -1,7 +1,6 @@
-/// What kind of trouble there is with the workers' answers: the stable names that messages, JSON and
-/// tests share.
+/// The kinds of problems with workers' answers: stable names shared by messages, JSON and tests.
 ///
-/// Codes are only ever added. What each of them costs is said by ``effect``.
+/// Codes are only ever added. ``effect`` says what each of them costs.
 public enum VoteProblemCode: String, Sendable, Hashable, CaseIterable {
   // A file, or a folder of files, that is left out.
   case unknownName = "unknown-name"
@@ -36,7 +35,7 @@ public enum VoteProblemCode: String, Sendable, Hashable, CaseIterable {
 
   /// What a problem costs.
   public enum Effect: Sendable, Hashable {
-    /// A file, or all that is below a folder, is not used.
+    /// A file, or a whole folder, is not used.
     case fileLeftOut
     /// Answers are not used.
     case answersLeftOut

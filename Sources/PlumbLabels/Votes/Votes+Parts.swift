@@ -33,14 +33,14 @@ extension Votes {
   }
 }
 
-/// Which of so many numbers occur; the first ones count as if they did.
+/// Which numbers below `count` occur; the first ones always count as used.
 private func uses(of numbers: [Int32], count: Int, always first: Int = 0) -> [Bool] {
   var isUsed = (0..<count).map { $0 < first }
   for number in numbers { isUsed[Int(number)] = true }
   return isUsed
 }
 
-/// For each of the old numbers the new one, where unused ones are left out.
+/// The new number of each old one, without unused ones.
 private func newNumbers(_ isUsed: [Bool]) -> [Int32] {
   var next: Int32 = -1
   return isUsed.map { used in

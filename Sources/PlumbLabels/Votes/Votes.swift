@@ -1,7 +1,7 @@
 /// The workers' answers of one labeling job, matched to the rows of a ``Dataset``.
 ///
 /// Answers are kept in columns, sorted by row; within a row in the order in which they were read,
-/// which does not depend on the order of files in a folder. A value never changes.
+/// which does not depend on the order of files in a folder. Immutable.
 public struct Votes: Sendable {
   /// The dataset's row of each answer, ascending.
   public let rows: [Int32]
@@ -9,16 +9,16 @@ public struct Votes: Sendable {
   public let workers: [Int32]
   /// The class of each answer, an index of ``classNames``.
   public let classes: [Int32]
-  /// When the worker took the task, in microseconds since 1970; ``noTime`` where it is not known.
+  /// When the worker took the task, in microseconds since 1970; ``noTime`` if it is not known.
   public let acceptedTimes: [Int64]
-  /// When the worker gave the answer, in microseconds since 1970; ``noTime`` where it is not known.
+  /// When the worker gave the answer, in microseconds since 1970; ``noTime`` if it is not known.
   public let submittedTimes: [Int64]
-  /// How long the worker took in seconds, at least 0; NaN where it is not known.
+  /// How long the worker took in seconds, at least 0; NaN if unknown.
   public let secondsSpent: [Float]
   /// Ids of the workers, in the order of their UTF-8 bytes.
   public let workerNames: [String]
-  /// For each worker, the user's id (`sub`) at the work team's identity provider; nil where the answers
-  /// do not have it, as those of public workers and of older jobs.
+  /// For each worker, the user's id (`sub`) at the work team's identity provider; nil if the
+  /// answers do not have it, as those of public workers and of older jobs.
   public let workerSubjects: [String?]
   /// Names of the classes: those of the dataset in its order, then any that only answers have.
   ///
@@ -28,7 +28,7 @@ public struct Votes: Sendable {
   /// `rowStarts[r]..<rowStarts[r + 1]`; one more element than the dataset has rows.
   public let rowStarts: [Int]
 
-  /// Stands for a time that is not known.
+  /// An unknown time.
   public static let noTime = Int64.min
 
   /// How many answers there are.
@@ -50,11 +50,11 @@ extension Votes {
     public var worker: Int
     /// An index of the classes' names.
     public var classID: Int
-    /// In microseconds since 1970; nil where it is not known.
+    /// In microseconds since 1970; nil if unknown.
     public var accepted: Int64?
-    /// In microseconds since 1970; nil where it is not known.
+    /// In microseconds since 1970; nil if unknown.
     public var submitted: Int64?
-    /// At least 0; nil where it is not known.
+    /// At least 0; nil if unknown.
     public var secondsSpent: Double?
 
     /// Makes an answer.
@@ -80,7 +80,7 @@ extension Votes {
   ///   - rowCount: How many rows the dataset has.
   ///   - workerNames: Ids of the workers.
   ///   - classNames: Names of the classes.
-  ///   - workerSubjects: The users' ids at the identity provider, one a worker; nil where no worker's
+  ///   - workerSubjects: The users' ids at the identity provider, one a worker; nil if no worker's
   ///     is known.
   public init(
     _ answers: [Answer], rowCount: Int, workerNames: [String], classNames: [String],

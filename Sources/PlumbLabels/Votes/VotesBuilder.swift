@@ -1,4 +1,4 @@
-/// Puts workers' answers together and matches them to the rows of a dataset.
+/// Collects workers' answers and matches them to the rows of a dataset.
 ///
 /// ```swift
 /// var builder = VotesBuilder(dataset, files: files)
@@ -7,10 +7,9 @@
 /// ```
 ///
 /// - The object id is the number of the line; where files name the image, the image decides.
-/// - Answers of all iterations of an object count: a retried task does not make what was said before
-///   any less a look at the image. Of a worker who answered twice for one object, the last answer by
-///   its submission time is kept; where times are equal or unknown, that of the later iteration, then
-///   of the later file, then the later in the file.
+/// - Answers of all iterations of an object count: a retried task does not invalidate earlier
+///   answers. If a worker answered an object twice, the last answer by submission time is kept; if
+///   times are equal or unknown, the one from the later iteration, file, or place in the file.
 /// - Answers that turn out to be at the wrong images (see ``AnswerFit``) are left out.
 ///
 /// The result does not depend on the order in which batches are added.
@@ -105,13 +104,14 @@ public struct VotesBuilder: Sendable {
   }
 }
 
-/// What reading the answers of a job gave.
+/// The result of reading the answers of a job.
 public struct VotesReading: Sendable {
   /// The answers.
   public let votes: Votes
-  /// What is odd: first what concerns the whole job, then names that were not read, then by file.
+  /// The problems: first those of the whole job, then files that were not read, then by file.
   public let problems: [VoteProblem]
-  /// How well answers and final labels fit; over all answers that were read, also those left out.
+  /// How well answers and final labels fit; over all answers that were read, including those left
+  /// out.
   public let fit: AnswerFit
   /// Whether every answer was left out because the object ids do not fit the manifest.
   public let areAllMisplaced: Bool

@@ -8,7 +8,7 @@ import PlumbText
 private let noReference =
   "no reference labels; use plumb compare JOB --with FILE -o DIR"
 
-/// Labels against reference labels.
+/// The labels compared with the reference labels.
 package struct ReferenceConfusion: Figure {
   /// Makes the figure.
   package init() {}

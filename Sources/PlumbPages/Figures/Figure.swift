@@ -13,14 +13,14 @@ package protocol Figure: Sendable {
   /// thumbnails, which have no more to show.
   var pixelsPerPoint: Double { get }
 
-  /// The rows whose images it shows, all of them, in the order in which it looks at them.
+  /// All rows whose images it shows, in the order in which it uses them.
   func imageRows(_ evidence: Evidence) -> [Int]
 
   /// What is drawn.
   ///
   /// - Parameters:
   ///   - evidence: The labels and, where they are at hand, the images.
-  ///   - log: Takes note of images that cannot be shown.
+  ///   - log: Records images that cannot be displayed.
   /// - Returns: The drawings, or the reason why there is nothing to draw.
   func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)?
@@ -35,7 +35,7 @@ extension Figure {
   package func imageRows(_ evidence: Evidence) -> [Int] { [] }
 }
 
-/// What became of a figure.
+/// The outcome of a figure.
 package enum FigureOutcome: Sendable {
   /// One drawing for PNG and SVG, and the pages of the PDF (which may show more).
   case drawn(figure: Drawing, pages: [Drawing])

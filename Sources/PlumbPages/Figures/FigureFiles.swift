@@ -37,7 +37,7 @@ public struct FigureFiles: Sendable {
   ///   - drawing: What PNG and SVG show.
   ///   - pages: The pages of the PDF.
   ///   - figure: Gives names and sharpness.
-  /// - Throws: `OutputError` where a file cannot be written.
+  /// - Throws: `OutputError` if a file cannot be written.
   package func write(
     _ drawing: Drawing, _ pages: [Drawing], of figure: any Figure
   ) throws -> [String] {
@@ -47,13 +47,13 @@ public struct FigureFiles: Sendable {
 
   /// Writes figures.
   ///
-  /// Images are looked at here, one figure after the other; the files are made by other threads.
+  /// Images are read here, one figure after the other; other threads write the files.
   ///
   /// - Parameters:
-  ///   - figures: Which; every one, unless told otherwise.
-  ///   - log: Takes note of images that cannot be shown.
-  ///   - progress: Is told after each figure how many are drawn, of how many.
-  /// - Throws: `OutputError` where a file cannot be written, and `CancellationError`.
+  ///   - figures: The figures to write; all by default.
+  ///   - log: Records images that cannot be displayed.
+  ///   - progress: Called after each figure with the number drawn and the total.
+  /// - Throws: `OutputError` if a file cannot be written, and `CancellationError`.
   package func writeAll(
     _ figures: [any Figure] = allFigures, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation, progress: @escaping (Int, Int) -> Void

@@ -14,14 +14,14 @@ final class FigureWriter: ImageObserver {
   /// The images of all figures: as soon as these are there, the figures are drawn.
   private var awaited = AwaitedImages([])
   private let work = FileWork()
-  /// The figures that were looked at, by their place, and why there was nothing to draw.
+  /// The finished figures, by position, with the reason if there was nothing to draw.
   private var reasons: [Int: String?] = [:]
 
   /// - Parameters:
   ///   - evidence: What figures are drawn of.
   ///   - files: Writes them.
   ///   - figures: Which.
-  ///   - progress: Is told after each figure how many are drawn, of how many.
+  ///   - progress: Called after each figure with the number drawn and the total.
   init(
     _ evidence: Evidence, _ files: FigureFiles, _ figures: [any Figure],
     progress: @escaping (Int, Int) -> Void

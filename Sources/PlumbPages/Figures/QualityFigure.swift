@@ -17,7 +17,7 @@ struct AnswersEvidence {
   let workers: WorkerReport
   let confusions: AnswerConfusions
 
-  /// nil where there are no answers.
+  /// nil if there are no answers.
   init?(_ quality: JobQuality?) {
     guard let quality, let loaded = quality.votes, let agreement = quality.agreement,
       let workers = quality.workers, let confusions = quality.confusions
@@ -196,7 +196,7 @@ package struct WorkerAgreement: AnswersFigure {
   }
 }
 
-/// Public workers' ids are long and all begin alike: the end tells them apart.
+/// Ids of public workers are long and start alike; they differ at the end.
 func shortWorkerName(_ name: String) -> String {
   let parts = name.split(separator: ".")
   let last = parts.last.map(String.init) ?? name

@@ -5,8 +5,8 @@ import PlumbLabels
 import PlumbReports
 import PlumbText
 
-/// A few random images of every class, labelled by one source: one row a class, in the order of the
-/// histogram.
+/// A few random images of every class, labelled by one source: one row per class, in the order of
+/// the histogram.
 package struct SampleGrid: Figure {
   /// Whose labels are shown.
   package var source: LabelSource
@@ -30,7 +30,7 @@ package struct SampleGrid: Figure {
     shownSections(sections(evidence), evidence).flatMap(\.rows)
   }
 
-  /// Draws the grid; classes that have fewer images than asked for show what they have.
+  /// Draws the grid; classes with fewer images than requested show what there is.
   package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {

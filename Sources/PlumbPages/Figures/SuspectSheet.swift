@@ -12,7 +12,7 @@ package struct SuspectSheet: Figure {
   /// The most labels that are shown.
   package var count: Int
 
-  /// Makes the figure; of the worst fifty labels, unless told otherwise.
+  /// Makes the figure; by default of the fifty most suspected labels.
   package init(count: Int = 50) { self.count = count }
 
   /// The name of its files.
@@ -52,7 +52,7 @@ package struct SuspectSheet: Figure {
   ///   - suspects: The labels.
   ///   - images: Where their pictures are.
   ///   - evidence: The job.
-  ///   - log: Takes note of images that cannot be shown.
+  ///   - log: Records images that cannot be displayed.
   package func list(
     _ suspects: SuspectReport, _ images: JobImages, _ evidence: Evidence, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation

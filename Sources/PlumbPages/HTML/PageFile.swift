@@ -52,9 +52,9 @@ final class PageFile: ImageObserver {
     }
   }
 
-  /// Takes down what became of a row's image.
+  /// Records the outcome of a row's image.
   ///
-  /// - Throws: `OutputError` where its thumbnail cannot be written.
+  /// - Throws: `OutputError` if its thumbnail cannot be written.
   func add(_ row: Int, _ outcome: ImageOutcome) throws(OutputError) {
     try thumbnails?.add(row, outcome)
   }
@@ -65,7 +65,7 @@ final class PageFile: ImageObserver {
     try add(row, outcome)
   }
 
-  /// Takes over what the checks came to, before the page is written.
+  /// Takes the results of the checks, before the page is written.
   func take(_ checks: CheckReport) { evidence.checks = checks }
 
   /// Rows of the gallery whose images no other output reads.
@@ -74,10 +74,10 @@ final class PageFile: ImageObserver {
   /// Writes the page.
   ///
   /// - Parameters:
-  ///   - log: What happened while images were looked at.
+  ///   - log: What happened while images were read.
   ///   - files: Names of files beside it that it links to.
   /// - Returns: The paths of what was written.
-  /// - Throws: `OutputError` where it cannot be written, and ``ReportError`` where it cannot be made
+  /// - Throws: `OutputError` if it cannot be written, and ``ReportError`` if it cannot be made
   ///   small enough.
   func write(log: ImageLog, files: [String]) throws -> [String] {
     if let checks = evidence.checks { page.take(checks) }

@@ -10,13 +10,13 @@ package struct Evidence: Sendable {
   package var dataset: Dataset
   /// The summary of the labels.
   package var summary: SummaryReport
-  /// What the checks came to, as `plumb check` says it; nil where they were not run.
+  /// The results of the checks, as in `plumb check`; nil if they were not run.
   package var checks: CheckReport?
-  /// The images; nil where the user named no folder.
+  /// The images; nil if the user named no folder.
   package var images: JobImages?
   /// The quality analysis of the labels; nil if it was not requested.
   package var quality: JobQuality?
-  /// The labels against reference labels; nil where there are none.
+  /// The comparison with reference labels; nil if there are none.
   package var comparison: ComparisonReport?
   /// How many images of each class and source a sample grid shows.
   package var samples: Int
@@ -38,8 +38,8 @@ package struct Evidence: Sendable {
     self.metrics = metrics
   }
 
-  /// The date of documents, in ISO 8601: that of the last label, since the clock would make the same
-  /// input give other bytes; nil where no label has a date.
+  /// The date of documents, in ISO 8601: that of the last label, since the clock would make the
+  /// same input give other bytes; nil if no label has a date.
   var documentDate: String? { summary.jobs.dates?.upperBound.description }
 
   /// What the job is called in titles: its name, or the label attribute where it has none.

@@ -28,9 +28,9 @@ package struct FullReport: Sendable {
   ///   - evidence: The labels and the images.
   ///   - folder: Where the files go.
   ///   - pageOptions: What the page says and how it is written.
-  ///   - checkPlan: Which checks are run on what was seen; nil for none.
-  ///   - firstSheetsReady: Is told where the first sheets can be looked at while later images are
-  ///     still coming; never called where the images are on disk.
+  ///   - checkPlan: The checks to run on the images; nil for none.
+  ///   - firstSheetsReady: Called with the path of the first sheets while later images are still
+  ///     downloading; never called if the images are on disk.
   package init(
     _ evidence: Evidence, folder: String, pageOptions: PageOptions = PageOptions(),
     checkPlan: CheckPlan? = nil,
@@ -46,10 +46,10 @@ package struct FullReport: Sendable {
   /// Writes the report; every file appears under its name when it is complete.
   ///
   /// - Parameters:
-  ///   - log: Takes note of images that cannot be shown.
-  ///   - progress: Is told how much of a step is done, of how much.
+  ///   - log: Records images that cannot be displayed.
+  ///   - progress: Called with the step, the amount done and the total.
   /// - Returns: What was written and what was left out.
-  /// - Throws: `OutputError` where a file cannot be written, ``ReportError`` where the page cannot be
+  /// - Throws: `OutputError` if a file cannot be written, ``ReportError`` if the page cannot be
   ///   made small enough, and `CancellationError`.
   package func write(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
@@ -80,9 +80,9 @@ package struct FullReport: Sendable {
     return outcome
   }
 
-  /// Reads every image once, while all observers look on, and draws the figures.
+  /// Reads every image once for all observers, and draws the figures.
   ///
-  /// - Returns: The path of the PDF; nil where the images are not at hand.
+  /// - Returns: The path of the PDF; nil if the images are not at hand.
   private func readImages(
     _ figures: FigureWriter, _ page: PageFile, _ measurements: MeasurementCollector,
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
@@ -129,7 +129,7 @@ package struct FullReport: Sendable {
     return path
   }
 
-  /// Runs the checks on everything that was seen, and gives the page what they came to.
+  /// Runs the checks on all images, and passes the results to the page.
   private func check(_ collector: MeasurementCollector, _ page: PageFile) throws -> [String] {
     guard let checkPlan else { return [] }
     let report = checkPlan.report(

@@ -2,21 +2,21 @@ import PlumbGraphics
 import PlumbReports
 import PlumbSystem
 
-/// A small PDF of the first sheets, to be looked at while later images are still on their way.
+/// A small PDF of the first sheets, to view while later images are still downloading.
 ///
-/// It appears when its sheets are full and the run has taken a while, and goes when the PDF of every
-/// image is there: where all images are there in a moment, nobody could look at it.
+/// It appears when its sheets are full and the run has taken a while, and is removed when the
+/// complete PDF is written. A quick run never writes it.
 final class FirstSheets {
-  /// So many sheets: with the default of 100 images each, some seconds of a download.
+  /// The number of sheets: with the default of 100 images each, a download of some seconds.
   static let count = 10
 
-  /// What the PDF is, and who is told where it can be opened.
+  /// The path of the PDF, and the callback for when it is ready.
   struct Plan: Sendable {
     /// The path of the file.
     var path: String
-    /// Is told the path when the file is there.
+    /// Called with the path when the file is complete.
     var ready: @Sendable (String) -> Void
-    /// Before so long a time has passed, there is no file.
+    /// The minimum time before the file is written.
     var patience: Duration = .seconds(2)
   }
 

@@ -33,9 +33,9 @@ package struct FullPDF: Sendable {
   ///
   /// - Parameters:
   ///   - write: Takes the bytes of the file.
-  ///   - log: Takes note of what cannot be shown.
-  ///   - progress: Is told after each image how many are done, of how many.
-  /// - Throws: Whatever the closures throw, `GraphicsError`, and `CancellationError`.
+  ///   - log: Records what cannot be displayed.
+  ///   - progress: Called after each image with the number done and the total.
+  /// - Throws: What the closures throw, `GraphicsError`, and `CancellationError`.
   func write(
     to write: @escaping (UnsafeRawBufferPointer) throws -> Void, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation, progress: (Int, Int) -> Void
@@ -66,9 +66,9 @@ package struct FullPDF: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - log: Takes note of what cannot be shown.
-  ///   - progress: Is told after each image how many are done, of how many.
-  /// - Throws: `OutputError` where the file cannot be written, `GraphicsError`, and
+  ///   - log: Records what cannot be displayed.
+  ///   - progress: Called after each image with the number done and the total.
+  /// - Throws: `OutputError` if the file cannot be written, `GraphicsError`, and
   ///   `CancellationError`.
   package func write(
     toFile path: String, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,

@@ -4,7 +4,7 @@ import PlumbReports
 
 /// The order of images within a section of the PDF.
 package enum ImageOrder: String, Sendable, Hashable, CaseIterable {
-  /// The lowest confidence first, images without one last: what to look at first comes first.
+  /// The lowest confidence first, images without one last: the images to review first come first.
   case confidence
   /// As in the manifest.
   case manifest
@@ -12,7 +12,7 @@ package enum ImageOrder: String, Sendable, Hashable, CaseIterable {
   case name
 }
 
-/// Images of one class and one source: what one looks at together.
+/// Images of one class and one source, which are viewed together.
 package struct ImageSection: Sendable, Hashable {
   /// The class name.
   package var className: String
@@ -35,7 +35,7 @@ package struct ImageSelection: Sendable, Hashable {
   /// Drives every random choice.
   package var seed: UInt64
 
-  /// Makes a selection; of everything, unless told otherwise.
+  /// Makes a selection; by default of everything.
   package init(
     limit: Int? = nil, perClass: Int? = nil, order: ImageOrder = .confidence, seed: UInt64 = 0
   ) {

@@ -19,7 +19,7 @@ struct QualityPages {
   ///
   /// - Parameters:
   ///   - images: The images, which should know those of ``imageRows``.
-  ///   - log: Takes note of images that cannot be shown.
+  ///   - log: Records images that cannot be displayed.
   func draw(
     _ images: JobImages, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> [Drawing] {

@@ -26,7 +26,7 @@ struct SheetBook {
   /// - Parameters:
   ///   - sections: What is shown; their rows are to be added in their order.
   ///   - images: Makes the tiles.
-  ///   - footer: What stands at the foot of every sheet.
+  ///   - footer: The text at the foot of every sheet.
   ///   - pagesBefore: Pages of the document in front of the first sheet.
   ///   - emit: Takes a full sheet with the bookmarks that lead to it.
   init(

@@ -14,9 +14,9 @@ package struct CheckPlan: Sendable {
   package var configuration: String?
   /// The classes of the label category file; nil if there is none.
   package var categories: [String]?
-  /// The size of the manifest's file in bytes; nil where it is not known.
+  /// The size of the manifest's file in bytes; nil if unknown.
   package var manifestByteCount: Int?
-  /// What the manifest was called on the command line.
+  /// The name of the manifest on the command line.
   package var manifestName: String
   /// The program's version.
   package var version: String

@@ -5,7 +5,7 @@ import PlumbLabels
 public struct CheckReport: Sendable {
   /// The settings of the run, which every format prints so that the run can be repeated.
   public struct Setup: Sendable {
-    /// What the manifest was called on the command line.
+    /// The name of the manifest on the command line.
     public var manifestName: String
     /// Findings of this severity and above fail the run.
     public var failOn: Severity
@@ -89,7 +89,7 @@ public struct CheckReport: Sendable {
   /// The reference of a row's image.
   func image(_ row: Int) -> String { dataset.references.string(row) }
 
-  /// The class of a row; nil where it has none.
+  /// The class of a row; nil if it has none.
   func className(_ row: Int) -> String? {
     dataset.row(row).classID.map { dataset.classNames[$0] }
   }

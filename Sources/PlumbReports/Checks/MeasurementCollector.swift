@@ -16,7 +16,7 @@ package final class MeasurementCollector: ImageObserver {
   private let repeated: Set<Int>
   private var kept: [(row: Int, what: Kept)] = []
 
-  /// Prepares for the images of a dataset; one that stands on several lines counts at the first.
+  /// Prepares for the images of a dataset; one on several lines counts at the first.
   package init(_ dataset: Dataset) { repeated = Set(dataset.duplicates.map(\.row)) }
 
   /// Takes note of a row's image.

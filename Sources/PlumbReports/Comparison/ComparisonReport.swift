@@ -2,20 +2,20 @@ import PlumbAnalysis
 import PlumbLabels
 import PlumbText
 
-/// A job's labels against reference labels: everything that `plumb compare` says, before it takes a
-/// format.
+/// A job's labels compared with reference labels: everything that `plumb compare` prints,
+/// independent of the format.
 public struct ComparisonReport: Sendable {
-  /// What the reference labels are called: their file, or the other attribute or job.
+  /// The name of the reference labels: their file, or the other attribute or job.
   public let referenceName: String
-  /// The reference labels, put to rows.
+  /// The reference labels, matched to rows.
   public let references: MatchedReferences
-  /// Labels against reference labels.
+  /// The labels compared with the reference labels.
   public let comparison: ReferenceComparison
-  /// The classes of people's labels against those of the machine's, over all labels of the job.
+  /// The class mix of people compared with the machine's, over all labels of the job.
   public let mix: Measured<ClassMix>
   /// Names of the classes of ``mix``.
   public let mixNames: [String]
-  /// What the manifest was called on the command line.
+  /// The name of the manifest on the command line.
   public let manifestName: String
   let dataset: Dataset
 
@@ -24,8 +24,8 @@ public struct ComparisonReport: Sendable {
   /// - Parameters:
   ///   - dataset: The labels.
   ///   - references: The reference labels.
-  ///   - name: What these are called.
-  ///   - manifestName: What the manifest was called on the command line.
+  ///   - name: The name of the reference labels.
+  ///   - manifestName: The name of the manifest on the command line.
   public init(
     _ dataset: Dataset, _ references: MatchedReferences, name: String, manifestName: String
   ) {

@@ -124,7 +124,7 @@ extension ComparisonReport {
 }
 
 extension ReferenceLabels.Columns {
-  /// The columns of label and image; nil where the file has no columns.
+  /// The columns of label and image; nil if the file has no columns.
   var words: String? {
     guard let image, let label else { return nil }
     return "label '\(displayText(label, limit: 60))', image '\(displayText(image, limit: 60))'"

@@ -23,8 +23,8 @@ package struct DemoFiles: Sendable {
 
   /// Writes all files.
   ///
-  /// - Parameter progress: Is told how many images are painted, of how many.
-  /// - Throws: `OutputError` where a file cannot be written.
+  /// - Parameter progress: Called with the number of images painted and the total.
+  /// - Throws: `OutputError` if a file cannot be written.
   package func write(progress: (Int, Int) -> Void) throws {
     var manifest = ""
     for (number, line) in job.lines.enumerated() {

@@ -106,7 +106,7 @@ struct DemoJob: Sendable {
       isWrong ? otherShape(shape) : shape, confidence: (confidence * 10_000).rounded() / 10_000)
   }
 
-  /// A shape that looks like this one to somebody in a hurry.
+  /// A shape that is easily mistaken for this one.
   private mutating func otherShape(_ shape: DemoShape) -> DemoShape {
     let alike: [DemoShape] =
       switch shape {

@@ -1,4 +1,4 @@
-/// The classes of the sample job: shapes that anybody can tell, and tell wrong.
+/// The classes of the sample job: shapes that are easy to recognise, and to confuse.
 enum DemoShape: String, CaseIterable, Sendable {
   case circle, square, triangle, star, hexagon, ring, cross, crescent
 

@@ -11,11 +11,11 @@ package struct ExportJob {
   package var manifestName: String
   /// Which lines are written.
   package var selection = ExportSelection()
-  /// Opens the manifest once more; nil where the export does not ask for it.
+  /// Opens the manifest again; nil if the export does not need it.
   package var manifest: (() throws -> any ByteSource)?
-  /// The workers' answers; nil where none were found.
+  /// The workers' answers; nil if none were found.
   package var answers: ExportAnswers?
-  /// The images; nil where they are not at hand.
+  /// The images; nil if they are not at hand.
   package var images: ExportImages?
   /// The parts of a split.
   package var fractions = SplitFractions.standard
@@ -54,18 +54,18 @@ package struct ExportJob {
 package struct ExportAnswers: Sendable {
   /// The answers, matched to the rows of the labels.
   package let votes: Votes
-  /// What is odd about them.
+  /// Problems with the answers.
   package let problems: [VoteProblem]
   /// What each worker is called.
   package let workerNames: [String]
-  /// The user that each worker is, at the identity provider; nil where it is not known or not told.
+  /// The user of each worker at the identity provider; nil if unknown or hidden.
   package let workerSubjects: [String?]
 
   /// Puts the answers and what is odd about them together.
   ///
   /// - Parameters:
   ///   - votes: The answers.
-  ///   - problems: What is odd about them.
+  ///   - problems: Problems with the answers.
   ///   - isAnonymous: Whether workers get anonymous names, see `workerAliases`.
   package init(votes: Votes, problems: [VoteProblem], isAnonymous: Bool = false) {
     self.votes = votes

@@ -11,7 +11,7 @@ package struct ExportSelection: Sendable, Hashable {
   package var leastConfidence: Double?
   /// Only labels with a confidence of at most this; those without one are left out.
   package var mostConfidence: Double?
-  /// Of an image that stands on several lines only the first, and none where their classes differ.
+  /// Whether to keep only the first line of an image, and none if their classes differ.
   package var isUnique = false
   /// Only these physical lines; nil for all.
   package var lines: Set<Int>?
@@ -67,7 +67,7 @@ package struct ExportSelection: Sendable, Hashable {
       dataset.classNames.indices.filter { wanted.contains(Array(dataset.classNames[$0].utf8)) })
   }
 
-  /// Rows whose image stands on an earlier line, and all rows of an image with several classes.
+  /// Rows that repeat the image of an earlier line, and all rows of an image with several classes.
   private static func repeatedRows(of dataset: Dataset) -> Set<Int> {
     var repeated: Set<Int> = []
     for (row, first) in dataset.duplicates {

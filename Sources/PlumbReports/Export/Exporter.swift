@@ -19,10 +19,10 @@ package protocol Exporter: Sendable {
   /// - Parameters:
   ///   - job: The labels and whatever ``needs`` names.
   ///   - output: Where to; of the kind that ``form`` names.
-  ///   - progress: Is told how much is done, of how much.
+  ///   - progress: Called with the amount done and the total.
   /// - Returns: What was written and what was left out.
-  /// - Throws: `OutputError` where the system refuses to write, ``ReportError`` where the job cannot
-  ///   be written in this format, and `CancellationError`.
+  /// - Throws: `OutputError` if the system refuses to write, ``ReportError`` if the job cannot be
+  ///   written in this format, and `CancellationError`.
   func write(
     _ job: ExportJob, to output: ExportOutput, isolation: isolated (any Actor)?,
     progress: (Int, Int) -> Void
@@ -47,7 +47,7 @@ package struct ExportNeeds: OptionSet, Sendable, Hashable {
   /// Makes a set of its bits.
   package init(rawValue: Int) { self.rawValue = rawValue }
 
-  /// The bytes of the manifest, read once more.
+  /// The bytes of the manifest, read again.
   package static let manifest = ExportNeeds(rawValue: 1)
   /// The workers' answers, where they are found.
   package static let answers = ExportNeeds(rawValue: 2)
@@ -67,11 +67,11 @@ package enum ExportOutput {
   case path(String)
 }
 
-/// What an export came to.
+/// The outcome of an export.
 package struct ExportOutcome: Sendable {
   /// Paths of the files and folders that were written; empty for a stream.
   package var files: [String] = []
-  /// What people want to know about it: sentences without a full stop.
+  /// Notes for the user: sentences without a full stop.
   ///
   /// They hold data from the manifest: escape them before they are shown.
   package var notes: [String] = []

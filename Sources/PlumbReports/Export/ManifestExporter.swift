@@ -37,7 +37,7 @@ struct LinePlaces {
     for (row, place) in rows { places[Int(dataset.lines[row])] = Int8(place) }
   }
 
-  /// The place of a physical line; nil where it goes nowhere.
+  /// The place of a physical line; nil if it goes nowhere.
   subscript(line: Int) -> Int? {
     line < places.count && places[line] >= 0 ? Int(places[line]) : nil
   }

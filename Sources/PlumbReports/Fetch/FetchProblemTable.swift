@@ -19,8 +19,8 @@ package struct FetchProblemTable: Sendable {
 
   /// Writes the list into a folder; where there is nothing to list, an older one is removed.
   ///
-  /// - Returns: The path, or nil where there is no file.
-  /// - Throws: `OutputError` where the file cannot be written.
+  /// - Returns: The path, or nil if there is no file.
+  /// - Throws: `OutputError` if the file cannot be written.
   package func write(to folder: String) throws(OutputError) -> String? {
     let path = "\(folder)/\(Self.fileName)"
     if failures.isEmpty {

@@ -1,7 +1,7 @@
 import PlumbLabels
 import PlumbS3
 
-/// The images of some rows as requests to download them, made when they are asked for.
+/// The images of some rows as requests to download them, made on demand.
 package struct FetchRequests: RandomAccessCollection, Sendable {
   private let dataset: Dataset
   private let rows: [Int]
@@ -25,7 +25,7 @@ package struct FetchRequests: RandomAccessCollection, Sendable {
 }
 
 extension Dataset {
-  /// The images of all rows, made when they are asked for.
+  /// The images of all rows, made on demand.
   package var imageReferences: some RandomAccessCollection<ImageReference> & Sendable {
     ReferenceList(dataset: self)
   }

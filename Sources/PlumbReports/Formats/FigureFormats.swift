@@ -68,7 +68,7 @@ extension Proportion {
   }
 }
 
-/// A number in a cell of CSV; empty where there is none.
+/// A number in a cell of CSV; empty if there is none.
 package func csvCell(_ value: Double?) -> String {
   value.map { JSONValue.number($0).compact } ?? ""
 }

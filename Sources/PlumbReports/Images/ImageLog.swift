@@ -17,7 +17,7 @@ package struct ImageProblem: Sendable, Hashable {
 
   /// What trouble with an image means for the report.
   package enum Effect: String, Sendable, Hashable, CaseIterable {
-    /// A placeholder stands in its place.
+    /// A placeholder is shown instead.
     case failure
     /// It is shown, and may not be the picture that was meant.
     case warning
@@ -26,14 +26,14 @@ package struct ImageProblem: Sendable, Hashable {
   }
 }
 
-/// What happened while images were looked at; each image is told once, however often it was needed.
+/// What happened while images were read; each image is recorded once, however often it was used.
 package struct ImageLog: Sendable {
   private var byRow: [Int: [ImageProblem]] = [:]
   /// Files that were given to a decoder.
   package private(set) var decoded = 0
   /// Images of which the cache knew all.
   package private(set) var fromCache = 0
-  /// Why nothing was added to the cache; nil where all was well.
+  /// Why nothing was added to the cache; nil if all was well.
   package private(set) var cacheProblem: String?
 
   /// Nothing happened yet.

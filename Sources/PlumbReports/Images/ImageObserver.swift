@@ -2,15 +2,15 @@ import PlumbAnalysis
 import PlumbImageFacts
 import PlumbImages
 
-/// Somebody who uses the images of a report as they are read: each image is read once, and all
-/// observers see it.
+/// A user of the images of a report as they are read: each image is read once, and all observers
+/// see it.
 package protocol ImageObserver: AnyObject {
   /// Takes a row's image.
   ///
   /// - Parameters:
   ///   - row: The row of the dataset; each comes once, those of ``ReadingOrder`` in that order.
-  ///   - outcome: What became of its image.
-  ///   - log: Takes note of images that cannot be shown.
+  ///   - outcome: The outcome of its image.
+  ///   - log: Records images that cannot be displayed.
   func add(
     _ row: Int, _ outcome: ImageOutcome, log: inout ImageLog,
     isolation: isolated (any Actor)?

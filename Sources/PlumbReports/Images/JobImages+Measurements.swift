@@ -3,14 +3,14 @@ import PlumbImages
 import PlumbLabels
 
 extension JobImages {
-  /// What the images of all rows are like; an image that stands on several lines is measured once.
+  /// Measures the images of all rows; an image on several lines is measured once.
   ///
   /// The images must have been prepared for measuring.
   ///
   /// - Parameters:
   ///   - dataset: The labels that the images belong to.
-  ///   - log: Takes note of what cannot be read.
-  ///   - progress: Is told how many are done, of how many.
+  ///   - log: Records what cannot be read.
+  ///   - progress: Called with the number done and the total.
   /// - Throws: `CancellationError`.
   package func measurements(
     of dataset: Dataset, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,

@@ -3,28 +3,28 @@ import PlumbImages
 import PlumbLabels
 import PlumbSystem
 
-/// The images of a job, found on disk and looked at as they are needed.
+/// The images of a job, read as they are needed.
 public struct JobImages: Sendable {
   package let dataset: Dataset
   private let source: any ImageSource
   private let scan: ImageScan
-  /// What was seen already, by row: not looked at again.
+  /// Known outcomes, by row; not read again.
   private var known: [Int: ImageOutcome] = [:]
-  /// The local folder; nil where images may be nowhere on this machine.
+  /// The local folder; nil if images may be nowhere on this machine.
   package let folder: String?
 
-  /// Whether images come over a network, so that the first can be looked at long before the last.
+  /// Whether images come over a network, so that the first are available long before the last.
   package let isWaitedFor: Bool
 
-  /// Prepares the images of a dataset, wherever they are; nothing is asked for yet.
+  /// Prepares the images of a dataset, wherever they are; nothing is requested yet.
   ///
   /// - Parameters:
   ///   - dataset: The labels, with the images' references.
   ///   - source: Finds the images.
-  ///   - folder: The local folder that all of them are in; nil where there is none.
+  ///   - folder: The local folder that all of them are in; nil if there is none.
   ///   - cache: Where thumbnails are kept; nil for nowhere.
-  ///   - jobs: How many images are decoded at a time; 0 for one a processor.
-  ///   - measuring: What is found out about the images besides, for checks.
+  ///   - jobs: How many images to decode at once; 0 for one per core.
+  ///   - measuring: What to measure in addition, for checks.
   package init(
     _ dataset: Dataset, source: any ImageSource, folder: String? = nil, cache: ThumbnailCache?,
     jobs: Int, measuring: Measuring = .nothing
@@ -43,8 +43,8 @@ public struct JobImages: Sendable {
   ///   - folder: The local folder, see `ImageFolder` for how an image is found in it.
   ///   - cache: Where thumbnails are kept; nil for nowhere.
   ///   - jobs: The number of threads; 0 for one a processor.
-  ///   - measuring: What is found out about the images besides, for checks.
-  /// - Throws: ``ReportError`` where the folder cannot be opened.
+  ///   - measuring: What to measure in addition, for checks.
+  /// - Throws: ``ReportError`` if the folder cannot be opened.
   package init(
     _ dataset: Dataset, folder: String, cache: ThumbnailCache?, jobs: Int,
     measuring: Measuring = .nothing
@@ -55,9 +55,9 @@ public struct JobImages: Sendable {
       dataset, source: found, folder: folder, cache: cache, jobs: jobs, measuring: measuring)
   }
 
-  /// The images of rows, in their order; those that are known come without being read again.
+  /// The images of rows, in their order; known ones are not read again.
   ///
-  /// Reading begins at once, on other threads. Whoever leaves before the end calls
+  /// Reading begins at once, on other threads. If you stop before the end, call
   /// ``RowImages/stop(isolation:)``.
   package func outcomes(of rows: [Int]) -> RowImages {
     let unknown = rows.filter { known[$0] == nil }
@@ -76,7 +76,7 @@ public struct JobImages: Sendable {
   ///
   /// - Parameters:
   ///   - rows: Rows of the dataset.
-  ///   - log: Takes note of what cannot be shown.
+  ///   - log: Records what cannot be displayed.
   ///   - body: What is done with a row's image.
   /// - Throws: What the closure throws, and `CancellationError`.
   package func forEach(
@@ -99,8 +99,8 @@ public struct JobImages: Sendable {
   /// Rows whose images are files with the same bytes, the groups in the order of their first rows.
   ///
   /// - Parameters:
-  ///   - log: Takes note of what cannot be shown.
-  ///   - progress: Is told after each image how many are done, of how many.
+  ///   - log: Records what cannot be displayed.
+  ///   - progress: Called after each image with the number done and the total.
   /// - Throws: `CancellationError`.
   package func equalFiles(
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
@@ -118,8 +118,8 @@ public struct JobImages: Sendable {
   }
 }
 
-/// The requests for rows of a dataset, made when they are asked for: a list of a hundred thousand
-/// of them would take more memory than all the labels.
+/// The requests for rows of a dataset, made on demand: a list of a hundred thousand of them would
+/// take more memory than all the labels.
 private struct RowRequests: RandomAccessCollection, Sendable {
   let rows: [Int]
   let dataset: Dataset
@@ -132,7 +132,7 @@ private struct RowRequests: RandomAccessCollection, Sendable {
   }
 }
 
-/// The references of all rows, made when they are asked for.
+/// The references of all rows, made on demand.
 public struct JobReferences: RandomAccessCollection, Sendable {
   let dataset: Dataset
 

@@ -5,7 +5,7 @@ import PlumbImages
 ///
 /// Used by one task at a time; see `ImageStream`.
 package final class RowImages: AsyncSequence, AsyncIteratorProtocol {
-  /// A row and what became of its image.
+  /// A row and the outcome of its image.
   package typealias Element = (row: Int, outcome: ImageOutcome)
 
   private let rows: [Int]

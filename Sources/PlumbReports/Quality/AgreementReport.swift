@@ -1,7 +1,7 @@
 import PlumbAnalysis
 import PlumbLabels
 
-/// How far the workers agree: over all classes and for each of them.
+/// How well the workers agree, overall and by class.
 public struct AgreementReport: Sendable {
   /// A coefficient with its name.
   public struct Figure: Sendable {
@@ -49,8 +49,7 @@ public struct AgreementReport: Sendable {
   public let figures: [Figure]
   /// How the answers are split over all images.
   public let splits: VoteSplits
-  /// One for each class that somebody chose: the one with the lowest alpha first, those without one
-  /// last.
+  /// One per class that workers chose: lowest alpha first, those without one last.
   public let classes: [OfClass]
   /// Names of the votes' classes.
   public let classNames: [String]

@@ -35,7 +35,7 @@ public struct AnswerConfusions: Sendable {
     confusions = classConfusions(votes, labels: labels)
   }
 
-  /// Rows with a label to which somebody gave another answer, ascending.
+  /// Rows with a label for which a worker gave another answer, ascending.
   ///
   /// - Parameters:
   ///   - label: The class of the label.

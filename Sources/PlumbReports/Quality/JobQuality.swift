@@ -2,46 +2,46 @@ import PlumbAnalysis
 import PlumbLabels
 import PlumbSystem
 
-/// Everything that is concluded about the labels of a job from answers, confidences, pictures, other
-/// attributes and predictions.
+/// The quality analysis of a job's labels, from answers, confidences, pictures, other attributes
+/// and predictions.
 ///
-/// Commands, figures, PDF and page read the same value, so that they say the same. It is a class
-/// because it holds dozens of arrays: as a structure, every type that contains it gets code of its
-/// own to copy them, a third of this target's code.
+/// Commands, figures, PDF and page use the same value, so they agree. It is a class because it
+/// holds dozens of arrays: as a structure, every type that contains it gets code of its own to copy
+/// them, a third of this target's code.
 public final class JobQuality: Sendable {
-  /// The answers; nil where none were found, and then ``missing`` says so.
+  /// The answers; nil if none were found, and then ``missing`` says so.
   public let votes: LoadedVotes?
-  /// How far the workers agree; nil without answers.
+  /// How well the workers agree; nil without answers.
   public let agreement: AgreementReport?
-  /// What is known about the workers; nil without answers.
+  /// The records of the workers; nil without answers.
   public let workers: WorkerReport?
   /// Which answers were given to which labels; nil without answers.
   public let confusions: AnswerConfusions?
-  /// What AWS's published method makes of the answers; nil without answers.
+  /// The result of AWS's published consolidation method; nil without answers.
   public let consolidation: Measured<Consolidation>?
   /// Labels ranked by how likely they are wrong.
   public let suspects: SuspectReport
   /// Which evidence is missing and why, as sentences.
   public let missing: [String]
-  /// Why there are no answers, as a part of a sentence; nil where there are some.
+  /// Why there are no answers, as a part of a sentence; nil if there are some.
   public let noAnswersReason: String?
 
-  /// What there is to judge by, besides the labels themselves.
+  /// The evidence in addition to the labels themselves.
   public struct Input: Sendable {
     /// The workers' answers.
     public var votes: LoadedVotes?
     /// Why there are no answers, as the end of a sentence; nil for "no files of them were found".
     public var answersProblem: String?
-    /// What a model of the user's says.
+    /// Predictions of the user's model.
     public var predictions: MatchedPredictions?
     /// Other label attributes of the same manifest.
     public var others: [Dataset]
-    /// Rows that show the same picture; rows with the same reference are found without being told.
+    /// Rows that show the same picture; rows with the same reference are found automatically.
     public var samePictures: [[Int]]
     /// Whether worker ids are replaced with anonymous names.
     public var isAnonymous: Bool
 
-    /// Nothing but the labels, unless told otherwise.
+    /// By default, only the labels.
     public init(
       votes: LoadedVotes? = nil, predictions: MatchedPredictions? = nil, others: [Dataset] = [],
       samePictures: [[Int]] = [], isAnonymous: Bool = false
@@ -54,7 +54,7 @@ public final class JobQuality: Sendable {
     }
   }
 
-  /// Concludes everything.
+  /// Runs the analysis.
   public init(_ dataset: Dataset, _ input: Input = Input()) {
     var evidence = SuspectEvidence(dataset, input)
     votes = input.votes

@@ -5,9 +5,9 @@ import PlumbS3
 public struct LoadedVotes: Sendable {
   /// The answers, matched to the rows of the labels.
   public let votes: Votes
-  /// What is odd about them.
+  /// Problems with the answers.
   public let problems: [VoteProblem]
-  /// How well answers and labels fit together.
+  /// How well answers and labels match.
   public let fit: AnswerFit
   /// Which kind of files was read.
   public let source: AnswerSource

@@ -18,7 +18,7 @@ package struct SuspectList: Sendable {
   /// - Parameters:
   ///   - report: All of them.
   ///   - dataset: The labels.
-  ///   - manifestName: What the manifest was called on the command line.
+  ///   - manifestName: The name of the manifest on the command line.
   ///   - top: How many are wanted.
   package init(_ report: SuspectReport, _ dataset: Dataset, manifestName: String, top: Int) {
     suspects = report.suspects(top)
@@ -180,7 +180,7 @@ package struct SuspectList: Sendable {
     ])
   }
 
-  /// One word for programs; nil where the evidence is too weak for any.
+  /// One word for programs; nil if the evidence is too weak for any.
   private func verdict(_ suspect: SuspectReport.Suspect) -> String? {
     guard report.weakness == nil else { return nil }
     return report.isProbablyWrong(suspect) ? "probably-wrong" : "worth-a-look"

@@ -16,7 +16,7 @@ public final class SuspectReport: Sendable {
     /// How likely the label is wrong, from 0 to 1, by the rule of ``SuspectRanking``.
     public let score: Double
     /// The class that is likeliest if the label is wrong, by the weightiest reason that names one;
-    /// nil where none does.
+    /// nil if none does.
     public let suggested: String?
     /// Whether ``suggested`` is likelier than the label.
     public let isSuggestionLikelier: Bool
@@ -36,11 +36,11 @@ public final class SuspectReport: Sendable {
   public struct EvidenceKind: Sendable {
     /// Its stable name.
     public let name: String
-    /// What it looks at.
+    /// What it examines.
     public let title: String
-    /// About how many labels it says something.
+    /// The number of labels with this evidence.
     public let rows: Int
-    /// Why it could not look; nil where it could.
+    /// Why it is missing; nil if it is available.
     public let missing: String?
   }
 
@@ -51,7 +51,7 @@ public final class SuspectReport: Sendable {
   private let evidence: SuspectEvidence
   private let dataset: Dataset
 
-  /// What a model of the user's says; nil without predictions.
+  /// Predictions of the user's model; nil without predictions.
   public var predictions: MatchedPredictions? { evidence.predictions }
 
   /// Ranks the labels of a dataset.
@@ -99,7 +99,7 @@ public final class SuspectReport: Sendable {
   /// How many labels there are, with evidence or without.
   public var labelCount: Int { evidence.labels.count { $0 >= 0 } }
 
-  /// Why the order is hardly better than chance, or why there is none; nil where it can be used.
+  /// Why the order is hardly better than chance, or why there is none; nil if it can be used.
   public var weakness: String? {
     switch ranking.strength {
     case .strong: nil
@@ -149,7 +149,7 @@ public final class SuspectReport: Sendable {
     return reason.words({ names[$0] }, line: { Int(dataset.lines[$0]) })
   }
 
-  /// The class that a reason speaks for.
+  /// The class that a reason suggests.
   private func suggestion(_ reason: SuspicionReason) -> String? {
     reason.alternative.map { names(reason)[$0] }
   }

@@ -24,7 +24,7 @@ public struct WorkerReport: Sendable {
   public let workers: [Worker]
   /// Whether workers have anonymous names.
   public let isAnonymous: Bool
-  /// Why no answer can be compared; nil where some can.
+  /// Why no answer can be compared; nil if some can.
   public let notComparable: String?
   private let names: [String]
 

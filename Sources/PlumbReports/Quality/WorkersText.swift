@@ -14,12 +14,12 @@ package struct WorkersReport: Sendable {
   package let confusions: AnswerConfusions
   /// Labels that are what AWS's published method makes of the answers.
   package let consolidationFit: Proportion?
-  /// What the manifest was called on the command line.
+  /// The name of the manifest on the command line.
   package let manifestName: String
   /// The label attribute.
   package let attribute: String
 
-  /// Takes what was concluded; nil where there are no answers.
+  /// Takes what was concluded; nil if there are no answers.
   ///
   /// - Parameters:
   ///   - quality: What was concluded.

@@ -11,9 +11,9 @@ extension SummaryReport {
 
   /// The summary as CSV: a header, then one record for each class and source that has labels.
   ///
-  /// `share` is among all labels of that source, with its Wilson interval of 95 %. The last two columns
-  /// are the same in every record: the attribute that was looked at, and the lines that have a label
-  /// under another attribute only. An unknown value is an empty cell.
+  /// `share` is among all labels of that source, with its Wilson interval of 95 %. The last two
+  /// columns are the same in every record: the attribute in use, and the lines that have a label
+  /// only under another attribute. An unknown value is an empty cell.
   package var csv: String {
     var text = CSVText.record(Self.columns)
     for one in classes {

@@ -2,8 +2,8 @@ import PlumbAnalysis
 import PlumbLabels
 import PlumbText
 
-/// The sentences that stand before the numbers: choices that were made, and numbers that say less
-/// than they seem to.
+/// The notes before the numbers: choices that were made, and numbers that say less than they seem
+/// to.
 func summaryNotes(
   _ report: SummaryReport, _ dataset: Dataset, choseAttribute: Bool
 ) -> [String] {
@@ -56,9 +56,9 @@ private func choiceNote(_ report: SummaryReport) -> String? {
 
 extension LabelsElsewhere {
   /// How many lines are labelled under other attributes only and how to read them, as a sentence;
-  /// nil where there are none.
+  /// nil if there are none.
   ///
-  /// - Parameter attribute: The attribute that is looked at.
+  /// - Parameter attribute: The attribute in use.
   package func note(attribute: String) -> String? {
     guard !isEmpty else { return nil }
     let count = rows.count == 1 ? "1 line has" : "\(NumberText.whole(rows.count)) lines have"
@@ -126,8 +126,8 @@ extension String {
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
 
-/// A confidence or the like: two decimals, more only where they are needed to tell it from 0 and 1,
-/// and a bound where four would not do.
+/// A confidence or the like: two decimals, more only if needed to distinguish it from 0 and 1, and
+/// a bound if four are not enough.
 package func decimal(_ value: Double) -> String {
   if value > 0, value < 0.00005 { return "<0.0001" }
   if value < 1, value >= 0.99995 { return ">0.9999" }

@@ -2,7 +2,7 @@ import PlumbAnalysis
 import PlumbLabels
 import PlumbSystem
 
-/// Everything that `plumb summary` says about a job, before it is put into a format.
+/// Everything that `plumb summary` prints about a job, independent of the format.
 public struct SummaryReport: Sendable {
   /// One class.
   public struct Class: Sendable {
@@ -10,7 +10,7 @@ public struct SummaryReport: Sendable {
     public var name: String
     /// Its labels among all labels.
     public var share: Proportion
-    /// Its labels by source; nil where the source gave none to this class.
+    /// Its labels by source; nil if the source gave none to this class.
     public var sources: [LabelSource: Source]
   }
 
@@ -18,15 +18,15 @@ public struct SummaryReport: Sendable {
   public struct Source: Sendable {
     /// Its labels among all labels of the source.
     public var share: Proportion
-    /// What their confidences say; nil where none has one.
+    /// What their confidences say; nil if none has one.
     public var confidence: Statistics?
     /// Labels without a usable confidence.
     public var missingConfidences: Int
   }
 
-  /// What the manifest was called on the command line.
+  /// The name of the manifest on the command line.
   public var manifestName: String
-  /// The label attribute that was looked at.
+  /// The label attribute in use.
   public var attribute: LabelAttribute
   /// Every label attribute of the manifest.
   public var attributes: [LabelAttribute]
@@ -39,7 +39,7 @@ public struct SummaryReport: Sendable {
   /// Lines that were refused.
   public var refusedCount: Int
   /// Lines that were refused, by the reason's code, from most to least frequent; a line that was
-  /// refused for two reasons stands under both.
+  /// refused for two reasons counts under both.
   public var refusals: [(code: ProblemCode, count: Int)]
   /// The classes from most to least numerous.
   public var classes: [Class]
@@ -47,11 +47,11 @@ public struct SummaryReport: Sendable {
   public var sources: [LabelSource: Proportion]
   /// The jobs that gave the labels.
   public var jobs: JobSummary
-  /// What the confidences of each source can tell.
+  /// How informative the confidences of each source are.
   public var information: [LabelSource: ConfidenceInformation]
-  /// What the reader should know before trusting a number, as sentences.
+  /// What to know before trusting a number, as sentences.
   public var notes: [String]
-  /// What is odd in the manifest, by line.
+  /// The problems of the manifest, by line.
   public var problems: [Problem]
 
   /// Summarises a dataset.
@@ -59,7 +59,7 @@ public struct SummaryReport: Sendable {
   /// - Parameters:
   ///   - dataset: The labels.
   ///   - manifestName: What the manifest is called in the report.
-  ///   - choseAttribute: Whether the attribute was chosen for the user, who is then told.
+  ///   - choseAttribute: Whether the attribute was chosen automatically, which is then noted.
   public init(_ dataset: Dataset, manifestName: String, choseAttribute: Bool) {
     let (classSummary, others) = concurrently {
       ClassSummary(dataset)

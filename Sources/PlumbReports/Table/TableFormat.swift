@@ -8,7 +8,7 @@ package protocol TableFormat: Sendable {
   var name: String { get }
   /// What it is for: a phrase.
   var words: String { get }
-  /// What stands before the first record, with its line end; may be empty.
+  /// The text before the first record, with its line end; may be empty.
   func header(_ columns: [String]) -> String
   /// One record, with its line end.
   ///

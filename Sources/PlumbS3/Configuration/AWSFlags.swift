@@ -21,7 +21,7 @@ public struct AWSFlags: Sendable, Hashable {
 public struct Setting: Sendable, Hashable, CustomStringConvertible {
   /// The value.
   public var value: String
-  /// Where it stands, in words, such as "AWS_REGION" or "profile 'x'".
+  /// Where it comes from, in words, such as "AWS_REGION" or "profile 'x'".
   public var origin: String
 
   init(_ value: String, _ origin: String) {

@@ -20,9 +20,9 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
   public let environment: Environment
   /// The profile in use; `default` where none is named.
   public let profile: Setting
-  /// The region to begin with; nil where nothing names one, see ``startRegion``.
+  /// The region to begin with; nil if nothing names one, see ``startRegion``.
   public let region: Setting?
-  /// The endpoint that is used in place of AWS.
+  /// The endpoint that replaces AWS.
   public let endpointURL: Setting?
   /// Which of AWS's endpoints is asked, where ``endpointURL`` names no other.
   package let endpointVariant: EndpointVariant
@@ -37,8 +37,8 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
 
   /// Reads the configuration files and decides.
   ///
-  /// - Throws: ``ConfigurationError`` where a file cannot be understood, a profile that is named is
-  ///   in no file, or a value cannot be used.
+  /// - Throws: ``ConfigurationError`` if a file cannot be understood, a profile that is named is in
+  ///   no file, or a value cannot be used.
   package init(
     flags: AWSFlags = AWSFlags(), environment: Environment = .current()
   ) throws(ConfigurationError) {
@@ -68,7 +68,7 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
   /// All that the files say about the profile in use.
   var profileSection: ConfigurationSection? { profiles.profile(profile.value) }
 
-  /// A value of the profile in use; nil where it is not there or empty.
+  /// A value of the profile in use; nil if it is not there or empty.
   func profileText(_ name: String) -> String? { profileSection?.nonEmptyText(name) }
 
   /// The profile and the region.

@@ -1,6 +1,6 @@
 /// What the AWS settings of this machine say wrongly, and where.
 package struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// What the trouble is with, as far as callers tell it apart.
+  /// What the error is about, as far as callers need to know.
   package enum Kind: Sendable, Hashable {
     /// A file that is no configuration file.
     case file

@@ -7,13 +7,13 @@ import PlumbSystem
 package struct ConfigurationFile: Sendable, CustomStringConvertible, CustomReflectable {
   /// The path, with `~` and variables replaced.
   package let path: String
-  /// Why there are no sections, such as "No such file or directory"; nil where it was read.
+  /// Why there are no sections, such as "No such file or directory"; nil if it was read.
   package let trouble: String?
   let sections: [ConfigurationSection]
 
   /// Reads the file at a path.
   ///
-  /// - Throws: ``ConfigurationError`` where there is a file and it is no configuration file.
+  /// - Throws: ``ConfigurationError`` if there is a file and it is no configuration file.
   static func read(_ path: String) throws(ConfigurationError) -> ConfigurationFile {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return Self(path, trouble: systemCause(errno)) }

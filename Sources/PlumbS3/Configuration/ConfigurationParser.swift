@@ -1,8 +1,8 @@
 /// Reads the text of `~/.aws/config` or `~/.aws/credentials`.
 ///
-/// The format is what Python's `configparser` makes of it, since the AWS CLI reads it with that:
-/// `#` and `;` begin comments at the start of a line only; `=` and `:` divide; names are small
-/// letters; deeper indented lines continue a value; nothing may stand twice.
+/// The format is that of Python's `configparser`, which the AWS CLI uses: `#` and `;` begin
+/// comments at the start of a line only; `=` and `:` divide; names are lower case; indented lines
+/// continue a value; repetitions are errors.
 struct ConfigurationParser {
   /// A value while its lines come in.
   private struct Option {

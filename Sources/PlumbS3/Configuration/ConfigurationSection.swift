@@ -12,7 +12,7 @@ package struct ConfigurationSection: Sendable, CustomStringConvertible, CustomRe
     var customMirror: Mirror { Mirror(self, children: ["kind": description]) }
   }
 
-  /// What stands between the brackets.
+  /// The text between the brackets.
   let name: String
   private(set) var values: [(name: String, value: Value)]
 
@@ -37,7 +37,7 @@ package struct ConfigurationSection: Sendable, CustomStringConvertible, CustomRe
     return settings.last { sameBytes($0.name, name) }?.value
   }
 
-  /// Whether the name stands there, with whatever value.
+  /// Whether the name is present, with any value.
   func has(_ name: String) -> Bool { value(name) != nil }
 
   private func value(_ name: String) -> Value? {

@@ -16,7 +16,7 @@ public struct Environment: Sendable, CustomStringConvertible, CustomReflectable 
   /// Takes variables as they are.
   public init(_ variables: [String: String]) { self.variables = variables }
 
-  /// The value of a variable; nil where it is not set or empty.
+  /// The value of a variable; nil if it is not set or empty.
   public subscript(_ name: String) -> String? {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -3,7 +3,7 @@
 /// The rules of POSIX for quotes and backslashes, as Python's `shlex.split` has them, by which
 /// `credential_process` and the names of sections are read.
 enum ShellWords {
-  /// The words; nil where a quote is not closed or nothing follows a backslash.
+  /// The words; nil if a quote is not closed or nothing follows a backslash.
   static func split(_ text: String) -> [String]? {
     var splitter = Splitter()
     for scalar in text.unicodeScalars { splitter.take(scalar) }

@@ -1,16 +1,17 @@
 import PlumbSystem
 import Synchronization
 
-/// Keeps the credentials of another provider until they are about to end; shared by all threads.
+/// Caches the credentials of another provider until they are about to expire; shared by all
+/// threads.
 ///
-/// As botocore does: from 15 minutes before the end on they are asked for anew by one thread, while
-/// the others go on with the old ones; at 10 minutes all wait for new ones.
+/// As botocore does: from 15 minutes before they expire, one thread renews them while the others
+/// continue with the old ones; from 10 minutes, all wait for new ones.
 package final class CachedCredentials: CredentialProvider {
   private struct State {
     var current: AWSCredentials?
     var hasAnswer = false
     var isRefused = false
-    /// The last that were refused: refused once more, they are not asked for again.
+    /// The last that were refused; if they are refused again, they are not renewed.
     var lastRefused: AWSCredentials?
     /// How often the other provider was asked, and what the last time brought.
     var asked = 0
@@ -45,7 +46,7 @@ package final class CachedCredentials: CredentialProvider {
     self.now = now
   }
 
-  /// The current credentials, asked anew where they are about to end or were refused.
+  /// The current credentials, renewed if they are about to expire or were refused.
   package func credentials() throws(CredentialError) -> AWSCredentials? {
     let (need, asked, current) = state.withLock { (Self.need($0, at: now()), $0.asked, $0.current) }
     switch need {

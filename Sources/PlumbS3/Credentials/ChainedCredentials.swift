@@ -2,7 +2,7 @@ import Synchronization
 
 /// Asks one source after the other; the first that has credentials is asked from then on.
 ///
-/// Every call asks anew: wrap it in ``CachedCredentials``.
+/// Every call asks again: wrap it in ``CachedCredentials``.
 package final class ChainedCredentials: CredentialProvider {
   private let context: CredentialContext
   private let sources: [any CredentialSource]
@@ -19,7 +19,7 @@ package final class ChainedCredentials: CredentialProvider {
   /// The name of the source that had credentials; nil before the first were found.
   package var sourceName: String? { winner.withLock { $0?.name } }
 
-  /// Finds credentials, or asks the source that had them once more.
+  /// Finds credentials, or asks the source that had them again.
   ///
   /// - Throws: ``CredentialError`` with every source that was tried, and why it gave nothing.
   package func credentials() throws(CredentialError) -> AWSCredentials? {
@@ -30,7 +30,7 @@ package final class ChainedCredentials: CredentialProvider {
     }
   }
 
-  /// Nothing: the next call asks anew in any case.
+  /// Does nothing: the next call asks again in any case.
   package func refuse(_ credentials: AWSCredentials) {}
 
   /// As ``credentials()``, with an error that names the source that failed.
@@ -85,7 +85,7 @@ package final class ChainedCredentials: CredentialProvider {
 
 /// Why a search for credentials found none.
 package struct CredentialSearchError: Error, Sendable, Hashable {
-  /// The source that is meant to be used and is broken; nil where no source has any.
+  /// The source that is meant to be used and is broken; nil if no source has any.
   package let source: String?
   /// Sentences for people.
   package let description: String

@@ -8,7 +8,7 @@ package struct AWSCredentials: Sendable, Hashable, CustomStringConvertible, Cust
   package let secretAccessKey: String
   /// The token of temporary keys.
   package let sessionToken: String?
-  /// When temporary keys end, in seconds since 1970; nil where they do not, or it is not known.
+  /// When temporary keys end, in seconds since 1970; nil if they do not, or it is not known.
   package let expiration: Double?
 
   /// Makes credentials.
@@ -40,7 +40,7 @@ package struct CredentialError: Error, Sendable, Hashable, CustomStringConvertib
 
 /// Gives the credentials that requests are signed with; shared by all threads of a run.
 package protocol CredentialProvider: Sendable {
-  /// The current credentials, asked anew where they are about to end; nil for unsigned requests.
+  /// The current credentials, renewed if they are about to expire; nil for unsigned requests.
   ///
   /// Blocking. One refresh serves all callers.
   func credentials() throws(CredentialError) -> AWSCredentials?

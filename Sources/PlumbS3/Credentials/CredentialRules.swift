@@ -6,7 +6,7 @@ enum CredentialRules {
   ///
   /// The id and the token go into header fields, where a line break that came with a copied key
   /// would begin a second field. The secret does not, and other stores than AWS let people choose
-  /// it; a line break at its end would still make a signature that nobody understands.
+  /// it; a line break at its end would still make an invalid signature.
   ///
   /// - Parameter origin: Where the keys come from, as the subject of a sentence in the plural.
   static func checked(

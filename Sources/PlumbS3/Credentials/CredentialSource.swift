@@ -58,8 +58,8 @@ package protocol CredentialSource: Sendable {
   ///
   /// Blocking where a program or a service has to be asked.
   ///
-  /// - Throws: ``CredentialError`` where the place is meant to be used and is broken, so that no
-  ///   other may be taken in silence.
+  /// - Throws: ``CredentialError`` if the place is meant to be used and is broken, so that no other
+  ///   may be taken in silence.
   func find(in context: CredentialContext) throws(CredentialError) -> CredentialFinding
 }
 

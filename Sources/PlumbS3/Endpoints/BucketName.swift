@@ -1,14 +1,14 @@
 import PlumbLabels
 
-/// A bucket's name that may be asked for.
+/// A valid bucket name.
 struct BucketName {
   /// Whether the name can be one label of a host name, under a certificate for `*.s3…`.
   let canBeHost: Bool
 
   /// Checks a name.
   ///
-  /// Names with dots are no single label; names of the time before 2018 may hold capitals and
-  /// underscores and be longer: both can only stand in the path.
+  /// Names with dots are not a single label; names from before 2018 may be longer and contain
+  /// capitals and underscores. Both can only be in the path.
   init(_ name: String) throws(EndpointError) {
     let bytes = Array(name.utf8)
     if bytes.starts(with: "arn:".utf8) {

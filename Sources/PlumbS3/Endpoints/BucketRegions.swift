@@ -1,6 +1,6 @@
 import Synchronization
 
-/// In which region each bucket is, as far as answers have told; shared by all threads of a run.
+/// The region of each bucket, as learned from responses; shared by all threads of a run.
 package final class BucketRegions: Sendable {
   private let start: String
   private let known = Mutex<[[UInt8]: String]>([:])
@@ -31,7 +31,7 @@ package final class BucketRegions: Sendable {
 package struct RegionCorrection: Sendable {
   /// What an answer means for the region.
   package enum Advice: Sendable, Hashable {
-    /// The answer stands.
+    /// No change.
     case none
     /// Send the request again, signed for ``RegionCorrection/region``.
     case again

@@ -1,7 +1,7 @@
 /// The URL of a service, taken apart strictly.
 ///
-/// Only what cannot be read in two ways is let pass: `http` or `https`, a host of plain characters,
-/// a port, a path; no user, no query, no fragment. What is checked here is then what is asked.
+/// Only unambiguous URLs are accepted: `http` or `https`, a host of plain characters, a port, a
+/// path; no user, no query, no fragment. So the checked URL is the requested one.
 struct EndpointURL: Sendable, Hashable {
   /// `http` or `https`.
   let scheme: String
@@ -9,7 +9,7 @@ struct EndpointURL: Sendable, Hashable {
   let host: String
   /// The port, where it is not the usual one of the scheme.
   let port: Int?
-  /// What stands behind the host, without `/` at its end; mostly empty.
+  /// The path after the host, without a trailing `/`; usually empty.
   let path: String
 
   /// The host as the `Host` field has it.
@@ -25,7 +25,7 @@ struct EndpointURL: Sendable, Hashable {
     host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
   }
 
-  /// Takes a URL apart; nil where it is none of these.
+  /// Takes a URL apart; nil if it is none of these.
   init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard let scheme = ["https", "http"].first(where: { Self.starts(bytes, with: $0 + "://") })

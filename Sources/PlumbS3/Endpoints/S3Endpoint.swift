@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Why a bucket cannot be asked for.
+/// Why a bucket cannot be addressed.
 package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A sentence for people, with the next step.
   package var description: String
@@ -10,7 +10,7 @@ package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible
 
 /// Where S3 is, and how its buckets are named in requests.
 package struct S3Endpoint: Sendable, Hashable {
-  /// The endpoint in place of AWS.
+  /// The endpoint that replaces AWS.
   private let custom: EndpointURL?
   private let style: AWSSettings.AddressingStyle
   /// Which endpoint of AWS, where there is none in its place.
@@ -37,7 +37,7 @@ package struct S3Endpoint: Sendable, Hashable {
   /// - Parameters:
   ///   - bucket: Its name; checked, since it may become part of a host name.
   ///   - region: The region to ask; checked as well. Other endpoints than AWS do not need it.
-  /// - Throws: ``EndpointError`` where the name is none of a bucket, or the region none of a region.
+  /// - Throws: ``EndpointError`` if the name is none of a bucket, or the region none of a region.
   package func address(
     bucket: String, region: String
   ) throws(EndpointError) -> S3Address {

@@ -12,7 +12,7 @@ package struct S3ErrorDocument: Sendable, Hashable {
   /// The host that is to be asked; not checked.
   package let endpoint: String?
 
-  /// So much of a body is looked at.
+  /// The number of bytes of a body that are examined.
   package static let mostBytes = 64 << 10
   /// A longer value is none of S3's.
   private static let longestValue = 4 << 10

@@ -18,7 +18,7 @@ final class FileSink: BodySink {
   let file: TemporaryFile
   private let folder: String
   private let keepsBytes: Bool
-  /// The first bytes of the body, as many as tell an image's format.
+  /// The first bytes of the body, enough to identify an image format.
   private(set) var start: ArraySlice<UInt8> = []
   /// All bytes, where they are kept in memory as well.
   private(set) var bytes: [UInt8]?

@@ -26,7 +26,7 @@ package final class FetchFolder: Sendable {
 
   /// Makes the folder where it is not there, locks it, and takes away what dead processes left.
   ///
-  /// - Throws: where it cannot be written to, or another process downloads into it.
+  /// - Throws: if it cannot be written to, or another process downloads into it.
   package init(path: String) throws(StoreError) {
     self.path = path
     let own = "\(path)/\(LocalName.ownFolder)"
@@ -129,7 +129,7 @@ package final class FetchFolder: Sendable {
 
   /// Gives a complete file its name.
   ///
-  /// The index is written first: a file that it names and that is not there is only asked for again.
+  /// The index is written first: an indexed file that is missing is just requested again.
   ///
   /// - Parameters:
   ///   - isPlain: Whether it may lie as `bucket/key`; a name that the file system does not take, or

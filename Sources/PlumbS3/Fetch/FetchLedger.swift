@@ -20,19 +20,19 @@ final class FetchLedger: Sendable {
 
   // A plain lock of the system: when many threads meet at it, `Mutex` wakes them one by one.
   private let state = Monitor(State())
-  /// Whether there is any verdict: asked for before each request, and hardly ever set.
+  /// Whether there is any verdict: checked before each request, and rarely set.
   private let hasVerdict = Atomic<Bool>(false)
   private let refusalsToStop: Int
 
   init(refusalsToStop: Int) { self.refusalsToStop = max(1, refusalsToStop) }
 
-  /// Why nothing more is to be asked for, of this bucket or at all; nil where all is well.
+  /// Why nothing more is requested, from this bucket or at all; nil if downloads continue.
   func verdict(on bucket: String) -> StoreError? {
     guard hasVerdict.load(ordering: .acquiring) else { return nil }
     return state.look { $0.verdict ?? $0.buckets[Array(bucket.utf8)]?.verdict }
   }
 
-  /// Why the run was stopped; nil where it was not.
+  /// Why the run was stopped; nil if it was not.
   var runVerdict: StoreError? {
     hasVerdict.load(ordering: .acquiring) ? state.look(\.verdict) : nil
   }

@@ -2,9 +2,9 @@
 package struct FetchOptions: Sendable, Hashable {
   /// The most requests at the same time, from 1 to 256.
   package var concurrency = 32
-  /// How often an object is asked for in one pass.
+  /// Attempts per object in one pass.
   package var attempts = 4
-  /// How often what is left is gone through.
+  /// The number of passes over the remaining objects.
   package var passes = 3
   /// When a single request is given up, and how large an object may be.
   package var limits = HTTPLimits()

@@ -4,7 +4,7 @@ import PlumbLabels
 package struct FetchRequest: Sendable, Hashable {
   /// The line of the manifest, from 1.
   package var line: Int
-  /// What stands there.
+  /// The image on that line.
   package var reference: ImageReference
 
   /// Asks for one image.
@@ -18,7 +18,7 @@ package struct FetchRequest: Sendable, Hashable {
 package struct FetchFailure: Sendable, Hashable {
   /// The first line of the manifest that names it, from 1.
   package var line: Int
-  /// What stands there.
+  /// The location of the image.
   package var uri: String
   /// Why, with the service's own words.
   package var error: StoreError
@@ -43,9 +43,9 @@ package struct FetchProgress: Sendable, Hashable {
 
 /// What came of a download.
 package struct FetchOutcome: Sendable {
-  /// Images asked for, without repeats.
+  /// Requested images, without repeats.
   package internal(set) var total = 0
-  /// Images that were there already: they were not asked for.
+  /// Images that were already present; not requested.
   package internal(set) var present = 0
   /// Images that were downloaded.
   package internal(set) var fetched = 0
@@ -55,9 +55,9 @@ package struct FetchOutcome: Sendable {
   package internal(set) var failures: [FetchFailure] = []
   /// The buckets that were given up as a whole, with the reason.
   package internal(set) var stoppedBuckets: [(bucket: String, error: StoreError)] = []
-  /// Why the run ended before its time; nil where it did not.
+  /// Why the run ended before its time; nil if it did not.
   package internal(set) var stopped: StoreError?
-  /// Whether the end was asked for.
+  /// Whether the run was cancelled.
   package internal(set) var isInterrupted = false
 }
 

@@ -29,7 +29,7 @@ where Requests.Index == Int {
   /// Apart from the state: who waits for their end is not to be woken for each image.
   private let running = Monitor(0)
 
-  /// Progress is told so often.
+  /// The interval between progress reports.
   private static var interval: Duration { .milliseconds(100) }
 
   init(_ fetcher: Fetcher, _ folder: FetchFolder, _ requests: Requests) {
@@ -54,7 +54,7 @@ where Requests.Index == Int {
     }
   }
 
-  /// Goes through the requests in passes, and tells the progress on the caller's thread.
+  /// Processes the requests in passes, and reports progress on the caller's thread.
   func run(_ progress: (FetchProgress) -> Void) -> FetchOutcome {
     for pass in 1...max(1, fetcher.options.passes) {
       // What a run that was stopped has not come to stays in the queue, to be told.
@@ -65,7 +65,7 @@ where Requests.Index == Int {
     return outcome()
   }
 
-  /// Takes what the last pass left; false where that is nothing.
+  /// Takes what the last pass left; false if that is nothing.
   private func begin(_ pass: Int) -> Bool {
     state.change { state in
       if pass > 1 { state.queue = state.left.sorted() }
@@ -89,9 +89,9 @@ where Requests.Index == Int {
     threads.join()
   }
 
-  /// Tells the progress until the threads have nothing left to do.
+  /// Reports progress until the threads have finished.
   ///
-  /// They see a stop by themselves, and must be waited for in any case.
+  /// The threads notice a stop themselves, and must be waited for in any case.
   private func wait(_ progress: (FetchProgress) -> Void) {
     let never = CancellationFlag()
     while true {
@@ -184,15 +184,15 @@ where Requests.Index == Int {
 }
 
 extension Fetcher {
-  /// Downloads images into the folder; what is there already is not asked for.
+  /// Downloads images into the folder; existing ones are not requested.
   ///
-  /// Blocking: the work is done by threads of its own, the progress told on the calling one.
+  /// Blocking: its own threads do the work; progress is reported on the calling thread.
   ///
   /// - Parameters:
   ///   - requests: The images in the order of the manifest, with or without repeats, counted from
-  ///     0; a collection that makes its elements when they are asked for saves memory.
+  ///     0; a collection that makes its elements on demand saves memory.
   ///   - progress: Called ten times a second, and at the end.
-  /// - Throws: ``StoreError`` where the fetcher has no folder.
+  /// - Throws: ``StoreError`` if the fetcher has no folder.
   package func run<Requests: RandomAccessCollection<FetchRequest> & Sendable>(
     _ requests: Requests, progress: (FetchProgress) -> Void = { _ in }
   ) throws(StoreError) -> FetchOutcome where Requests.Index == Int {

@@ -7,14 +7,14 @@ package struct FetchedImages: ImageSource {
   private let downloads: SharedDownloads
   private let folder: ImageFolder?
 
-  /// As many as there are connections: each thread downloads one image after the other.
+  /// One per connection: each thread downloads one image after the other.
   package var waitingThreads: Int { downloads.connections }
 
-  /// Prepares the downloads; nothing is asked for yet.
+  /// Prepares the downloads; nothing is requested yet.
   ///
   /// - Parameters:
   ///   - fetcher: Downloads; with a folder of its own where images are to be kept.
-  ///   - folder: Where images may lie already; nil where there is no such folder.
+  ///   - folder: Where images may already be; nil if there is no such folder.
   ///   - keeps: Whether what is downloaded becomes a file in the fetcher's folder.
   package init(fetcher: Fetcher, folder: ImageFolder?, keeps: Bool) {
     downloads = SharedDownloads(fetcher, keeps: keeps)
@@ -23,7 +23,7 @@ package struct FetchedImages: ImageSource {
 
   /// Finds an image in the folder, or downloads it.
   ///
-  /// - Returns: the file, its bytes, or both, or why it cannot be had.
+  /// - Returns: the file, its bytes, or both, or the reason for the failure.
   package func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
     if let path = folder?.existing(reference) { return .success(.file(path: path)) }
     switch downloads.fetch(reference) {

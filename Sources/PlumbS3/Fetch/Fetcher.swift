@@ -15,13 +15,13 @@ package final class Fetcher: Sendable {
   let core: ObjectFetcher
   private let plan: NamePlan
 
-  /// Prepares downloads; nothing is asked for yet.
+  /// Prepares downloads; nothing is requested yet.
   ///
   /// - Parameters:
   ///   - client: The client of the service.
-  ///   - folder: Where files are kept; nil where none is to be written.
-  ///   - references: Every image that may be asked for, in any order, with or without repeats:
-  ///     names that would get in each other's way are seen by it.
+  ///   - folder: Where files are kept; nil to write none.
+  ///   - references: Every image that may be requested, in any order, with or without repeats, to
+  ///     detect conflicting names.
   ///   - stop: Ends everything within a tenth of a second.
   package init(
     client: S3Client, folder: FetchFolder?, references: some Sequence<ImageReference>,

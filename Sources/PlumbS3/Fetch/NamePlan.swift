@@ -10,7 +10,7 @@ struct NamePlan: Sendable {
   private var owners: [Int: Fingerprint?] = [:]
   private var folders: Set<Int> = []
 
-  /// Looks at every object of a run, in any order, with or without repeats.
+  /// Examines every object of a run, in any order, with or without repeats.
   init(_ references: some Sequence<ImageReference>) {
     owners.reserveCapacity(references.underestimatedCount)
     for reference in references {

@@ -59,7 +59,7 @@ final class ObjectFetcher: Sendable {
 }
 
 extension StoreError {
-  /// The same for an object that was not asked for, or not to the end, because of others.
+  /// The same for an object that was not requested, or not completely, because of others.
   var notAsked: StoreError {
     var error = self
     if code != .stopped, !message.hasPrefix(Self.notAskedWords) {

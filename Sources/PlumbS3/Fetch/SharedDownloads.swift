@@ -2,12 +2,12 @@ import PlumbImages
 import PlumbLabels
 import PlumbSystem
 
-/// Downloads images on the threads that want them, each image once however many want it at the same
-/// time.
+/// Downloads images on the threads that want them, each image once, even if several threads want it
+/// at the same time.
 ///
-/// Safe to share between threads. What cannot be downloaded is asked for once in a run.
+/// Safe to share between threads. An image that cannot be downloaded is requested once per run.
 package final class SharedDownloads: Sendable {
-  /// A download that somebody makes; nil until it is over.
+  /// A download in progress; nil until it is finished.
   private typealias Download = Monitor<Result<FetchedImage, StoreError>?>
 
   private let fetcher: Fetcher
@@ -18,7 +18,7 @@ package final class SharedDownloads: Sendable {
   /// The maximum size of files that are passed on with their content, in bytes.
   private static let memory = 4 << 20
 
-  /// Prepares the downloads; nothing is asked for yet.
+  /// Prepares the downloads; nothing is requested yet.
   ///
   /// - Parameter keeps: Whether images become files in the fetcher's folder.
   package init(_ fetcher: Fetcher, keeps: Bool) {
@@ -31,8 +31,8 @@ package final class SharedDownloads: Sendable {
 
   /// Downloads an image, or waits for another thread that does so.
   ///
-  /// Blocking. Bytes that are not kept are handed out to whoever asks while they are on their way: a
-  /// later call downloads them again.
+  /// Blocking. Bytes that are not kept go to all callers that ask while they are being downloaded;
+  /// a later call downloads them again.
   package func fetch(_ reference: ImageReference) -> Result<FetchedImage, StoreError> {
     guard let object = ObjectName(reference) else {
       return fetcher.fetchOne(reference, keep: keeps)

@@ -10,7 +10,7 @@ extension HTTPAnswer {
     return (first..<last + 1, total)
   }
 
-  /// Whether this is the answer with a part of an object that was asked for.
+  /// Whether this is the response with the requested part of an object.
   func isPart(_ range: Range<Int>) -> Bool {
     guard status == 206, statedLength == range.count, let part = contentRange?.range else {
       return false

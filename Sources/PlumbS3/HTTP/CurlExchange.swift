@@ -3,7 +3,7 @@ import PlumbSystem
 
 /// An answer that libcurl receives.
 ///
-/// Nothing is received while nobody reads: the time that the reader takes counts for no limit.
+/// Nothing is received while nothing is read: the reader's time does not count towards timeouts.
 final class CurlExchange: HTTPExchange {
   private let handle: CurlHandle
   private let transport: CurlTransport
@@ -23,11 +23,12 @@ final class CurlExchange: HTTPExchange {
   /// Why no more comes; thrown once what has come was taken.
   private var trouble: HTTPError?
 
-  /// A wait is never longer, so that the end can be asked for.
+  /// The longest wait, so that cancellation is noticed.
   private static let longestWait = Duration.milliseconds(100)
-  /// The limit for the words of an answer that is not what was asked for.
+  /// The maximum size of an error response.
   private static let mostErrorBytes = 1 << 20
-  /// What comes to the limit for the whole: a connection that is slower than this is no use.
+  /// The speed that extends the total timeout by the size of the body; slower connections are
+  /// useless.
   private static let slowestBytesPerSecond = 100_000.0
 
   /// Sends a request and waits for the head of its answer.
@@ -90,7 +91,7 @@ final class CurlExchange: HTTPExchange {
     if !isComplete { trouble = failure(of: result) }
   }
 
-  /// The milliseconds until the next limit; throws where one is reached or the end is asked for.
+  /// The milliseconds until the next limit; throws if one is reached or the request is cancelled.
   private func wait() throws(HTTPError) -> Int {
     if transport.stop.isStopped { throw failure(.cancelled, "stopped") }
     let now = ContinuousClock.now

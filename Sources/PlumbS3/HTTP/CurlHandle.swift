@@ -3,7 +3,7 @@ import PlumbSystem
 
 /// One of libcurl's transfers with the connections that it keeps for the next.
 ///
-/// A multi handle of its own drives it, so that whoever waits decides how long.
+/// Its own multi handle drives it, so that the caller decides how long to wait.
 final class CurlHandle: @unchecked Sendable {
   // Unchecked: a handle is used by one thread at a time and changes hands under the pool's lock.
   private let easy: UnsafeMutableRawPointer
@@ -22,7 +22,7 @@ final class CurlHandle: @unchecked Sendable {
   /// Whether libcurl is there; the first use loads it.
   static let isReady = plumb_curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-  /// Makes a handle; nil where there is no memory or descriptor left.
+  /// Makes a handle; nil if there is no memory or descriptor left.
   init?() {
     guard Self.isReady, let easy = plumb_curl_easy_init() else { return nil }
     guard let multi = plumb_curl_multi_init() else {
@@ -47,7 +47,7 @@ final class CurlHandle: @unchecked Sendable {
 
   /// Prepares a request; nothing is sent before the first ``advance(waiting:)``.
   ///
-  /// - Returns: False where there is no memory.
+  /// - Returns: False if there is no memory.
   func begin(
     _ request: HTTPRequest, options: CurlTransport.Options
   ) -> Bool {
@@ -113,7 +113,7 @@ final class CurlHandle: @unchecked Sendable {
     _ = plumb_curl_set_long(easy, option, value)
   }
 
-  /// Sends and receives what is possible now, after waiting for it at most so long.
+  /// Sends and receives what is possible, after waiting at most this long.
   ///
   /// - Parameter milliseconds: The wait; 0 for none.
   /// - Returns: The result of the transfer; nil while it goes on.
@@ -142,7 +142,7 @@ final class CurlHandle: @unchecked Sendable {
     Int32(truncatingIfNeeded: plumb_curl_get_long(easy, CURLINFO_OS_ERRNO))
   }
 
-  /// Whether a proxy was asked for a connection and refused it.
+  /// Whether a proxy refused a connection.
   var isRefusedByProxy: Bool { plumb_curl_get_long(easy, CURLINFO_HTTP_CONNECTCODE) >= 300 }
 
   /// What libcurl says about a result.
@@ -173,7 +173,7 @@ final class CurlReceiver {
   private var pending: [UInt8] = []
   private var taken = 0
 
-  /// Memory that is kept for the next answer: getting it anew for each took a twentieth of the
+  /// Memory that is kept for the next response: allocating it each time took a twentieth of the
   /// processor time of a download.
   private static let mostKept = 256 << 10
 

@@ -29,7 +29,7 @@ package struct HTTPLimits: Sendable, Hashable {
   package init() {}
 }
 
-/// A request that is sent as it stands: nothing in it is encoded, normalised or added to.
+/// A request that is sent unchanged: nothing in it is encoded, normalised or added.
 package struct HTTPRequest: Sendable, Hashable {
   /// "GET", "HEAD" or "PUT" (the latter for the token of the instance metadata service only).
   package var method = "GET"
@@ -72,7 +72,7 @@ package struct HTTPAnswer: Sendable, Hashable {
 package struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What went wrong, as far as what to do next depends on it.
   package enum Kind: Sendable, Hashable {
-    /// The request cannot be sent as it stands.
+    /// The request cannot be sent unchanged.
     case unusable
     /// No connection: no address, refused, no route, TLS, a proxy.
     case connection
@@ -86,7 +86,7 @@ package struct HTTPError: Error, Sendable, Hashable, CustomStringConvertible {
     case broken
     /// The body has more bytes than allowed.
     case tooLarge
-    /// The caller asked for the end.
+    /// The caller cancelled.
     case cancelled
   }
 
@@ -124,12 +124,12 @@ package protocol HTTPExchange: AnyObject {
 package protocol HTTPTransport: Sendable {
   /// Sends a request and reads the whole answer, whatever its status.
   ///
-  /// - Throws: ``HTTPError`` where no complete answer came.
+  /// - Throws: ``HTTPError`` if no complete answer came.
   func answer(to request: HTTPRequest) throws(HTTPError) -> HTTPAnswer
 
   /// Sends a request and reads the head of the answer, whatever its status.
   ///
-  /// - Throws: ``HTTPError`` where no complete head came.
+  /// - Throws: ``HTTPError`` if no complete head came.
   func open(_ request: HTTPRequest) throws(HTTPError) -> any HTTPExchange
 }
 

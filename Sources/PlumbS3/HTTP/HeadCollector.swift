@@ -4,7 +4,7 @@ struct HeadCollector {
   private(set) var head = HTTPAnswer(status: 0)
   /// Whether the empty line at the end of the head has come.
   private(set) var isComplete = false
-  /// Why no more is taken; nil where all is well.
+  /// Why no more is taken; nil if all is well.
   private(set) var trouble: String?
 
   private var byteCount = 0

@@ -1,10 +1,10 @@
 import PlumbSystem
 
-/// Lets requests through: not too many at the same time, and not too many retries.
+/// Limits the number of concurrent requests and of retries.
 ///
-/// The concurrency is halved when the service says that it is asked too much, and grows by one for
-/// each hundred successes. Retries are paid for; when the tokens are used up, everybody pauses, and
-/// goes on with few requests at a time.
+/// The concurrency is halved when the service throttles, and grows by one for each hundred
+/// successes. Retries are paid for; when the tokens are used up, all threads pause, and continue
+/// with few concurrent requests.
 final class RequestGate: Sendable {
   /// The permission to send one request.
   struct Ticket {
@@ -21,7 +21,7 @@ final class RequestGate: Sendable {
     /// Pauses since something came.
     var pauses = 0
     var pausedUntil: ContinuousClock.Instant?
-    /// The first failure since something came or somebody answered.
+    /// The first failure since the last data or response.
     var dryFrom: ContinuousClock.Instant?
   }
 
@@ -59,7 +59,7 @@ final class RequestGate: Sendable {
     state.look(\.dryFrom).map { (ContinuousClock.now - $0) / .seconds(1) } ?? 0
   }
 
-  /// Waits for the permission to send a request; nil where the run is stopped.
+  /// Waits for the permission to send a request; nil if the run is stopped.
   func enter() -> Ticket? {
     state.wait(stop: stop) { state in
       if let end = state.pausedUntil {
@@ -72,7 +72,7 @@ final class RequestGate: Sendable {
     }
   }
 
-  /// Notes that a request came to its end with a whole object.
+  /// Records that a request returned a complete object.
   ///
   /// - Parameter paid: What its last retry cost; given back.
   func leave(_ ticket: Ticket, paid: Int) {
@@ -88,7 +88,7 @@ final class RequestGate: Sendable {
     }
   }
 
-  /// Notes that a request failed.
+  /// Records that a request failed.
   ///
   /// Where that asks for fewer requests at the same time, requests that were sent before the last
   /// reduction say nothing new. A service is never asked less than after a pause; a process that may

@@ -1,12 +1,12 @@
 import PlumbSystem
 
-/// Tries something again while that makes sense, and waits in between.
+/// Retries with exponential backoff.
 ///
 /// Shared by all threads of a run: the gate within is what they have in common.
 struct RetryLoop: Sendable {
   let gate: RequestGate
   let pace: RetryPace
-  /// How often it is tried at most.
+  /// The maximum number of attempts.
   let attempts: Int
   let stop: CancellationFlag
 
@@ -19,13 +19,13 @@ struct RetryLoop: Sendable {
     self.stop = stop
   }
 
-  /// Tries until a value comes, an error is final, or it was tried often enough.
+  /// Tries until it succeeds, an error is final, or the attempts are used up.
   ///
   /// - Parameters:
-  ///   - location: What it is about, for the error where the run is stopped.
-  ///   - isHopeless: Asked before another attempt, since others may have learned meanwhile that
-  ///     there is no sense in it.
-  ///   - attempt: Tries once; told whether it is not the first time.
+  ///   - location: The location, for the error if the run is stopped.
+  ///   - isHopeless: Checked before another attempt, because other threads may have learned
+  ///     meanwhile that it is pointless.
+  ///   - attempt: Tries once; the argument says whether it is a retry.
   /// - Throws: the last error.
   func run<Value>(
     _ location: String, unless isHopeless: () -> Bool = { false },

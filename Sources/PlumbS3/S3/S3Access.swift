@@ -1,9 +1,9 @@
 import PlumbLabels
 import PlumbSystem
 
-/// All that reading from S3 and the web takes, made of the settings once for a run.
+/// Everything needed to read from S3 and the web, made from the settings once per run.
 ///
-/// Nothing is asked for before it is needed: neither credentials nor a server.
+/// Nothing is requested before it is needed, neither credentials nor data.
 package struct S3Access: Sendable {
   /// How requests are signed, and where the keys are from.
   package let authentication: Authentication
@@ -39,8 +39,8 @@ package struct S3Access: Sendable {
   /// Prepares downloads, see ``Fetcher``.
   ///
   /// - Parameters:
-  ///   - folder: Where files are kept; nil where none is to be written.
-  ///   - references: Every image that may be asked for.
+  ///   - folder: Where files are kept; nil to write none.
+  ///   - references: Every image that may be requested.
   package func fetcher(
     folder: FetchFolder?, references: some Sequence<ImageReference>,
     options: FetchOptions = FetchOptions()

@@ -14,7 +14,7 @@ package final class S3Client: Sendable {
   private let clock: ServiceClock
   private let signers = RecentSigner()
 
-  /// Of the answer to a request that failed, so many bytes are read: for its words.
+  /// The number of bytes of an error response that are read for its message.
   private static let errorBytes = 64 << 10
 
   /// Makes a client.
@@ -52,7 +52,7 @@ package final class S3Client: Sendable {
     var limits = HTTPLimits()
     var wantsNewConnection = false
 
-    /// What is asked for, in messages.
+    /// The requested object, for messages.
     var location: String { object.uri }
   }
 
@@ -171,7 +171,7 @@ package final class S3Client: Sendable {
 
   /// The answer with the beginning of its body.
   ///
-  /// - Throws: where the body breaks off and the status alone does not say what happened.
+  /// - Throws: if the body breaks off and the status alone does not say what happened.
   private func complete(
     _ exchange: any HTTPExchange, _ call: Call
   ) throws(StoreError) -> HTTPAnswer {

@@ -85,8 +85,8 @@ enum S3ErrorTable {
     }
   }
 
-  /// Keys of KMS that may not be used are told as `AccessDenied`, keys of the customer's own as
-  /// `InvalidRequest`: only the sentence says so.
+  /// Forbidden KMS keys are reported as `AccessDenied`, and customer-provided keys as
+  /// `InvalidRequest`; only the message shows it.
   private static func isAboutEncryption(_ code: String, _ message: String?) -> Bool {
     guard let text = message?.lowercased() else { return false }
     switch code {

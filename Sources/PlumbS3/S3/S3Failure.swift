@@ -1,10 +1,10 @@
 extension StoreError {
-  /// What an answer of S3 that is not what was asked for means, in words.
+  /// Explains an unexpected response of S3 in words.
   ///
   /// - Parameters:
   ///   - answer: With as much of its body as came.
-  ///   - location: What was asked for.
-  ///   - isSigned: Whether the request went with keys.
+  ///   - location: The requested location.
+  ///   - isSigned: Whether the request was signed.
   static func answer(_ answer: HTTPAnswer, _ location: String, isSigned: Bool) -> StoreError {
     let document = S3ErrorDocument(answer.body)
     let code = S3ErrorTable.meaning(

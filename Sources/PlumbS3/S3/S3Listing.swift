@@ -22,7 +22,7 @@ package struct S3Listing: Sendable, Hashable {
   private var isTruncated = false
   private var isEncoded = false
 
-  /// Reads the answer to ListObjectsV2; nil where it is none, or cut off.
+  /// Reads the answer to ListObjectsV2; nil if it is none, or cut off.
   init?(_ body: [UInt8]) {
     guard body.count <= Self.mostBytes else { return nil }
     var scanner = XMLScanner(body)
@@ -86,7 +86,7 @@ package struct S3Listing: Sendable, Hashable {
 }
 
 /// Walks over the elements and texts of simple XML, as S3 writes it: no attributes are kept, and
-/// nothing outside of the document is ever looked at.
+/// nothing outside the document is read.
 private struct XMLScanner {
   enum Event {
     case start(String)

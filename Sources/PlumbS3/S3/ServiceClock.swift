@@ -15,7 +15,7 @@ final class ServiceClock: Sendable {
     SigningDate(secondsSince1970: system() + offset.load(ordering: .relaxed))
   }
 
-  /// Takes the service's time from the `Date` field of an answer; false where there is none.
+  /// Takes the service's time from the `Date` field of an answer; false if there is none.
   func correct(by answer: HTTPAnswer) -> Bool {
     guard let text = answer.value("date"), let seconds = secondsOfHTTPDate(text) else {
       return false

@@ -24,7 +24,7 @@ package enum S3Query {
   /// Encodes names and values, sorts them by their encoded bytes, and joins them.
   ///
   /// - Parameter parameters: Names and values that are not encoded; an empty value leaves `name=`.
-  /// - Returns: What stands behind the `?`; empty where there are no parameters.
+  /// - Returns: The part after the `?`; empty if there are no parameters.
   package static func encoded(_ parameters: [(name: String, value: String)]) -> String {
     let pairs = parameters.map { (encoded($0.name), encoded($0.value)) }
     // Everything is ASCII now, so the order of strings is that of bytes.

@@ -2,8 +2,8 @@ import PlumbSystem
 
 /// The moment of a signature, in UTC to the second.
 ///
-/// It is always passed in: S3 refuses signatures that are more than 15 minutes off, so whoever asks
-/// the clock may have to correct it by what S3 said.
+/// It is always passed in: S3 refuses signatures that are more than 15 minutes off, so the caller
+/// may have to correct the clock by the response of S3.
 package struct SigningDate: Sendable, Hashable {
   /// As `x-amz-date` has it, such as `20130524T000000Z`.
   package let timestamp: String

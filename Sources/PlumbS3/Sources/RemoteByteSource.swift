@@ -2,8 +2,8 @@ import PlumbSystem
 
 /// Reads an object of a remote store from its beginning to its end.
 ///
-/// A connection that breaks is replaced: the rest is asked for, as long as it is the same object.
-/// The whole is verified at its end.
+/// If a connection breaks, the rest is requested again, as long as the object is the same. The
+/// whole is verified at the end.
 final class RemoteByteSource: ByteSource {
   let name: String
   private let object: any RemoteObject
@@ -64,7 +64,7 @@ protocol RemoteObject: Sendable {
 
   /// Asks for a part of it, once.
   ///
-  /// - Parameter entityTag: That of the object; nil where any will do.
+  /// - Parameter entityTag: That of the object; nil if any will do.
   func part(
     range: Range<Int>, entityTag: String?, limits: HTTPLimits, isRetry: Bool
   ) throws(StoreError) -> any HTTPExchange

@@ -21,12 +21,12 @@ package struct StoredObject: Sendable, Hashable {
 ///
 /// Blocking, and safe to share between threads. Trouble that may pass is tried again within.
 package protocol ByteStore: Sendable {
-  /// Whether a location is of this store's kind; nothing is opened or asked for.
+  /// Whether a location is of this store's kind; nothing is opened or requested.
   func takes(_ location: String) -> Bool
 
   /// Says how large an object is.
   ///
-  /// - Throws: also where there is none: code `not-found`.
+  /// - Throws: also if there is none: code `not-found`.
   func describe(_ location: String) throws(StoreError) -> StoredObject
 
   /// Reads a whole object into memory.
@@ -42,7 +42,7 @@ package protocol ByteStore: Sendable {
 
   /// Lists the objects whose location begins with a text, by the bytes of their locations.
   ///
-  /// - Throws: `refused` where the store cannot list.
+  /// - Throws: `refused` if the store cannot list.
   func list(_ prefix: String) throws(StoreError) -> [StoredObject]
 
   /// Opens an object to be read from its beginning to its end, whatever its size.

@@ -12,7 +12,7 @@ package struct FileStore: ByteStore {
     return !rest.starts(with: "://".utf8) || scheme.contains(UInt8(ascii: "/"))
   }
 
-  /// Looks at a file; its time of change stands in for an entity tag.
+  /// Describes a file; its modification time serves as the entity tag.
   package func describe(_ location: String) throws(StoreError) -> StoredObject {
     try Self.describe(try open(location, flags: O_RDONLY), location)
   }

@@ -2,9 +2,8 @@ import PlumbSystem
 
 /// Files on the web, by their URL, such as a manifest behind a presigned URL.
 ///
-/// Only GET is asked, since a presigned URL allows nothing else; plain `http` only on this machine
-/// itself; no redirect is followed. What stands behind the `?` is taken for a secret and never
-/// shown.
+/// Only GET is used, because a presigned URL allows nothing else; plain `http` only on this
+/// machine; redirects are not followed. The part after `?` is treated as a secret and never shown.
 package struct HTTPSStore: RemoteStore {
   private let transport: any HTTPTransport
   let loop: RetryLoop

@@ -39,7 +39,7 @@ final class ObjectBody {
     }
   }
 
-  /// What is still to come; nil where that is not known, or could be of another object.
+  /// What is still to come; nil if that is not known, or could be of another object.
   var rest: Range<Int>? {
     guard let total = promise.byteCount, matchableTag(promise.entityTag) != nil,
       verifier.byteCount < total

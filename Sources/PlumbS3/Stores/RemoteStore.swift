@@ -5,9 +5,9 @@ protocol RemoteStore: ByteStore {
   /// How their requests are tried again.
   var loop: RetryLoop { get }
 
-  /// The object at a location; nothing is asked for yet.
+  /// The object at a location; nothing is requested yet.
   ///
-  /// - Throws: where the location is none that may be asked for.
+  /// - Throws: if the location is invalid.
   func object(_ location: String) throws(StoreError) -> any RemoteObject
 }
 

@@ -7,7 +7,7 @@ package struct S3Store: RemoteStore {
   let client: S3Client
   let loop: RetryLoop
 
-  /// A list of more objects than this is refused: nothing that is asked for here has so many.
+  /// Longer lists are refused: no legitimate one has as many objects.
   private static let mostListed = 1_000_000
 
   /// Makes the store of a client.

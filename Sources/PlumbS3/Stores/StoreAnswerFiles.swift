@@ -6,7 +6,7 @@ package struct StoreAnswerFiles: AnswerFiles {
   package let name: String
   private let store: any ByteStore
 
-  /// Names the place; nothing is asked for yet.
+  /// Sets the place; nothing is requested yet.
   ///
   /// - Parameters:
   ///   - store: A store that can list.
@@ -53,8 +53,8 @@ package struct StoreAnswerFiles: AnswerFiles {
 
   /// Reads a whole object.
   ///
-  /// - Throws: ``AnswerFileError`` where this object alone cannot be read, and `StoreError` where
-  ///   none can.
+  /// - Throws: ``AnswerFileError`` if this object alone cannot be read, and `StoreError` if none
+  ///   can.
   package func read(_ path: String, into buffer: AnswerBuffer) throws {
     let bytes: [UInt8]
     do throws(StoreError) {

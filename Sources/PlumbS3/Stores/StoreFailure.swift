@@ -1,4 +1,4 @@
-/// Every reason for which something cannot be had from a store, with its stable code.
+/// The reasons why something cannot be read from a store, with stable codes.
 public enum StoreFailureCode: String, Sendable, Hashable, CaseIterable {
   case notFound = "not-found"
   case accessDenied = "access-denied"
@@ -34,7 +34,7 @@ public enum StoreFailureCode: String, Sendable, Hashable, CaseIterable {
     case correctClock
     /// Ask again at once, in the region that the service names.
     case correctRegion
-    /// Ask again at once, with credentials asked for anew.
+    /// Retry at once, with renewed credentials.
     case renewCredentials
     /// Ask again with fewer requests at a time.
     case askLess
@@ -62,12 +62,12 @@ public enum StoreFailureCode: String, Sendable, Hashable, CaseIterable {
   }
 }
 
-/// Why something cannot be had from a store: one or two sentences for people.
+/// Why something cannot be read from a store: one or two sentences.
 public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The reason.
   public var code: StoreFailureCode
-  /// What was asked for, such as `s3://bucket/key`, without anything secret; empty where it is not
-  /// about one object.
+  /// The requested location, such as `s3://bucket/key`, without secrets; empty if it is not about
+  /// one object.
   public var location: String
   /// The cause and, where there is one, the next step.
   public var message: String
@@ -83,7 +83,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Makes an error.
   ///
   /// - Parameters:
-  ///   - location: What was asked for, without anything secret.
+  ///   - location: The requested location, without secrets.
   ///   - message: The cause and the next step, as the rest of a sentence without its full stop.
   public init(_ code: StoreFailureCode, _ location: String, _ message: String) {
     self.code = code

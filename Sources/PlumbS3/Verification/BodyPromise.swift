@@ -2,9 +2,9 @@ import PlumbText
 
 /// What the head of an answer promises about its body.
 struct BodyPromise: Sendable {
-  /// The bytes of the body; nil where it comes in chunks, which say themselves where it ends.
+  /// The bytes of the body; nil if it comes in chunks, which say themselves where it ends.
   var byteCount: Int?
-  /// The entity tag without its quotation marks; nil where there is none.
+  /// The entity tag without its quotation marks; nil if there is none.
   var entityTag: String?
   /// The MD5 that the body must have, where the entity tag is one.
   var md5: [UInt8]?
@@ -13,7 +13,7 @@ struct BodyPromise: Sendable {
 
   /// Reads the promise of S3 about a whole object.
   ///
-  /// - Throws: where the answer cannot be that of S3: then its body is worth nothing.
+  /// - Throws: if the answer cannot be that of S3: then its body is worth nothing.
   init(ofObject head: HTTPAnswer) throws(BodyFailure) {
     guard head.status == 200 else { throw .status(head.status) }
     guard let length = head.statedLength else { throw .noLength }
@@ -51,7 +51,7 @@ struct BodyPromise: Sendable {
 }
 
 extension HTTPAnswer {
-  /// The entity tag without its quotation marks; nil where there is none, or an empty one.
+  /// The entity tag without its quotation marks; nil if there is none, or an empty one.
   var entityTag: String? {
     guard let field = value("etag") else { return nil }
     let isQuoted =
@@ -76,17 +76,17 @@ func matchableTag(_ tag: String?) -> String? {
   return "\"\(tag)\""
 }
 
-/// The bytes of so many pairs of hexadecimal digits; nil where it is anything else.
+/// The bytes of `count` pairs of hexadecimal digits; nil for anything else.
 func bytesOfHexadecimal(_ text: String, count: Int) -> [UInt8]? {
   let digits = text.utf8.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
   guard digits.count == 2 * count, text.utf8.count == 2 * count else { return nil }
   return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
 }
 
-/// Why a body is not the object that was asked for.
+/// Why a body is not the requested object.
 enum BodyFailure: Error, Sendable, Hashable {
   case status(Int)
-  /// Not the part of the object that was asked for; the status.
+  /// Not the requested part of the object; the status.
   case part(Int)
   case noLength
   case noEntityTag

@@ -8,7 +8,7 @@ enum ChecksumAlgorithm: String, Sendable, CaseIterable {
   /// The header field that carries it, in Base64.
   var fieldName: String { "x-amz-checksum-\(rawValue)" }
 
-  /// Begins to compute it; nil where this machine cannot.
+  /// Begins to compute it; nil if this machine cannot.
   func begin() -> RunningChecksum? {
     switch self {
     case .crc32: .zlib(crc32_z(0, nil, 0))

@@ -1,6 +1,6 @@
 /// The way from one folder to another, such as `../photos`; "." for the same folder.
 ///
-/// - Returns: nil where one of the two is not there.
+/// - Returns: nil if one of the two is not there.
 package func relativePath(from start: String, to end: String) -> String? {
   guard let start = resolvedPath(start), let end = resolvedPath(end) else { return nil }
   let from = start.utf8.split(separator: UInt8(ascii: "/")).map { Array($0) }

@@ -1,6 +1,6 @@
 /// The whole content of a file that is expected to be small.
 ///
-/// - Throws: the cause where it cannot be read, or has more bytes than allowed.
+/// - Throws: the cause if it cannot be read, or has more bytes than allowed.
 package func smallFile(_ path: String, mostBytes: Int = 1 << 20) throws(SmallFileError) -> [UInt8] {
   guard let file = openFile(path, O_RDONLY) else { throw .system(systemCause(errno)) }
   var bytes: [UInt8] = []

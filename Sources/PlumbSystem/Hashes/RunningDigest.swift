@@ -4,7 +4,7 @@ import CCrypto
 package final class RunningDigest {
   private let context: OpaquePointer
 
-  /// Begins a hash; nil where this machine's libcrypto does not offer it, as MD5 under FIPS rules.
+  /// Begins a hash; nil if this machine's libcrypto does not offer it, as MD5 under FIPS rules.
   ///
   /// - Parameter algorithm: What libcrypto calls it, such as "MD5".
   package init?(_ algorithm: String) {

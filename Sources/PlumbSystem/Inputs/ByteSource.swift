@@ -10,7 +10,7 @@ public enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
   case unreadable(path: String, cause: String)
   /// The gzip data unpacks to far more than any manifest would.
   case gzipTooLarge(path: String, bytesOut: Int)
-  /// The gzip data is cut off or damaged after so many unpacked bytes.
+  /// The gzip data is truncated or damaged after `bytesOut` unpacked bytes.
   case gzipDamaged(path: String, bytesOut: Int, cause: String)
   /// It is on another machine, which does not give it, or not all of it: a stable code and a sentence.
   case remote(code: String, message: String)
@@ -43,9 +43,9 @@ public enum InputError: Error, Sendable, Hashable, CustomStringConvertible {
   }
 }
 
-/// Something that bytes are read from, once, from the beginning to the end.
+/// A source of bytes that is read once, from start to end.
 ///
-/// A source is used by one thread at a time; a source can stand around another.
+/// Not thread-safe. A source can wrap another.
 package protocol ByteSource: AnyObject {
   /// What it is called in messages: a path, or "standard input".
   var name: String { get }

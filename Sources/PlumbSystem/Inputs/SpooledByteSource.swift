@@ -1,7 +1,7 @@
-/// A source that keeps a copy of what is read from it, so that it can be read once more.
+/// A source that keeps a copy of what is read from it, so that it can be read again.
 ///
-/// For what cannot be opened twice, such as standard input. The copy is a temporary file, gone with
-/// the value.
+/// For input that cannot be opened twice, such as standard input. The copy is a temporary file that
+/// is removed with the value.
 package final class SpooledByteSource: ByteSource {
   private let source: any ByteSource
   private let folder: String
@@ -13,7 +13,7 @@ package final class SpooledByteSource: ByteSource {
   /// - Parameters:
   ///   - source: What is read.
   ///   - folder: Where the temporary file goes.
-  /// - Throws: where no file can be made there.
+  /// - Throws: if no file can be made there.
   package init(_ source: any ByteSource, in folder: String) throws(OutputError) {
     guard let copy = TemporaryFile(in: folder, access: O_RDWR) else {
       throw OutputError(path: folder, number: errno)
@@ -46,8 +46,8 @@ package final class SpooledByteSource: ByteSource {
     }
   }
 
-  /// Reads everything that has been read once more, from the beginning; where reading ended with an
-  /// error, so does this.
+  /// Reads everything again from the beginning; if the first reading ended with an error, so does
+  /// this one.
   package func again() -> any ByteSource { Again(self) }
 
   private final class Again: ByteSource {

@@ -25,9 +25,9 @@ package final class ContentFolder {
   /// Adds a file, unless it has been added before.
   ///
   /// - Parameters:
-  ///   - name: Hexadecimal digits that stand for the content, without the suffix; at least two.
+  ///   - name: Hexadecimal digits that identify the content, without the suffix; at least two.
   ///   - bytes: The content.
-  /// - Throws: where the folder or the file cannot be written.
+  /// - Throws: if the folder or the file cannot be written.
   package func add(_ name: String, _ bytes: [UInt8]) throws(OutputError) {
     guard names.insert(name).inserted else { return }
     let folder = isSharded ? "\(path)/\(name.prefix(2))" : path

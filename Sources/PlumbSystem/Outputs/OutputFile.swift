@@ -65,8 +65,8 @@ public final class OutputFile {
 
   /// Makes the parent folders and opens the temporary file.
   ///
-  /// - Throws: where the folder cannot be made or written to, the path is empty or a folder, or
-  ///   ends in "/".
+  /// - Throws: if the folder cannot be made or written to, the path is empty or a folder, or ends
+  ///   in "/".
   public init(path: String) throws(OutputError) {
     self.path = path
     try Self.checkName(path)
@@ -92,7 +92,7 @@ public final class OutputFile {
 
   deinit { discard() }
 
-  /// Refuses what cannot be the name of a file, before a folder is made for it.
+  /// Refuses invalid file names, before a folder is created.
   private static func checkName(_ path: String) throws(OutputError) {
     if path.isEmpty { throw .emptyFileName }
     switch path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last {
@@ -110,7 +110,7 @@ public final class OutputFile {
 
   /// Appends bytes.
   ///
-  /// - Throws: where the system refuses; the temporary file is removed then.
+  /// - Throws: if the system refuses; the temporary file is removed then.
   public func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
     guard let file else { throw OutputError(path: path, number: EBADF) }
     guard writeAll(file.descriptor, bytes) else {
@@ -123,7 +123,7 @@ public final class OutputFile {
 
   /// Gives the file its name; nothing can be written afterwards.
   ///
-  /// - Throws: where the last bytes cannot be written or the file cannot be renamed.
+  /// - Throws: if the last bytes cannot be written or the file cannot be renamed.
   public func commit() throws(OutputError) {
     guard let file else { throw OutputError(path: path, number: EBADF) }
     let isDone = temporary?.finish(as: target) ?? file.close()
@@ -142,7 +142,7 @@ public final class OutputFile {
 
   /// Writes a whole file at once.
   ///
-  /// - Throws: where the folder or the file cannot be written.
+  /// - Throws: if the folder or the file cannot be written.
   public static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let output = try OutputFile(path: path)
     var outcome: Result<Void, OutputError> = .success(())

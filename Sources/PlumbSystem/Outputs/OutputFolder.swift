@@ -1,8 +1,7 @@
-/// A folder that is written as a whole, and known again by the list of its files.
+/// A folder that is written as a whole, and recognised by the list of its files.
 ///
-/// Writing it again first removes what the last time wrote, so that nothing old stays among the new
-/// files. A folder with a file of anybody else is refused; hidden files are passed over. Used by one
-/// thread at a time.
+/// Writing it again first removes the earlier files, so that no old ones stay among the new ones. A
+/// folder with other files is refused; hidden files are ignored. Not thread-safe.
 package final class OutputFolder {
   /// The folder's path.
   package let path: String
@@ -16,9 +15,9 @@ package final class OutputFolder {
   package static let listName = ".plumb-export"
   private static let firstLine = "plumb export 1"
 
-  /// Looks at the folder; nothing is changed yet.
+  /// Checks the folder; nothing is changed yet.
   ///
-  /// - Throws: where it cannot be written to, or holds a file that is not in its list.
+  /// - Throws: if it cannot be written to, or holds a file that is not in its list.
   package init(path: String) throws(OutputError) {
     if path.isEmpty { throw .emptyFolderName }
     self.path = path
@@ -37,7 +36,7 @@ package final class OutputFolder {
   /// Removes the files of the last time and writes the list of those to come.
   ///
   /// - Parameter files: Paths in the folder; no part of one is "..", hidden or empty.
-  /// - Throws: where the folder cannot be written to.
+  /// - Throws: if the folder cannot be written to.
   package func begin(_ files: [String]) throws(OutputError) {
     try OutputFile.prepareFolder(path)
     for file in before where isInRealFolder(file) { unlink("\(path)/\(file)") }
@@ -53,7 +52,7 @@ package final class OutputFolder {
   ///   - source: The file.
   ///   - name: Its path in the folder, as it is in the list.
   ///   - copies: Whether it is copied in any case.
-  /// - Throws: where the file cannot be read or written.
+  /// - Throws: if the file cannot be read or written.
   package func place(_ source: String, as name: String, copies: Bool) throws(OutputError) {
     let target = "\(path)/\(name)"
     try makeParent(of: target)
@@ -127,7 +126,7 @@ package final class OutputFolder {
     }
   }
 
-  /// A file that is not hidden and not known, by its path in the folder; nil where there is none.
+  /// A file that is not hidden and not known, by its path in the folder; nil if there is none.
   private static func firstOther(
     in root: String, below: String = "", known: Set<[UInt8]>
   ) -> String? {

@@ -67,7 +67,7 @@ package final class TemporaryFile {
     return true
   }
 
-  /// The process that made a file of this name; nil where the name is none of these.
+  /// The process that made a file of this name; nil if the name is none of these.
   package static func owner(of name: String) -> pid_t? {
     let parts = name.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].elementsEqual(".plumb".utf8), name.hasSuffix(".tmp") else {

@@ -12,8 +12,8 @@ package enum TemporaryFiles {
 
   /// Where a file is remembered.
   ///
-  /// The address tells whether the place is still this file's: nobody else gives it back, so that
-  /// no other file has the same meanwhile.
+  /// The address shows whether the place is still this file's: only its owner frees it, so no other
+  /// file can have the same meanwhile.
   package struct Place: Sendable {
     fileprivate let index: Int
     fileprivate let address: UInt
@@ -32,7 +32,7 @@ package enum TemporaryFiles {
     }
   }
 
-  /// Remembers an unfinished file; nil where every place is taken.
+  /// Remembers an unfinished file; nil if every place is taken.
   package static func insert(_ path: String) -> Place? {
     guard let places = madePlaces(), let copy = strdup(path) else { return nil }
     let address = UInt(bitPattern: copy)

@@ -17,7 +17,7 @@ package final class BoundedQueue<Element: Sendable>: Sendable {
 
     var isEmpty: Bool { first == elements.count }
 
-    /// Whether somebody waits for room, who then counts as woken.
+    /// Whether a thread waits for room; it then counts as woken.
     mutating func wakeOne() -> Bool {
       if blocked == 0 { return false }
       blocked -= 1

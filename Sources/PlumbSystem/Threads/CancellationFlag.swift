@@ -9,8 +9,8 @@ package final class CancellationFlag: Sendable {
 
   /// Makes a flag that is not set.
   ///
-  /// - Parameter isAskedElsewhere: Whether the end is asked for by something else, such as a
-  ///   signal; called often and on every thread.
+  /// - Parameter isAskedElsewhere: Whether something else, such as a signal, requested the end;
+  ///   called often and on every thread.
   package init(or isAskedElsewhere: @escaping @Sendable () -> Bool = { false }) {
     self.isAskedElsewhere = isAskedElsewhere
   }
@@ -18,6 +18,6 @@ package final class CancellationFlag: Sendable {
   /// Asks for the end; cannot be taken back.
   package func stop() { flag.store(true, ordering: .releasing) }
 
-  /// Whether the end has been asked for.
+  /// Whether the end was requested.
   package var isStopped: Bool { flag.load(ordering: .acquiring) || isAskedElsewhere() }
 }

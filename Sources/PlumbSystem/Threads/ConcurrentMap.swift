@@ -1,11 +1,11 @@
 import Dispatch
 import Synchronization
 
-/// The results of a function for each element, in the order of the elements, worked out on as many
-/// threads as there are cores.
+/// The results of a function for each element, in the order of the elements, computed on one thread
+/// per core.
 ///
 /// - Parameters:
-///   - elements: What is worked on; one piece of work each, so it should take a while.
+///   - elements: The elements; each is one task, so it should take a while.
 ///   - transform: The function; it runs on any thread.
 package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ elements: [Element], _ transform: @Sendable (Element) -> Result
@@ -18,7 +18,7 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   return results.withLock { $0.compactMap(\.self) }
 }
 
-/// The results of two functions that are worked out side by side.
+/// The results of two functions that run in parallel.
 package func concurrently<First: Sendable, Second: Sendable>(
   _ first: @Sendable () -> First, _ second: @Sendable () -> Second
 ) -> (First, Second) {

@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Makes files on threads of its own, in the order in which they are asked for.
+/// Writes files on its own threads, in the order of the requests.
 ///
-/// Drawing and packing a file keeps a processor busy for a tenth of a second: on the threads that
-/// all tasks share, whoever looks at images meanwhile would wait for it.
+/// Drawing and packing a file keeps a processor busy for a tenth of a second: on the shared
+/// threads, reading images would have to wait for it.
 package final class FileWork: Sendable {
   private struct State {
     var queue: [@Sendable () throws -> Void] = []

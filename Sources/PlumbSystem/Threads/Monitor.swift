@@ -7,7 +7,7 @@ package final class Monitor<State>: @unchecked Sendable {
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var state: State
 
-  /// A wait looks again after so long, since a stop may be asked for by a signal.
+  /// The longest wait before checking again, because a signal may request a stop.
   private static var longestWait: Duration { .milliseconds(100) }
 
   package init(_ state: State) {
@@ -31,7 +31,7 @@ package final class Monitor<State>: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Looks at the state or changes it, and wakes those who wait.
+  /// Reads or changes the state, and wakes waiting threads.
   package func change<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer {
@@ -41,7 +41,7 @@ package final class Monitor<State>: @unchecked Sendable {
     return body(&state)
   }
 
-  /// Looks at the state.
+  /// Reads the state.
   package func look<Result>(_ body: (State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
@@ -54,7 +54,7 @@ package final class Monitor<State>: @unchecked Sendable {
   ///   - end: When to give up; nil for never.
   ///   - stop: Gives up within a tenth of a second once it is set.
   ///   - body: Called under the lock, now and after every change; may change the state.
-  /// - Returns: nil where it was given up.
+  /// - Returns: nil if it was given up.
   package func wait<Result>(
     until end: ContinuousClock.Instant? = nil, stop: CancellationFlag,
     _ body: (inout State) -> Result?
@@ -87,7 +87,7 @@ package final class Monitor<State>: @unchecked Sendable {
   }
 }
 
-/// Waits for a while, less where the end is asked for.
+/// Waits for a while, or until a stop is requested.
 package func pause(seconds: Double, stop: CancellationFlag) {
   let nobody = Monitor(())
   let end = ContinuousClock.now + .seconds(seconds)

@@ -33,7 +33,7 @@ package struct ThreadGroup {
   }
 }
 
-/// Starts a thread; nil where the system has none left.
+/// Starts a thread; nil if the system has none left.
 private func newThread(_ run: @escaping @Sendable () -> Void) -> pthread_t? {
   let context = Unmanaged.passRetained(ThreadBody(run))
   #if canImport(Darwin)

@@ -31,7 +31,7 @@ package struct CSVReader {
 
   /// The next record that is not an empty line; nil at the end.
   ///
-  /// - Throws: where a quote is not closed, or text follows a closing quote.
+  /// - Throws: if a quote is not closed, or text follows a closing quote.
   package mutating func next() throws(FormatError) -> Record? {
     while position < bytes.count, takeLineEnd() {}
     guard position < bytes.count else { return nil }

@@ -1,6 +1,6 @@
 /// Why a file of predictions or reference labels cannot be used.
 public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The line, from 1; nil where the whole file is meant.
+  /// The line, from 1; nil if the whole file is meant.
   public var line: Int?
   /// The cause and the next step.
   public var message: String

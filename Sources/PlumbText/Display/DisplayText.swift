@@ -1,11 +1,12 @@
-/// One line of visible characters that stands for any text whatever.
+/// Any text as one line of visible characters.
 ///
 /// Names in a manifest come from anywhere. Characters that break a line, hide, or turn the text
-/// around them (control characters, line separators, bidirectional overrides, zero-width characters)
-/// become escapes such as `\u{1B}`; so do combining marks beyond four in a row, which would
-/// otherwise cover the lines above. What scripts and emoji need stays: joiners between letters or
-/// emoji, variation selectors, tags of flags. A text of more than `limit` Unicode scalars loses its
-/// middle to an ellipsis. The result goes through unchanged when it is given again.
+/// around them (control characters, line separators, bidirectional overrides, zero-width
+/// characters) become escapes such as `\u{1B}`; so do combining marks beyond four in a row, which
+/// would otherwise cover the lines above. Characters that scripts and emoji need stay: joiners
+/// between letters or emoji, variation selectors, tags of flags. A text of more than `limit`
+/// Unicode scalars is shortened in the middle with an ellipsis. Applied again, the result does not
+/// change.
 package func displayText(_ text: String, limit: Int = 400) -> String {
   if text.utf8.count <= limit, text.unicodeScalars.allSatisfy(\.isPlainlyVisible) { return text }
   var escaper = DisplayEscaper()
@@ -13,7 +14,7 @@ package func displayText(_ text: String, limit: Int = 400) -> String {
   return escaper.finish()
 }
 
-/// The same, for a name that stands alone: one that shows nothing is put into quotation marks.
+/// The same for a name on its own: an invisible one is put in quotation marks.
 package func displayName(_ name: String, limit: Int = 400) -> String {
   let text = displayText(name, limit: limit)
   return text.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? "“\(text)”" : text

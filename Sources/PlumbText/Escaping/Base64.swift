@@ -19,7 +19,7 @@ package enum Base64 {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The bytes of a text; nil where it is no Base64.
+  /// The bytes of a text; nil if it is no Base64.
   package static func bytes(_ text: String) -> [UInt8]? {
     let digits = text.utf8.prefix { $0 != UInt8(ascii: "=") }
     guard text.utf8.count % 4 == 0, text.utf8.count - digits.count <= 2,

@@ -4,7 +4,7 @@ package enum PercentEncoding {
   ///
   /// - Parameters:
   ///   - bytes: What is encoded, usually UTF-8.
-  ///   - isKept: Whether a byte stands for itself.
+  ///   - isKept: Whether a byte stays unencoded.
   package static func encoded(
     _ bytes: some Sequence<UInt8>, keeping isKept: (UInt8) -> Bool = isUnreserved
   ) -> String {

@@ -5,7 +5,7 @@ package enum JSONString {
   package enum Escaping: Sendable {
     /// Nothing else: for files that programs read.
     case minimal
-    /// C1 controls, line separators and bidirectional marks, because JSON is also looked at on
+    /// C1 controls, line separators and bidirectional marks, because JSON is also displayed on
     /// terminals and pasted into scripts; line ends and tabs are written as `\\n`, `\\r` and `\\t`.
     case visible
   }

@@ -10,7 +10,7 @@ struct OrderEffects: Check {
     "drift", 0.3, in: 0...1,
     "reported if Cramér's V between class and time (ten consecutive parts) is at least this")
 
-  /// In standard deviations: only what cannot be chance.
+  /// In standard deviations; high, to exclude chance.
   private static let leastDeviation = 5.0
 
   var description: CheckDescription {

@@ -92,7 +92,7 @@ struct PathHints {
   }
 }
 
-/// How often each word stands with each class.
+/// How often each word occurs with each class.
 private struct WordCounts {
   private var counts: [Int32: [Int32: Int]] = [:]
   private var totals: [Int]

@@ -2,8 +2,8 @@ import PlumbLabels
 
 /// The words in the paths of images, as numbers, row by row.
 ///
-/// A word is a run of letters, in small letters; digits and punctuation only divide. What stands
-/// between two slashes counts as a whole too where it has several words, so that `blood_cells` names
+/// A word is a run of letters, in small letters; digits and punctuation only divide. The text
+/// between two slashes also counts as a whole if it has several words, so that `blood_cells` names
 /// the class "blood cells". Buckets and extensions are left out.
 struct PathWords {
   /// The words of each row, each once.
@@ -61,7 +61,7 @@ struct PathWords {
     return Int32(words.count - 1)
   }
 
-  /// The number of a word; nil where no path has it.
+  /// The number of a word; nil if no path has it.
   func find(_ word: [UInt8]) -> Int32? { numbers[word] }
 
   /// The runs of letters, in small letters; bytes beyond ASCII belong to letters.

@@ -60,7 +60,7 @@ private struct NameList {
       .sorted { $0[0] < $1[0] }
   }
 
-  /// Longer names are not looked at: their variants would take too much room.
+  /// Longer names are skipped: their variants would take too much memory.
   private static let longest = 64
   private static let shortest = 6
 
@@ -103,7 +103,7 @@ private struct NameList {
     return differsInOneLetter(long, short)
   }
 
-  /// Whether words that share a shorter one differ in letters only: numbers tell classes apart.
+  /// Whether words that share a shorter one differ in letters only: numbers distinguish classes.
   private func differsInOneLetter(_ long: [Unicode.Scalar], _ short: [Unicode.Scalar]) -> Bool {
     let head = zip(long, short).prefix { $0 == $1 }.count
     let tail = zip(long.reversed(), short.reversed()).prefix { $0 == $1 }.count

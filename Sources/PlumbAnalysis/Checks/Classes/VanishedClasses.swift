@@ -82,7 +82,7 @@ private struct ClassUses {
   let order: TimeOrder
   /// Labels of each class.
   var counts: [Int]
-  /// The place of its last label in the order of time; -1 where there is none.
+  /// The place of its last label in the order of time; -1 if there is none.
   var last: [Int]
 
   init(_ order: TimeOrder, _ evidence: CheckEvidence) {
@@ -101,7 +101,7 @@ private struct ClassUses {
     Double(order.rows.count - last[id] - 1) / Double(order.rows.count)
   }
 
-  /// How likely so long a silence is where the order is random: all of the class's labels fall into
-  /// the part before it.
+  /// The probability of such a long absence if the order is random: all of the class's labels fall
+  /// into the part before it.
   func chanceOfSilence(_ id: Int) -> Double { pow(1 - silence(id), Double(counts[id])) }
 }

@@ -42,7 +42,7 @@ let cleanVisionChecks: [any Check] = [
 ]
 
 extension CheckEvidence {
-  /// Looks at CleanVision's judgements, or skips with the reason why there are none.
+  /// Examines CleanVision's scores, or skips with the reason if there are none.
   func withCleanVision(
     _ look: ([(row: Int, scores: CleanVisionScores)]) -> CheckOutcome
   ) -> CheckOutcome {

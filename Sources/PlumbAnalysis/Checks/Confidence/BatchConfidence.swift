@@ -48,8 +48,8 @@ struct BatchConfidence: Check {
 
 /// People's labels with date and confidence, by the second in which they were consolidated.
 private struct Batches {
-  /// What a label's batch looks like from where it stands: how often its own class occurs, and the
-  /// other classes, the most frequent first.
+  /// A label's view of its batch: how often its own class occurs, and the other classes, the most
+  /// frequent first.
   private struct Mix: Hashable {
     var own: Int
     var others: [Int]
@@ -96,7 +96,7 @@ private struct Batches {
   }
 
   /// By how much knowing the mix makes fewer mistakes than always saying the commonest confidence
-  /// (Goodman and Kruskal, JASA 49, 1954); nil where all confidences are the same.
+  /// (Goodman and Kruskal, JASA 49, 1954); nil if all confidences are the same.
   var lambda: Double? {
     labelCount > commonest
       ? Double(foretold - commonest) / Double(labelCount - commonest) : nil

@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Images that stand on several lines with different labels.
+/// Images on several lines with different labels.
 struct ConflictingReferences: Check {
   var description: CheckDescription {
     CheckDescription(

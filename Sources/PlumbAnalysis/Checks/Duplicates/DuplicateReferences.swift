@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Images that stand on several lines with the same label.
+/// Images on several lines with the same label.
 struct DuplicateReferences: Check {
   var description: CheckDescription {
     CheckDescription(

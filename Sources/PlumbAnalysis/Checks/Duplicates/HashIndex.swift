@@ -54,7 +54,7 @@ struct HashIndex {
     return false
   }
 
-  /// Every difference of a part in at most so many bits.
+  /// Every difference of a part in at most `radius` bits.
   private static func masks(_ radius: Int) -> [Int] {
     (0..<size).filter { $0.nonzeroBitCount <= radius }
   }

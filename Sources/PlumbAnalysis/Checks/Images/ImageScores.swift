@@ -1,7 +1,7 @@
 import PlumbLabels
 
 extension CheckEvidence {
-  /// Looks at the images, or skips with the reason why there are none to look at.
+  /// Examines the images, or skips with the reason if there are none.
   func withImages(_ look: (ImageMeasurements) -> CheckOutcome) -> CheckOutcome {
     guard let images else {
       return .skipped("no images; pass their folder with --images DIR")

@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Lines that are labelled, but not under the attribute looked at.
+/// Lines that are labelled, but not under the attribute in use.
 struct LabelledElsewhere: Check {
   /// The maximum number of attributes in the message; the details list all.
   private static let listed = 3

@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Values that could not be read, or not as they stand, by what is odd about them.
+/// Values that could not be read, or not literally, by kind of problem.
 struct OddValues: Check {
   static let codes: [ProblemCode] = [
     .badHumanAnnotated, .badConfidence, .badDate, .duplicateKey, .emptyClassName, .unreachableImage,

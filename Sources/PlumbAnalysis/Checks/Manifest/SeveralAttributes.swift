@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Manifests of chained jobs: which of several label attributes is looked at.
+/// Manifests of chained jobs: which of several label attributes is used.
 struct SeveralAttributes: Check {
   var description: CheckDescription {
     CheckDescription(

@@ -9,13 +9,13 @@ public struct MatchedPredictions: Sendable {
   public let classNames: [String]
   /// For each column its index among ``classNames``.
   public let columnClasses: [Int]
-  /// For each of ``classNames`` its column; -1 where the predictions have none.
+  /// For each of ``classNames`` its column; -1 if the predictions have none.
   let classColumns: [Int]
-  /// The predictions' row of each row of the dataset; -1 where there is none.
+  /// The predictions' row of each row of the dataset; -1 if there is none.
   let places: [Int32]
   /// Predictions whose image is not in the dataset.
   public let unmatched: Int
-  /// What the images are named by; nil where predictions are in the order of the manifest.
+  /// What the images are named by; nil if predictions are in the order of the manifest.
   public let keyKind: ImageKeyKind?
   /// How the columns were put to classes.
   public let classMapping: ClassNameMapping
@@ -27,7 +27,7 @@ public struct MatchedPredictions: Sendable {
   ///
   /// Images are named by their `source-ref`, file name, or file name without its extension.
   ///
-  /// - Throws: where no image or no class matches, or without names the numbers of rows differ.
+  /// - Throws: if no image or no class matches, or without names the numbers of rows differ.
   public init(_ predictions: Predictions, _ dataset: Dataset) throws(FormatError) {
     let columns = predictions.classNames.map { Array($0.utf8) }
     let matcher = try ClassNameMatcher(columns, dataset, subject: "the predictions")
@@ -107,8 +107,8 @@ public struct MatchedPredictions: Sendable {
     return places
   }
 
-  /// The probability of a class for a row of the dataset; nil where there are no predictions, or
-  /// none for that class.
+  /// The probability of a class for a row of the dataset; nil if there are no predictions, or none
+  /// for that class.
   public func probability(row: Int, of id: Int) -> Double? {
     guard places[row] >= 0, id < classColumns.count, classColumns[id] >= 0 else { return nil }
     return predictions[Int(places[row]), classColumns[id]]

@@ -103,7 +103,7 @@ struct NumPyArray {
     return (rows, columns)
   }
 
-  /// What stands behind a key of the header, which is a dictionary of Python.
+  /// The value of a key in the header, which is a Python dictionary.
   private static func value(_ key: String, _ header: String) -> Substring {
     let parts = header.split(separator: "'\(key)':", maxSplits: 1)
     return parts.count == 2 ? parts[1].drop { $0 == " " } : ""

@@ -7,9 +7,9 @@ import PlumbText
 public struct Predictions: Sendable, Equatable {
   /// Names of the columns; compare them by their bytes.
   public let classNames: [String]
-  /// The image of each row as its `source-ref`; nil where rows are in the order of the manifest.
+  /// The image of each row as its `source-ref`; nil if rows are in the order of the manifest.
   public let references: [[UInt8]]?
-  /// The column or key that names the image; nil where rows are in the order of the manifest.
+  /// The column or key that names the image; nil if rows are in the order of the manifest.
   public let imageColumn: String?
   /// Probabilities, row by row, each row adding up to 1.
   let values: [Float]

@@ -13,7 +13,7 @@ public struct MatchedReferences: Sendable {
   public let unmatched: Int
   /// Rows that were given two different reference labels, and therefore have none; ascending.
   public let contradicted: [Int]
-  /// Keys that stand for several images, such as a file name under two prefixes; they are not used.
+  /// Keys that match several images, such as a file name under two prefixes; they are not used.
   public let ambiguous: Int
   /// How the classes of the reference labels were put to those of the dataset.
   public let classMapping: ClassNameMapping
@@ -24,7 +24,7 @@ public struct MatchedReferences: Sendable {
   ///
   /// Keys are taken for what most of them match: references, file names, stems, then lines.
   ///
-  /// - Throws: where no image matches, or no class.
+  /// - Throws: if no image matches, or no class.
   public init(_ references: ReferenceLabels, _ dataset: Dataset) throws(FormatError) {
     let keys = ImageKeys.best(
       for: references.entries.map(\.key), of: ImageKeyKind.allCases, dataset)
@@ -44,7 +44,7 @@ public struct MatchedReferences: Sendable {
 
   /// Takes the labels of another dataset, by the image; of one manifest, by its lines.
   ///
-  /// - Throws: where no image is in both.
+  /// - Throws: if no image is in both.
   public init(_ reference: Dataset, _ dataset: Dataset) throws(FormatError) {
     let entries = (0..<reference.count).compactMap { row in
       reference.row(row).classID.map { id in

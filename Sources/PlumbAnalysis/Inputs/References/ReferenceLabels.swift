@@ -23,9 +23,9 @@ public struct ReferenceLabels: Sendable, Equatable {
 
   /// Where in a file the labels are: names of columns, or of keys in JSON.
   public struct Columns: Sendable, Hashable {
-    /// What names the image; nil where the keys of an object do.
+    /// What names the image; nil if the keys of an object do.
     public var image: String?
-    /// What holds the label; nil where the values of an object do.
+    /// What holds the label; nil if the values of an object do.
     public var label: String?
   }
 
@@ -48,7 +48,7 @@ public struct ReferenceLabels: Sendable, Equatable {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - column: The column or key that holds the label; nil to take the one that is named like it.
-  /// - Throws: what is wrong, with its line; also where several columns may hold the label.
+  /// - Throws: what is wrong, with its line; also if several columns may hold the label.
   public init(parsing bytes: [UInt8], column: String? = nil) throws(FormatError) {
     let first = bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) }
     switch first {
@@ -149,7 +149,7 @@ public struct ReferenceLabels: Sendable, Equatable {
 
   /// Finds the columns of the image and of the label among names.
   ///
-  /// - Throws: where one is missing, or several may be the label.
+  /// - Throws: if one is missing, or several may be the label.
   private static func columns(
     _ names: [[UInt8]], _ column: String?, line: Int
   ) throws(FormatError) -> Columns {

@@ -1,13 +1,14 @@
-/// How far people agree on each class: a bar with its interval, the value and the number of answers.
+/// How well workers agree on each class: a bar with its interval, the value and the number of
+/// answers.
 ///
-/// Few classes with short names stand as upright bars, more lie as rows. A class whose agreement is
-/// not defined says so instead of having a bar.
+/// A few classes with short names become vertical bars, more become rows. A class whose agreement
+/// is not defined has a note instead of a bar.
 package struct AgreementBarsChart: Chart {
   /// One class.
   package struct Entry: Sendable, Hashable {
     /// The name of the class.
     package var name: String
-    /// The agreement, usually 0...1; values below 0 are drawn to the other side of the zero line.
+    /// The agreement, usually 0...1; values below 0 extend to the other side of the zero line.
     package var agreement: Estimate
 
     /// Makes an entry.
@@ -29,7 +30,7 @@ package struct AgreementBarsChart: Chart {
   package var overall: Double?
   /// What the overall line is called in the legend.
   package var overallName: String
-  /// What stands under the bars; empty for nothing.
+  /// The note under the bars; empty for none.
   package var note: String
   /// The most classes that are drawn, 1 or more: the first ones.
   package var maximumClasses: Int

@@ -1,8 +1,7 @@
 /// Values per category, in one or more panels that share their categories: the class histogram.
 ///
-/// Few categories with short names stand as upright bars; more, or longer names, lie as rows with
-/// the names once at the left. A panel in which there is nothing to show is left out, and a note
-/// says so.
+/// A few categories with short names become vertical bars; more, or longer names, become rows with
+/// the names once at the left. An empty panel is left out, with a note.
 package struct CategoryBarsChart: Chart {
   /// What the chart is called.
   package var title: String
@@ -10,9 +9,9 @@ package struct CategoryBarsChart: Chart {
   package var subtitle: String
   /// The names of the categories, in the order in which they are drawn.
   package var categories: [String]
-  /// What is drawn about each category, from the left.
+  /// The panels, from the left.
   package var panels: [CategoryPanel]
-  /// What stands under the panels; empty for nothing.
+  /// The note under the panels; empty for none.
   package var note: String
   /// The most categories that are drawn, 1 or more: the first ones.
   package var maximumCategories: Int
@@ -20,9 +19,9 @@ package struct CategoryBarsChart: Chart {
   package var categoryNoun: String
   /// How the drawn categories were chosen, as in "the 60 largest of 1,500 classes".
   package var rankWord: String
-  /// Where the categories are that are not drawn, as in "the rest are in the table".
+  /// Where to find the categories that are not drawn, as in "the rest are in the table".
   package var remainderNote: String
-  /// Where a click on a category leads, one address each; empty for nowhere.
+  /// The link target of each category; empty for no link.
   package var links: [String] = []
 
   /// Makes a chart; the words of the notes suit a histogram of classes from large to small.
@@ -49,9 +48,9 @@ package struct CategoryBarsChart: Chart {
 
   /// The chart laid out for a part of a page, with text of a size for print.
   ///
-  /// Use it for the cover of a PDF. The drawing has the width of `room` and at most its height; as
-  /// many categories are drawn as fit, and the note says how many there are. One category is always
-  /// drawn, even if the room is too small for it.
+  /// Use it for the cover of a PDF. The drawing has the width of `room` and at most its height.
+  /// Categories that do not fit are left out, and the note gives the total number. One category is
+  /// always drawn, even if the room is too small for it.
   package func drawing(metrics: any TextMetrics, fitting room: Size) -> Drawing {
     CategoryBarsLayout(chart: self, metrics: metrics, options: .page(room)).drawing()
   }
@@ -63,14 +62,14 @@ package struct CategoryPanel: Sendable, Hashable {
   package enum Content: Sendable, Hashable {
     /// Counts of one or more series.
     ///
-    /// On the linear axis they are stacked and labelled, and so they are as shares of each
-    /// category's total; on the logarithmic axis, where lengths cannot be added, they stand side by
-    /// side from one half on, so that a count of 1 can be seen.
+    /// On the linear axis, and as shares of each category's total, they are stacked and labelled;
+    /// on the logarithmic axis, where lengths cannot be added, they are drawn side by side starting
+    /// at 0.5, so that a count of 1 is visible.
     case counts(series: [CountSeries], scale: CountScale)
     /// Mean and quartiles of one series, on an axis of its own: the range given, or that of the
     /// values.
     case intervals(IntervalSeries, axis: ClosedRange<Double>?)
-    /// One estimate a category with the interval that sampling leaves open, on the axis given.
+    /// One estimate per category with its confidence interval, on the given axis.
     case estimates(EstimateSeries, axis: ClosedRange<Double>)
   }
 
@@ -93,7 +92,7 @@ package struct CategoryPanel: Sendable, Hashable {
 package enum CountScale: Sendable, Hashable {
   /// From zero, lengths as counts.
   case linear
-  /// From one half, equal steps for equal ratios.
+  /// From 0.5, with equal steps for equal ratios.
   case logarithmic
   /// Every category's total is as long as the axis, which goes to 100 %.
   case share
@@ -118,7 +117,7 @@ package struct CountSeries: Sendable, Hashable {
   package let name: String
   /// How its bars look.
   package let style: SeriesStyle
-  /// One count a category, in the order of the categories, none negative.
+  /// One count per category, in the order of the categories; never negative.
   package let values: [Int]
 
   /// Makes a series; negative counts become 0.
@@ -138,8 +137,8 @@ package struct IntervalSeries: Sendable, Hashable {
   package let name: String
   /// How its bars look.
   package let style: SeriesStyle
-  /// One summary a category, in the order of the categories; nil where there are no values, which
-  /// is drawn as "none", never as 0.
+  /// One summary per category, in the order of the categories; nil if there are no values, which is
+  /// drawn as "none", never as 0.
   package let values: [IntervalSummary?]
 
   /// Makes a series.
@@ -154,7 +153,7 @@ package struct IntervalSeries: Sendable, Hashable {
   }
 }
 
-/// Where the values of one category lie.
+/// The distribution of the values of one category.
 package struct IntervalSummary: Sendable, Hashable {
   /// The arithmetic mean.
   package let mean: Double
@@ -165,8 +164,8 @@ package struct IntervalSummary: Sendable, Hashable {
   /// How many values there are, 1 or more.
   package let count: Int
 
-  /// Makes a summary; nil if a number is not finite, the count not positive or the quartiles not
-  /// in order, for none of these can be drawn.
+  /// Makes a summary; nil if a number is not finite, the count is not positive or the quartiles are
+  /// out of order.
   package init?(mean: Double, lowerQuartile: Double, upperQuartile: Double, count: Int) {
     guard mean.isFinite, lowerQuartile.isFinite, upperQuartile.isFinite, count > 0,
       lowerQuartile <= upperQuartile

@@ -12,13 +12,13 @@ struct CategoryBarsOptions {
   let panelWidth: Double
   /// The height of the plot of upright bars, in points.
   let uprightHeight: Double
-  /// How many panels stand beside each other, best first; the last has to do if none fits.
+  /// The numbers of panels per row to try, best first; the last is used if none fits.
   let columnChoices: [Int]
 
   /// For a screen.
   static let figure = figure(width: FigureFrame.maximumWidth)
 
-  /// For a screen, where less width is enough.
+  /// For a screen, narrower.
   static func figure(width: Double) -> CategoryBarsOptions {
     CategoryBarsOptions(
       width: width, height: nil, type: .figure, margin: FigureFrame.figureMargin, panelWidth: 150,
@@ -33,7 +33,7 @@ struct CategoryBarsOptions {
       columnChoices: [2, 4])
   }
 
-  /// A room that a drawing can have, and that text can stand in.
+  /// A length that a drawing can have and text fits into.
   private static func side(_ length: Double) -> Double {
     min(max(length.isNaN ? 0 : length, 100), Drawing.maximumSide)
   }
@@ -102,7 +102,7 @@ struct CategoryBarsLayout {
     return uprightPlan(panels, top: top) ?? lyingPlan(panels, top: top)
   }
 
-  /// How much height is left for panels between the header and the notes; nil for any.
+  /// The height left for panels between the header and the notes; nil for unlimited.
   private func heightLeft(top: Double) -> Double? {
     guard let height = options.height else { return nil }
     var scratch = DrawingBuilder(metrics: metrics)
@@ -117,7 +117,7 @@ struct CategoryBarsLayout {
     return columns
   }
 
-  /// Upright bars; nil where names or numbers do not fit.
+  /// Upright bars; nil if names or numbers do not fit.
   private func uprightPlan(_ panels: [CategoryPanel], top: Double) -> PanelPlan? {
     let count = chart.categories.count
     guard count <= 12, count <= chart.maximumCategories else { return nil }
@@ -131,8 +131,8 @@ struct CategoryBarsLayout {
     return nil
   }
 
-  /// Rows: as high as is comfortable, else tighter, else with more panels beside each other, else
-  /// fewer.
+  /// Rows: at a comfortable height, or else tighter, or else with more panels side by side, or else
+  /// fewer rows.
   private func lyingPlan(_ panels: [CategoryPanel], top: Double) -> PanelPlan {
     let count = min(chart.categories.count, max(chart.maximumCategories, 1))
     let comfortable = count <= 6 ? 2.9 : count <= 30 ? 2.2 : 1.75

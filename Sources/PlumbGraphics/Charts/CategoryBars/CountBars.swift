@@ -1,12 +1,13 @@
 import PlumbText
 
 extension PanelPainter {
-  /// The shortest bar of a count above zero, in points: else one of 100,000 would not be seen.
+  /// The minimum bar length of a count above zero, in points: a count of 1 among 100,000 stays
+  /// visible.
   private static let shortestBar = 0.8
 
   // MARK: Stacked
 
-  /// Bars on top of each other, with what ends them and the parts where they fit.
+  /// Stacked bars, with end labels, and labels of the parts if they fit.
   ///
   /// On an axis of shares, the parts are shares of the category's total.
   func drawStacked(
@@ -73,8 +74,8 @@ extension PanelPainter {
 
   // MARK: Side by side
 
-  /// Bars beside each other, each from the start of the axis: on a logarithmic axis the length of
-  /// a part on top of another would mean nothing.
+  /// Bars beside each other, each from the start of the axis: on a logarithmic axis, the length of
+  /// a stacked part would have no meaning.
   func drawGrouped(
     _ series: [CountSeries], axis: Axis, in plot: PlotArea, into builder: inout DrawingBuilder
   ) {

@@ -4,12 +4,12 @@ import PlumbText
 package struct EstimateSeries: Sendable, Hashable {
   /// What it is called.
   package let name: String
-  /// One estimate a category, in the order of the categories.
+  /// One estimate per category, in the order of the categories.
   package let values: [Estimate]
-  /// What it is over all categories, drawn as a line; nil for no line.
+  /// The value over all categories, drawn as a line; nil for no line.
   package let overall: Double?
 
-  /// Makes a series; an overall value that is not finite is left out.
+  /// Makes a series; a non-finite overall value is left out.
   package init(name: String, values: [Estimate], overall: Double? = nil) {
     self.name = name
     self.values = values
@@ -18,7 +18,7 @@ package struct EstimateSeries: Sendable, Hashable {
 
   func value(at index: Int) -> Estimate? { values.indices.contains(index) ? values[index] : nil }
 
-  /// What stands beyond the end of the axis.
+  /// The label beyond the end of the axis.
   func label(at index: Int) -> String {
     guard let estimate = value(at: index) else { return "not defined" }
     let number = estimate.value.map { NumberText.decimal($0, places: 2) } ?? "not defined"
@@ -41,16 +41,16 @@ package struct EstimateSeries: Sendable, Hashable {
   static let overallStroke = Stroke(color: Palette.ink, width: 1.1, dash: [4, 3])
 }
 
-/// One value with the interval that sampling leaves open.
+/// One value with its confidence interval.
 package struct Estimate: Sendable, Hashable {
-  /// The value; nil where it is not defined, which is written, never drawn as 0.
+  /// The value; nil if it is not defined, which is written as such, never drawn as 0.
   package let value: Double?
   /// The interval; nil for none.
   package let interval: ClosedRange<Double>?
-  /// How many observations it rests on, 0 or more.
+  /// The number of observations, 0 or more.
   package let count: Int
 
-  /// Makes an estimate; numbers that are not finite count as not given, a negative count as 0.
+  /// Makes an estimate; non-finite numbers count as missing, a negative count as 0.
   package init(_ value: Double?, interval: ClosedRange<Double>? = nil, count: Int) {
     self.value = value.flatMap { $0.isFinite ? $0 : nil }
     let isUsable = interval.map { $0.lowerBound.isFinite && $0.upperBound.isFinite } ?? false

@@ -1,5 +1,5 @@
 extension LegendEntry {
-  /// What the panels of a ``CategoryBarsChart`` need explained.
+  /// The legend entries that the panels of a ``CategoryBarsChart`` need.
   static func entries(for panels: [CategoryPanel]) -> [LegendEntry] {
     panels.flatMap { panel -> [LegendEntry] in
       switch panel.content {

@@ -4,7 +4,7 @@ import PlumbText
 struct PanelPlan {
   let direction: PlotArea.Direction
   let panels: [CategoryPanel]
-  /// How many panels stand beside each other.
+  /// The number of panels side by side.
   let columns: Int
   /// How many categories are drawn.
   let count: Int
@@ -16,11 +16,11 @@ struct PanelPlan {
 
 /// Places panels beside and under each other, with the names of the categories.
 struct PanelGrid {
-  /// Between panels that stand beside each other, in points.
+  /// The gap between panels side by side, in points.
   static let gap = 20.0
   /// Between names and panels, in points.
   static let nameGap = 8.0
-  /// Plots higher than this have their axis numbers at the top too, in points.
+  /// Plots higher than this, in points, have axis numbers at the top too.
   static let tallPlot = 380.0
 
   let plan: PanelPlan
@@ -135,7 +135,7 @@ struct PanelGrid {
       panel.caption, x: x, top: y, style: type.caption, maximumWidth: width, maximumLines: 3)
   }
 
-  /// Stripes for the eye and the names, at the left of the panels.
+  /// Stripes that guide the eye, and the names at the left of the panels.
   private func drawRows(
     x: Double, top: Double, width: Double, into builder: inout DrawingBuilder
   ) {

@@ -1,6 +1,6 @@
 import PlumbText
 
-/// Draws one panel of a ``CategoryBarsChart`` into its plot area: what all kinds have in common.
+/// Draws what all kinds of panels of a ``CategoryBarsChart`` have in common.
 struct PanelPainter {
   let panel: CategoryPanel
   let type: ChartType
@@ -12,7 +12,7 @@ struct PanelPainter {
   ///
   /// - Parameters:
   ///   - room: All that the panel has under its title, labels and axis numbers included.
-  ///   - repeatsTicks: Whether the axis numbers also stand at the top, for tall panels.
+  ///   - repeatsTicks: Whether the axis numbers are repeated at the top, for tall panels.
   func draw(
     in room: Rectangle, direction: PlotArea.Direction, repeatsTicks: Bool,
     into builder: inout DrawingBuilder
@@ -48,7 +48,7 @@ struct PanelPainter {
   /// How wide the axis numbers at the left of upright bars are, with the gap to the plot.
   private var tickWidth: Double { numbers.widthAtLeft(axis) }
 
-  /// What stands beyond the longest bar: the numbers of the categories.
+  /// The labels beyond the bars: the numbers of the categories.
   var endLabels: [String] {
     (0..<count).map { index in
       switch panel.content {
@@ -107,7 +107,7 @@ struct PanelPainter {
     }
   }
 
-  /// Where bars start; intervals do not start anywhere, and get no line to be measured from.
+  /// Where bars start; nil for intervals, which have no baseline.
   private var baseShare: Double? {
     switch panel.content {
     case .counts: 0
@@ -181,14 +181,14 @@ struct PanelPainter {
 }
 
 extension Optional where Wrapped == ClosedRange<Double> {
-  /// The range, unless an end of it is no number.
+  /// The range; nil if one of its ends is not finite.
   fileprivate var finite: ClosedRange<Double>? {
     flatMap { $0.lowerBound.isFinite && $0.upperBound.isFinite ? $0 : nil }
   }
 }
 
 extension IntervalSeries {
-  /// What the first summaries span, and a little more so that points do not touch the edge.
+  /// The span of the first summaries, with a margin so that points do not touch the edge.
   fileprivate func range(count: Int) -> ClosedRange<Double> {
     let shown = values.prefix(count).compactMap { $0 }
     let lower = shown.map { min($0.lowerQuartile, $0.mean) }.min() ?? 0

@@ -1,8 +1,8 @@
 /// The inside of a panel: values along one direction, categories across it.
 ///
-/// All panels are drawn through it, so that upright and lying bars are one piece of code.
+/// All panels are drawn through it, so vertical and horizontal bars share their code.
 struct PlotArea {
-  /// Where values grow to.
+  /// The direction in which values grow.
   enum Direction {
     /// Upright bars; categories from left to right.
     case upwards

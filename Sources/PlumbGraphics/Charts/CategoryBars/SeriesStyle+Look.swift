@@ -23,7 +23,7 @@ extension SeriesStyle {
     }
   }
 
-  /// What a number on such a surface is written on; nil if it can stand on the surface itself.
+  /// The background of a number on such a surface; nil if it is legible on the surface itself.
   var labelGround: Color? {
     switch self {
     case .human: Palette.humanGround

@@ -1,6 +1,6 @@
 import PlumbText
 
-/// Where the confidences of labels lie: for each source a histogram in a panel of its own.
+/// The distribution of confidences: one histogram per source, each in its own panel.
 ///
 /// Confidences of different sources are on different scales, so no two panels share an axis of
 /// counts, and nothing is drawn over both.
@@ -37,13 +37,13 @@ package struct ConfidenceDistributionChart: Chart {
     package enum Content: Sendable, Hashable {
       /// The bars.
       case histogram(Histogram)
-      /// Why bars would tell nothing, as a sentence: "All 412 confidences are 0.95: …".
+      /// Why bars would be uninformative, as a sentence: "All 412 confidences are 0.95: …".
       case words(String)
     }
 
     /// Whose labels they are.
     package var title: String
-    /// What is to be known about these confidences, under the title; empty for nothing.
+    /// A note on these confidences, under the title; empty for none.
     package var caption: String
     /// How bars look.
     package var style: SeriesStyle
@@ -65,7 +65,7 @@ package struct ConfidenceDistributionChart: Chart {
   package var subtitle: String
   /// The panels, row by row.
   package var panels: [Panel]
-  /// What stands under the panels; empty for nothing.
+  /// The note under the panels; empty for none.
   package var note: String
 
   /// Makes a chart.
@@ -78,8 +78,8 @@ package struct ConfidenceDistributionChart: Chart {
 
   /// How many values lie in each of `bins` bins of equal width from 0 to 1.
   ///
-  /// A bin holds its upper end and not its lower one; the first one holds 0 too. Values outside count
-  /// in the nearer end bin; those that are not numbers in none.
+  /// A bin holds its upper end and not its lower one; the first one holds 0 too. Values outside
+  /// count in the nearest bin; NaN in none.
   package static func binCounts(of values: some Sequence<Double>, bins: Int = 50) -> [Int] {
     let bins = max(bins, 1)
     var counts = [Int](repeating: 0, count: bins)

@@ -4,7 +4,7 @@ import PlumbText
 struct ConfidencePainter {
   /// The height of a panel without its title, in points.
   static let bodyHeight = 210.0
-  /// The height of a panel in which there are only words, in points.
+  /// The height of a panel with text only, in points.
   static let wordsHeight = 64.0
   private static let boxHeight = 8.0
 

@@ -44,7 +44,7 @@ struct ConfusionCounts {
     columnTotals[index] > 0 ? Double(count(index, index)) / Double(columnTotals[index]) : nil
   }
 
-  /// The classes that have the most errors in their row and column together, in their own order.
+  /// The classes with the most errors in row and column together, in class order.
   func classesWithMostErrors(_ maximum: Int) -> [Int] {
     let all = Array(rowTotals.indices)
     guard all.count > maximum else { return all }
@@ -52,7 +52,7 @@ struct ConfusionCounts {
     return all.sorted { (errors[$1], $0) < (errors[$0], $1) }.prefix(maximum).sorted()
   }
 
-  /// The most frequent pairs of labels that differ, the most frequent first.
+  /// The most frequent pairs of different labels, most frequent first.
   func largestErrors(_ maximum: Int) -> [(place: Place, count: Int)] {
     cells.filter { $0.key.row != $0.key.column }.map { (place: $0.key, count: $0.value) }
       .sorted {
@@ -64,7 +64,7 @@ struct ConfusionCounts {
 
 /// The steps in which the share of a row becomes a shade.
 enum ConfusionShade {
-  /// The largest share of each step, and how the legend calls it.
+  /// The largest share of each step, and its name in the legend.
   static let steps: [(upper: Double, label: String)] = [
     (0.01, "up to 1 %"), (0.05, "5 %"), (0.2, "20 %"), (0.5, "50 %"), (1, "more"),
   ]

@@ -1,8 +1,8 @@
-/// Two labels of the same images against each other: which class is taken for which.
+/// A confusion matrix of two labels per image.
 ///
-/// Rows are one label, columns the other. The shade of a cell is its share of the row; the diagonal,
-/// where both labels are the same, has a hue and an outline of its own. At the right and below stand
-/// totals, recall and precision.
+/// Rows are one label, columns the other. The shade of a cell is its share of the row; the
+/// diagonal, where both labels are equal, has its own hue and outline. Totals, recall and precision
+/// are at the right and below.
 package struct ConfusionMatrixChart: Chart {
   /// How often a pair of labels was given.
   package struct Cell: Sendable, Hashable {
@@ -12,7 +12,7 @@ package struct ConfusionMatrixChart: Chart {
     package var column: Int
     /// How many images have these two labels.
     package var count: Int
-    /// Where a click on the cell leads; empty for nowhere.
+    /// The link target of the cell; empty for no link.
     package var link: String
 
     /// Makes a cell.
@@ -30,8 +30,8 @@ package struct ConfusionMatrixChart: Chart {
   package var subtitle: String
   /// The names of the classes, in the order in which they are drawn.
   package var classes: [String]
-  /// The counts, in any order; cells of the same place are added up, and those without a class or
-  /// a positive count left out.
+  /// The counts, in any order; cells with the same place are added up; those without a class or a
+  /// positive count are left out.
   package var cells: [Cell]
   /// What the label of a row is called.
   package var rowTitle: String
@@ -41,12 +41,12 @@ package struct ConfusionMatrixChart: Chart {
   package var rowShareTitle: String
   /// What the diagonal's share of a column is called.
   package var columnShareTitle: String
-  /// What stands under the matrix; empty for nothing.
+  /// The note under the matrix; empty for none.
   package var note: String
   /// The most classes that are drawn, 1 or more: those with the most errors.
   package var maximumClasses: Int
 
-  /// Makes a chart; the words suit labels that are held against a reference.
+  /// Makes a chart; the default words suit a comparison with reference labels.
   package init(
     title: String, subtitle: String = "", classes: [String], cells: [Cell],
     rowTitle: String = "reference label", columnTitle: String = "given label",

@@ -2,9 +2,9 @@ import PlumbText
 
 /// Measures a ``ConfusionMatrixChart`` and puts its parts together.
 struct ConfusionMatrixLayout {
-  /// The most width of the names of rows, in points.
+  /// The maximum width of row names, in points.
   private static let maximumNameWidth = 190.0
-  /// The most height of the names of columns where they are turned, in points.
+  /// The maximum height of rotated column names, in points.
   private static let maximumNameHeight = 120.0
   /// Between the names or margins and the matrix, in points.
   static let gap = 6.0
@@ -77,7 +77,7 @@ struct ConfusionMatrixLayout {
       columnNamesStandUp: standsUp, count: shown.count)
   }
 
-  /// As wide as its count needs, and as a short name over it, where there is the room.
+  /// As wide as its count and, if there is room, a short name above it need.
   private func cellWidth(longestName: Double, room: Double) -> Double {
     let largest = NumberText.whole(counts.cells.values.max() ?? 0)
     let numberWidth = metrics.width(of: largest, style: type.value) + 10

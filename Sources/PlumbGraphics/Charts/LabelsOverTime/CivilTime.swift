@@ -1,8 +1,8 @@
 import PlumbSystem
 
-/// A moment in UTC as people write it, by the C library's Gregorian calendar.
+/// A moment in UTC as calendar fields, by the C library's Gregorian calendar.
 struct CivilTime: Hashable {
-  /// The seconds since 1970 of the years 0000 to 9999, outside of which nothing is drawn.
+  /// The seconds since 1970 of the years 0000 to 9999, the range that can be drawn.
   static let range: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
 
   var year: Int

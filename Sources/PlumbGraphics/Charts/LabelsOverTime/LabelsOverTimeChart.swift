@@ -1,9 +1,9 @@
 import PlumbText
 
-/// When labels were made: counts in stretches of the calendar, stacked by source.
+/// When labels were created: counts per calendar interval, stacked by source.
 ///
-/// The stretches are as long as suits the span, from seconds to years; times without labels stay
-/// gaps. Times are in UTC.
+/// The intervals suit the span, from seconds to years; intervals without labels stay empty. Times
+/// are in UTC.
 package struct LabelsOverTimeChart: Chart {
   /// The labels of one source.
   package struct Series: Sendable, Hashable {
@@ -30,7 +30,7 @@ package struct LabelsOverTimeChart: Chart {
   package var series: [Series]
   /// How many labels have no date, and are not drawn.
   package var undatedCount: Int
-  /// What stands under the bars; empty for nothing.
+  /// The note under the bars; empty for none.
   package var note: String
 
   /// Makes a chart.
@@ -77,7 +77,7 @@ package struct LabelsOverTimeChart: Chart {
     return undated + [note].filter { !$0.isEmpty }
   }
 
-  /// What there is to say where all labels were made within the same second; nil otherwise.
+  /// The sentence for labels that were all created within the same second; nil otherwise.
   private static func momentSentence(_ series: [Series]) -> String? {
     guard let first = series.first?.times.first else { return nil }
     let second = TimeBuckets.seconds(first)

@@ -83,7 +83,7 @@ struct LabelsOverTimeLayout {
   }
 }
 
-/// The numbers of a time axis: the finest that fit, and under them what they are a part of.
+/// The labels of a time axis: the finest that fit, and below them the larger unit.
 struct TimeTicks {
   let axis: Axis
   /// The length of a bucket: nothing finer is written.
@@ -91,7 +91,7 @@ struct TimeTicks {
   let type: ChartType
   let metrics: any TextMetrics
 
-  /// One moment with its words; `coarse` is empty where it is as before.
+  /// One moment with its words; `coarse` is empty if it is as before.
   private struct Tick {
     let moment: Int64
     let fine: String

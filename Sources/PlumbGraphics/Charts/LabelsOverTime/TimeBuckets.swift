@@ -1,10 +1,11 @@
 import PlumbSystem
 
-/// Moments counted in equal stretches of the calendar, as long as suits their span.
+/// Counts of moments in equal calendar intervals that suit their span.
 struct TimeBuckets {
-  /// The most buckets: bars thinner than those could not be told apart.
+  /// The maximum number of buckets: thinner bars could not be distinguished.
   static let maximumCount = 60
-  /// The least buckets on the axis: else two labels would be two bars as wide as the page.
+  /// The minimum number of buckets on the axis: otherwise two labels would be two bars as wide as
+  /// the page.
   static let minimumCount = 12
 
   /// How long a bucket is.
@@ -14,7 +15,7 @@ struct TimeBuckets {
   /// For each series, a count for each bucket.
   let counts: [[Int]]
 
-  /// Counts moments, given for each series in microseconds since 1970; nil where there are none.
+  /// Counts moments, given for each series in microseconds since 1970; nil if there are none.
   init?(_ series: [[Int64]]) {
     let bounds = series.lazy.joined().reduce(into: (Int64.max, Int64.min)) { bounds, moment in
       bounds = (min(bounds.0, moment), max(bounds.1, moment))

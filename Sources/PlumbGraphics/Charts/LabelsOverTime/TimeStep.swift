@@ -1,11 +1,11 @@
 import PlumbText
 
-/// A length of time that people count in, beginning where they expect: hours at full hours, weeks
-/// on Mondays, months on their first day.
+/// A calendar interval with a natural start: hours on the hour, weeks on Mondays, months on the
+/// first day.
 enum TimeStep: Hashable {
-  /// So many seconds, at most a week.
+  /// A number of seconds, at most a week.
   case seconds(Int64)
-  /// So many months; whole years are multiples of 12.
+  /// A number of months; whole years are multiples of 12.
   case months(Int)
 
   private static let day: Int64 = 86_400
@@ -34,7 +34,7 @@ enum TimeStep: Hashable {
     }
   }
 
-  /// The last beginning of such a time that is not after the moment, in seconds since 1970.
+  /// The start of the interval that contains a moment, in seconds since 1970.
   func start(of moment: Int64) -> Int64 {
     switch self {
     case .seconds(let count):
@@ -48,10 +48,10 @@ enum TimeStep: Hashable {
     }
   }
 
-  /// The beginning that follows one.
+  /// The start of the next interval.
   func next(after start: Int64) -> Int64 { moved(start, by: 1) }
 
-  /// The beginning that lies so many steps after one, or before it.
+  /// The start that is a number of steps later, or earlier if negative.
   func moved(_ start: Int64, by steps: Int64) -> Int64 {
     switch self {
     case .seconds(let count): return start + steps * count
@@ -63,7 +63,7 @@ enum TimeStep: Hashable {
     }
   }
 
-  /// How it is called after "labels per": "10 minutes", "week".
+  /// Its name after "labels per": "10 minutes", "week".
   var words: String {
     switch self {
     case .months(12): "year"
@@ -83,8 +83,8 @@ enum TimeStep: Hashable {
     count == 1 ? unit : "\(count) \(unit)s"
   }
 
-  /// What stands at a moment on an axis with such steps, and what it is a part of: "10:05" and
-  /// "1 Mar 2024".
+  /// The label of a moment on an axis with such steps, and the larger unit: "10:05" and "1 Mar
+  /// 2024".
   func label(of moment: Int64) -> (fine: String, coarse: String) {
     let civil = CivilTime(seconds: moment)
     switch self {
@@ -101,7 +101,7 @@ extension Int64 {
   /// The largest multiple that is not greater, also below zero.
   fileprivate func floored(to multiple: Int64) -> Int64 { self - modulo(multiple) }
 
-  /// What is left over, 0 or more.
+  /// The remainder, 0 or more.
   fileprivate func modulo(_ divisor: Int64) -> Int64 {
     let rest = self % divisor
     return rest < 0 ? rest + divisor : rest

@@ -1,10 +1,10 @@
 import PlumbText
 
-/// How often labels of a confidence are right: the share of correct ones in bins of confidence,
-/// against the diagonal, for each source in a panel of its own.
+/// A reliability diagram: the accuracy per confidence bin against the diagonal, one panel per
+/// source.
 ///
-/// Points under the diagonal were too sure. See Guo et al. 2017, "On calibration of modern neural
-/// networks" (arXiv 1706.04599), for the diagram and the expected calibration error (ECE).
+/// Points below the diagonal are overconfident. See Guo et al. 2017, "On calibration of modern
+/// neural networks" (arXiv 1706.04599), for the diagram and the expected calibration error (ECE).
 package struct ReliabilityDiagramChart: Chart {
   /// The labels whose confidence lies in one range.
   package struct Bin: Sendable, Hashable {
@@ -19,7 +19,7 @@ package struct ReliabilityDiagramChart: Chart {
     /// How many labels there are, 1 or more.
     package let count: Int
 
-    /// Makes a bin; nil if a number is not finite or there is no label, for nothing could be drawn.
+    /// Makes a bin; nil if a number is not finite or there is no label.
     package init?(
       range: ClosedRange<Double>, confidence: Double, accuracy: Double,
       interval: ClosedRange<Double>?, count: Int
@@ -66,7 +66,7 @@ package struct ReliabilityDiagramChart: Chart {
   package var subtitle: String
   /// The sources from the left.
   package var panels: [Panel]
-  /// What stands under the panels; empty for nothing.
+  /// The note under the panels; empty for none.
   package var note: String
 
   /// Makes a chart.
@@ -126,7 +126,7 @@ extension ReliabilityDiagramChart.Panel {
     if case .bins(let bins, _) = content { bins } else { [] }
   }
 
-  /// Why nothing is drawn; nil where something is.
+  /// Why nothing is drawn; nil if something is.
   var reason: String? {
     switch content {
     case .notComputable(let reason): "Not computable: \(reason)"

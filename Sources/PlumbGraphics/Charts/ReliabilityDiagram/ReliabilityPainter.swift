@@ -5,7 +5,7 @@ struct ReliabilityPainter {
   static let diagonal = Stroke(color: Palette.axis, width: 1, dash: [4, 3])
   /// The height of a panel without its title, in points.
   static let bodyHeight = 378.0
-  /// The height of a panel in which there are only words, in points.
+  /// The height of a panel with text only, in points.
   static let wordsHeight = 64.0
   private static let countHeight = 44.0
 
@@ -65,7 +65,7 @@ struct ReliabilityPainter {
     }
   }
 
-  /// One bar a bin, in the place of its range, with its count where that fits.
+  /// One bar per bin, at its range, with its count if that fits.
   private func drawCounts(in frame: Rectangle, into builder: inout DrawingBuilder) {
     let labelHeight = type.value.size + 2
     let most = Double(panel.bins.map(\.count).max() ?? 1)
@@ -91,8 +91,7 @@ struct ReliabilityPainter {
     min(plot.y(Double(bin.count)), plot.frame.maximumY - 0.8)
   }
 
-  /// The counts over their bars, shortened where they would touch, and left out where they would
-  /// even then.
+  /// The counts above their bars, shortened if they would touch, and left out if they still would.
   private func drawCountLabels(over plot: NumberPlot, into builder: inout DrawingBuilder) {
     let widths = panel.bins.map { plot.x($0.range.upperBound) - plot.x($0.range.lowerBound) }
     let isRoomy = zip(panel.bins, widths).allSatisfy { bin, width in

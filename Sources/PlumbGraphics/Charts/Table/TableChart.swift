@@ -1,12 +1,12 @@
 import PlumbText
 
-/// A table on paper: columns as wide as their texts need, as far as there is room.
+/// A table: columns are as wide as their texts, as far as there is room.
 package struct TableChart: Chart {
   /// One column.
   package struct Column: Sendable, Hashable {
-    /// What stands above it.
+    /// The heading.
     package var title: String
-    /// Whether its cells are set to the right, as numbers are.
+    /// Whether its cells are right-aligned, as for numbers.
     package var isRight: Bool
 
     /// Makes a column.
@@ -22,11 +22,11 @@ package struct TableChart: Chart {
   package var subtitle: String
   /// The columns from the left.
   package var columns: [Column]
-  /// The rows from the top; missing cells are empty, more cells than columns are not drawn.
+  /// The rows from the top; missing cells are empty, surplus cells are not drawn.
   package var rows: [[String]]
-  /// What stands under the table, a paragraph each.
+  /// The paragraphs under the table.
   package var notes: [String]
-  /// The most rows of a figure; pages have all.
+  /// The maximum number of rows in a figure; pages have all rows.
   package var maximumRows: Int
 
   /// Makes a table.
@@ -51,8 +51,7 @@ package struct TableChart: Chart {
       .page(shown, notes: more + notes, height: nil)
   }
 
-  /// All rows on pages; the notes stand on the last one, where they have a page of their own if there
-  /// is no room for them.
+  /// All rows on pages; the notes are on the last one, or on their own page if there is no room.
   package func pages(size: Size = .a4Portrait, metrics: any TextMetrics) -> [Drawing] {
     let layout = TableLayout(chart: self, metrics: metrics, width: size.width)
     let capacity = layout.capacity(height: size.height, notes: notes)
@@ -90,7 +89,7 @@ private struct TableLayout {
     widths = Self.widths(chart, metrics, room: width - 2 * Self.margin)
   }
 
-  /// The widths that texts need; where these are too much, the widest give way first.
+  /// The widths that texts need; if there is not enough room, the widest columns shrink first.
   private static func widths(
     _ chart: TableChart, _ metrics: any TextMetrics, room: Double
   ) -> [Double] {

@@ -10,11 +10,11 @@ package struct Tile: Sendable, Hashable {
 
   /// The picture, or why there is none.
   package var content: Content
-  /// The text under the picture that leads, usually a confidence such as "0.93".
+  /// The main text under the picture, usually a confidence such as "0.93".
   package var caption: String
-  /// The name of the file; it is shortened in its middle.
+  /// The file name, shortened in the middle.
   package var name: String
-  /// Where a click leads to; nil for nowhere.
+  /// The link target; nil for no link.
   package var link: String?
 
   /// Makes a tile.

@@ -1,6 +1,6 @@
 import PlumbText
 
-/// Pictures one below the other, each with a heading and sentences beside it.
+/// A list of pictures, each with a heading and sentences beside it.
 ///
 /// A figure has two columns; pages have one.
 package struct TileList: Chart {
@@ -8,11 +8,11 @@ package struct TileList: Chart {
   package struct Entry: Sendable, Hashable {
     /// The picture; its captions are not drawn.
     package var tile: Tile
-    /// What leads; drawn bold, and shortened to fit.
+    /// The heading; drawn bold, and shortened to fit.
     package var heading: String
-    /// What follows below the heading in quiet print; shortened in its middle.
+    /// The quieter line below the heading; shortened in the middle.
     package var detail: String
-    /// Sentences, as many as there is room for.
+    /// Sentences; those that do not fit are left out.
     package var notes: [String]
 
     /// Makes an entry.
@@ -38,7 +38,7 @@ package struct TileList: Chart {
     self.entries = entries
   }
 
-  /// The most entries of a figure: its picture stays one that opens everywhere.
+  /// The maximum number of entries in a figure, so that its image opens everywhere.
   package static let figureCapacity = 100
 
   /// The first ``figureCapacity`` entries in two columns, read from left to right.

@@ -1,12 +1,12 @@
 import PlumbText
 
-/// A sample of pictures: one row a class, with what the row is and how much of it is shown.
+/// A sample of pictures: one row per class, with its name and how much of it is shown.
 package struct TileRows: Chart {
   /// One row.
   package struct Row: Sendable, Hashable {
     /// What the pictures have in common, usually the class; drawn bold and shortened to fit.
     package var heading: String
-    /// How much of it is shown, such as "10 of 412"; never shortened as long as it fits.
+    /// How much of it is shown, such as "10 of 412"; not shortened if it fits.
     package var detail: String
     /// The pictures from left to right; those beyond the columns are not drawn.
     package var tiles: [Tile]
@@ -27,7 +27,7 @@ package struct TileRows: Chart {
   package var rows: [Row]
   /// The most pictures in a row, 1 or more; the page is as wide as they need.
   package let columns: Int
-  /// What is said where rows did not fit, after "Showing 12 of 40 classes": where to find the rest.
+  /// The sentence after "Showing 12 of 40 classes" that says where to find the rest.
   package var remainderNote: String
 
   /// Makes a sample of rows.
@@ -44,7 +44,7 @@ package struct TileRows: Chart {
 
   /// The height of a page that suits a screen or a landscape sheet, in points.
   package static let pageHeight = 780.0
-  /// The most height of a single figure, in points; a sharp PNG of it still opens everywhere.
+  /// The maximum height of a single figure, in points; a sharp PNG of it still opens everywhere.
   package static let figureHeight = 4_000.0
 
   /// One figure of at most ``figureHeight``; a note says how many rows are missing, if any are.
@@ -67,7 +67,7 @@ package struct TileRows: Chart {
 
   /// All rows on pages of at most this height (but one row at least on each), in order.
   ///
-  /// There is always one page; without rows it says that there is nothing to show.
+  /// There is always at least one page; without rows, it says that there is nothing to show.
   package func pages(maximumHeight: Double, metrics: any TextMetrics) -> [Drawing] {
     let layout = TileRowsLayout(chart: self, metrics: metrics)
     let perPage = layout.rowsThatFit(maximumHeight: maximumHeight)

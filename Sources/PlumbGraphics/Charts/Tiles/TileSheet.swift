@@ -1,11 +1,11 @@
 import PlumbText
 
-/// One page of up to 100 thumbnails: a header that says where one is, a grid, a footer.
+/// One page of up to 100 thumbnails: a header, a grid, a footer.
 package struct TileSheet: Chart {
   /// What all pictures have in common, usually the class; drawn bold and shortened to fit.
   package var heading: String
-  /// What follows the heading, such as "labelled by people", "page 2 of 5"; never shortened as
-  /// long as it fits on the page without the heading.
+  /// What follows the heading, such as "labelled by people", "page 2 of 5"; not shortened if it
+  /// fits on the page without the heading.
   package var details: [String]
   /// The thumbnails, row by row; those beyond ``capacity`` are not drawn.
   package var tiles: [Tile]
@@ -15,12 +15,12 @@ package struct TileSheet: Chart {
   package var pageLabel: String
   /// The size of the paper, in points.
   package var pageSize: Size
-  /// How many thumbnails stand beside each other, 1 or more.
+  /// The number of thumbnails per row, 1 or more.
   package let columns: Int
-  /// How many thumbnails stand above each other, 1 or more.
+  /// The number of rows, 1 or more.
   package let rows: Int
 
-  /// Makes a sheet; upright A4 and 10 by 10 unless told otherwise.
+  /// Makes a sheet; by default portrait A4 with 10 by 10 thumbnails.
   package init(
     heading: String, details: [String], tiles: [Tile], footer: String = "", pageLabel: String = "",
     pageSize: Size = .a4Portrait, columns: Int = 10, rows: Int = 10
@@ -35,7 +35,7 @@ package struct TileSheet: Chart {
     self.rows = max(rows, 1)
   }
 
-  /// The most thumbnails that the page takes.
+  /// The number of thumbnails that fit on the page.
   package var capacity: Int { columns * rows }
 
   /// Heading and details in one line.

@@ -22,16 +22,16 @@ package struct VotesPerLabelChart: Chart {
   package var subtitle: String
   /// The names of the classes, in the order in which they are drawn.
   package var classes: [String]
-  /// The splits from clear to contested; those that no image has are left out of the legend.
+  /// The splits from clear to contested; unused ones are left out of the legend.
   package var splits: [Split]
-  /// What stands under the bars; empty for nothing.
+  /// The note under the bars; empty for none.
   package var note: String
   /// The most classes that are drawn, 1 or more: the first ones.
   package var maximumClasses: Int
   /// How the drawn classes were chosen, as in "the 60 largest of 1,500 classes".
   package var rankWord: String
 
-  /// The most splits with a colour of their own: more could not be told apart.
+  /// The maximum number of splits with their own colour: more could not be distinguished.
   package static let maximumSplits = 7
 
   /// Makes a chart; the words suit classes from large to small.
@@ -83,7 +83,7 @@ package struct VotesPerLabelChart: Chart {
     return (none + [note].filter { !$0.isEmpty }).joined(separator: " ")
   }
 
-  /// The splits, the most contested ones as one where there are too many.
+  /// The splits; if there are too many, the most contested ones are merged.
   private static func folded(_ splits: [Split]) -> [Split] {
     guard splits.count > maximumSplits else { return splits }
     let kept = splits.prefix(maximumSplits - 1)

@@ -1,4 +1,4 @@
-/// Finds places for names beside points, so that none covers another name or a sign.
+/// Places names beside points so that none covers another name or a symbol.
 struct LabelPlacer {
   /// Where a name went.
   struct Place {
@@ -9,14 +9,14 @@ struct LabelPlacer {
 
   /// Names stay within it.
   let room: Rectangle
-  /// What no name may cover: signs and intervals.
+  /// Areas that no name may cover: symbols and intervals.
   private(set) var obstacles: [Rectangle]
-  /// What names should rather not cover.
+  /// Points that names should avoid.
   let points: [Point]
-  /// A line that names should rather not cover either.
+  /// A line that names should avoid.
   let line: Rectangle?
 
-  /// How far a sign reaches, in points: lines start beyond it.
+  /// The radius of a symbol, in points; lines start beyond it.
   static let signRadius = 5.5
 
   /// The gaps between point and name that are tried, in points.
@@ -49,7 +49,7 @@ struct LabelPlacer {
     return best?.place
   }
 
-  /// To the right first: there the eye looks for a name.
+  /// To the right first, where readers expect a name.
   private static let directions: [(x: Double, y: Double)] = [
     (1, 0), (-1, 0), (0.9, -0.5), (0.9, 0.5), (-0.9, -0.5), (-0.9, 0.5), (0.5, -0.9), (0.5, 0.9),
     (-0.5, -0.9), (-0.5, 0.9), (0, -1), (0, 1),

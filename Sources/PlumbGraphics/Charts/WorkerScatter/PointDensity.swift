@@ -1,4 +1,4 @@
-/// How many points lie in each of many equal hexagons.
+/// The number of points in each hexagon of a grid.
 struct PointDensity {
   /// From a hexagon's middle to its corners, in points.
   let radius: Double

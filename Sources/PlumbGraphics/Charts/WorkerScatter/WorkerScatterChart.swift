@@ -1,21 +1,21 @@
-/// Workers by how many answers they gave and how far these agree with the others'.
+/// Workers by number of answers and agreement with others.
 ///
-/// Workers that deserve a look have a sign of their own kind and, as far as there is room, their
-/// name. Where there are very many workers, the others are drawn as a density.
+/// Flagged workers have their own symbol and, if there is room, their name. If there are very many
+/// workers, the others are drawn as a density.
 package struct WorkerScatterChart: Chart {
   /// One worker.
   package struct Worker: Sendable, Hashable {
-    /// Who it is, best in a short form; drawn only where there is a flag, and shortened to fit.
+    /// The worker's name, preferably short; drawn only for flagged workers, and shortened to fit.
     package var name: String
     /// How many answers were given, 1 or more.
     package var answerCount: Int
-    /// The agreement, usually 0...1; nil where it is not defined, and the worker is not drawn.
+    /// The agreement, usually 0...1; nil if it is not defined; the worker is then not drawn.
     package var agreement: Double?
-    /// The interval of the agreement, for workers of whom it should be seen; nil for others.
+    /// The interval of the agreement, for workers whose interval is drawn; nil for others.
     ///
-    /// No more are drawn than the chart has names at most: the first ones.
+    /// Only the first ones are drawn, up to the chart's maximum number of names.
     package var interval: ClosedRange<Double>?
-    /// Why the worker deserves a look: a number into the chart's flags; nil if not.
+    /// The index of the worker's flag in the chart's flags; nil if not flagged.
     package var flag: Int?
 
     /// Makes a worker.
@@ -39,15 +39,15 @@ package struct WorkerScatterChart: Chart {
   package var measure: String
   /// The workers; of those with a flag, the first ones get a name if there is no room for all.
   package var workers: [Worker]
-  /// What the flags mean, each with a sign of its own; beyond five the last sign is used again.
+  /// The meanings of the flags, each with its own symbol; beyond five, the last symbol is reused.
   package var flags: [String]
   /// The agreement of all answers together, drawn as a line; nil for none.
   package var overall: Double?
-  /// What stands under the plot; empty for nothing.
+  /// The note under the plot; empty for none.
   package var note: String
-  /// The most points that are drawn one by one; more become a density.
+  /// The maximum number of points drawn individually; more become a density.
   package var maximumPoints: Int
-  /// The most names that are tried, and the most intervals that are drawn.
+  /// The maximum number of names and of intervals.
   package var maximumNames: Int
 
   /// Makes a chart.

@@ -6,7 +6,7 @@ struct WorkerScatterLayout {
   private static let plotHeight = 340.0
   private static let hexagonRadius = 7.0
   private static let pointRadius = 2.7
-  /// The signs of flags, in the order of the flags.
+  /// The symbols of the flags, in order.
   private static let symbols: [Symbol] = [.triangle, .square, .diamond, .star, .hexagon]
   private static let overallStroke = Stroke(color: Palette.ink, width: 1, dash: [4, 3])
 
@@ -19,7 +19,7 @@ struct WorkerScatterLayout {
   let chart: WorkerScatterChart
   let metrics: any TextMetrics
   let type = ChartType.figure
-  /// More answers than this nobody can give, and no number on an axis could be read.
+  /// A number of answers beyond any worker, and beyond what an axis can show.
   private static let mostAnswers = 1_000_000_000
   private let drawn: [WorkerScatterChart.Worker]
 
@@ -218,7 +218,7 @@ struct WorkerScatterLayout {
     }
   }
 
-  /// All hexagons of a shade as one path: a mark for each would make the file heavy.
+  /// All hexagons of a shade as one path: one mark for each would make the file large.
   private func drawHexagons(of density: PointDensity, into builder: inout DrawingBuilder) {
     let steps = density.steps
     for (step, upper) in steps.enumerated() {
@@ -261,7 +261,7 @@ struct WorkerScatterLayout {
     builder.whiskers(intervals, color: color)
   }
 
-  /// Writes the names for which there is room; gives how many that were.
+  /// Writes the names that fit; returns their number.
   private func drawNames(
     of marked: [Spot], around points: [Point], on plot: NumberPlot,
     into builder: inout DrawingBuilder

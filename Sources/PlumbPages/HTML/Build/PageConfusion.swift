@@ -12,7 +12,7 @@ struct PageConfusion {
     var column: Int
     /// How many answers there are.
     var count: Int
-    /// Rows of the dataset with such an answer, in the order in which they are looked at.
+    /// Rows of the dataset with such an answer, in viewing order.
     var rows: [Int]
   }
 

@@ -100,7 +100,7 @@ extension CheckDescription {
 extension ReportPage.Verdict {
   /// The verdict that follows from the checks.
   ///
-  /// - Parameter checks: What they came to.
+  /// - Parameter checks: Their results.
   package init(_ checks: CheckReport) {
     let labels = counted(checks.labelCount, "label")
     let counts = [Severity.error, .warning].map { ($0, checks.count($0)) }.filter { $0.1 > 0 }

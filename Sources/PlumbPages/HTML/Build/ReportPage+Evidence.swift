@@ -4,7 +4,7 @@ import PlumbReports
 import PlumbText
 
 extension ReportPage {
-  /// The page of what is known before the images are looked at: findings, charts, all rows.
+  /// The page before any image is read: findings, charts, all rows.
   ///
   /// - Parameters:
   ///   - evidence: The labels and what was concluded from them.

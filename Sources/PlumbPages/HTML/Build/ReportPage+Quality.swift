@@ -21,7 +21,7 @@ extension ReportPage {
 }
 
 extension SuspectReport.Suspect {
-  /// The class that is likelier than the label; nil where none is named.
+  /// The class that is likelier than the label; nil if none is named.
   fileprivate var likelier: String? { isSuggestionLikelier ? suggested : nil }
 }
 
@@ -41,7 +41,7 @@ private struct QualityPage {
 
   // MARK: Suspects
 
-  /// By position of the gallery; empty where the evidence is too weak to rank by.
+  /// By position of the gallery; empty if the evidence is too weak to rank by.
   var suspicions: [ReportPage.Suspicion?] {
     guard !suspects.isEmpty else { return [] }
     var numbers: [[UInt8]: Int] = [:]

@@ -84,8 +84,8 @@ struct PageAddress {
 
   /// A file beside the page, below its folder.
   ///
-  /// What has a meaning in an address is encoded, and nothing stands before the first slash that
-  /// could be a host or a scheme, so that the name means itself and no other place.
+  /// Characters with a meaning in an address are encoded, and nothing before the first slash can be
+  /// a host or a scheme, so the name cannot lead elsewhere.
   init(file: String) { text = "./" + PercentEncoding.path(file) }
 }
 

@@ -22,7 +22,7 @@ enum PageColours {
     }
   }
 
-  /// Where something stands, each as the position behind it.
+  /// The positions after each occurrence.
   private static func positions(of start: [UInt8], in bytes: [UInt8]) -> [Int] {
     bytes.indices.filter { index in
       bytes[index] == start[0] && bytes[index...].starts(with: start)

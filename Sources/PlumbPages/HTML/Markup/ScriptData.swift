@@ -1,9 +1,9 @@
 import PlumbReports
 
-/// Writes JSON that stands inside a `script` element of a page.
+/// Writes JSON inside a `script` element of a page.
 ///
 /// What could end the element or start markup (`<`, `>`, `&`), and the line separators U+2028 and
-/// U+2029, are escaped, so that whatever a text holds it stays inside its quotes.
+/// U+2029, are escaped, so that any text stays inside its quotes.
 struct ScriptData {
   private(set) var bytes: [UInt8] = []
   private let write: ([UInt8]) throws -> Void
@@ -97,7 +97,7 @@ struct ScriptData {
     appendDigits(of: value)
   }
 
-  /// A number with the fewest digits that tell it from its neighbours; null where it is none.
+  /// A number with the fewest digits that identify it; null if it is not finite.
   mutating func number(_ value: Double?) {
     guard let value, value.isFinite else { return null() }
     if value == value.rounded(), abs(value) < 1e15 { return integer(Int(value)) }
@@ -140,7 +140,7 @@ struct ScriptData {
     }
   }
 
-  /// How many bytes are replaced; nil where the byte begins another character after all.
+  /// How many bytes are replaced; nil if the byte begins another character after all.
   private static func escapedLength(_ text: UnsafeRawBufferPointer, _ index: Int) -> Int? {
     guard text[index] == 0xE2 else { return 1 }
     let isSeparator =
@@ -183,7 +183,7 @@ extension ScriptData {
     try array(of: values) { $0.integer($1) }
   }
 
-  /// A list in which many neighbours are equal: each value, and how often it stands there in a row.
+  /// A run-length encoded list: each value, and how often it is repeated.
   mutating func runs(_ values: some Sequence<Int>) throws {
     try array { data in
       var current: (value: Int, count: Int)?

@@ -15,15 +15,15 @@ extension ReportPage {
     package var dataset: Dataset
     /// The rows of the dataset that are shown, ascending; a *position* is an index of this.
     package var rows: [Int]
-    /// What the images are like, by position; empty where they are not at hand.
+    /// What the images are like, by position; empty if they are not at hand.
     package var images = GalleryImages()
     /// Where thumbnails are, and where the images themselves may be found.
     package var pictures = Pictures()
     /// How much each label is suspected, by position; nil for an image that was not judged, and
-    /// empty where nothing was.
+    /// empty if nothing was.
     package var suspicions: [Suspicion?] = []
-    /// What workers answered, by position; nil where there are no answers, empty where there are
-    /// none at all.
+    /// What workers answered, by position; nil if there are no answers, empty if there are none at
+    /// all.
     package var splits: [WorkerSplit?] = []
 
     /// Makes a gallery of rows without pictures.
@@ -32,7 +32,7 @@ extension ReportPage {
       self.rows = rows
     }
 
-    /// Where a row of the dataset stands; nil where it is not shown.
+    /// The position of a row of the dataset; nil if it is not shown.
     func position(of row: Int) -> Int? {
       let position = rows.partitioningIndex { $0 >= row }
       return position < rows.count && rows[position] == row ? position : nil
@@ -41,11 +41,11 @@ extension ReportPage {
 
   /// How much a label is suspected, and why.
   package struct Suspicion: Sendable, Hashable {
-    /// From 0 to 1; the highest is looked at first.
+    /// From 0 to 1; the highest is reviewed first.
     package var score: Double
     /// The reasons, as short sentences; few different ones for all images together.
     package var reasons: [String]
-    /// The number of the class that is likelier than the label; nil where none is.
+    /// The number of the class that is likelier than the label; nil if none is.
     package var classID: Int?
 
     /// Makes a suspicion.
@@ -115,7 +115,7 @@ extension ReportPage {
     /// The relative path from the page to the folder of images, in which the large view looks for
     /// the image itself; nil for nowhere.
     package var imageFolder: String?
-    /// Why some images have no picture although they could be read; empty where none is missing.
+    /// Why some images have no picture although they could be read; empty if none is missing.
     package var note = ""
 
     /// No pictures.
@@ -133,7 +133,7 @@ package struct GalleryImages: Sendable {
   package private(set) var heights: [UInt16] = []
   /// Sizes of the files in bytes; 0 where it is not known.
   package private(set) var byteCounts: [UInt32] = []
-  /// Why there is no picture; nil where there is one.
+  /// Why there is no picture; nil if there is one.
   package private(set) var failures: [ImageFailureCode?] = []
   /// Whether the picture may not be the one that was meant: its file is cut off or damaged.
   package private(set) var warnings: [Bool] = []
@@ -157,10 +157,10 @@ package struct GalleryImages: Sendable {
   /// Whether any image has a picture or a reason for having none.
   var isEmpty: Bool { thumbnails.isEmpty }
 
-  /// Takes down what became of an image.
+  /// Records the outcome of an image.
   ///
   /// - Parameters:
-  ///   - outcome: What became of it.
+  ///   - outcome: Its outcome.
   ///   - position: Its position.
   ///   - thumbnail: The name of its thumbnail; 0 for none.
   mutating func set(_ outcome: ImageOutcome, at position: Int, thumbnail: UInt64) {

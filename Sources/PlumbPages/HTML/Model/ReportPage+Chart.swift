@@ -9,19 +9,20 @@ extension ReportPage {
   package struct Chart: Sendable {
     /// One way to draw it, such as on a logarithmic axis.
     package struct View: Sendable {
-      /// What tells it from the other ways, in a word or two; empty where there is one only.
+      /// What distinguishes it from the other variants, in a word or two; empty if there is only
+      /// one.
       package var name: String
       /// The chart as an element of SVG.
       let svg: String
       /// Its natural width in points.
       let width: Double
-      /// Whether it keeps its colours and stands on white, on a dark page too.
+      /// Whether it keeps its colours on white, even on a dark page.
       let isOnPaper: Bool
 
       /// Renders a drawing.
       ///
       /// - Parameters:
-      ///   - name: What tells it from the other ways.
+      ///   - name: What distinguishes it from the other variants.
       ///   - drawing: The drawing.
       package init(name: String = "", _ drawing: Drawing) {
         self.name = name
@@ -60,7 +61,7 @@ extension ReportPage {
   package struct Table: Sendable, Hashable {
     /// One cell.
     package struct Cell: Sendable, Hashable {
-      /// What stands in it.
+      /// Its text.
       package var text: String
       /// The images behind it, if there are any.
       package var filter: GalleryFilter?
@@ -99,7 +100,7 @@ extension ReportPage {
     /// Whether images are grouped by class, and not in the order of the finding alone.
     package var isGrouped: Bool
 
-    /// Makes a filter; of everything, unless told otherwise.
+    /// Makes a filter; by default for everything.
     package init(
       classes: [Int] = [], source: String? = nil, finding: String? = nil, row: Int? = nil,
       isGrouped: Bool = true

@@ -2,11 +2,11 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbReports
 
-/// Everything that `index.html` says, as a plain value: no markup, no places.
+/// The content of `index.html` as a plain value, without markup or layout.
 ///
-/// Whoever has something to say about a job fills in what they have and leaves the rest as it is:
-/// an empty list leaves its part of the page out. Texts are as the manifest has them; the page
-/// escapes them and makes invisible characters visible.
+/// Fill in what is known about a job and leave the rest empty: an empty list leaves out its part of
+/// the page. Texts are as the manifest has them; the page escapes them and makes invisible
+/// characters visible.
 ///
 /// ```swift
 /// var page = ReportPage(evidence)
@@ -24,9 +24,9 @@ package struct ReportPage: Sendable {
   package var notes: [String] = []
   /// What was seen, the worst first.
   package var findings: [Finding] = []
-  /// What was looked at without finding anything.
+  /// Checks that passed.
   package var passedChecks: [PassedCheck] = []
-  /// What was not looked at, and why.
+  /// Skipped checks, with reasons.
   package var skippedChecks: [SkippedCheck] = []
   /// The numbers that findings were judged by.
   package var thresholds: [CheckThresholds] = []
@@ -60,7 +60,7 @@ extension ReportPage {
     package enum Tone: String, Sendable, Hashable, CaseIterable {
       /// Nothing was found.
       case good
-      /// Something is to be looked at.
+      /// Something needs attention.
       case caution
       /// Something is wrong.
       case bad
@@ -68,7 +68,7 @@ extension ReportPage {
 
     /// One sentence.
     package var text: String
-    /// What the sentence does not say, such as what was not looked at; may be empty.
+    /// Details, such as what was skipped; may be empty.
     package var detail: String
     /// How it sounds.
     package var tone: Tone
@@ -111,11 +111,11 @@ extension ReportPage {
     package var command: String
     /// The images that it is about, the worst first; may be empty.
     ///
-    /// The first ones are shown as pictures, all of them can be looked at in the gallery.
+    /// The first ones are shown as pictures, all of them are available in the gallery.
     package var places: [Place]
     /// Lines of the manifest that it is about and that have no image, as texts; the first ones.
     package var otherLines: [String]
-    /// Whether it is on so many rows that it tells how the set is made, and is shown folded.
+    /// Whether it affects so many rows that it describes the whole set; it is then shown folded.
     package var isCollapsed: Bool
 
     /// Makes a finding.
@@ -177,13 +177,13 @@ extension ReportPage {
     }
   }
 
-  /// Some images that are looked at together.
+  /// A set of images that are viewed together.
   package struct ImageSet: Sendable, Hashable {
     /// A stable name: small letters, digits and hyphens; no finding of the page may have it.
     package var id: String
     /// What they have in common, in a few words, such as "labelled cat, answered dog".
     package var title: String
-    /// Rows of the dataset, in the order in which they are looked at.
+    /// Rows of the dataset, in viewing order.
     package var rows: [Int]
 
     /// Makes a set; ``GalleryFilter/finding`` takes its id.
@@ -194,7 +194,7 @@ extension ReportPage {
     }
   }
 
-  /// Something that was looked at and is all right.
+  /// A check that passed.
   package struct PassedCheck: Sendable, Hashable {
     /// What looked.
     package var name: String
@@ -208,7 +208,7 @@ extension ReportPage {
     }
   }
 
-  /// Something that was not looked at.
+  /// A check that was skipped.
   package struct SkippedCheck: Sendable, Hashable {
     /// What would have looked; several where one reason kept them all.
     package var names: [String]
@@ -240,19 +240,19 @@ extension ReportPage {
   package struct Provenance: Sendable, Hashable {
     /// What the manifest is called.
     package var manifest: String
-    /// The SHA-256 of the manifest, unpacked, as 64 hexadecimal digits; nil where it is not known.
+    /// The SHA-256 of the manifest, unpacked, as 64 hexadecimal digits; nil if unknown.
     ///
     /// Marks are kept in the browser under it: without it, under the name of the manifest.
     package var contentHash: String?
     /// The label attribute.
     package var attribute: String
-    /// The version of the program; nil where it is not known.
+    /// The version of the program; nil if unknown.
     package var version: String?
     /// What drove every random choice.
     package var seed: UInt64
-    /// Where thresholds and definitions of the checks are from; empty where none were run.
+    /// Where thresholds and definitions of the checks are from; empty if none were run.
     package var checkSetup: String
-    /// Names of files beside the page that it links to; empty where it stands alone.
+    /// Names of files beside the page that it links to; empty if there are none.
     package var files: [String]
 
     /// Makes the account.

@@ -4,8 +4,8 @@ import PlumbText
 
 /// The whole file, piece by piece.
 ///
-/// Its markup is either static or made of ``HTMLNode``; data stands in `script` elements of a type
-/// that no browser runs.
+/// Its markup is either static or made of ``HTMLNode``; data is in `script` elements of a type that
+/// browsers do not run.
 struct PageDocument {
   private let page: ReportPage
   private let embedded: EmbeddedThumbnails?
@@ -78,7 +78,7 @@ struct PageDocument {
     return section
   }
 
-  /// The thumbnails by name, as text: the script makes pictures of those that are looked at.
+  /// The thumbnails by name, as text: the script makes pictures of the visible ones.
   private func writeThumbnails(
     _ embedded: EmbeddedThumbnails, to write: @escaping ([UInt8]) throws -> Void
   ) throws {

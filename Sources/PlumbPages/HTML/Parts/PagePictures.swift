@@ -13,7 +13,7 @@ struct PagePictures {
   /// Whether there are pictures at all.
   var areThere: Bool { !gallery.images.isEmpty }
 
-  /// The picture of a position; nil where there is none.
+  /// The picture of a position; nil if there is none.
   func source(_ position: Int) -> (name: UInt64, source: PictureSource)? {
     guard areThere, case let name = gallery.images.thumbnails[position], name != 0 else {
       return nil

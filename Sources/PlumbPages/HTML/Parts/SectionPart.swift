@@ -8,7 +8,7 @@ struct SectionPart {
   let page: ReportPage
   let pictures: PagePictures
 
-  /// Charts up to this natural width, in points, stand beside each other.
+  /// Charts up to this natural width, in points, are placed side by side.
   private static let widestNarrow = 480.0
 
   var node: HTMLNode {

@@ -4,13 +4,13 @@ import PlumbLabels
 import PlumbReports
 import PlumbSystem
 
-/// Takes the images of a page as they are looked at, and keeps their thumbnails where the page will
+/// Takes the images of a page as they are read, and stores their thumbnails where the page will
 /// find them.
 ///
 /// Used by one task at a time.
 final class PageThumbnails {
   private(set) var images: GalleryImages
-  /// What is kept in the page; nil where thumbnails are files.
+  /// What is kept in the page; nil if thumbnails are files.
   private(set) var embedded: EmbeddedThumbnails?
   private let folder: ContentFolder?
   private let gallery: ReportPage.Gallery
@@ -33,7 +33,7 @@ final class PageThumbnails {
     images = GalleryImages(count: gallery.rows.count)
   }
 
-  /// Takes down what became of a row's image; rows that are not in the gallery are passed over.
+  /// Records the outcome of a row's image; rows that are not in the gallery are skipped.
   func add(_ row: Int, _ outcome: ImageOutcome) throws(OutputError) {
     guard let position = gallery.position(of: row) else { return }
     var name: UInt64 = 0
@@ -45,7 +45,7 @@ final class PageThumbnails {
     images.set(outcome, at: position, thumbnail: name)
   }
 
-  /// The first 64 bits, or the next ones where somebody made two files that share them.
+  /// The first 64 bits, or the next ones if two files were made to share them.
   private func name(of hash: ContentHash) -> UInt64 {
     let words = hash.words
     for word in 0..<3 where words[word] != 0 {
@@ -93,7 +93,7 @@ struct EmbeddedThumbnails {
     if total > budget * 2 + (1 << 20) { cut(to: budget) }
   }
 
-  /// Ranks what is kept anew, such as by findings that the images themselves gave.
+  /// Ranks the kept thumbnails again, such as by findings from the images.
   ///
   /// - Parameters:
   ///   - ranks: The rank of each position.
@@ -121,7 +121,7 @@ struct EmbeddedThumbnails {
     }
   }
 
-  /// A thumbnail; nil where it is not kept.
+  /// A thumbnail; nil if it is not kept.
   subscript(name: UInt64) -> [UInt8]? { kept[name]?.jpeg }
 
   /// Every thumbnail that is kept, in the order of the names.

@@ -9,7 +9,7 @@ enum ThumbnailName {
   /// get slow beyond some thousands of files in one.
   static let mostUnsharded = 4_096
 
-  /// Sixteen small hexadecimal digits, which every file system tells apart.
+  /// Sixteen lower-case hexadecimal digits, which every file system distinguishes.
   static func digits(_ name: UInt64) -> String {
     let digits = String(name, radix: 16)
     return String(repeating: "0", count: 16 - digits.utf8.count) + digits

@@ -47,14 +47,14 @@ enum DatabaseSchema {
   ]
 
   static let about = DatabaseTable(
-    name: "about", meaning: "what the database was made of",
+    name: "about", meaning: "how the database was made",
     columns: [
-      .init("name", "TEXT PRIMARY KEY", "what is said"),
+      .init("name", "TEXT PRIMARY KEY", "the key"),
       .init("value", "TEXT", "the value"),
     ])
 
   static let jobs = DatabaseTable(
-    name: "jobs", meaning: "labeling jobs that gave labels",
+    name: "jobs", meaning: "labeling jobs with at least one label",
     columns: [
       .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0"),
       .init("name", "TEXT NOT NULL UNIQUE", "the job-name"),
@@ -63,74 +63,74 @@ enum DatabaseSchema {
   static let classes = DatabaseTable(
     name: "classes", meaning: "classes of labels, then those that only answers have",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0; not the index of the class"),
+      .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0; not the class index"),
       .init("name", "TEXT NOT NULL UNIQUE", "the class-name"),
     ])
 
   static let lines = DatabaseTable(
-    name: "lines", meaning: "lines of the manifest that are not blank, or those selected",
+    name: "lines", meaning: "non-blank lines of the manifest, or the selected ones",
     columns: [
       .init("line", "INTEGER PRIMARY KEY", "the physical line, from 1"),
       .init("status", "TEXT NOT NULL", "labelled, failed, unlabelled or refused"),
       .init("image", "TEXT", "the source-ref; null for refused lines"),
       .init("class", "INTEGER REFERENCES classes(id)", "the class of the label"),
       .init("source", "TEXT", "human or machine"),
-      .init("confidence", "REAL", "0 to 1; null where unknown; never pool people and machine"),
-      .init("created", "TEXT", "when the label was made: ISO 8601, UTC"),
+      .init("confidence", "REAL", "from 0 to 1; null if unknown; never pool people and machine"),
+      .init("created", "TEXT", "when the label was created: ISO 8601, UTC"),
       .init("job", "INTEGER REFERENCES jobs(id)", "the job that gave the label"),
-      .init("class_index", "INTEGER", "the number that the manifest gives to the class"),
-      .init("failure_reason", "TEXT", "why the service gave up on the image"),
+      .init("class_index", "INTEGER", "the class index in the manifest"),
+      .init("failure_reason", "TEXT", "why the service failed to label the image"),
       .init(
         "labelled_under", "TEXT", "other label attributes that label a line without a label here"),
     ])
 
   static let problems = DatabaseTable(
-    name: "problems", meaning: "what is odd in the manifest",
+    name: "problems", meaning: "problems in the manifest",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "in the order of the lines, from 1"),
+      .init("id", "INTEGER PRIMARY KEY", "in line order, from 1"),
       .init("line", "INTEGER NOT NULL", "the physical line; 0 for the whole file"),
       .init("code", "TEXT NOT NULL", "the code of the problem"),
       .init("effect", "TEXT NOT NULL", "file, line, no label or warning"),
-      .init("message", "TEXT NOT NULL", "a sentence for people"),
+      .init("message", "TEXT NOT NULL", "a sentence"),
     ])
 
   static let workers = DatabaseTable(
     name: "workers", meaning: "workers whose answers were found",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by the bytes of the name, from 0"),
-      .init("name", "TEXT NOT NULL", "the workerId, or what stands for it"),
-      .init("subject", "TEXT", "the user at the identity provider, where known"),
+      .init("id", "INTEGER PRIMARY KEY", "in byte order of the names, from 0"),
+      .init("name", "TEXT NOT NULL", "the workerId, or its anonymous name"),
+      .init("subject", "TEXT", "the user at the identity provider, if known"),
     ])
 
   static let answers = DatabaseTable(
     name: "answers", meaning: "one worker's label for one image",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by line, from 1"),
+      .init("id", "INTEGER PRIMARY KEY", "in line order, from 1"),
       .init("line", "INTEGER NOT NULL REFERENCES lines(line)", "the physical line"),
-      .init("worker", "INTEGER NOT NULL REFERENCES workers(id)", "who"),
+      .init("worker", "INTEGER NOT NULL REFERENCES workers(id)", "the worker"),
       .init("class", "INTEGER NOT NULL REFERENCES classes(id)", "the answer"),
       .init("accepted", "TEXT", "when the worker took the task: ISO 8601, UTC"),
       .init("submitted", "TEXT", "when the worker answered: ISO 8601, UTC"),
-      .init("seconds", "REAL", "the time spent, as the service counts it"),
+      .init("seconds", "REAL", "the time spent in seconds, as measured by the service"),
     ])
 
   static let answerProblems = DatabaseTable(
-    name: "answer_problems", meaning: "what is odd about the answers",
+    name: "answer_problems", meaning: "problems with the answers",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by file, from 1"),
+      .init("id", "INTEGER PRIMARY KEY", "in file order, from 1"),
       .init("code", "TEXT NOT NULL", "the code of the problem"),
       .init("effect", "TEXT NOT NULL", "file, answers or warning"),
       .init("file", "TEXT", "the file in the job's folder; null for the whole job"),
-      .init("line", "INTEGER", "the first line that is concerned; null where none is known"),
-      .init("count", "INTEGER NOT NULL", "how many files, answers, images or classes"),
-      .init("message", "TEXT NOT NULL", "what is wrong with the first of them"),
+      .init("line", "INTEGER", "the first line concerned; null if unknown"),
+      .init("count", "INTEGER NOT NULL", "the number of files, answers, images or classes"),
+      .init("message", "TEXT NOT NULL", "a sentence about the first of them"),
     ])
 
   static let documentation = DatabaseTable(
-    name: "documentation", meaning: "what tables and columns say",
+    name: "documentation", meaning: "descriptions of tables and columns",
     columns: [
       .init("name", "TEXT PRIMARY KEY", "a table or view, or table.column"),
-      .init("meaning", "TEXT NOT NULL", "what it says"),
+      .init("meaning", "TEXT NOT NULL", "the description"),
     ])
 
   /// Made when the rows are there: an index costs less then.

@@ -6,7 +6,7 @@ struct DatabaseWriter {
   private let job: ExportJob
   private let database: OutputDatabase
   private let rows: [Int]?
-  /// Whether a row is in the export; empty where all are.
+  /// Whether a row is in the export; empty if all are.
   private let isSelected: [Bool]
 
   private var dataset: Dataset { job.dataset }

@@ -3,9 +3,9 @@ import PlumbSystem
 
 /// Writes an SQLite database that appears under its name when it is complete.
 ///
-/// Everything is one transaction in a temporary file, which ``commit()`` renames. Nobody else knows
-/// that file, so there are no locks and no journal. An older database is replaced where it has the
-/// same application id; any other file is left alone. Used by one thread at a time.
+/// Everything is one transaction in a temporary file, which ``commit()`` renames. No other process
+/// uses that file, so there are no locks and no journal. An older database with the same
+/// application id is replaced; any other file is left alone. Used by one thread at a time.
 package final class OutputDatabase {
   private let output: OutputFile
   private var connection: OpaquePointer?
@@ -20,7 +20,7 @@ package final class OutputDatabase {
   ///   - path: Where the database is to be.
   ///   - applicationID: What says whose database it is: `PRAGMA application_id`.
   ///   - version: The version of its schema: `PRAGMA user_version`.
-  /// - Throws: where the file cannot be written, or something else is in its place.
+  /// - Throws: if the file cannot be written, or something else is in its place.
   package init(path: String, applicationID: Int32, version: Int) throws(OutputError) {
     try Self.refuseOthers(path, applicationID)
     output = try OutputFile(path: path)
@@ -41,7 +41,7 @@ package final class OutputDatabase {
 
   /// Runs statements that give no rows.
   ///
-  /// - Throws: where the system refuses to write.
+  /// - Throws: if the system refuses to write.
   package func execute(_ statements: String) throws(OutputError) {
     guard sqlite3_exec(connection, statements, nil, nil, nil) == SQLITE_OK else { throw failure() }
   }
@@ -66,7 +66,7 @@ package final class OutputDatabase {
 
   /// Ends the transaction and gives the file its name; nothing can be inserted afterwards.
   ///
-  /// - Throws: where the last pages cannot be written or the file cannot be renamed.
+  /// - Throws: if the last pages cannot be written or the file cannot be renamed.
   package func commit() throws(OutputError) {
     insertions.forEach { $0.finish() }
     try execute("COMMIT")
@@ -99,7 +99,7 @@ package final class OutputDatabase {
 
   /// Refuses to replace a file that is neither empty nor a database of this program.
   ///
-  /// What cannot be opened here is refused by whoever opens it for writing.
+  /// A file that cannot be opened here is refused later, when it is opened for writing.
   private static func refuseOthers(_ path: String, _ applicationID: Int32) throws(OutputError) {
     var facts = stat()
     guard stat(path, &facts) == 0, facts.isRegular, facts.st_size > 0,
@@ -163,7 +163,7 @@ package final class DatabaseInsertion {
 
   /// Inserts the row whose values have been given.
   ///
-  /// - Throws: where the system refuses to write.
+  /// - Throws: if the system refuses to write.
   package func end() throws(OutputError) {
     let code = sqlite3_step(statement)
     let failure = code == SQLITE_DONE ? nil : database.failure()
@@ -186,7 +186,7 @@ extension OutputError {
       nextStep: "pass a file name")
   }
 
-  /// A file of somebody else is in the place of an output.
+  /// Another file is in the place of an output.
   static func foreignFile(_ path: String) -> OutputError {
     OutputError(
       path: path, cause: "the existing file was not written by plumb",

@@ -12,12 +12,13 @@ enum SafeName {
 
   /// A name for any text: the text itself where it is safe.
   ///
-  /// Other characters become `_`; a name begins with neither a dot nor a hyphen, nor two underscores
-  /// (hidden, taken for an option, passed over by loaders), and does not end in a dot or space.
+  /// Other characters become `_`; a name begins with neither a dot nor a hyphen, nor two
+  /// underscores (hidden, mistaken for an option, skipped by loaders), and does not end in a dot or
+  /// space.
   ///
   /// - Parameters:
   ///   - text: What the name is made of.
-  ///   - other: What stands for a text of which nothing is left.
+  ///   - other: The name if nothing of the text is left.
   static func make(_ text: String, orElse other: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { scalars.append(isSafe(scalar) ? scalar : "_") }
@@ -70,9 +71,9 @@ enum SafeName {
   static func folded(_ name: String) -> String { name.uppercased().lowercased() }
 }
 
-/// Gives each of many texts a safe name of its own.
+/// Gives each of many texts its own safe name.
 ///
-/// A text whose name nobody else wants gets it as it is, wherever it stands in the list.
+/// A text whose name is unique gets it unchanged, wherever it is in the list.
 struct UniqueNames {
   /// The name of each text, in the order of the texts.
   let names: [String]

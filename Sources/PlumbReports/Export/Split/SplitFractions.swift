@@ -17,7 +17,7 @@ package struct SplitFractions: Sendable, Hashable {
 
   /// Reads shares such as `80,20` or `70,20,10`, in percent or as fractions of 1.
   ///
-  /// - Returns: nil where they are not two or three numbers above 0 that make 100, or 1.
+  /// - Returns: nil if they are not two or three numbers above 0 that make 100, or 1.
   package init?(_ text: String) {
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
       Double(String($0.drop { $0 == " " }))

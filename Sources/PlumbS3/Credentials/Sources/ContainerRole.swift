@@ -3,8 +3,8 @@ import PlumbSystem
 
 /// The role of a container: ECS, EKS Pod Identity, SageMaker Studio.
 ///
-/// The address is in a variable. Keys are never asked for over a network that others may listen to:
-/// without TLS only the machine itself and the fixed addresses of AWS are asked.
+/// The address is in a variable. Credentials are never requested over a network that others may
+/// intercept: without TLS, only the machine itself and the fixed addresses of AWS are used.
 struct ContainerRole: CredentialSource {
   let name = "container"
 
@@ -47,7 +47,7 @@ struct ContainerRole: CredentialSource {
     return url
   }
 
-  /// A URL with or without a query, taken apart; nil where it is none.
+  /// A URL with or without a query, taken apart; nil if it is none.
   private static func parts(_ url: String) -> EndpointURL? {
     let query = url.utf8.drop { $0 != UInt8(ascii: "?") }
     guard query.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") }) else {
@@ -68,7 +68,7 @@ struct ContainerRole: CredentialSource {
     return parts.count == 4 && numbers.count == 4 && numbers[0] == 127
   }
 
-  /// The token that the service wants, read anew each time: its file is replaced from time to time.
+  /// The token for the service, read each time, because its file is replaced from time to time.
   private func token(_ environment: Environment) throws(CredentialError) -> String? {
     let fileVariable = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"
     let variable = "AWS_CONTAINER_AUTHORIZATION_TOKEN"

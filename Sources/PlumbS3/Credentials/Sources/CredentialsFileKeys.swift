@@ -10,9 +10,9 @@ struct CredentialsFileKeys: CredentialSource {
   }
 }
 
-/// Keys that stand in a file.
+/// Keys from a file.
 enum StaticKeys {
-  /// The keys of a section; nil stands for a section that is not there.
+  /// The keys of a section; nil if there is no such section.
   static func find(
     in section: ConfigurationSection?, file: ConfigurationFile, profile: String
   ) throws(CredentialError) -> CredentialFinding {

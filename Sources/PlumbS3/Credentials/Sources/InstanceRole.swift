@@ -2,7 +2,7 @@ import PlumbLabels
 
 /// The role of an EC2 instance, from its metadata service, version 2.
 ///
-/// Version 1, which anybody who can make this machine send a request can read, is never asked.
+/// Version 1 is never used: anyone who can make this machine send a request could read it.
 struct InstanceRole: CredentialSource {
   let name = "instance"
 
