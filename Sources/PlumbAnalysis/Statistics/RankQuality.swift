@@ -15,12 +15,11 @@ public struct RankQuality: Sendable, Hashable {
   public init(scores: [Double], wrong: [Bool]) {
     let order = scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }
     wrongInOrder = order.map { wrong[$0] }
-    area = Self.area(scores, wrong, order)
+    area = Self.area(scores: scores, wrong: wrong, order: order)
   }
 
   /// The rank sum of Mann and Whitney (1947), with the mean rank of those that are equal.
-  private static func area(_ scores: [Double], _ wrong: [Bool], _ order: [Int]) -> Measured<Double>
-  {
+  private static func area(scores: [Double], wrong: [Bool], order: [Int]) -> Measured<Double> {
     let positives = wrong.count { $0 }
     let negatives = wrong.count - positives
     guard positives > 0 else { return .notDefined(because: "no label is wrong") }

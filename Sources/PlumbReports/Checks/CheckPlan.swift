@@ -49,7 +49,7 @@ package struct CheckPlan: Sendable {
     let evidence = CheckEvidence(
       dataset, categories: categories, images: images, manifestByteCount: manifestByteCount)
     return CheckReport(
-      runChecks(profile.checks, evidence, settings), evidence,
+      runChecks(profile.checks, on: evidence, with: settings), evidence,
       CheckReport.Setup(
         manifestName: manifestName, failOn: failOn, profile: profile.rawValue,
         configuration: configuration, version: version))

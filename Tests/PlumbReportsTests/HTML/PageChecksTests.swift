@@ -12,7 +12,7 @@ struct PageChecksTests {
   {
     let evidence = CheckEvidence(dataset)
     return CheckReport(
-      runChecks(allChecks, evidence, settings), evidence,
+      runChecks(allChecks, on: evidence, with: settings), evidence,
       CheckReport.Setup(manifestName: "m", version: "1"))
   }
 
