@@ -69,7 +69,7 @@ struct SuspectsCommand: AsyncParsableCommand {
     let evidence = Evidence(dataset: loaded.labels, summary: loaded.summary, images: jobImages)
     let files = FigureFiles(evidence, folder: folder)
     let sheet = SuspectSheet(count: top)
-    let list = try await sheet.list(report, jobImages, evidence, log: &log)
+    let list = try await sheet.list(report, images: jobImages, evidence: evidence, log: &log)
     let written = try files.write(
       list.drawing(metrics: evidence.metrics), list.pages(metrics: evidence.metrics), of: sheet)
     if !job.quiet { Closing.say(FigureFiles.Outcome(files: written), log, loaded) }

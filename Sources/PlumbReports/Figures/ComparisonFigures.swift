@@ -20,20 +20,20 @@ package struct ReferenceConfusion: Figure {
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let report = evidence.comparison else { return .skipped(noReference) }
-    let all = chart(report.comparison.overall, report, evidence, who: "")
+    let all = chart(of: report.comparison.overall, in: report, evidence: evidence, who: "")
       .drawing(metrics: evidence.metrics)
     let sources = report.bySource.count > 1 ? report.bySource : []
     return .drawn(
       figure: all,
       pages: [all]
         + sources.map { source, accuracy in
-          chart(accuracy, report, evidence, who: ", labels by \(source.words)")
+          chart(of: accuracy, in: report, evidence: evidence, who: ", labels by \(source.words)")
             .drawing(metrics: evidence.metrics)
         })
   }
 
   private func chart(
-    _ accuracy: LabelAccuracy, _ report: ComparisonReport, _ evidence: Evidence, who: String
+    of accuracy: LabelAccuracy, in report: ComparisonReport, evidence: Evidence, who: String
   ) -> ConfusionMatrixChart {
     let table = accuracy.confusion
     let kappa = accuracy.kappa.words { NumberText.decimal($0, places: 2) }

@@ -22,7 +22,7 @@ final class FigureWriter: ImageObserver {
   ///   - figures: Which.
   ///   - progress: Is told after each figure how many are drawn, of how many.
   init(
-    _ evidence: Evidence, _ files: FigureFiles, _ figures: [any Figure],
+    _ evidence: Evidence, files: FigureFiles, figures: [any Figure],
     progress: @escaping (Int, Int) -> Void
   ) {
     (self.evidence, self.files, self.figures) = (evidence, files, figures)

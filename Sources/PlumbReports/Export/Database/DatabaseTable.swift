@@ -8,7 +8,7 @@ struct DatabaseTable: Sendable {
     /// What it says; one phrase.
     var meaning: String
 
-    init(_ name: String, _ type: String, _ meaning: String) {
+    init(_ name: String, _ type: String, meaning: String) {
       self.name = name
       self.type = type
       self.meaning = meaning
@@ -49,88 +49,93 @@ enum DatabaseSchema {
   static let about = DatabaseTable(
     name: "about", meaning: "what the database was made of",
     columns: [
-      .init("name", "TEXT PRIMARY KEY", "what is said"),
-      .init("value", "TEXT", "the value"),
+      .init("name", "TEXT PRIMARY KEY", meaning: "what is said"),
+      .init("value", "TEXT", meaning: "the value"),
     ])
 
   static let jobs = DatabaseTable(
     name: "jobs", meaning: "labeling jobs that gave labels",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0"),
-      .init("name", "TEXT NOT NULL UNIQUE", "the job-name"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "by first appearance, from 0"),
+      .init("name", "TEXT NOT NULL UNIQUE", meaning: "the job-name"),
     ])
 
   static let classes = DatabaseTable(
     name: "classes", meaning: "classes of labels, then those that only answers have",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0; not the index of the class"),
-      .init("name", "TEXT NOT NULL UNIQUE", "the class-name"),
+      .init(
+        "id", "INTEGER PRIMARY KEY",
+        meaning: "by first appearance, from 0; not the index of the class"),
+      .init("name", "TEXT NOT NULL UNIQUE", meaning: "the class-name"),
     ])
 
   static let lines = DatabaseTable(
     name: "lines", meaning: "lines of the manifest that are not blank, or those selected",
     columns: [
-      .init("line", "INTEGER PRIMARY KEY", "the physical line, from 1"),
-      .init("status", "TEXT NOT NULL", "labelled, failed, unlabelled or refused"),
-      .init("image", "TEXT", "the source-ref; null for refused lines"),
-      .init("class", "INTEGER REFERENCES classes(id)", "the class of the label"),
-      .init("source", "TEXT", "human or machine"),
-      .init("confidence", "REAL", "0 to 1; null where unknown; never pool people and machine"),
-      .init("created", "TEXT", "when the label was made: ISO 8601, UTC"),
-      .init("job", "INTEGER REFERENCES jobs(id)", "the job that gave the label"),
-      .init("class_index", "INTEGER", "the number that the manifest gives to the class"),
-      .init("failure_reason", "TEXT", "why the service gave up on the image"),
+      .init("line", "INTEGER PRIMARY KEY", meaning: "the physical line, from 1"),
+      .init("status", "TEXT NOT NULL", meaning: "labelled, failed, unlabelled or refused"),
+      .init("image", "TEXT", meaning: "the source-ref; null for refused lines"),
+      .init("class", "INTEGER REFERENCES classes(id)", meaning: "the class of the label"),
+      .init("source", "TEXT", meaning: "human or machine"),
       .init(
-        "labelled_under", "TEXT", "other label attributes that label a line without a label here"),
+        "confidence", "REAL", meaning: "0 to 1; null where unknown; never pool people and machine"),
+      .init("created", "TEXT", meaning: "when the label was made: ISO 8601, UTC"),
+      .init("job", "INTEGER REFERENCES jobs(id)", meaning: "the job that gave the label"),
+      .init("class_index", "INTEGER", meaning: "the number that the manifest gives to the class"),
+      .init("failure_reason", "TEXT", meaning: "why the service gave up on the image"),
+      .init(
+        "labelled_under", "TEXT",
+        meaning: "other label attributes that label a line without a label here"),
     ])
 
   static let problems = DatabaseTable(
     name: "problems", meaning: "what is odd in the manifest",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "in the order of the lines, from 1"),
-      .init("line", "INTEGER NOT NULL", "the physical line; 0 for the whole file"),
-      .init("code", "TEXT NOT NULL", "the code of the problem"),
-      .init("effect", "TEXT NOT NULL", "file, line, no label or warning"),
-      .init("message", "TEXT NOT NULL", "a sentence for people"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "in the order of the lines, from 1"),
+      .init("line", "INTEGER NOT NULL", meaning: "the physical line; 0 for the whole file"),
+      .init("code", "TEXT NOT NULL", meaning: "the code of the problem"),
+      .init("effect", "TEXT NOT NULL", meaning: "file, line, no label or warning"),
+      .init("message", "TEXT NOT NULL", meaning: "a sentence for people"),
     ])
 
   static let workers = DatabaseTable(
     name: "workers", meaning: "workers whose answers were found",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by the bytes of the name, from 0"),
-      .init("name", "TEXT NOT NULL", "the workerId, or what stands for it"),
-      .init("subject", "TEXT", "the user at the identity provider, where known"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "by the bytes of the name, from 0"),
+      .init("name", "TEXT NOT NULL", meaning: "the workerId, or what stands for it"),
+      .init("subject", "TEXT", meaning: "the user at the identity provider, where known"),
     ])
 
   static let answers = DatabaseTable(
     name: "answers", meaning: "one worker's label for one image",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by line, from 1"),
-      .init("line", "INTEGER NOT NULL REFERENCES lines(line)", "the physical line"),
-      .init("worker", "INTEGER NOT NULL REFERENCES workers(id)", "who"),
-      .init("class", "INTEGER NOT NULL REFERENCES classes(id)", "the answer"),
-      .init("accepted", "TEXT", "when the worker took the task: ISO 8601, UTC"),
-      .init("submitted", "TEXT", "when the worker answered: ISO 8601, UTC"),
-      .init("seconds", "REAL", "the time spent, as the service counts it"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "by line, from 1"),
+      .init("line", "INTEGER NOT NULL REFERENCES lines(line)", meaning: "the physical line"),
+      .init("worker", "INTEGER NOT NULL REFERENCES workers(id)", meaning: "who"),
+      .init("class", "INTEGER NOT NULL REFERENCES classes(id)", meaning: "the answer"),
+      .init("accepted", "TEXT", meaning: "when the worker took the task: ISO 8601, UTC"),
+      .init("submitted", "TEXT", meaning: "when the worker answered: ISO 8601, UTC"),
+      .init("seconds", "REAL", meaning: "the time spent, as the service counts it"),
     ])
 
   static let answerProblems = DatabaseTable(
     name: "answer_problems", meaning: "what is odd about the answers",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by file, from 1"),
-      .init("code", "TEXT NOT NULL", "the code of the problem"),
-      .init("effect", "TEXT NOT NULL", "file, answers or warning"),
-      .init("file", "TEXT", "the file in the job's folder; null for the whole job"),
-      .init("line", "INTEGER", "the first line that is concerned; null where none is known"),
-      .init("count", "INTEGER NOT NULL", "how many files, answers, images or classes"),
-      .init("message", "TEXT NOT NULL", "what is wrong with the first of them"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "by file, from 1"),
+      .init("code", "TEXT NOT NULL", meaning: "the code of the problem"),
+      .init("effect", "TEXT NOT NULL", meaning: "file, answers or warning"),
+      .init("file", "TEXT", meaning: "the file in the job's folder; null for the whole job"),
+      .init(
+        "line", "INTEGER", meaning: "the first line that is concerned; null where none is known"),
+      .init("count", "INTEGER NOT NULL", meaning: "how many files, answers, images or classes"),
+      .init("message", "TEXT NOT NULL", meaning: "what is wrong with the first of them"),
     ])
 
   static let documentation = DatabaseTable(
     name: "documentation", meaning: "what tables and columns say",
     columns: [
-      .init("name", "TEXT PRIMARY KEY", "a table or view, or table.column"),
-      .init("meaning", "TEXT NOT NULL", "what it says"),
+      .init("name", "TEXT PRIMARY KEY", meaning: "a table or view, or table.column"),
+      .init("meaning", "TEXT NOT NULL", meaning: "what it says"),
     ])
 
   /// Made when the rows are there: an index costs less then.
