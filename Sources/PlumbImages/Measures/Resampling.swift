@@ -89,7 +89,7 @@ final class Resampler {
   private static let limit = 64
   private var axes: [Key: ResamplingAxis] = [:]
 
-  private func axis(_ source: Int, _ count: Int, _ kernel: ResamplingKernel) -> ResamplingAxis {
+  private func axis(from source: Int, to count: Int, kernel: ResamplingKernel) -> ResamplingAxis {
     let key = Key(source: source, count: count, kernel: kernel)
     if let known = axes[key] { return known }
     if axes.count >= Self.limit { axes = [:] }
@@ -112,7 +112,7 @@ final class Resampler {
       toWidth == width
       ? samples
       : Self.filled(toWidth * height * channels, from: samples) { from, to in
-        let across = axis(width, toWidth, kernel)
+        let across = axis(from: width, to: toWidth, kernel: kernel)
         for line in 0..<height * channels {
           let (row, channel) = (line / channels, line % channels)
           across.apply(
@@ -123,7 +123,7 @@ final class Resampler {
     if toHeight == height { return rows }
     let stride = toWidth * channels
     return Self.filled(stride * toHeight, from: rows) { from, to in
-      let down = axis(height, toHeight, kernel)
+      let down = axis(from: height, to: toHeight, kernel: kernel)
       for column in 0..<stride { down.apply(from + column, to: to + column, step: stride) }
     }
   }
