@@ -74,7 +74,7 @@ package struct RemoteJob {
     _ location: String, _ candidates: [String], _ failure: StoreError?
   ) -> any Error {
     guard candidates.count > 1 || candidates.first != location, let failure else {
-      return failure ?? StoreError(.notFound, location, "nothing found")
+      return failure ?? StoreError(.notFound, at: location, because: "nothing found")
     }
     return ReportError(
       "\(location): no manifest found (tried \(candidates.joined(separator: " and "))). "

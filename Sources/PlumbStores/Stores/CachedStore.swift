@@ -31,7 +31,8 @@ package struct CachedStore: ByteStore {
     if let copy = copy(description) {
       guard description.byteCount <= limit else {
         throw StoreError(
-          .tooLarge, location, "\(description.byteCount) bytes, more than the limit of \(limit)")
+          .tooLarge, at: location,
+          because: "\(description.byteCount) bytes, more than the limit of \(limit)")
       }
       if let bytes = try? FileStore().read(copy, limit: limit) { return bytes }
     }
