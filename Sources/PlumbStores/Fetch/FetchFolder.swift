@@ -75,7 +75,7 @@ package final class FetchFolder: Sendable {
     }
     var last: UInt8 = 0x0A
     let end = lseek(file.descriptor, -1, SEEK_END)
-    if end >= 0 { _ = readSome(file.descriptor, &last, 1) }
+    if end >= 0 { _ = readSome(file.descriptor, into: &last, count: 1) }
     if last != 0x0A, !withUnsafeBytes(of: UInt8(0x0A), { writeAll(file.descriptor, $0) }) {
       throw .unwritable(path, errno)
     }
