@@ -40,15 +40,15 @@ package struct ReferenceConfusion: Figure {
     let sources = report.bySource.map { "by \($0.source.words): \($0.accuracy.accuracy.words)" }
       .joined(separator: "; ")
     return ConfusionMatrixChart(
-      title: "\(evidence.title): labels compared with reference labels\(who)",
-      subtitle: who.isEmpty
-        ? "Right \(sources). Cohen's kappa \(kappa)."
-        : "Right \(accuracy.accuracy.words). Cohen's kappa \(kappa).",
-      ordered: zip(table.firstTotals, table.secondTotals).map(+), names: report.classNames,
-      table: table, rowTitle: "reference label", columnTitle: "given label",
-      rowShareTitle: "recall", columnShareTitle: "precision",
-      note: "Reference labels: \(report.referenceWords). They contain errors too, so an error here "
-        + "means a disagreement.")
+      words: ChartWords(
+        title: "\(evidence.title): labels compared with reference labels\(who)",
+        subtitle: who.isEmpty
+          ? "Right \(sources). Cohen's kappa \(kappa)."
+          : "Right \(accuracy.accuracy.words). Cohen's kappa \(kappa).",
+        note:
+          "Reference labels: \(report.referenceWords). They contain errors too, so an error here "
+          + "means a disagreement."), ordered: zip(table.firstTotals, table.secondTotals).map(+),
+      names: report.classNames, table: table, titles: .reference)
   }
 }
 
@@ -71,12 +71,13 @@ package struct Reliability: Figure {
     if calibrations.isEmpty { return .skipped("no label has a reference label") }
     let rest = calibrations.count - Self.maximumPanels
     let chart = ReliabilityDiagramChart(
-      title: "\(evidence.title): confidence and accuracy",
-      subtitle:
-        "Share of labels that match the reference label (\(report.referenceWords)), by confidence. "
-        + "Each source and job has its own scale.",
-      panels: calibrations.prefix(Self.maximumPanels).map { panel($0, evidence.dataset) },
-      note: rest > 0 ? "\(NumberText.whole(rest)) more jobs are left out." : "")
+      words: ChartWords(
+        title: "\(evidence.title): confidence and accuracy",
+        subtitle:
+          "Share of labels that match the reference label (\(report.referenceWords)), by confidence. "
+          + "Each source and job has its own scale.",
+        note: rest > 0 ? "\(NumberText.whole(rest)) more jobs are left out." : ""),
+      panels: calibrations.prefix(Self.maximumPanels).map { panel($0, evidence.dataset) })
     let drawing = chart.drawing(metrics: evidence.metrics)
     return .drawn(figure: drawing, pages: [drawing])
   }

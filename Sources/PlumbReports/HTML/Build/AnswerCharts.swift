@@ -28,8 +28,7 @@ struct AnswerCharts {
 
   private var agreement: ReportPage.Chart {
     var chart = AgreementByClass().chart(answers, evidence)
-    chart.title = ""
-    chart.subtitle = ""
+    chart.words = ChartWords(title: "", note: chart.words.note)
     return ReportPage.Chart(
       id: "agreement", title: "Worker agreement by class", views: view(chart),
       table: ReportPage.Table(
@@ -52,8 +51,7 @@ struct AnswerCharts {
 
   private var splits: ReportPage.Chart {
     var chart = VotesPerLabel().chart(answers, evidence)
-    chart.title = ""
-    chart.subtitle = ""
+    chart.words = ChartWords(title: "", note: chart.words.note)
     let numbers = Dictionary(
       answers.agreement.classNames.enumerated().map { (Array($1.utf8), $0) },
       uniquingKeysWith: { one, _ in one })
@@ -73,8 +71,7 @@ struct AnswerCharts {
 
   private var workers: ReportPage.Chart {
     var chart = WorkerAgreement().chart(answers, evidence)
-    chart.title = ""
-    chart.subtitle = ""
+    chart.words = ChartWords(title: "", note: chart.words.note)
     let table = WorkerAgreement().workerTable(answers, evidence)
     return ReportPage.Chart(
       id: "workers", title: "Workers",

@@ -105,34 +105,17 @@ extension ReportPage {
     /// What was seen, in a sentence each, with its numbers; the worst first.
     package var messages: [String]
     /// Why it matters, in a sentence or two; may be empty.
-    package var why: String
+    package var why = ""
     /// A command that acts on it; may be empty.
-    package var command: String
+    package var command = ""
     /// The images that it is about, the worst first; may be empty.
     ///
     /// The first ones are shown as pictures, all of them can be looked at in the gallery.
-    package var places: [Place]
+    package var places: [Place] = []
     /// Lines of the manifest that it is about and that have no image, as texts; the first ones.
-    package var otherLines: [String]
+    package var otherLines: [String] = []
     /// Whether it is on so many rows that it tells how the set is made, and is shown folded.
-    package var isCollapsed: Bool
-
-    /// Makes a finding.
-    package init(
-      id: String, severity: Severity, title: String, messages: [String], why: String = "",
-      command: String = "", places: [Place] = [], otherLines: [String] = [],
-      isCollapsed: Bool = false
-    ) {
-      self.id = id
-      self.severity = severity
-      self.title = title
-      self.messages = messages
-      self.why = why
-      self.command = command
-      self.places = places
-      self.otherLines = otherLines
-      self.isCollapsed = isCollapsed
-    }
+    package var isCollapsed = false
 
     /// The rows of the dataset that it is about, the worst first.
     package var rows: [Int] { places.map(\.row) }
@@ -248,24 +231,10 @@ extension ReportPage {
     /// The version of the program; nil where it is not known.
     package var version: String?
     /// What drove every random choice.
-    package var seed: UInt64
+    package var seed: UInt64 = 0
     /// Where thresholds and definitions of the checks are from; empty where none were run.
-    package var checkSetup: String
+    package var checkSetup = ""
     /// Names of files beside the page that it links to; empty where it stands alone.
-    package var files: [String]
-
-    /// Makes the account.
-    package init(
-      manifest: String, contentHash: String? = nil, attribute: String, version: String? = nil,
-      seed: UInt64 = 0, checkSetup: String = "", files: [String] = []
-    ) {
-      self.manifest = manifest
-      self.contentHash = contentHash
-      self.attribute = attribute
-      self.version = version
-      self.seed = seed
-      self.checkSetup = checkSetup
-      self.files = files
-    }
+    package var files: [String] = []
   }
 }
