@@ -97,8 +97,8 @@ extension FullPicture {
     (result.width, result.height) = size
     let source = mode == .rgba ? premultiplied : samples
     result.samples = resampler.resample(
-      source, width: width, height: height, channels: mode.channels, toWidth: size.0,
-      toHeight: size.1, .bicubic)
+      source, size: PixelSize(width, height), channels: mode.channels,
+      to: PixelSize(size.0, size.1), .bicubic)
     if mode == .rgba { result.divideByAlpha() }
     return result
   }

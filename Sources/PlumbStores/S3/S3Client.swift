@@ -139,7 +139,8 @@ package final class S3Client: Sendable {
     if let keys {
       let date = clock.now
       let signed = signers.signer(keys, region: region, date: date).sign(
-        method: call.method, host: address.host, path: path, query: call.query, fields: fields,
+        UnsignedRequest(
+          method: call.method, host: address.host, path: path, query: call.query, fields: fields),
         date: date)
       (target, fields) = (signed.target, signed.fields)
     } else if !call.query.isEmpty {
