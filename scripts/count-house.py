@@ -3,8 +3,8 @@
 
 usage: count-house.py [COMMIT ...]        (without one: the files as they are)
 
-With `--law` it prints nothing but a complaint, where more functions take over six parameters
-than the memberwise initialisers that did when the law was made.
+With `--law` it prints nothing but complaints: where more functions than one take over six
+parameters, or more than one in 200 takes three or more without a label.
 """
 import pathlib
 import re
@@ -14,7 +14,9 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PARAMETERS = 6
-MAXIMUM_OVER = 20
+MAXIMUM_OVER = 1
+UNLABELLED = 3
+MAXIMUM_UNLABELLED_SHARE = 0.005
 FUNCTION = re.compile(r"^( *)(?:[\w@]+(?:\([^)]*\))? )*(?:func [^(]+|init[?!]?(?:<[^>]*>)?)\(", re.M)
 PUBLIC = re.compile(r"^ *(?:@\w+ )*public ", re.M)
 ENGINES = re.compile(r"^[ \w]*(?:struct|class|enum|actor|func) "
@@ -78,12 +80,16 @@ def body_lines(text, end):
     return max(1, text.count("\n", brace, closing(text, brace)) - 1)
 
 
+def has_unlabelled(listed):
+    """Whether so many of the parameters have no label that a call does not say what they are."""
+    return sum(part.startswith("_ ") for part in listed) >= UNLABELLED
+
+
 def figures(files):
     """What is counted, by name."""
     every = [one for _, text in files for one in functions(text)]
     bodies = [lines for _, lines, _ in every if lines]
-    unlabelled = sum(
-        sum(part.startswith("_ ") for part in listed) >= 3 for listed, _, _ in every)
+    unlabelled = sum(has_unlabelled(listed) for listed, _, _ in every)
 
     def importing(module):
         return sum(bool(re.search(rf"^import {module}$", text, re.M)) for _, text in files)
@@ -106,12 +112,19 @@ def figures(files):
 
 
 def complaints():
-    """Functions that take too much, where these have become more."""
-    found = [
-        f"{name}:{line}: {len(listed)} parameters, over {PARAMETERS}"
-        for name, text in sources(None) for listed, _, line in functions(text)
-        if len(listed) > PARAMETERS]
-    return found if len(found) > MAXIMUM_OVER else []
+    """Functions that take too much, or too much without a label, where these have become more."""
+    every = [
+        (f"{name}:{line}", listed)
+        for name, text in sources(None) for listed, _, line in functions(text)]
+    long = [
+        f"{place}: {len(listed)} parameters, over {PARAMETERS}"
+        for place, listed in every if len(listed) > PARAMETERS]
+    unlabelled = [
+        f"{place}: {UNLABELLED} or more parameters without a label"
+        for place, listed in every if has_unlabelled(listed)]
+    return (
+        (long if len(long) > MAXIMUM_OVER else [])
+        + (unlabelled if len(unlabelled) > MAXIMUM_UNLABELLED_SHARE * len(every) else []))
 
 
 def main():

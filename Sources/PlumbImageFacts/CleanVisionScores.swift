@@ -25,17 +25,15 @@ public struct CleanVisionScores: Sendable, Hashable {
 
   /// Puts the values together.
   package init(
-    dark: Double, light: Double, oddAspectRatio: Double, lowInformation: Double, blurry: Double,
-    grayscale: Double, side: Double, pixelHash: ContentHash, perceptualHash: UInt64
+    brightness: (dark: Double, light: Double), shape: (oddAspectRatio: Double, side: Double),
+    lowInformation: Double, blurry: Double, grayscale: Double,
+    hashes: (pixels: ContentHash, perceptual: UInt64)
   ) {
-    self.dark = dark
-    self.light = light
-    self.oddAspectRatio = oddAspectRatio
+    (dark, light) = brightness
+    (oddAspectRatio, side) = shape
     self.lowInformation = lowInformation
     self.blurry = blurry
     self.grayscale = grayscale
-    self.side = side
-    self.pixelHash = pixelHash
-    self.perceptualHash = perceptualHash
+    (pixelHash, perceptualHash) = hashes
   }
 }

@@ -30,16 +30,13 @@ public struct ImageFacts: Sendable, Hashable {
 
   /// Puts the values together.
   package init(
-    format: ImageFormat, width: Int, height: Int, byteCount: Int, orientation: Int,
-    contentHash: ContentHash, notes: [ImageNote], measures: PictureMeasures? = nil,
-    cleanVision: CleanVisionScores? = nil
+    file: (format: ImageFormat, byteCount: Int, contentHash: ContentHash),
+    size: (width: Int, height: Int), orientation: Int, notes: [ImageNote],
+    measures: PictureMeasures? = nil, cleanVision: CleanVisionScores? = nil
   ) {
-    self.format = format
-    self.width = width
-    self.height = height
-    self.byteCount = byteCount
+    (format, byteCount, contentHash) = file
+    (width, height) = size
     self.orientation = orientation
-    self.contentHash = contentHash
     self.notes = notes
     self.measures = measures
     self.cleanVision = cleanVision

@@ -24,19 +24,15 @@ public struct PictureMeasures: Sendable, Hashable {
 
   /// Puts the values together.
   package init(
-    lowBrightness: Float, highBrightness: Float, meanBrightness: Float, entropy: Float,
-    sharpness: Float, colourShare: Float, meanColour: SIMD3<Float>, perceptualHash: UInt64,
-    differenceHash: UInt64
+    brightness: (low: Float, high: Float, mean: Float), entropy: Float, sharpness: Float,
+    colourShare: Float, meanColour: SIMD3<Float>, hashes: (perceptual: UInt64, difference: UInt64)
   ) {
-    self.lowBrightness = lowBrightness
-    self.highBrightness = highBrightness
-    self.meanBrightness = meanBrightness
+    (lowBrightness, highBrightness, meanBrightness) = brightness
     self.entropy = entropy
     self.sharpness = sharpness
     self.colourShare = colourShare
     self.meanColour = meanColour
-    self.perceptualHash = perceptualHash
-    self.differenceHash = differenceHash
+    (perceptualHash, differenceHash) = hashes
   }
 
   /// Equal where every number is the same, NaN being the same as NaN.

@@ -60,7 +60,7 @@ struct LoopbackTransport: HTTPTransport {
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = buffer.withUnsafeMutableBytes { room in
-        room.baseAddress.map { readSome(socket, $0, room.count) } ?? 0
+        room.baseAddress.map { readSome(socket, into: $0, count: room.count) } ?? 0
       }
       if count < 0 { throw HTTPError(.timeout, "no answer in time") }
       if count == 0 { return bytes }

@@ -27,7 +27,8 @@ private func sign(_ request: JSONObject) -> String? {
     sessionToken: request.text("sessionToken"), region: region)
   let path = S3Path.encoded(bucket: bucket, key: key.utf8)
   let signed = signer.sign(
-    method: method, host: host, path: path, query: request.members("query"),
-    fields: request.members("fields"), date: SigningDate(secondsSince1970: Int64(date)))
+    UnsignedRequest(
+      method: method, host: host, path: path, query: request.members("query"),
+      fields: request.members("fields")), date: SigningDate(secondsSince1970: Int64(date)))
   return "\(path)\t\(signed.authorization)"
 }

@@ -61,7 +61,7 @@ package struct RemoteJob {
         failure = failure ?? error
       }
     }
-    throw Self.nothingFound(location, candidates, failure)
+    throw Self.nothingFound(at: location, candidates: candidates, failure: failure)
   }
 
   package static func candidates(_ location: String) -> [String] {
@@ -72,10 +72,10 @@ package struct RemoteJob {
   }
 
   private static func nothingFound(
-    _ location: String, _ candidates: [String], _ failure: StoreError?
+    at location: String, candidates: [String], failure: StoreError?
   ) -> any Error {
     guard candidates.count > 1 || candidates.first != location, let failure else {
-      return failure ?? StoreError(.notFound, location, "nothing found")
+      return failure ?? StoreError(.notFound, at: location, because: "nothing found")
     }
     return ReportError(
       "\(location): no manifest found (tried \(candidates.joined(separator: " and "))). "

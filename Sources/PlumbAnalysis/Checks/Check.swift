@@ -54,29 +54,13 @@ public struct CheckDescription: Sendable, Hashable {
   /// Why the answer matters, in a sentence or two.
   public var importance: String
   /// The numbers that it can be given in `plumb.yml`.
-  public var thresholds: [Threshold]
+  public var thresholds: [Threshold] = []
   /// A command that shows or repairs what was found, with JOB and DIR as placeholders.
   public var command: String
   /// Whether it is skipped without images.
-  public var needsImages: Bool
+  public var needsImages = false
   /// Whether it runs only when requested by its id or group.
-  public var isOnRequest: Bool
-
-  init(
-    _ id: String, _ group: CheckGroup, _ severity: Severity, question: String, importance: String,
-    thresholds: [Threshold] = [], command: String, needsImages: Bool = false,
-    isOnRequest: Bool = false
-  ) {
-    self.id = id
-    self.group = group
-    self.severity = severity
-    self.question = question
-    self.importance = importance
-    self.thresholds = thresholds
-    self.command = command
-    self.needsImages = needsImages
-    self.isOnRequest = isOnRequest
-  }
+  public var isOnRequest = false
 }
 
 /// The outcome of a check.

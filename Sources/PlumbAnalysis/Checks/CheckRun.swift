@@ -37,7 +37,7 @@ public struct CheckResult: Sendable {
 ///   - settings: Which checks to run, with which thresholds.
 /// - Returns: The results in the order of the checks; checks that were not requested are left out.
 public func runChecks(
-  _ checks: [any Check], _ evidence: CheckEvidence, _ settings: CheckSettings = CheckSettings()
+  _ checks: [any Check], on evidence: CheckEvidence, with settings: CheckSettings = CheckSettings()
 ) -> [CheckResult] {
   let wanted = checks.filter { settings.only?.contains($0.description.id) ?? true }
   return concurrentMap(wanted) { check in
@@ -46,13 +46,13 @@ public func runChecks(
     return CheckResult(
       description: description,
       thresholds: description.thresholds.map { ($0.name, thresholds[$0]) },
-      outcome: outcome(of: check, evidence, thresholds, settings))
+      outcome: outcome(of: check, on: evidence, thresholds: thresholds, settings: settings))
   }
 }
 
 private func outcome(
-  of check: any Check, _ evidence: CheckEvidence, _ thresholds: Thresholds,
-  _ settings: CheckSettings
+  of check: any Check, on evidence: CheckEvidence, thresholds: Thresholds,
+  settings: CheckSettings
 ) -> CheckOutcome {
   let id = check.description.id
   if settings.off.contains(id) { return .skipped("disabled in the configuration") }

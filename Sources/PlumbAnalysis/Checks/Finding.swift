@@ -17,19 +17,6 @@ public struct Finding: Sendable, Hashable {
   /// Whether it is on more than half of the rows: then people are shown a few places only.
   public var isCollapsed = false
 
-  init(
-    check: String, severity: Severity, message: FindingText, count: Int, total: Int,
-    places: [FindingPlace], details: [FindingDetail]
-  ) {
-    self.check = check
-    self.severity = severity
-    self.message = message
-    self.count = count
-    self.total = total
-    self.places = places
-    self.details = details
-  }
-
   /// Rows of the dataset, the worst first.
   public var rows: [Int] { places.compactMap(\.row) }
 }

@@ -12,7 +12,7 @@ public struct Threshold: Sendable, Hashable {
   public var meaning: String
 
   /// A number with a fraction.
-  init(_ name: String, _ value: Double, in range: ClosedRange<Double>, _ meaning: String) {
+  init(_ name: String, _ value: Double, in range: ClosedRange<Double>, meaning: String) {
     self.name = name
     self.value = value
     self.range = range
@@ -21,7 +21,7 @@ public struct Threshold: Sendable, Hashable {
   }
 
   /// A whole number.
-  init(_ name: String, whole value: Int, in range: ClosedRange<Int>, _ meaning: String) {
+  init(_ name: String, whole value: Int, in range: ClosedRange<Int>, meaning: String) {
     self.name = name
     self.value = Double(value)
     self.range = Double(range.lowerBound)...Double(range.upperBound)

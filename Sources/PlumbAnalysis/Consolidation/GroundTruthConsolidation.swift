@@ -95,7 +95,9 @@ public struct GroundTruthConsolidation: ConsolidationMethod {
       let parts = concurrentMap(layout.table.workerBlocks) { workers in
         var part = Rates()
         for worker in workers {
-          part.add(worker, Array(counts[layout.cells(of: worker)]), layout, meanAccuracy)
+          part.add(
+            worker: worker, counts: Array(counts[layout.cells(of: worker)]), layout: layout,
+            meanAccuracy: meanAccuracy)
         }
         return part
       }
@@ -109,7 +111,7 @@ public struct GroundTruthConsolidation: ConsolidationMethod {
     private init() {}
 
     private mutating func add(
-      _ worker: Int, _ counts: [Double], _ layout: ConfusionLayout, _ meanAccuracy: Double
+      worker: Int, counts: [Double], layout: ConfusionLayout, meanAccuracy: Double
     ) {
       let answers = Double(layout.table.answerCount(ofWorker: worker))
       guard answers > 0 else {

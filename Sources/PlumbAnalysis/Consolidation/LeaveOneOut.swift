@@ -48,7 +48,8 @@ public struct LeaveOneOut: Sendable {
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: layout.classCount) { kept in
           for row in rows {
             if rates.canJudge(row) {
-              Self.weigh(row, layout, rates, others, prior, into: weights)
+              Self.weigh(
+                row, layout: layout, rates: rates, others: others, prior: prior, into: weights)
               part.append(logWeights: weights, kept: kept)
             } else {
               part.appendEmpty()
@@ -82,7 +83,7 @@ public struct LeaveOneOut: Sendable {
             layout.weigh(
               layout.table.answers(ofRow: row), logPrior: fit.logPrior, logRates: fit.logRates,
               into: all)
-            append(row, fit, all, others, kept, to: &part)
+            appendOthers(ofRow: row, fit: fit, weights: all, others: others, kept: kept, to: &part)
           }
         }
       }
@@ -92,10 +93,10 @@ public struct LeaveOneOut: Sendable {
   }
 
   /// Adds a distribution for each answer of a row.
-  private static func append(
-    _ row: Int, _ fit: GroundTruthConsolidation.Fit,
-    _ all: UnsafeMutableBufferPointer<Double>, _ others: UnsafeMutableBufferPointer<Double>,
-    _ kept: UnsafeMutableBufferPointer<Int32>, to part: inout PosteriorRows
+  private static func appendOthers(
+    ofRow row: Int, fit: GroundTruthConsolidation.Fit,
+    weights all: UnsafeMutableBufferPointer<Double>, others: UnsafeMutableBufferPointer<Double>,
+    kept: UnsafeMutableBufferPointer<Int32>, to part: inout PosteriorRows
   ) {
     let runs = fit.layout.table.workerRuns(ofRow: row)
     for run in runs {
@@ -117,8 +118,8 @@ public struct LeaveOneOut: Sendable {
   // MARK: The posteriors of rows
 
   private static func weigh(
-    _ row: Int, _ layout: ConfusionLayout, _ rates: OtherRates, _ others: PosteriorMatrix,
-    _ prior: [Double], into weights: UnsafeMutableBufferPointer<Double>
+    _ row: Int, layout: ConfusionLayout, rates: OtherRates, others: PosteriorMatrix,
+    prior: [Double], into weights: UnsafeMutableBufferPointer<Double>
   ) {
     for id in weights.indices { weights[id] = prior[id] }
     for run in layout.table.workerRuns(ofRow: row) {
@@ -145,7 +146,9 @@ public struct LeaveOneOut: Sendable {
       withUnsafeTemporaryAllocation(of: Double.self, capacity: layout.classCount) { weights in
         rows.map { row -> Double? in
           guard labels[row] >= 0, rates.canJudge(row) else { return nil }
-          Self.weigh(row, layout, rates, othersPosteriors, logPrior, into: weights)
+          Self.weigh(
+            row, layout: layout, rates: rates, others: othersPosteriors, prior: logPrior,
+            into: weights)
           let odds = logOdds(against: labels[row], row, weights)
           return odds / (1 + Double(table.answers(ofRow: row).count - 1) * correlation)
         }

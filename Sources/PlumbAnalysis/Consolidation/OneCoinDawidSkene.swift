@@ -28,7 +28,8 @@ public struct OneCoinDawidSkene: ConsolidationMethod {
       }
       skills = table.means(expectation.rightness(table))
       stop.add(
-        expected: Self.expected(table, skills, expectation), expectation, answers: table.count)
+        expected: Self.expected(for: table, skills: skills, expectation: expectation), expectation,
+        answers: table.count)
     } while !stop.isOver
     return .value(
       Consolidation(
@@ -52,7 +53,7 @@ public struct OneCoinDawidSkene: ConsolidationMethod {
 
   /// The logarithm of the joint probability, expected under the posteriors.
   private static func expected(
-    _ table: AnswerTable, _ skills: [Double?], _ expectation: Expectation
+    for table: AnswerTable, skills: [Double?], expectation: Expectation
   ) -> Double {
     var sum = 0.0
     for (worker, skill) in skills.enumerated() {

@@ -47,12 +47,12 @@ struct PosteriorRows: Sendable {
       count += 1
     }
     if count > 1 { entropy += log(sum) - mean / sum }
-    appendEntries(logWeights, kept, count, sum)
+    appendEntries(weights: logWeights, kept: kept, count: count, sum: sum)
   }
 
   private mutating func appendEntries(
-    _ weights: UnsafeMutableBufferPointer<Double>, _ kept: UnsafeMutableBufferPointer<Int32>,
-    _ count: Int, _ sum: Double
+    weights: UnsafeMutableBufferPointer<Double>, kept: UnsafeMutableBufferPointer<Int32>,
+    count: Int, sum: Double
   ) {
     for entry in 0..<count {
       let value = weights[entry] / sum

@@ -51,7 +51,8 @@ struct ClassNameMatcher {
     {
       mapping = .prefix(String(decoding: prefix, as: UTF8.self))
     } else {
-      let cause = Self.cause(names, numbers, dataset, classOfIndex)
+      let cause = Self.cause(
+        names: names, numbers: numbers, in: dataset, classOfIndex: classOfIndex)
       throw FormatError(
         "none of the classes in \(subject) is in the manifest: "
           + "\(Self.list(names.map { String(decoding: $0, as: UTF8.self) })) against "
@@ -101,7 +102,7 @@ struct ClassNameMatcher {
 
   /// Why no name fits and what to do, as the end of a sentence.
   private static func cause(
-    _ names: [[UInt8]], _ numbers: [Int?], _ dataset: Dataset, _ classOfIndex: [Int: String]
+    names: [[UInt8]], numbers: [Int?], in dataset: Dataset, classOfIndex: [Int: String]
   ) -> String {
     if !numbers.contains(nil) { return numberCause(numbers.compactMap(\.self), classOfIndex) }
     let folded = Dictionary(

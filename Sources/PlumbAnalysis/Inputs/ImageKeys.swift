@@ -40,7 +40,7 @@ struct ImageKeys {
   private init(_ kind: ImageKeyKind, _ dataset: Dataset) {
     self.kind = kind
     for row in 0..<dataset.count {
-      let key = Self.key(kind, row, dataset)
+      let key = Self.key(kind, ofRow: row, in: dataset)
       switch found[key] {
       case nil: found[key] = .rows([row])
       case .rows(let rows):
@@ -51,7 +51,7 @@ struct ImageKeys {
     }
   }
 
-  private static func key(_ kind: ImageKeyKind, _ row: Int, _ dataset: Dataset) -> [UInt8] {
+  private static func key(_ kind: ImageKeyKind, ofRow row: Int, in dataset: Dataset) -> [UInt8] {
     switch kind {
     case .reference: return Array(dataset.references[row])
     case .fileName: return Array(dataset.reference(row).basename)

@@ -83,18 +83,18 @@ public enum Distributions {
   private static func awayFromZero(_ x: Double) -> Double { abs(x) < tiny ? tiny : x }
 
   /// The regularised incomplete beta function I_x(a, b), for a and b above 0.
-  public static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  public static func incompleteBeta(_ x: Double, a: Double, b: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < 1 else { return 1 }
     let logFront = logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log1p(-x)
     // The fraction converges fast on this side of the mean; the other side mirrors it (26.5.2).
     return x < (a + 1) / (a + b + 2)
-      ? exp(logFront) * betaFraction(x, a, b) / a
-      : 1 - exp(logFront) * betaFraction(1 - x, b, a) / b
+      ? exp(logFront) * betaFraction(x, a: a, b: b) / a
+      : 1 - exp(logFront) * betaFraction(1 - x, a: b, b: a) / b
   }
 
   /// The continued fraction of the incomplete beta function (26.5.8).
-  private static func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  private static func betaFraction(_ x: Double, a: Double, b: Double) -> Double {
     continuedFraction(first: 1) { index in
       let m = Double(index / 2)
       let numerator =
@@ -114,7 +114,7 @@ public enum Distributions {
   public static func binomialUpperTail(_ count: Int, of trials: Int, chance: Double) -> Double {
     guard count > 0 else { return 1 }
     guard count <= trials else { return 0 }
-    return incompleteBeta(chance, Double(count), Double(trials - count + 1))
+    return incompleteBeta(chance, a: Double(count), b: Double(trials - count + 1))
   }
 
   /// The probability of at most a number of successes in independent trials.

@@ -30,15 +30,19 @@ public struct AnswersSuspicion: Suspicion {
       let odds = estimate.logOdds(against: labels, correlation: Self.correlation)
       return SuspicionColumn(
         shifts: odds.map { $0.map { $0 - SuspicionBase.logOdds } ?? .nan },
-        verdicts: labels.indices.map { Self.verdict($0, label: labels[$0], votes, estimate) },
-        reasons: { Self.reasons($0, label: Int(labels[$0]), votes, estimate) })
+        verdicts: labels.indices.map {
+          Self.verdict(ofRow: $0, label: labels[$0], votes: votes, estimate: estimate)
+        },
+        reasons: {
+          Self.reasons(ofRow: $0, label: Int(labels[$0]), votes: votes, estimate: estimate)
+        })
     }
   }
 
   /// Answers point to the label where more workers chose it than any other class, or where its
   /// posterior is above a half: both are printed as reasons, and neither may contradict the verdict.
   private static func verdict(
-    _ row: Int, label: Int32, _ votes: Votes, _ estimate: LeaveOneOut
+    ofRow row: Int, label: Int32, votes: Votes, estimate: LeaveOneOut
   ) -> WitnessVerdict {
     let classes = votes.classes[votes.answers(of: row)]
     guard label >= 0, !classes.isEmpty else { return .unknown }
@@ -51,7 +55,7 @@ public struct AnswersSuspicion: Suspicion {
   }
 
   private static func reasons(
-    _ row: Int, label: Int, _ votes: Votes, _ estimate: LeaveOneOut
+    ofRow row: Int, label: Int, votes: Votes, estimate: LeaveOneOut
   ) -> [SuspicionReason] {
     let classes = votes.classes[votes.answers(of: row)]
     let chosen = SuspicionReason.chosenBy(

@@ -41,17 +41,20 @@ public struct ConfidenceRankSuspicion: Suspicion {
     guard !groups.isEmpty else { return .notDefined(because: "no label has a confidence") }
     var shifts = [Double](repeating: .nan, count: evidence.rowCount)
     var shares = shifts
-    for rows in groups.values { Self.rank(rows, evidence.confidences, &shifts, &shares) }
+    for rows in groups.values {
+      Self.rank(rows, by: evidence.confidences, shifts: &shifts, shares: &shares)
+    }
     guard !shares.allSatisfy(\.isNaN) else {
       return .notDefined(
         because:
           "no class has \(Self.fewestLabels) confidences that vary, so their ranks tell nothing")
     }
-    return .value(column(shifts, shares, evidence.labels, evidence.sources))
+    return .value(
+      column(shifts: shifts, shares: shares, labels: evidence.labels, sources: evidence.sources))
   }
 
   private func column(
-    _ shifts: [Double], _ shares: [Double], _ labels: [Int32], _ sources: [LabelSource?]
+    shifts: [Double], shares: [Double], labels: [Int32], sources: [LabelSource?]
   ) -> SuspicionColumn {
     SuspicionColumn(shifts: shifts) { row in
       guard !shares[row].isNaN, let source = sources[row] else { return [] }
@@ -61,7 +64,7 @@ public struct ConfidenceRankSuspicion: Suspicion {
 
   /// Ranks one group, unless its confidences hardly vary.
   private static func rank(
-    _ rows: [Int], _ confidences: [Double], _ shifts: inout [Double], _ shares: inout [Double]
+    _ rows: [Int], by confidences: [Double], shifts: inout [Double], shares: inout [Double]
   ) {
     let sorted = rows.sorted { (confidences[$0], $0) < (confidences[$1], $1) }
     var runs: [Range<Int>] = []

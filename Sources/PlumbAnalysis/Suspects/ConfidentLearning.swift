@@ -37,7 +37,8 @@ public struct ConfidentLearning: Sendable {
       return .notDefined(because: "the predictions have one class only")
     }
     return .value(
-      ConfidentLearning(rows.map { Row($0, Int(labels[$0]), predictions) }, predictions))
+      ConfidentLearning(
+        rows.map { Row($0, label: Int(labels[$0]), predictions: predictions) }, predictions))
   }
 
   /// One row with its probabilities for all classes; 0 for those without a column.
@@ -46,7 +47,7 @@ public struct ConfidentLearning: Sendable {
     var label: Int
     var values: [Double]
 
-    init(_ row: Int, _ label: Int, _ predictions: MatchedPredictions) {
+    init(_ row: Int, label: Int, predictions: MatchedPredictions) {
       self.row = row
       self.label = label
       values = predictions.classNames.indices.map {
@@ -80,7 +81,7 @@ public struct ConfidentLearning: Sendable {
     offDiagonal = zip(rows, truths)
       .filter { row, truth in truth.map { $0 != row.label } ?? false && !row.fitsLabel }
       .map(\.0.row)
-    issues = Self.prune(rows, calibrated, totals)
+    issues = Self.prune(rows, calibrated)
   }
 
   private static func thresholds(_ rows: [Row], _ count: Int) -> [Double] {
@@ -110,7 +111,7 @@ public struct ConfidentLearning: Sendable {
     return whole
   }
 
-  private static func prune(_ rows: [Row], _ joint: [[Int]], _ totals: [Int]) -> [Int] {
+  private static func prune(_ rows: [Row], _ joint: [[Int]]) -> [Int] {
     var found: Set<Int> = []
     for (label, members) in Dictionary(grouping: rows, by: \.label) {
       for truth in joint.indices where truth != label && joint[label][truth] > 0 {

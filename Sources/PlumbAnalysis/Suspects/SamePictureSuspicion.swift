@@ -22,7 +22,9 @@ public struct SamePictureSuspicion: Suspicion {
     var shifts = [Double](repeating: .nan, count: evidence.rowCount)
     var others = [Int32](repeating: -1, count: evidence.rowCount)
     for group in Self.merged(evidence.samePictures) {
-      Self.compare(group.filter { evidence.labels[$0] >= 0 }, evidence.labels, &shifts, &others)
+      Self.compare(
+        group.filter { evidence.labels[$0] >= 0 }, labels: evidence.labels, shifts: &shifts,
+        others: &others)
     }
     let (labels, rows) = (evidence.labels, others)
     return .value(
@@ -33,7 +35,7 @@ public struct SamePictureSuspicion: Suspicion {
   }
 
   private static func compare(
-    _ group: [Int], _ labels: [Int32], _ shifts: inout [Double], _ others: inout [Int32]
+    _ group: [Int], labels: [Int32], shifts: inout [Double], others: inout [Int32]
   ) {
     var counts: [Int32: Int] = [:]
     for row in group { counts[labels[row], default: 0] += 1 }

@@ -39,7 +39,7 @@ public struct SuspicionCalibration: Sendable, Hashable {
   /// Newton's method for the two parameters, halving steps that lead downhill.
   private static func newton(_ points: [(x: Double, target: Double)]) -> (Double, Double)? {
     var (a, b) = (0.0, 1.0)
-    var loss = crossEntropy(points, a, b)
+    var loss = crossEntropy(of: points, a: a, b: b)
     for _ in 0..<100 {
       var (ga, gb, haa, hab, hbb) = (0.0, 0.0, 1e-9, 0.0, 1e-9)
       for (x, target) in points {
@@ -52,9 +52,11 @@ public struct SuspicionCalibration: Sendable, Hashable {
       guard determinant > 0 else { return nil }
       let (da, db) = ((hbb * ga - hab * gb) / determinant, (haa * gb - hab * ga) / determinant)
       var step = 1.0
-      while step > 1e-6, crossEntropy(points, a - step * da, b - step * db) > loss { step /= 2 }
+      while step > 1e-6, crossEntropy(of: points, a: a - step * da, b: b - step * db) > loss {
+        step /= 2
+      }
       (a, b) = (a - step * da, b - step * db)
-      let next = crossEntropy(points, a, b)
+      let next = crossEntropy(of: points, a: a, b: b)
       if loss - next < 1e-12 * abs(loss) { return (a, b) }
       loss = next
     }
@@ -62,7 +64,7 @@ public struct SuspicionCalibration: Sendable, Hashable {
   }
 
   private static func crossEntropy(
-    _ points: [(x: Double, target: Double)], _ a: Double, _ b: Double
+    of points: [(x: Double, target: Double)], a: Double, b: Double
   ) -> Double {
     points.reduce(0) { sum, point in
       let z = a + b * point.x

@@ -22,7 +22,7 @@ public struct LowAgreementTest: WorkerTest {
   public func results(_ evidence: WorkerEvidence) -> [Measured<WorkerTestResult>] {
     let rows = RowAgreement(evidence)
     return concurrentMap(blocks(byWork: evidence.table.workerStarts, work: 1 << 12)) { workers in
-      workers.map { result($0, evidence, rows) }
+      workers.map { result(of: $0, evidence: evidence, rows: rows) }
     }.flatMap(\.self)
   }
 
@@ -43,7 +43,7 @@ public struct LowAgreementTest: WorkerTest {
   }
 
   private func result(
-    _ worker: Int, _ evidence: WorkerEvidence, _ rows: RowAgreement
+    of worker: Int, evidence: WorkerEvidence, rows: RowAgreement
   ) -> Measured<WorkerTestResult> {
     if let reason = evidence.leaveOneOut.reason { return .notDefined(because: reason) }
     var (own, ownAgreeing, others, othersAgreeing) = (0, 0, 0, 0)

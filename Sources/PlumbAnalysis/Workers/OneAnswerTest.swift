@@ -26,7 +26,7 @@ public struct OneAnswerTest: WorkerTest {
     let table = evidence.table
     let shares = Self.shares(table)
     return concurrentMap(blocks(byWork: table.workerStarts, work: 1 << 12)) { workers in
-      workers.map { result($0, evidence, shares) }
+      workers.map { result(of: $0, evidence: evidence, shares: shares) }
     }.flatMap(\.self)
   }
 
@@ -38,7 +38,7 @@ public struct OneAnswerTest: WorkerTest {
   }
 
   private func result(
-    _ worker: Int, _ evidence: WorkerEvidence, _ shares: [Double]
+    of worker: Int, evidence: WorkerEvidence, shares: [Double]
   ) -> Measured<WorkerTestResult> {
     let table = evidence.table
     guard table.classCount > 1 else {

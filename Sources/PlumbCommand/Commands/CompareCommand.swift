@@ -85,6 +85,6 @@ struct CompareCommand: AsyncParsableCommand {
     var log = ImageLog()
     let outcome = try await FigureFiles(evidence, folder: folder)
       .writeAll([ReferenceConfusion(), Reliability()], log: &log) { _, _ in }
-    if !job.quiet { Closing.say(outcome, log, loaded) }
+    if !job.quiet { Closing.say(outcome, log: log, job: loaded) }
   }
 }

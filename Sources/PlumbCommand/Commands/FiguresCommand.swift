@@ -33,7 +33,7 @@ struct FiguresCommand: AsyncParsableCommand {
       bar.show("figures", $0, of: $1)
     }
     bar.clear()
-    if !quiet { Closing.say(outcome, log, loaded) }
+    if !quiet { Closing.say(outcome, log: log, job: loaded) }
     throw loaded.status(images: log)
   }
 }

@@ -41,7 +41,7 @@ struct PDFCommand: AsyncParsableCommand {
       bar.show("images", $0, of: $1)
     }
     bar.clear()
-    if !job.quiet { Closing.say(FigureFiles.Outcome(files: [output.path]), log, loaded) }
+    if !job.quiet { Closing.say(FigureFiles.Outcome(files: [output.path]), log: log, job: loaded) }
     throw loaded.status(images: log)
   }
 }

@@ -61,6 +61,6 @@ func writeReport(
   }
   let outcome = try await report.write(log: &log) { bar.show($0.rawValue, $1, of: $2) }
   bar.clear()
-  if !quiet { Closing.say(outcome, log, loaded) }
+  if !quiet { Closing.say(outcome, log: log, job: loaded) }
   return loaded.status(images: log)
 }

@@ -57,22 +57,22 @@ struct SuspectsCommand: AsyncParsableCommand {
     let list = SuspectList(report, loaded.labels, manifestName: loaded.name, top: top)
     Terminal.print(json ? list.json.pretty + "\n" : csv ? list.csv : list.text)
     if let output, let jobImages {
-      try await writeSheet(report, jobImages, loaded, to: output.path, log: &log)
+      try await writeSheet(report, images: jobImages, job: loaded, to: output.path, log: &log)
     }
     throw isIncomplete ? ExitStatus.incomplete : loaded.status(images: log)
   }
 
   private func writeSheet(
-    _ report: SuspectReport, _ jobImages: JobImages, _ loaded: Job, to folder: String,
+    _ report: SuspectReport, images jobImages: JobImages, job loaded: Job, to folder: String,
     log: inout ImageLog
   ) async throws {
     try OutputFile.prepareFolder(folder)
     let evidence = Evidence(dataset: loaded.labels, summary: loaded.summary, images: jobImages)
     let files = FigureFiles(evidence, folder: folder)
     let sheet = SuspectSheet(count: top)
-    let list = try await sheet.list(report, jobImages, evidence, log: &log)
+    let list = try await sheet.list(report, images: jobImages, evidence: evidence, log: &log)
     let written = try files.write(
       list.drawing(metrics: evidence.metrics), list.pages(metrics: evidence.metrics), of: sheet)
-    if !job.quiet { Closing.say(FigureFiles.Outcome(files: written), log, loaded) }
+    if !job.quiet { Closing.say(FigureFiles.Outcome(files: written), log: log, job: loaded) }
   }
 }

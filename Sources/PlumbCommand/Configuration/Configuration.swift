@@ -42,12 +42,14 @@ struct Configuration: Equatable {
     for (key, value) in try ConfigurationNode(root, "the file").members()
     where key.text == "checks" {
       let checks = (asked ?? profile ?? .standard).checks.map(\.description)
-      for (name, members) in try value.members() { try readCheck(name, members, checks) }
+      for (name, members) in try value.members() {
+        try readCheck(name, value: members, among: checks)
+      }
     }
   }
 
   private mutating func readCheck(
-    _ name: ConfigurationNode, _ value: ConfigurationNode, _ descriptions: [CheckDescription]
+    _ name: ConfigurationNode, value: ConfigurationNode, among descriptions: [CheckDescription]
   ) throws(ConfigurationError) {
     guard let check = descriptions.first(where: { $0.id == name.text }) else {
       throw name.unknown(among: descriptions.map(\.id))

@@ -6,7 +6,7 @@ import PlumbText
 /// The closing lines of a command that wrote files.
 enum Closing {
   /// Prints which images could not be displayed, what was left out, and which files were written.
-  static func say(_ outcome: FigureFiles.Outcome, _ log: ImageLog, _ loaded: Job) {
+  static func say(_ outcome: FigureFiles.Outcome, log: ImageLog, job loaded: Job) {
     ProblemLines.say(log.problems, manifest: loaded.name)
     if let problem = log.cacheProblem { Terminal.say("note: \(displayText(problem))") }
     for line in leftOut(outcome.skipped) { Terminal.say(line) }

@@ -29,7 +29,7 @@ struct ProgressBar {
     if let lastDrawn, now - lastDrawn < Self.interval, done < total { return }
     lastDrawn = now
     let rest = note.isEmpty ? "" : ", \(note)"
-    Terminal.draw("\r\u{1B}[K" + line(done, total, now) + rest)
+    Terminal.draw("\r\u{1B}[K" + line(done, of: total, at: now) + rest)
   }
 
   /// Takes the line away.
@@ -37,15 +37,15 @@ struct ProgressBar {
     if isShown { Terminal.draw("\r\u{1B}[K") }
   }
 
-  private func line(_ done: Int, _ total: Int, _ now: ContinuousClock.Instant) -> String {
+  private func line(_ done: Int, of total: Int, at now: ContinuousClock.Instant) -> String {
     let width = 24
     let filled = total > 0 ? done * width / total : width
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
     let counts = "\(NumberText.whole(done)) of \(NumberText.whole(total))"
-    return "\(step) \(bar) \(counts)\(rate(done, total, now))"
+    return "\(step) \(bar) \(counts)\(rate(done, of: total, at: now))"
   }
 
-  private func rate(_ done: Int, _ total: Int, _ now: ContinuousClock.Instant) -> String {
+  private func rate(_ done: Int, of total: Int, at now: ContinuousClock.Instant) -> String {
     let elapsed = (now - stepStart) / .seconds(1)
     guard elapsed > 0.5, done > 0 else { return "" }
     let perSecond = Double(done) / elapsed

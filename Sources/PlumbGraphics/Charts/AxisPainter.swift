@@ -112,8 +112,10 @@ struct AxisPainter {
       baselines: [frame.maximumY + AxisPainter.lyingGap + metrics.ascent(of: type.tick)],
       into: &builder)
     return builder.paragraph(
-      title, x: frame.middleX,
-      top: frame.maximumY + AxisPainter.lyingGap + metrics.lineHeight(of: type.tick) + 1,
+      title,
+      from: Point(
+        x: frame.middleX,
+        y: frame.maximumY + AxisPainter.lyingGap + metrics.lineHeight(of: type.tick) + 1),
       style: type.tick, maximumWidth: frame.width, maximumLines: 1, anchor: .middle)
   }
 

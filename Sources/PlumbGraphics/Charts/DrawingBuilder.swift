@@ -48,25 +48,25 @@ struct DrawingBuilder {
     marks.append(
       .text(
         TextMark(
-          fitted, at: origin, anchor: anchor, style: style, rotation: -90,
-          maximumWidth: maximumWidth)))
+          fitted, at: origin, anchor: anchor, style: style, maximumWidth: maximumWidth
+        ).rotated(by: -90)))
   }
 
-  /// Adds lines of text from `top` downwards; gives the y where they end.
+  /// Adds lines of text from a point downwards; gives the y where they end.
   @discardableResult
   mutating func paragraph(
-    _ text: String, x: Double, top: Double, style: TextStyle, maximumWidth: Double,
+    _ text: String, from top: Point, style: TextStyle, maximumWidth: Double,
     maximumLines: Int, anchor: TextMark.Anchor = .start
   ) -> Double {
     let lines = metrics.wrapped(
       text, style: style, maximumWidth: maximumWidth, maximumLines: maximumLines)
-    var baseline = top + metrics.ascent(of: style)
+    var baseline = top.y + metrics.ascent(of: style)
     for line in lines {
       self.text(
-        line, at: Point(x: x, y: baseline), anchor: anchor, style: style,
+        line, at: Point(x: top.x, y: baseline), anchor: anchor, style: style,
         maximumWidth: maximumWidth)
       baseline += metrics.lineHeight(of: style)
     }
-    return top + Double(lines.count) * metrics.lineHeight(of: style)
+    return top.y + Double(lines.count) * metrics.lineHeight(of: style)
   }
 }

@@ -5,8 +5,7 @@ struct FigureFrame {
   /// The margin of a figure for a screen, in points.
   static let figureMargin = 24.0
 
-  let title: String
-  let subtitle: String
+  let words: ChartWords
   let legend: [LegendEntry]
   let metrics: any TextMetrics
   var type = ChartType.figure
@@ -31,7 +30,7 @@ struct FigureFrame {
     let (bottom, notes) = body(&builder, top)
     let end = drawNotes(notes, top: bottom, into: &builder)
     return Drawing(
-      size: Size(width: width, height: end + margin), title: title,
+      size: Size(width: width, height: end + margin), title: words.title,
       alternativeText: alternativeText, marks: builder.marks)
   }
 
@@ -43,10 +42,11 @@ struct FigureFrame {
   /// Draws title, subtitle and legend; gives the y where the body may begin.
   func drawHeader(into builder: inout DrawingBuilder) -> Double {
     var y = builder.paragraph(
-      title, x: left, top: margin, style: type.title, maximumWidth: contentWidth, maximumLines: 2)
+      words.title, from: Point(x: left, y: margin), style: type.title, maximumWidth: contentWidth,
+      maximumLines: 2)
     y = builder.paragraph(
-      subtitle, x: left, top: y + 1, style: type.subtitle, maximumWidth: contentWidth,
-      maximumLines: 3)
+      words.subtitle, from: Point(x: left, y: y + 1), style: type.subtitle,
+      maximumWidth: contentWidth, maximumLines: 3)
     y = Legend(entries: legend, type: type, metrics: metrics)
       .draw(x: left, top: y + type.size * 0.5, width: contentWidth, into: &builder)
     return y + type.size * 0.7
@@ -56,7 +56,8 @@ struct FigureFrame {
   func drawNotes(_ notes: [String], top: Double, into builder: inout DrawingBuilder) -> Double {
     notes.reduce(top) { y, note in
       builder.paragraph(
-        note, x: left, top: y + 3, style: type.note, maximumWidth: contentWidth, maximumLines: 3)
+        note, from: Point(x: left, y: y + 3), style: type.note, maximumWidth: contentWidth,
+        maximumLines: 3)
     }
   }
 }

@@ -50,9 +50,10 @@ struct PanelFlow {
     of panel: Panel, x: Double, top: Double, into builder: inout DrawingBuilder
   ) -> Double {
     let y = builder.paragraph(
-      panel.title, x: x, top: top, style: type.panelTitle, maximumWidth: panelWidth,
+      panel.title, from: Point(x: x, y: top), style: type.panelTitle, maximumWidth: panelWidth,
       maximumLines: 2)
     return builder.paragraph(
-      panel.caption, x: x, top: y, style: type.caption, maximumWidth: panelWidth, maximumLines: 3)
+      panel.caption, from: Point(x: x, y: y), style: type.caption, maximumWidth: panelWidth,
+      maximumLines: 3)
   }
 }

@@ -95,7 +95,7 @@ package struct TextMark: Sendable, Hashable {
   /// Size, weight and colour.
   package var style: TextStyle
   /// Clockwise turn about the origin, in degrees.
-  package var rotation: Double
+  package var rotation = 0.0
   /// The most that the text may take, in points; nil for no limit.
   ///
   /// Charts shorten their text by the metrics that they are laid out with. This guards against
@@ -107,15 +107,21 @@ package struct TextMark: Sendable, Hashable {
   /// Makes a text mark; control characters and the like become visible escapes.
   package init(
     _ text: String, at origin: Point, anchor: Anchor = .start, style: TextStyle,
-    rotation: Double = 0, maximumWidth: Double? = nil, truncation: Truncation = .end
+    maximumWidth: Double? = nil, truncation: Truncation = .end
   ) {
     self.text = displayText(text, limit: longestMarkText)
     self.origin = origin
     self.anchor = anchor
     self.style = style
-    self.rotation = rotation
     self.maximumWidth = maximumWidth
     self.truncation = truncation
+  }
+
+  /// The same text, turned clockwise about its origin by so many degrees.
+  package func rotated(by degrees: Double) -> TextMark {
+    var mark = self
+    mark.rotation = degrees
+    return mark
   }
 }
 

@@ -69,9 +69,8 @@ enum CacheRecord: Equatable {
       Int(truncatingIfNeeded: bytes.little(type, at))
     }
     let facts = ImageFacts(
-      format: ImageFormat.allCases[Int(bytes[1])], width: number(UInt32.self, 5),
-      height: number(UInt32.self, 9), byteCount: number(UInt64.self, 13),
-      orientation: Int(bytes[2]), contentHash: hash,
+      file: (ImageFormat.allCases[Int(bytes[1])], number(UInt64.self, 13), hash),
+      size: (number(UInt32.self, 5), number(UInt32.self, 9)), orientation: Int(bytes[2]),
       notes: ImageNotes(bits: bytes.little(UInt16.self, 3)).list,
       measures: isMeasured ? PictureMeasures(bytes, at: shownHead) : nil)
     let thumbnail = Thumbnail(
@@ -91,11 +90,10 @@ extension PictureMeasures {
       Float(bitPattern: bytes.little(UInt32.self, start + 4 * index))
     }
     self.init(
-      lowBrightness: number(0), highBrightness: number(1), meanBrightness: number(2),
-      entropy: number(3), sharpness: number(4), colourShare: number(5),
+      brightness: (low: number(0), high: number(1), mean: number(2)), entropy: number(3),
+      sharpness: number(4), colourShare: number(5),
       meanColour: SIMD3(number(6), number(7), number(8)),
-      perceptualHash: bytes.little(UInt64.self, start + 36),
-      differenceHash: bytes.little(UInt64.self, start + 44))
+      hashes: (bytes.little(UInt64.self, start + 36), bytes.little(UInt64.self, start + 44)))
   }
 }
 

@@ -14,13 +14,17 @@ final class CleanVisionScorer {
     let brightness = ExactBrightness(picture)
     let (width, height) = (Double(picture.width), Double(picture.height))
     return CleanVisionScores(
-      dark: brightness.percentile(0.99), light: 1 - brightness.percentile(0.05),
-      oddAspectRatio: min(width / height, height / width),
-      lowInformation: min(1, 0.1 * Self.entropy(picture)),
+      brightness: (dark: brightness.percentile(0.99), light: 1 - brightness.percentile(0.05)),
+      shape: (
+        oddAspectRatio: min(width / height, height / width),
+        side: width.squareRoot() * height.squareRoot()
+      ), lowInformation: min(1, 0.1 * Self.entropy(picture)),
       blurry: blurry(picture.fitted(in: Self.side, resampler).luminance),
-      grayscale: picture.mode == .gray ? 0 : 1, side: width.squareRoot() * height.squareRoot(),
-      pixelHash: picture.samples.withUnsafeBytes { ContentHash(of: $0) },
-      perceptualHash: hasher.perceptualHash(of: picture.luminance, tolerance: 0))
+      grayscale: picture.mode == .gray ? 0 : 1,
+      hashes: (
+        pixels: picture.samples.withUnsafeBytes { ContentHash(of: $0) },
+        perceptual: hasher.perceptualHash(of: picture.luminance, tolerance: 0)
+      ))
   }
 
   /// The entropy of the levels of all channels together, in bits.

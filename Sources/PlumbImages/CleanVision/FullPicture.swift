@@ -42,19 +42,20 @@ struct FullPicture: Equatable {
     case .gray, .bilevel: return GrayImage(width: width, height: height, samples: samples)
     case .palette(let colours):
       let grays = stride(from: 0, to: colours.count, by: 3).map {
-        Self.luminance(colours[$0], colours[$0 + 1], colours[$0 + 2])
+        Self.luminance(red: colours[$0], green: colours[$0 + 1], blue: colours[$0 + 2])
       }
       return GrayImage(
         width: width, height: height,
         samples: samples.map { Int($0) < grays.count ? grays[Int($0)] : 0 })
-    case .rgb, .rgba: return gray(channels: mode.channels) { Self.luminance($0[0], $0[1], $0[2]) }
+    case .rgb, .rgba:
+      return gray(channels: mode.channels) { Self.luminance(red: $0[0], green: $0[1], blue: $0[2]) }
     case .cmyk:
       return gray(channels: 4) { ink in
         let paper = 255 - Int(ink[3])
         func light(_ ink: UInt8) -> UInt8 {
           UInt8(max(0, paper - Self.product(Int(ink), paper)))
         }
-        return Self.luminance(light(ink[0]), light(ink[1]), light(ink[2]))
+        return Self.luminance(red: light(ink[0]), green: light(ink[1]), blue: light(ink[2]))
       }
     }
   }
@@ -72,7 +73,7 @@ struct FullPicture: Equatable {
     return GrayImage(width: width, height: height, samples: levels)
   }
 
-  private static func luminance(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> UInt8 {
+  private static func luminance(red: UInt8, green: UInt8, blue: UInt8) -> UInt8 {
     let (red, green, blue) = (UInt32(red), UInt32(green), UInt32(blue))
     let sum = 19_595 * red + 38_470 * green + 7_471 * blue + 32_768
     return UInt8(sum >> 16)
@@ -96,8 +97,8 @@ extension FullPicture {
     (result.width, result.height) = size
     let source = mode == .rgba ? premultiplied : samples
     result.samples = resampler.resample(
-      source, width: width, height: height, channels: mode.channels, toWidth: size.0,
-      toHeight: size.1, .bicubic)
+      source, size: PixelSize(width, height), channels: mode.channels,
+      to: PixelSize(size.0, size.1), .bicubic)
     if mode == .rgba { result.divideByAlpha() }
     return result
   }

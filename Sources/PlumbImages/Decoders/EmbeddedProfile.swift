@@ -3,7 +3,7 @@ import PlumbImageFacts
 
 /// The colour profile of a JPEG, put together from its parts; nil without one or with a bad one.
 func jpegProfile(
-  _ header: JPEGHeader, _ bytes: UnsafeRawBufferPointer, _ notes: inout ImageNotes
+  _ header: JPEGHeader, in bytes: UnsafeRawBufferPointer, notes: inout ImageNotes
 ) -> [UInt8]? {
   guard let count = header.profileParts.first?.of else { return nil }
   let parts = header.profileParts.sorted { $0.number < $1.number }
@@ -18,7 +18,7 @@ func jpegProfile(
 
 /// The colour profile of a PNG, unpacked up to a limit; nil without one or with a bad one.
 func pngProfile(
-  _ header: PNGHeader, _ bytes: UnsafeRawBufferPointer, _ notes: inout ImageNotes
+  _ header: PNGHeader, in bytes: UnsafeRawBufferPointer, notes: inout ImageNotes
 ) -> [UInt8]? {
   guard let chunk = header.profile, !header.isSRGB else { return nil }
   let content = bytes.part(chunk)

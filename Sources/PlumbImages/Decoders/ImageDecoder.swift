@@ -59,7 +59,7 @@ final class ImageDecoder {
     let header = try JPEGHeaderReader.read(bytes)
     let size = PixelSize(header.width, header.height)
     var notes = jpegNotes(header, bytes.count)
-    let profile = jpegProfile(header, bytes, &notes)
+    let profile = jpegProfile(header, in: bytes, notes: &notes)
     let transform = transform(profile, channels: header.components.count, &notes)
     let orientation = header.orientation.value
     let decoded = try jpeg.decode(
@@ -67,8 +67,10 @@ final class ImageDecoder {
       detail: isMeasured ? size.fitted(in: detailSide) : nil)
     if decoded.isDamaged, header.end != nil { notes.insert(.corrupt) }
     return try finish(
-      picture(decoded.picture, transform, orientation, decoded.detail), .jpeg, size, orientation,
-      notes)
+      picture(
+        decoded.picture, transform: transform, orientation: orientation, detail: decoded.detail),
+      format: .jpeg, size: size, orientation: orientation,
+      notes: notes)
   }
 
   private func jpegNotes(_ header: JPEGHeader, _ byteCount: Int) -> ImageNotes {
@@ -99,13 +101,14 @@ final class ImageDecoder {
     if header.orientation.isOdd { notes.insert(.oddExif) }
     if header.profileIsOdd { notes.insert(.oddColourProfile) }
     if let end = header.end, end < bytes.count { notes.insert(.trailingBytes) }
-    let profile = pngProfile(header, bytes, &notes)
+    let profile = pngProfile(header, in: bytes, notes: &notes)
     if let transform = transform(profile, channels: image.channels, &notes) {
       image = transform.applied(to: image)
     }
     let orientation = header.orientation.value
     return try finish(
-      picture(.raster(image), nil, orientation, decoded.detail), .png, size, orientation, notes)
+      picture(.raster(image), transform: nil, orientation: orientation, detail: decoded.detail),
+      format: .png, size: size, orientation: orientation, notes: notes)
   }
 
   /// The conversion that an embedded profile asks for; nil if none is needed or possible.
@@ -125,8 +128,8 @@ final class ImageDecoder {
   private typealias SmallPicture = (thumbnail: Thumbnail, measures: PictureMeasures?)
 
   private func picture(
-    _ picture: JPEGDecoder.Picture, _ transform: ColourTransform?, _ orientation: Int,
-    _ detail: GrayImage?
+    _ picture: JPEGDecoder.Picture, transform: ColourTransform?, orientation: Int,
+    detail: GrayImage?
   ) throws(ImageFailure) -> SmallPicture {
     switch picture {
     case .planes(let planes):
@@ -143,8 +146,8 @@ final class ImageDecoder {
   }
 
   private func finish(
-    _ picture: SmallPicture, _ format: ImageFormat, _ size: PixelSize, _ orientation: Int,
-    _ notes: ImageNotes
+    _ picture: SmallPicture, format: ImageFormat, size: PixelSize, orientation: Int,
+    notes: ImageNotes
   ) throws(ImageFailure) -> Decoded {
     Decoded(
       thumbnail: picture.thumbnail, format: format,

@@ -45,10 +45,10 @@ final class JPEGDecoder {
         detail.map { layout.luminance(memory.bytes, size: $0) }, isDamaged
       )
     }
-    let isDamaged = try decodePixels(bytes, header, scaled)
+    let isDamaged = try decodePixels(bytes, header: header, scaled: scaled)
     return (
-      .raster(filteredPixels(header, scaled, size)),
-      detail.map { filteredLuminance(header, scaled, $0) }, isDamaged
+      .raster(filteredPixels(header, from: scaled, to: size)),
+      detail.map { filteredLuminance(header, from: scaled, to: $0) }, isDamaged
     )
   }
 
@@ -83,7 +83,7 @@ final class JPEGDecoder {
   }
 
   private func decodePixels(
-    _ bytes: UnsafeRawBufferPointer, _ header: JPEGHeader, _ scaled: PixelSize
+    _ bytes: UnsafeRawBufferPointer, header: JPEGHeader, scaled: PixelSize
   ) throws(ImageFailure) -> Bool {
     let channels = header.components.count
     let format: TJPF = channels == 4 ? TJPF_CMYK : channels == 1 ? TJPF_GRAY : TJPF_RGB
@@ -117,7 +117,7 @@ final class JPEGDecoder {
   }
 
   private func filteredLuminance(
-    _ header: JPEGHeader, _ scaled: PixelSize, _ size: PixelSize
+    _ header: JPEGHeader, from scaled: PixelSize, to size: PixelSize
   ) -> GrayImage {
     let filter = LuminanceFilter(source: scaled, size: size, channels: header.components.count)
     if let base = memory.bytes.bindMemory(to: UInt8.self).baseAddress {
@@ -129,7 +129,7 @@ final class JPEGDecoder {
   }
 
   private func filteredPixels(
-    _ header: JPEGHeader, _ scaled: PixelSize, _ size: PixelSize
+    _ header: JPEGHeader, from scaled: PixelSize, to size: PixelSize
   ) -> RasterImage {
     let channels = header.components.count
     let filter = AreaFilter(

@@ -84,7 +84,8 @@ struct PNGDecoder {
     withExtendedLifetime(stream()) { stream in
       let result = start(context, stream, checked: checked)
       finish(
-        result == 0 ? decodeRows(context, &attempt) : result, context, checked: checked, &attempt)
+        result == 0 ? decodeRows(context, &attempt) : result, context: context, checked: checked,
+        attempt: &attempt)
     }
     return attempt
   }
@@ -157,7 +158,7 @@ struct PNGDecoder {
   }
 
   private func finish(
-    _ result: Int32, _ context: OpaquePointer, checked: Bool, _ attempt: inout Attempt
+    _ result: Int32, context: OpaquePointer, checked: Bool, attempt: inout Attempt
   ) {
     var last = result
     // The sums at the end of the data are looked at only when the chunks behind are asked for.

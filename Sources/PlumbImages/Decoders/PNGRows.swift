@@ -83,14 +83,14 @@ struct PNGRows {
   ) -> Bool {
     switch kind {
     case .rgb: samples.update(from: row, count: pixels * 3)
-    case .blended: blend(row, pixels, samples)
-    case .table: return lookUp(row, pixels, samples)
+    case .blended: blend(row, pixels: pixels, into: samples)
+    case .table: return lookUp(row, pixels: pixels, into: samples)
     }
     return true
   }
 
   private func blend(
-    _ row: UnsafePointer<UInt8>, _ pixels: Int, _ samples: UnsafeMutablePointer<UInt8>
+    _ row: UnsafePointer<UInt8>, pixels: Int, into samples: UnsafeMutablePointer<UInt8>
   ) {
     for pixel in 0..<pixels {
       let alpha = row[4 * pixel + 3]
@@ -102,7 +102,7 @@ struct PNGRows {
   }
 
   private func lookUp(
-    _ row: UnsafePointer<UInt8>, _ pixels: Int, _ samples: UnsafeMutablePointer<UInt8>
+    _ row: UnsafePointer<UInt8>, pixels: Int, into samples: UnsafeMutablePointer<UInt8>
   ) -> Bool {
     let mask = (1 << depth) - 1
     let perByte = 8 / depth

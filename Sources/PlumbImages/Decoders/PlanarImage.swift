@@ -118,20 +118,20 @@ struct PlaneLayout {
   ) -> PlanarImage {
     let half = halved ? size.halved : size
     return PlanarImage(
-      width: size.width, height: size.height, luminance: filter(planes[0], memory, size),
+      width: size.width, height: size.height, luminance: filter(planes[0], in: memory, to: size),
       chrominance: planes.count < 3
-        ? nil : (filter(planes[1], memory, half), filter(planes[2], memory, half)),
+        ? nil : (filter(planes[1], in: memory, to: half), filter(planes[2], in: memory, to: half)),
       isHalved: halved)
   }
 
   /// The luminance alone, in a size that is at most the scaled image's.
   func luminance(_ memory: UnsafeRawBufferPointer, size: PixelSize) -> GrayImage {
     GrayImage(
-      width: size.width, height: size.height, samples: filter(planes[0], memory, size))
+      width: size.width, height: size.height, samples: filter(planes[0], in: memory, to: size))
   }
 
   private func filter(
-    _ plane: Plane, _ memory: UnsafeRawBufferPointer, _ size: PixelSize
+    _ plane: Plane, in memory: UnsafeRawBufferPointer, to size: PixelSize
   ) -> [UInt8] {
     let filter = AreaFilter(
       sourceWidth: plane.width, sourceHeight: plane.height, extent: plane.extent,

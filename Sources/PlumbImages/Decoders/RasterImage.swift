@@ -15,7 +15,7 @@ struct RasterImage: Equatable {
       samples: [UInt8](repeating: 0, count: samples.count))
     for y in 0..<result.height {
       for x in 0..<result.width {
-        let from = sourcePixel(x, y, orientation) * channels
+        let from = sourcePixel(x: x, y: y, orientation: orientation) * channels
         let to = (y * result.width + x) * channels
         for channel in 0..<channels { result.samples[to + channel] = samples[from + channel] }
       }
@@ -24,7 +24,7 @@ struct RasterImage: Equatable {
   }
 
   /// The pixel of this image that is shown at (x, y) of the oriented one.
-  private func sourcePixel(_ x: Int, _ y: Int, _ orientation: Int) -> Int {
+  private func sourcePixel(x: Int, y: Int, orientation: Int) -> Int {
     let (right, bottom) = (width - 1, height - 1)
     switch orientation {
     case 2: return y * width + (right - x)

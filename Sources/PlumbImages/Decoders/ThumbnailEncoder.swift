@@ -23,7 +23,7 @@ final class ThumbnailEncoder {
   ) throws(ImageFailure) -> [UInt8] {
     let isGray = image.channels == 1
     let sampling = isGray ? TJSAMP_GRAY : TJSAMP_420
-    var (buffer, size) = room(image.width, image.height, sampling)
+    var (buffer, size) = room(width: image.width, height: image.height, sampling: sampling)
     let result = image.samples.withUnsafeBufferPointer {
       tjCompress2(
         handle, $0.baseAddress, Int32(image.width), 0, Int32(image.height),
@@ -37,7 +37,7 @@ final class ThumbnailEncoder {
   func encode(_ image: PlanarImage) throws(ImageFailure) -> [UInt8] {
     let isGray = image.chrominance == nil
     let sampling = isGray ? TJSAMP_GRAY : TJSAMP_420
-    var (buffer, size) = room(image.width, image.height, sampling)
+    var (buffer, size) = room(width: image.width, height: image.height, sampling: sampling)
     let luminance = isGray ? image.luminance : Self.padded(image)
     let blue = image.chrominance?.blue ?? []
     let red = image.chrominance?.red ?? []
@@ -71,7 +71,7 @@ final class ThumbnailEncoder {
   }
 
   private func room(
-    _ width: Int, _ height: Int, _ sampling: TJSAMP
+    width: Int, height: Int, sampling: TJSAMP
   ) -> (UnsafeMutablePointer<UInt8>?, UInt) {
     let size = tjBufSize(Int32(width), Int32(height), sampling.number)
     output.reserve(Int(size))

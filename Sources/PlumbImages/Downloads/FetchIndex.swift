@@ -111,7 +111,7 @@ private func forEachLine(
   guard let base = buffer.baseAddress else { return }
   var filled = 0
   while true {
-    let got = readSome(file.descriptor, base + filled, buffer.count - slack - filled)
+    let got = readSome(file.descriptor, into: base + filled, count: buffer.count - slack - filled)
     if got <= 0 { return }
     filled += got
     var start = 0

@@ -67,12 +67,12 @@ package struct ImageFolder: Sendable {
     guard let root else { return nil }
     if let path = downloaded(reference, root) { return path }
     for candidate in exactPlaces(reference, root) {
-      if let path = look(root, candidate, &search) { return path }
+      if let path = look(in: root, for: candidate, search: &search) { return path }
     }
     // Only now, since the names of all images must be listed for it.
     guard let name = uniqueName(reference), !search.tried.contains(where: { isSame($0, name) })
     else { return nil }
-    return look(root, name, &search)
+    return look(in: root, for: name, search: &search)
   }
 
   /// The candidates that were tried without success.
@@ -82,7 +82,7 @@ package struct ImageFolder: Sendable {
   }
 
   /// Looks for one candidate: its path, or nil with the reason in `search`.
-  private func look(_ root: String, _ candidate: String, _ search: inout Search) -> String? {
+  private func look(in root: String, for candidate: String, search: inout Search) -> String? {
     let verdict = RelativePath(candidate.utf8)
     guard verdict != .climbs else {
       let message = "\(candidate) has a part '..', which is not followed"

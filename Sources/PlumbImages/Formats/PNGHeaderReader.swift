@@ -105,12 +105,12 @@ struct PNGHeaderReader {
       header.decoderRanges.append(whole)
       header.end = whole.upperBound
     } else if !header.hasPixels {
-      readAncillary(name, content, whole)
+      readAncillary(name, content: content, whole: whole)
     }
   }
 
   private mutating func readAncillary(
-    _ name: UnsafeRawBufferPointer, _ content: Range<Int>, _ whole: Range<Int>
+    _ name: UnsafeRawBufferPointer, content: Range<Int>, whole: Range<Int>
   ) {
     let isIntact = checksumFits(content)
     if name.has("PLTE"), header.palette.isEmpty, header.colourType != .gray,

@@ -25,8 +25,8 @@ final class PerceptualHasher {
   ///   Symmetric pictures have many that are zero except for rounding, whose bits would be random.
   func perceptualHash(of image: GrayImage, tolerance: Double) -> UInt64 {
     let small = resampler.resample(
-      image.samples, width: image.width, height: image.height, toWidth: Self.side,
-      toHeight: Self.side, .lanczos)
+      image.samples, size: PixelSize(image.width, image.height),
+      to: PixelSize(Self.side, Self.side), .lanczos)
     let frequencies = lowFrequencies(small)
     let sorted = frequencies.sorted()
     let median = (sorted[31] + sorted[32]) / 2
@@ -60,7 +60,7 @@ final class PerceptualHasher {
   /// library (after Krawetz 2013).
   func differenceHash(of image: GrayImage) -> UInt64 {
     let small = resampler.resample(
-      image.samples, width: image.width, height: image.height, toWidth: 9, toHeight: 8, .lanczos)
+      image.samples, size: PixelSize(image.width, image.height), to: PixelSize(9, 8), .lanczos)
     var hash: UInt64 = 0
     for y in 0..<8 {
       for x in 0..<8 { hash = hash << 1 | (small[y * 9 + x + 1] > small[y * 9 + x] ? 1 : 0) }

@@ -15,9 +15,10 @@ final class PictureMeter {
     let gray = GrayImage(picture)
     let (perceptual, difference) = hashes.hashes(of: gray)
     return PictureMeasures(
-      lowBrightness: tones.brightness(at: 0.05), highBrightness: tones.brightness(at: 0.99),
-      meanBrightness: tones.meanBrightness, entropy: tones.entropy,
-      sharpness: sharpness(of: detail), colourShare: tones.colourShare,
-      meanColour: tones.meanColour, perceptualHash: perceptual, differenceHash: difference)
+      brightness: (
+        low: tones.brightness(at: 0.05), high: tones.brightness(at: 0.99),
+        mean: tones.meanBrightness
+      ), entropy: tones.entropy, sharpness: sharpness(of: detail), colourShare: tones.colourShare,
+      meanColour: tones.meanColour, hashes: (perceptual, difference))
   }
 }

@@ -89,7 +89,7 @@ final class Resampler {
   private static let limit = 64
   private var axes: [Key: ResamplingAxis] = [:]
 
-  private func axis(_ source: Int, _ count: Int, _ kernel: ResamplingKernel) -> ResamplingAxis {
+  private func axis(from source: Int, to count: Int, kernel: ResamplingKernel) -> ResamplingAxis {
     let key = Key(source: source, count: count, kernel: kernel)
     if let known = axes[key] { return known }
     if axes.count >= Self.limit { axes = [:] }
@@ -101,29 +101,30 @@ final class Resampler {
   /// A picture of another size: first its rows, then its columns, each rounded to bytes.
   ///
   /// - Parameters:
-  ///   - samples: The pixels, with `channels` samples each, top row first.
-  ///   - width: The width in pixels.
-  ///   - height: The height in pixels.
+  ///   - samples: The pixels, with so many `channels`, top row first.
+  ///   - size: How many there are.
+  ///   - wanted: How many there shall be.
   func resample(
-    _ samples: [UInt8], width: Int, height: Int, channels: Int = 1, toWidth: Int, toHeight: Int,
+    _ samples: [UInt8], size: PixelSize, channels: Int = 1, to wanted: PixelSize,
     _ kernel: ResamplingKernel
   ) -> [UInt8] {
+    let (width, toWidth) = (size.width, wanted.width)
     let rows =
       toWidth == width
       ? samples
-      : Self.filled(toWidth * height * channels, from: samples) { from, to in
-        let across = axis(width, toWidth, kernel)
-        for line in 0..<height * channels {
+      : Self.filled(toWidth * size.height * channels, from: samples) { from, to in
+        let across = axis(from: width, to: toWidth, kernel: kernel)
+        for line in 0..<size.height * channels {
           let (row, channel) = (line / channels, line % channels)
           across.apply(
             from + row * width * channels + channel, to: to + row * toWidth * channels + channel,
             step: channels)
         }
       }
-    if toHeight == height { return rows }
+    if wanted.height == size.height { return rows }
     let stride = toWidth * channels
-    return Self.filled(stride * toHeight, from: rows) { from, to in
-      let down = axis(height, toHeight, kernel)
+    return Self.filled(stride * wanted.height, from: rows) { from, to in
+      let down = axis(from: size.height, to: wanted.height, kernel: kernel)
       for column in 0..<stride { down.apply(from + column, to: to + column, step: stride) }
     }
   }

@@ -33,7 +33,7 @@ struct ToneCounts {
           counts[Int(red)] += 1
           counts[256 + Int(green)] += 1
           counts[512 + Int(blue)] += 1
-          counts[768 + Self.brightness(red, green, blue)] += 1
+          counts[768 + Self.brightness(red: red, green: green, blue: blue)] += 1
           let (r, g, b) = (Int32(red), Int32(green), Int32(blue))
           let difference = max(abs(r - g), max(abs(g - b), abs(r - b)))
           coloured += difference > Self.colourLimit ? 1 : 0
@@ -48,7 +48,7 @@ struct ToneCounts {
   /// The perceived brightness, from 0 to 255, with the weights of Darel Rex Finley's HSP model
   /// (2006), as CleanVision has them.
   @inline(__always)
-  private static func brightness(_ red: UInt8, _ green: UInt8, _ blue: UInt8) -> Int {
+  private static func brightness(red: UInt8, green: UInt8, blue: UInt8) -> Int {
     let (r, g, b) = (Float(red), Float(green), Float(blue))
     return Int((0.241 * r * r + 0.691 * g * g + 0.068 * b * b).squareRoot() + 0.5)
   }

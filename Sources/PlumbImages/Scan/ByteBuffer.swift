@@ -50,7 +50,7 @@ final class ByteBuffer {
     count = 0
     // A file that grows meanwhile is read up to the size that was checked.
     while count < Int(facts.st_size), let base = storage.baseAddress {
-      let got = readSome(file.descriptor, base + count, Int(facts.st_size) - count)
+      let got = readSome(file.descriptor, into: base + count, count: Int(facts.st_size) - count)
       if got < 0 { throw ImageFailure(.unreadable, "reading failed: \(systemCause(errno))") }
       if got == 0 { break }
       count += got

@@ -79,7 +79,7 @@ package struct ImageFinder: Sendable {
     }
     var head = [UInt8](repeating: 0, count: headLength)
     let count = head.withUnsafeMutableBytes { room in
-      room.baseAddress.map { readSome(file.descriptor, $0, room.count) } ?? 0
+      room.baseAddress.map { readSome(file.descriptor, into: $0, count: room.count) } ?? 0
     }
     if count < 0 { throw ImageFailure(.unreadable, "\(path): \(systemCause(errno))") }
     if count == 0 { throw ImageFailure(.emptyFile, "the file has 0 bytes") }

@@ -110,7 +110,7 @@ package struct ImageScan: Sendable {
   ) -> ImageStream where Requests.Index == Int {
     let session = requests.isEmpty ? nil : cache.map { CacheSession($0, side: side) }
     return ImageStream(
-      { requests[$0] }, session, requests.isEmpty ? nil : start(requests, session))
+      { requests[$0] }, session: session, work: requests.isEmpty ? nil : start(requests, session))
   }
 
   private func start<Requests: RandomAccessCollection<ImageRequest> & Sendable>(

@@ -35,8 +35,8 @@ package final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
   ///   - session: Where thumbnails are kept.
   ///   - work: The threads; nil if there is nothing to do.
   init(
-    _ request: @escaping (Int) -> ImageRequest, _ session: CacheSession?,
-    _ work: OrderedPipeline<[ScanResult]>?
+    _ request: @escaping (Int) -> ImageRequest, session: CacheSession?,
+    work: OrderedPipeline<[ScanResult]>?
   ) {
     self.request = request
     self.session = session

@@ -91,10 +91,9 @@ final class ImageWorker {
       return .shown(
         decoded.thumbnail,
         ImageFacts(
-          format: decoded.format, width: decoded.size.width, height: decoded.size.height,
-          byteCount: bytes.count, orientation: decoded.orientation, contentHash: hash,
-          notes: decoded.notes.list, measures: decoded.measures,
-          cleanVision: decoded.cleanVision))
+          file: (decoded.format, bytes.count, hash),
+          size: (decoded.size.width, decoded.size.height), orientation: decoded.orientation,
+          notes: decoded.notes.list, measures: decoded.measures, cleanVision: decoded.cleanVision))
     } catch {
       return .failed(error)
     }
@@ -132,9 +131,8 @@ extension ImageFacts {
   func adding(_ note: ImageNote) -> ImageFacts {
     var all = ImageNotes()
     for note in notes + [note] { all.insert(note) }
-    return ImageFacts(
-      format: format, width: width, height: height, byteCount: byteCount,
-      orientation: orientation, contentHash: contentHash, notes: all.list, measures: measures,
-      cleanVision: cleanVision)
+    var facts = self
+    facts.notes = all.list
+    return facts
   }
 }

@@ -71,7 +71,7 @@ public struct ManifestEditor {
   fileprivate func edit(of line: Int) -> Edit { edits[line] ?? others }
 
   /// A changed line.
-  fileprivate func edited(_ bytes: [UInt8], _ number: Int, _ edit: Edit) throws -> [UInt8] {
+  fileprivate func edited(_ bytes: [UInt8], number: Int, by edit: Edit) throws -> [UInt8] {
     switch edit {
     case .drop: return []
     case .keep: return bytes
@@ -129,7 +129,7 @@ private struct EditedLines {
   }
 
   mutating func endLine() throws {
-    if !line.isEmpty { output += try editor.edited(line, number, edit) }
+    if !line.isEmpty { output += try editor.edited(line, number: number, by: edit) }
     line.removeAll(keepingCapacity: true)
     number += 1
     edit = editor.edit(of: number)

@@ -25,14 +25,15 @@ struct AnswerColumns {
   ///   - taskOrder: The tasks in the order in which they are to be read.
   ///   - files: The files that tasks refer to.
   init(
-    _ batch: AnswerBatch, _ dataset: Dataset, taskRows: [Int32?], taskOrder: [Int32],
-    _ files: [AnswerFile]
+    _ batch: AnswerBatch, dataset: Dataset, taskRows: [Int32?], taskOrder: [Int32],
+    files: [AnswerFile]
   ) {
     self.batch = batch
     (classNames, classIDs) = Self.classes(batch, dataset)
     workerOrder = Self.sorted(batch.workerNames)
     workerIDs = inverse(workerOrder)
-    var sorted = AnswersByRow(batch, rowCount: dataset.count, taskRows, taskOrder)
+    var sorted = AnswersByRow(
+      batch, rowCount: dataset.count, taskRows: taskRows, taskOrder: taskOrder)
     sorted.keepLast(of: batch)
     (rows, order) = (sorted.rows, sorted.answers)
     for answer in sorted.replaced {
@@ -113,7 +114,7 @@ private struct AnswersByRow {
 
   /// Sorts by counting, so that answers of a row stay in the order of the tasks.
   init(
-    _ batch: AnswerBatch, rowCount: Int, _ taskRows: [Int32?], _ taskOrder: [Int32]
+    _ batch: AnswerBatch, rowCount: Int, taskRows: [Int32?], taskOrder: [Int32]
   ) {
     let firsts = starts(batch.tasks, rowCount: batch.objects.count)
     var ends = [Int](repeating: 0, count: rowCount + 1)
@@ -143,9 +144,9 @@ private struct AnswersByRow {
       let worker = Int(batch.workers[Int(answer)])
       if lastRow[worker] == rows[index] {
         let earlier = Int(lastIndex[worker])
-        let isLater = isLater(answer, answers[earlier], batch)
+        let isLater = isLater(answer, than: answers[earlier], in: batch)
         isKept[isLater ? earlier : index] = false
-        if !isSame(answer, answers[earlier], batch) {
+        if !isSame(answer, as: answers[earlier], in: batch) {
           replaced.append(isLater ? answers[earlier] : answer)
         }
         if !isLater { continue }
@@ -159,12 +160,12 @@ private struct AnswersByRow {
   }
 
   /// Whether an answer that comes later in the files is the later one.
-  private func isLater(_ answer: Int32, _ other: Int32, _ batch: AnswerBatch) -> Bool {
+  private func isLater(_ answer: Int32, than other: Int32, in batch: AnswerBatch) -> Bool {
     batch.submittedTimes[Int(answer)] >= batch.submittedTimes[Int(other)]
   }
 
-  /// Whether two files contain the same answer, which counts once.
-  private func isSame(_ answer: Int32, _ other: Int32, _ batch: AnswerBatch) -> Bool {
+  /// Whether two files hold one and the same answer, which is no second answer.
+  private func isSame(_ answer: Int32, as other: Int32, in batch: AnswerBatch) -> Bool {
     let (one, two) = (Int(answer), Int(other))
     return batch.classes[one] == batch.classes[two]
       && batch.submittedTimes[one] == batch.submittedTimes[two]

@@ -122,7 +122,7 @@ package struct FolderAnswerFiles: AnswerFiles {
     defer { close(descriptor) }
     try buffer.fill { room in
       guard let base = room.baseAddress else { return 0 }
-      let got = readSome(descriptor, base, room.count)
+      let got = readSome(descriptor, into: base, count: room.count)
       if got < 0 { throw AnswerFileError(.unreadable, systemCause(errno)) }
       return got
     }

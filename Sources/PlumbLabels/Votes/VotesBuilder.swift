@@ -42,7 +42,8 @@ public struct VotesBuilder: Sendable {
   public consuming func finish() -> VotesReading {
     var job = JobProblems()
     let rows = taskRows(&job)
-    let columns = AnswerColumns(batch, dataset, taskRows: rows, taskOrder: taskOrder(), files)
+    let columns = AnswerColumns(
+      batch, dataset: dataset, taskRows: rows, taskOrder: taskOrder(), files: files)
     batch.problems.append(columns.repeated)
     job.noteSeveralIterations(columns.severalIterations, dataset)
     var votes = columns.votes(rowCount: dataset.count)
@@ -81,9 +82,10 @@ public struct VotesBuilder: Sendable {
         matchedByImage += 1
         return Int32(row)
       case .noSuchObject:
-        refuse(task, .noSuchObject, "the manifest has no usable line for object")
+        refuse(task, code: .noSuchObject, message: "the manifest has no usable line for object")
       case .otherImage:
-        refuse(task, .otherImage, "the manifest line has a different image from object")
+        refuse(
+          task, code: .otherImage, message: "the manifest line has a different image from object")
       }
       return nil
     }
@@ -91,7 +93,7 @@ public struct VotesBuilder: Sendable {
     return rows
   }
 
-  private mutating func refuse(_ task: Int, _ code: VoteProblemCode, _ message: String) {
+  private mutating func refuse(_ task: Int, code: VoteProblemCode, message: String) {
     batch.problems.append(file: batch.files[task], code, "\(message) \(batch.objects[task])")
   }
 

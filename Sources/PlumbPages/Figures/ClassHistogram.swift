@@ -28,7 +28,8 @@ package struct ClassHistogram: Figure {
     let counts = LabelSource.allCases.map { Self.counts($0, summary.classes) }
     let hasBoth = LabelSource.allCases.allSatisfy { (summary.sources[$0]?.count ?? 0) > 0 }
     return CategoryBarsChart(
-      title: title ?? evidence.title, subtitle: subtitle(summary, hasBoth: hasBoth),
+      words: ChartWords(
+        title: title ?? evidence.title, subtitle: subtitle(summary, hasBoth: hasBoth)),
       categories: summary.classes.map(\.name),
       panels: [
         CategoryPanel(

@@ -21,35 +21,35 @@ package struct ReferenceConfusion: Figure {
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let report = evidence.comparison else { return .skipped(noReference) }
-    let all = chart(report.comparison.overall, report, evidence, who: "")
+    let all = chart(of: report.comparison.overall, in: report, evidence: evidence, who: "")
       .drawing(metrics: evidence.metrics)
     let sources = report.bySource.count > 1 ? report.bySource : []
     return .drawn(
       figure: all,
       pages: [all]
         + sources.map { source, accuracy in
-          chart(accuracy, report, evidence, who: ", labels by \(source.words)")
+          chart(of: accuracy, in: report, evidence: evidence, who: ", labels by \(source.words)")
             .drawing(metrics: evidence.metrics)
         })
   }
 
   private func chart(
-    _ accuracy: LabelAccuracy, _ report: ComparisonReport, _ evidence: Evidence, who: String
+    of accuracy: LabelAccuracy, in report: ComparisonReport, evidence: Evidence, who: String
   ) -> ConfusionMatrixChart {
     let table = accuracy.confusion
     let kappa = accuracy.kappa.words { NumberText.decimal($0, places: 2) }
     let sources = report.bySource.map { "by \($0.source.words): \($0.accuracy.accuracy.words)" }
       .joined(separator: "; ")
     return ConfusionMatrixChart(
-      title: "\(evidence.title): labels compared with reference labels\(who)",
-      subtitle: who.isEmpty
-        ? "Right \(sources). Cohen's kappa \(kappa)."
-        : "Right \(accuracy.accuracy.words). Cohen's kappa \(kappa).",
-      ordered: zip(table.firstTotals, table.secondTotals).map(+), names: report.classNames,
-      table: table, rowTitle: "reference label", columnTitle: "given label",
-      rowShareTitle: "recall", columnShareTitle: "precision",
-      note: "Reference labels: \(report.referenceWords). They contain errors too, so an error here "
-        + "means a disagreement.")
+      words: ChartWords(
+        title: "\(evidence.title): labels compared with reference labels\(who)",
+        subtitle: who.isEmpty
+          ? "Right \(sources). Cohen's kappa \(kappa)."
+          : "Right \(accuracy.accuracy.words). Cohen's kappa \(kappa).",
+        note:
+          "Reference labels: \(report.referenceWords). They contain errors too, so an error here "
+          + "means a disagreement."), ordered: zip(table.firstTotals, table.secondTotals).map(+),
+      names: report.classNames, table: table, titles: .reference)
   }
 }
 
@@ -72,12 +72,13 @@ package struct Reliability: Figure {
     if calibrations.isEmpty { return .skipped("no label has a reference label") }
     let rest = calibrations.count - Self.maximumPanels
     let chart = ReliabilityDiagramChart(
-      title: "\(evidence.title): confidence and accuracy",
-      subtitle:
-        "Share of labels that match the reference label (\(report.referenceWords)), by confidence. "
-        + "Each source and job has its own scale.",
-      panels: calibrations.prefix(Self.maximumPanels).map { panel($0, evidence.dataset) },
-      note: rest > 0 ? "\(NumberText.whole(rest)) more jobs are left out." : "")
+      words: ChartWords(
+        title: "\(evidence.title): confidence and accuracy",
+        subtitle:
+          "Share of labels that match the reference label (\(report.referenceWords)), by confidence. "
+          + "Each source and job has its own scale.",
+        note: rest > 0 ? "\(NumberText.whole(rest)) more jobs are left out." : ""),
+      panels: calibrations.prefix(Self.maximumPanels).map { panel($0, evidence.dataset) })
     let drawing = chart.drawing(metrics: evidence.metrics)
     return .drawn(figure: drawing, pages: [drawing])
   }

@@ -68,10 +68,11 @@ package struct ConfidenceDistribution: Figure {
     let drawn = bySource.flatMap { $0.prefix(maximumJobs) }
     let left = groups.count - drawn.count
     return ConfidenceDistributionChart(
-      title: "\(evidence.title): confidence", subtitle: subtitle(bySource, hasJobs: hasJobs),
-      panels: drawn.map { panel($0, namesJob: hasJobs, evidence.summary) },
-      note: left > 0
-        ? "\(NumberText.whole(left)) panels of jobs with fewer labels are left out." : "")
+      words: ChartWords(
+        title: "\(evidence.title): confidence", subtitle: subtitle(bySource, hasJobs: hasJobs),
+        note: left > 0
+          ? "\(NumberText.whole(left)) panels of jobs with fewer labels are left out." : ""),
+      panels: drawn.map { panel($0, namesJob: hasJobs, evidence.summary) })
   }
 
   private static func subtitle(_ bySource: [[Group]], hasJobs: Bool) -> String {

@@ -58,7 +58,7 @@ public struct FigureFiles: Sendable {
     _ figures: [any Figure] = allFigures, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation, progress: @escaping (Int, Int) -> Void
   ) async throws -> Outcome {
-    let writer = FigureWriter(evidence, self, figures, progress: progress)
+    let writer = FigureWriter(evidence, files: self, figures: figures, progress: progress)
     do {
       try await writer.drawAll(log: &log)
     } catch {

@@ -23,7 +23,7 @@ final class FigureWriter: ImageObserver {
   ///   - figures: Which.
   ///   - progress: Called after each figure with the number drawn and the total.
   init(
-    _ evidence: Evidence, _ files: FigureFiles, _ figures: [any Figure],
+    _ evidence: Evidence, files: FigureFiles, figures: [any Figure],
     progress: @escaping (Int, Int) -> Void
   ) {
     (self.evidence, self.files, self.figures) = (evidence, files, figures)

@@ -31,10 +31,11 @@ package struct LabelsOverTime: Figure {
     let dated = times.values.reduce(0) { $0 + $1.count }
     let (first, last) = (dates.lowerBound.day, dates.upperBound.day)
     return LabelsOverTimeChart(
-      title: "\(evidence.title): labels over time",
-      subtitle: "\(NumberText.whole(dated)) dated labels, "
-        + (first == last
-          ? "all of \(first)." : "the first of \(first), the last of \(last)."),
+      words: ChartWords(
+        title: "\(evidence.title): labels over time",
+        subtitle: "\(NumberText.whole(dated)) dated labels, "
+          + (first == last
+            ? "all of \(first)." : "the first of \(first), the last of \(last).")),
       series: LabelSource.allCases.map { source in
         LabelsOverTimeChart.Series(
           name: "labelled by \(source.words)", style: source.seriesStyle,

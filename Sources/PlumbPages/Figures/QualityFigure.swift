@@ -66,19 +66,19 @@ package struct AgreementByClass: AnswersFigure {
   func chart(_ answers: AnswersEvidence, _ evidence: Evidence) -> AgreementBarsChart {
     let agreement = answers.agreement
     return AgreementBarsChart(
-      title: "\(evidence.title): agreement of workers", subtitle: answers.alphaWords,
+      words: ChartWords(
+        title: "\(evidence.title): agreement of workers", subtitle: answers.alphaWords,
+        note:
+          "n is the number of images with an answer of the class. 1 is full agreement, 0 is agreement "
+          + "by chance; by convention, at least 0.8 is reliable and at least 0.667 tentative. "
+          + "Workers who agree may all be wrong."),
       measure: "Krippendorff's alpha of the class versus all others",
       entries: agreement.classes.map { one in
         AgreementBarsChart.Entry(
           name: agreement.classNames[one.classID],
           agreement: Estimate(
             one.alpha.value, interval: one.alphaInterval.value, count: one.images))
-      },
-      overall: agreement.alpha.value,
-      note:
-        "n is the number of images with an answer of the class. 1 is full agreement, 0 is agreement "
-        + "by chance; by convention, at least 0.8 is reliable and at least 0.667 tentative. "
-        + "Workers who agree may all be wrong.")
+      }, overall: agreement.alpha.value)
   }
 }
 
@@ -109,8 +109,9 @@ package struct VotesPerLabel: AnswersFigure {
     }
     let splits = answers.agreement.splits.tallies.map(\.split).sorted(by: Self.isClearer)
     return VotesPerLabelChart(
-      title: "\(evidence.title): votes per label",
-      subtitle: "Images by label and by the split of the workers' answers, such as 4-1.",
+      words: ChartWords(
+        title: "\(evidence.title): votes per label",
+        subtitle: "Images by label and by the split of the workers' answers, such as 4-1."),
       classes: order.map { names[$0] },
       splits: splits.map { split in
         VotesPerLabelChart.Split(
@@ -147,10 +148,11 @@ package struct WorkerAgreement: AnswersFigure {
   func chart(_ answers: AnswersEvidence, _ evidence: Evidence) -> WorkerScatterChart {
     let tests = WorkerReport.tests.map(\.name)
     return WorkerScatterChart(
-      title: "\(evidence.title): workers",
-      subtitle:
-        "Each point is a worker. A flag is a reason to look, not a verdict: on average, one "
-        + "in twenty flags of each test is a false alarm.",
+      words: ChartWords(
+        title: "\(evidence.title): workers",
+        subtitle:
+          "Each point is a worker. A flag is a reason to look, not a verdict: on average, one "
+          + "in twenty flags of each test is a false alarm."),
       measure: "share of other workers' answers to the same images that agree",
       workers: answers.workers.workers.map { worker in
         let share = worker.record.agreementWithOthers.value
@@ -221,29 +223,29 @@ package struct AnswerConfusion: AnswersFigure {
     let table = answers.confusions.table
     let totals = zip(table.firstTotals, table.secondTotals).map(+)
     return ConfusionMatrixChart(
-      title: "\(evidence.title): confused classes",
-      subtitle: "Workers' answers by the label of the image in the manifest.",
-      ordered: totals, names: answers.agreement.classNames, table: table,
-      rowTitle: "label", columnTitle: "answer", rowShareTitle: "same", columnShareTitle: "same")
+      words: ChartWords(
+        title: "\(evidence.title): confused classes",
+        subtitle: "Workers' answers by the label of the image in the manifest."), ordered: totals,
+      names: answers.agreement.classNames, table: table,
+      titles: ConfusionMatrixChart.Titles(
+        row: "label", column: "answer", rowShare: "same", columnShare: "same"))
   }
 }
 
 extension ConfusionMatrixChart {
   /// The chart of a table of pairs, the most frequent classes first; classes without any are left out.
   init(
-    title: String, subtitle: String, ordered totals: [Int], names: [String], table: ClassPairTable,
-    rowTitle: String, columnTitle: String, rowShareTitle: String, columnShareTitle: String,
-    note: String = ""
+    words: ChartWords, ordered totals: [Int], names: [String], table: ClassPairTable,
+    titles: Titles
   ) {
     let order = totals.indices.filter { totals[$0] > 0 }
       .sorted { (-totals[$0], $0) < (-totals[$1], $1) }
     var places = [Int](repeating: -1, count: totals.count)
     for (place, id) in order.enumerated() { places[id] = place }
     self.init(
-      title: title, subtitle: subtitle, classes: order.map { names[$0] },
+      words: words, classes: order.map { names[$0] },
       cells: table.cells.map {
         Cell(row: places[$0.first], column: places[$0.second], count: $0.count)
-      }, rowTitle: rowTitle, columnTitle: columnTitle, rowShareTitle: rowShareTitle,
-      columnShareTitle: columnShareTitle, note: note)
+      }, titles: titles)
   }
 }

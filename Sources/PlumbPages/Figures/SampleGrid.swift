@@ -49,7 +49,7 @@ package struct SampleGrid: Figure {
     }
     let rows = TileRows(
       title: "\(displayText(evidence.title)): labelled by \(source.words)",
-      subtitle: subtitle(evidence, sections.count, drawn.count),
+      subtitle: subtitle(of: evidence, classes: sections.count, drawn: drawn.count),
       rows: drawn.map { row($0, tiles) }, columns: max(1, evidence.samples))
     return .drawn(
       figure: rows.drawing(metrics: evidence.metrics),
@@ -82,7 +82,7 @@ package struct SampleGrid: Figure {
       tiles: section.rows.compactMap { tiles[$0] })
   }
 
-  private func subtitle(_ evidence: Evidence, _ classes: Int, _ drawn: Int) -> String {
+  private func subtitle(of evidence: Evidence, classes: Int, drawn: Int) -> String {
     let what =
       "Up to \(max(1, evidence.samples)) random images per class (seed "
       + "\(evidence.selection.seed)); under each its confidence and file name."

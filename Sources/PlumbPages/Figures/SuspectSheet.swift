@@ -38,7 +38,8 @@ package struct SuspectSheet: Figure {
     guard let images = evidence.images else {
       return .skipped("the images are not at hand: name their folder with --images")
     }
-    let list = try await list(suspects, images, evidence, log: &log, isolation: isolation)
+    let list = try await list(
+      suspects, images: images, evidence: evidence, log: &log, isolation: isolation)
     return list.entries.isEmpty
       ? .skipped("no label could be ranked")
       : .drawn(
@@ -54,7 +55,7 @@ package struct SuspectSheet: Figure {
   ///   - evidence: The job.
   ///   - log: Records images that cannot be displayed.
   package func list(
-    _ suspects: SuspectReport, _ images: JobImages, _ evidence: Evidence, log: inout ImageLog,
+    _ suspects: SuspectReport, images: JobImages, evidence: Evidence, log: inout ImageLog,
     isolation: isolated (any Actor)? = #isolation
   ) async throws -> TileList {
     let worst = suspects.suspects(count)
@@ -67,7 +68,9 @@ package struct SuspectSheet: Figure {
       subtitle: subtitle(suspects, shown: worst),
       entries: worst.enumerated().compactMap { place, suspect in
         tiles[suspect.row].map {
-          entry(place, suspect, $0, evidence.dataset, isWrong: suspects.isProbablyWrong(suspect))
+          entry(
+            at: place, suspect: suspect, tile: $0, in: evidence.dataset,
+            isWrong: suspects.isProbablyWrong(suspect))
         }
       })
   }
@@ -84,7 +87,7 @@ package struct SuspectSheet: Figure {
   }
 
   private func entry(
-    _ place: Int, _ suspect: SuspectReport.Suspect, _ tile: Tile, _ dataset: Dataset, isWrong: Bool
+    at place: Int, suspect: SuspectReport.Suspect, tile: Tile, in dataset: Dataset, isWrong: Bool
   ) -> TileList.Entry {
     let source = dataset.row(suspect.row).source.map { ", labelled by \($0.words)" } ?? ""
     return TileList.Entry(

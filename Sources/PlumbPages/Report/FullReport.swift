@@ -59,11 +59,13 @@ package struct FullReport: Sendable {
     let measurements = MeasurementCollector(evidence.dataset)
     var files = try writeTexts()
     let figures = FigureWriter(
-      evidence, FigureFiles(evidence, folder: folder + "/figures"), allFigures
+      evidence, files: FigureFiles(evidence, folder: folder + "/figures"), figures: allFigures
     ) { progress(.figures, $0, $1) }
     let pdf: String?
     do {
-      pdf = try await readImages(figures, page, measurements, log: &log) {
+      pdf = try await readImages(
+        figures: figures, page: page, measurements: measurements, log: &log
+      ) {
         progress(.images, $0, $1)
       }
     } catch {
@@ -84,7 +86,7 @@ package struct FullReport: Sendable {
   ///
   /// - Returns: The path of the PDF; nil if the images are not at hand.
   private func readImages(
-    _ figures: FigureWriter, _ page: PageFile, _ measurements: MeasurementCollector,
+    figures: FigureWriter, page: PageFile, measurements: MeasurementCollector,
     log: inout ImageLog, isolation: isolated (any Actor)? = #isolation,
     progress: (Int, Int) -> Void
   ) async throws -> String? {

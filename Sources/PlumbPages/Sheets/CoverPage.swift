@@ -35,10 +35,12 @@ struct CoverPage: Chart {
           displayName(evidence.title), at: Point(x: page.x, y: y), style: Self.titleStyle,
           maximumWidth: page.width)))
     y += 12
-    for (label, value) in facts { y = append(label, value, page, y, metrics, &marks) }
+    for (label, value) in facts {
+      y = append(label, value: value, on: page, at: y, metrics: metrics, to: &marks)
+    }
     y += 8
     for note in evidence.summary.notes + (evidence.quality.map(Self.notes) ?? []) {
-      y = appendNote(note, page, y, metrics, &marks)
+      y = appendNote(note, on: page, at: y, metrics: metrics, to: &marks)
     }
     let drawing = Drawing(size: .a4Portrait, title: title, alternativeText: title, marks: marks)
     let frame = Rectangle(
@@ -81,8 +83,8 @@ struct CoverPage: Chart {
   }
 
   private func append(
-    _ label: String, _ value: String, _ page: Rectangle, _ y: Double, _ metrics: any TextMetrics,
-    _ marks: inout [Mark]
+    _ label: String, value: String, on page: Rectangle, at y: Double, metrics: any TextMetrics,
+    to marks: inout [Mark]
   ) -> Double {
     let room = page.width - Self.valueIndent
     let lines = metrics.wrapped(
@@ -104,8 +106,8 @@ struct CoverPage: Chart {
   }
 
   private func appendNote(
-    _ note: String, _ page: Rectangle, _ y: Double, _ metrics: any TextMetrics,
-    _ marks: inout [Mark]
+    _ note: String, on page: Rectangle, at y: Double, metrics: any TextMetrics,
+    to marks: inout [Mark]
   ) -> Double {
     var y = y
     for line in metrics.wrapped(

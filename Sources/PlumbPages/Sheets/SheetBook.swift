@@ -81,7 +81,7 @@ struct SheetBook {
       ],
       tiles: tiles, footer: footer,
       pageLabel: "\(NumberText.whole(page)) / \(NumberText.whole(pageCount))",
-      columns: Self.side(section.rows.count), rows: Self.side(section.rows.count))
+      side: Self.side(section.rows.count))
   }
 
   /// Thumbnails beside and above each other: a section that needs only a part of a sheet of ten by

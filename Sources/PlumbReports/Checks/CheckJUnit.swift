@@ -65,12 +65,12 @@ package struct CheckJUnit: CheckFormat {
         head + ">", #"      <skipped message="\#(XMLText(reason.display))"/>"#, "    </testcase>",
       ]
     case .found(let findings):
-      return [head + ">"] + [element(findings, result, report)] + ["    </testcase>"]
+      return [head + ">"] + [element(findings, of: result, in: report)] + ["    </testcase>"]
     }
   }
 
   private func element(
-    _ findings: [Finding], _ result: CheckResult, _ report: CheckReport
+    _ findings: [Finding], of result: CheckResult, in report: CheckReport
   ) -> String {
     let failing = findings.filter { $0.severity >= report.setup.failOn }
     let body = XMLText(findings.map { words($0, report) }.joined(separator: "\n")).lines

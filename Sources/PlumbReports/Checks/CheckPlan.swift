@@ -49,8 +49,8 @@ package struct CheckPlan: Sendable {
     let evidence = CheckEvidence(
       dataset, categories: categories, images: images, manifestByteCount: manifestByteCount)
     return CheckReport(
-      runChecks(profile.checks, evidence, settings), evidence,
-      CheckReport.Setup(
+      runChecks(profile.checks, on: evidence, with: settings), on: evidence,
+      setup: CheckReport.Setup(
         manifestName: manifestName, failOn: failOn, profile: profile.rawValue,
         configuration: configuration, version: version))
   }

@@ -44,7 +44,7 @@ public struct CheckReport: Sendable {
   private let dataset: Dataset
 
   /// Collects the results of the checks.
-  public init(_ results: [CheckResult], _ evidence: CheckEvidence, _ setup: Setup) {
+  public init(_ results: [CheckResult], on evidence: CheckEvidence, setup: Setup) {
     self.setup = setup
     self.results = results
     dataset = evidence.dataset

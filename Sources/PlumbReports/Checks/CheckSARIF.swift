@@ -27,7 +27,8 @@ package struct CheckSARIF: CheckFormat {
           "tool": .object(["driver": driver(report)]),
           "invocations": .array([.object(["executionSuccessful": .bool(true)])]),
           "columnKind": .string("unicodeCodePoints"),
-          "results": .array(report.results.enumerated().flatMap { results($1, $0, report) }),
+          "results": .array(
+            report.results.enumerated().flatMap { results(of: $1, index: $0, in: report) }),
           "properties": .object([
             "verdict": .string(report.isFailed ? "failed" : "passed"),
             "profile": .string(report.setup.profile),
@@ -65,24 +66,24 @@ package struct CheckSARIF: CheckFormat {
   }
 
   private func results(
-    _ result: CheckResult, _ index: Int, _ report: CheckReport
+    of result: CheckResult, index: Int, in report: CheckReport
   ) -> [JSONValue] {
     result.outcome.findings.flatMap { finding -> [JSONValue] in
       let message = finding.message.plain
       guard !finding.places.isEmpty else {
-        return [self.result(finding, index, message, line: nil, report)]
+        return [self.result(finding, index: index, message: message, line: nil, in: report)]
       }
       let limit = finding.isCollapsed ? CheckReport.placesOfCollapsed : Self.placesOfFinding
       return finding.places.prefix(limit).map { place in
         let parts = [place.row.map { report.image($0) }, message, place.note.plain]
         let text = parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
-        return self.result(finding, index, text, line: place.line, report)
+        return self.result(finding, index: index, message: text, line: place.line, in: report)
       }
     }
   }
 
   private func result(
-    _ finding: Finding, _ index: Int, _ message: String, line: Int?, _ report: CheckReport
+    _ finding: Finding, index: Int, message: String, line: Int?, in report: CheckReport
   ) -> JSONValue {
     let artifact: JSONValue = .object([
       "uri": .string(PercentEncoding.path(report.setup.manifestName))

@@ -8,7 +8,7 @@ extension ComparisonReport {
   /// - Parameter maximumRows: How many classes and pairs are listed before the rest are only counted.
   package func text(maximumRows: Int = 50) -> String {
     var parts = [headLines, accuracyLines]
-    parts += bySource.map { classLines($0.source, $0.accuracy, maximumRows) }
+    parts += bySource.map { classLines(of: $0.source, accuracy: $0.accuracy, maximum: maximumRows) }
     parts += [pairLines(maximumRows), calibrationLines, mixLines(maximumRows), notes]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
@@ -48,7 +48,7 @@ extension ComparisonReport {
   }
 
   private func classLines(
-    _ source: LabelSource, _ accuracy: LabelAccuracy, _ maximum: Int
+    of source: LabelSource, accuracy: LabelAccuracy, maximum: Int
   ) -> [String] {
     var table = TextTable(
       header: ["class", "found (recall, 95 %)", "right (precision, 95 %)"],

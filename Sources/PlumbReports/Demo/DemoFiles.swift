@@ -66,14 +66,15 @@ package struct DemoFiles: Sendable {
         .init(name: "source-ref", value: reference), .init(name: metadata, value: failure),
       ])
     case .people(let shape, let confidence, _):
-      return labelled(line, reference, shape, confidence, human: "yes")
+      return labelled(
+        line, reference: reference, shape: shape, confidence: confidence, human: "yes")
     case .machine(let shape, let confidence):
-      return labelled(line, reference, shape, confidence, human: "no")
+      return labelled(line, reference: reference, shape: shape, confidence: confidence, human: "no")
     }
   }
 
   private func labelled(
-    _ line: DemoJob.Line, _ reference: JSONValue, _ shape: DemoShape, _ confidence: Double,
+    _ line: DemoJob.Line, reference: JSONValue, shape: DemoShape, confidence: Double,
     human: String
   ) -> JSONValue {
     let index = DemoShape.allCases.firstIndex(of: shape) ?? 0

@@ -41,7 +41,7 @@ package struct ExportSelection: Sendable, Hashable {
       guard dataset.kinds[row] == .labelled, !unwanted.contains(row) else { return false }
       return isWanted(dataset.row(row), classIDs)
     }
-    if let perClass { rows = Self.sample(rows, of: dataset, perClass, seed) }
+    if let perClass { rows = Self.sample(rows, of: dataset, perClass: perClass, seed: seed) }
     guard let limit else { return rows }
     var generator = SeededGenerator(seed: seed)
     return generator.sample(rows, limit)
@@ -78,7 +78,7 @@ package struct ExportSelection: Sendable, Hashable {
   }
 
   private static func sample(
-    _ rows: [Int], of dataset: Dataset, _ count: Int, _ seed: UInt64
+    _ rows: [Int], of dataset: Dataset, perClass count: Int, seed: UInt64
   ) -> [Int] {
     var groups = [[Int]](repeating: [], count: dataset.classNames.count * 2)
     for row in rows {

@@ -79,11 +79,13 @@ public struct AgreementReport: Sendable {
     let asked = patterns.askedAboutEach()
     // An interval of each of very many classes would take longer than all the rest.
     let resamples = asked.count > 100 ? 200 : 1_000
-    return asked.map { OfClass($0.classID, $0.patterns, splits[$0.classID], resamples) }
-      .sorted { one, other in
-        (one.alpha.value ?? 2, -one.answers, one.classID)
-          < (other.alpha.value ?? 2, -other.answers, other.classID)
-      }
+    return asked.map {
+      OfClass($0.classID, asked: $0.patterns, splits: splits[$0.classID], resamples: resamples)
+    }
+    .sorted { one, other in
+      (one.alpha.value ?? 2, -one.answers, one.classID)
+        < (other.alpha.value ?? 2, -other.answers, other.classID)
+    }
   }
 
   /// What conventions call an alpha: reliable, tentative, or neither.
@@ -109,7 +111,7 @@ extension AgreementReport.Figure {
 }
 
 extension AgreementReport.OfClass {
-  fileprivate init(_ id: Int, _ asked: AnswerPatterns, _ splits: VoteSplits, _ resamples: Int) {
+  fileprivate init(_ id: Int, asked: AnswerPatterns, splits: VoteSplits, resamples: Int) {
     classID = id
     self.splits = splits
     let own = asked.units.compactMap { unit in

@@ -187,7 +187,7 @@ extension WorkersReport {
       ])
     }
     return ["Confused classes:"] + table.lines
-      + rest(confusions.confusions.count - shown, "pair of classes", "pairs of classes")
+      + rest(confusions.confusions.count - shown, "pair of classes", plural: "pairs of classes")
   }
 
   private func workerWords(_ one: ClassConfusion) -> String {
@@ -197,7 +197,7 @@ extension WorkersReport {
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(NumberText.whole(rest)) more" : "")
   }
 
-  private func rest(_ count: Int, _ noun: String, _ plural: String? = nil) -> [String] {
+  private func rest(_ count: Int, _ noun: String, plural: String? = nil) -> [String] {
     guard count > 0 else { return [] }
     let nouns = plural ?? (noun.hasSuffix("s") ? noun + "es" : noun + "s")
     return ["… and \(NumberText.whole(count)) more \(count == 1 ? noun : nouns); --json lists all"]

@@ -43,7 +43,7 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
     flags: AWSFlags = AWSFlags(), environment: Environment = .current()
   ) throws(ConfigurationError) {
     let profiles = try Profiles(environment)
-    let profile = try SettingRules.profile(flags, environment, profiles)
+    let profile = try SettingRules.profile(flags, environment: environment, profiles: profiles)
     let rules = SettingRules(
       flags: flags, environment: environment, profiles: profiles, profile: profile)
     self.flags = flags

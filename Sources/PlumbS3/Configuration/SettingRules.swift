@@ -10,7 +10,7 @@ struct SettingRules {
 
   /// The profile that is named, or `default`.
   static func profile(
-    _ flags: AWSFlags, _ environment: Environment, _ profiles: Profiles
+    _ flags: AWSFlags, environment: Environment, profiles: Profiles
   ) throws(ConfigurationError) -> Setting {
     // Of both variables the AWS CLI takes this one first.
     let names = [

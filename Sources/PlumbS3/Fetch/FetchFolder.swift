@@ -31,7 +31,9 @@ package final class FetchFolder: Sendable {
     self.path = path
     let own = "\(path)/\(LocalName.ownFolder)"
     temporaryFolder = own + "/temporary"
-    if path.isEmpty { throw StoreError(.unwritable, "the images' folder", "the name is empty") }
+    if path.isEmpty {
+      throw StoreError(.unwritable, at: "the images' folder", because: "the name is empty")
+    }
     let number = makeFolders(temporaryFolder)
     if number != 0 { throw .unwritable(path, number) }
     guard let resolved = resolvedPath(path) else { throw .unwritable(path, errno) }
@@ -63,8 +65,8 @@ package final class FetchFolder: Sendable {
       usleep(lockPause)
     }
     throw StoreError(
-      .unwritable, path,
-      "another plumb process is downloading into this folder; wait until it finishes")
+      .unwritable, at: path,
+      because: "another plumb process is downloading into this folder; wait until it finishes")
   }
 
   /// Opens the index to append to it, behind the end of a line.
@@ -74,7 +76,7 @@ package final class FetchFolder: Sendable {
     }
     var last: UInt8 = 0x0A
     let end = lseek(file.descriptor, -1, SEEK_END)
-    if end >= 0 { _ = readSome(file.descriptor, &last, 1) }
+    if end >= 0 { _ = readSome(file.descriptor, into: &last, count: 1) }
     if last != 0x0A, !withUnsafeBytes(of: UInt8(0x0A), { writeAll(file.descriptor, $0) }) {
       throw .unwritable(path, errno)
     }
@@ -137,14 +139,14 @@ package final class FetchFolder: Sendable {
   ///   - start: Its first bytes.
   /// - Returns: The path.
   func keep(
-    _ file: TemporaryFile, _ object: ObjectName, isPlain: Bool, start: ArraySlice<UInt8>,
-    _ facts: BodyFacts
+    _ file: TemporaryFile, as object: ObjectName, isPlain: Bool, start: ArraySlice<UInt8>,
+    facts: BodyFacts
   ) throws(StoreError) -> String {
     let hashed = LocalName.hashed(LocalName.Extension(start))
     for name in isPlain ? [.plain, hashed] : [hashed] {
       let target = "\(root)/\(name.path(object))"
       if makeParent(of: name.path(object)) {
-        try note(object, FetchIndex.Place(byteCount: facts.byteCount, name: name), facts)
+        try note(object, at: FetchIndex.Place(byteCount: facts.byteCount, name: name), facts: facts)
         if file.move(to: target) { return target }
       }
       let cause = errno
@@ -171,7 +173,7 @@ package final class FetchFolder: Sendable {
   }
 
   private func note(
-    _ object: ObjectName, _ place: FetchIndex.Place, _ facts: BodyFacts
+    _ object: ObjectName, at place: FetchIndex.Place, facts: BodyFacts
   ) throws(StoreError) {
     let line = FetchIndex.line(object, place, entityTag: facts.entityTag)
     // One call for each line, which the system appends as a whole: threads need not wait for each
@@ -200,6 +202,7 @@ extension StoreError {
       case EACCES, EPERM, EROFS: "choose a writable folder"
       default: "choose another folder"
       }
-    return StoreError(code, path, "cannot be written: \(systemCause(number)); \(nextStep)")
+    return StoreError(
+      code, at: path, because: "cannot be written: \(systemCause(number)); \(nextStep)")
   }
 }

@@ -32,7 +32,7 @@ where Requests.Index == Int {
   /// The interval between progress reports.
   private static var interval: Duration { .milliseconds(100) }
 
-  init(_ fetcher: Fetcher, _ folder: FetchFolder, _ requests: Requests) {
+  init(_ fetcher: Fetcher, folder: FetchFolder, requests: Requests) {
     self.fetcher = fetcher
     self.folder = folder
     self.requests = requests
@@ -168,7 +168,8 @@ where Requests.Index == Int {
     outcome.stoppedBuckets = fetcher.core.ledger.bucketVerdicts
     if !outcome.isInterrupted { outcome.stopped = verdict }
     let rest = state.left + state.queue[min(state.next, state.queue.count)...]
-    let reason = verdict?.notAsked ?? StoreError(.stopped, "", "stopped before it was downloaded")
+    let reason =
+      verdict?.notAsked ?? StoreError(.stopped, at: "", because: "stopped before it was downloaded")
     let all = state.failures + rest.map { ($0, reason) }
     outcome.failures = all.sorted { $0.position < $1.position }.map(failure)
     return outcome
@@ -197,8 +198,9 @@ extension Fetcher {
     _ requests: Requests, progress: (FetchProgress) -> Void = { _ in }
   ) throws(StoreError) -> FetchOutcome where Requests.Index == Int {
     guard let folder else {
-      throw StoreError(.unwritable, "the images' folder", "there is no folder to download into")
+      throw StoreError(
+        .unwritable, at: "the images' folder", because: "there is no folder to download into")
     }
-    return FetchRun(self, folder, requests).run(progress)
+    return FetchRun(self, folder: folder, requests: requests).run(progress)
   }
 }

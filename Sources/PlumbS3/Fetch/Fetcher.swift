@@ -46,10 +46,11 @@ package final class Fetcher: Sendable {
   ) -> Result<FetchedImage, StoreError> {
     guard let object = ObjectName(reference) else {
       let path = if case .path(let path) = reference { path } else { "" }
-      return .failure(StoreError(.refused, path, "this is a local path, not something to download"))
+      return .failure(
+        StoreError(.refused, at: path, because: "this is a local path, not something to download"))
     }
     if let existing = folder?.existing(object) { return .success(.file(existing.path)) }
-    var failure = StoreError(.stopped, object.uri, "stopped")
+    var failure = StoreError(.stopped, at: object.uri, because: "stopped")
     for pass in 0..<max(1, options.passes) {
       do throws(StoreError) {
         let fetched = try fetch(
@@ -83,7 +84,7 @@ package final class Fetcher: Sendable {
       try FileSink(folder, keepsBytes: size <= memory)
     } finish: { sink, facts throws(StoreError) in
       let path = try folder.keep(
-        sink.file, object, isPlain: isPlain, start: sink.start, facts)
+        sink.file, as: object, isPlain: isPlain, start: sink.start, facts: facts)
       return (sink.bytes.map { .written(path, $0) } ?? .file(path), facts.byteCount)
     }
   }

@@ -38,9 +38,9 @@ package final class SharedDownloads: Sendable {
       return fetcher.fetchOne(reference, keep: keeps)
     }
     let (download, isMine) = claim(object)
-    if isMine { return finish(download, object, reference) }
+    if isMine { return finish(download, of: object, reference: reference) }
     return download.wait(stop: fetcher.stop) { $0 }
-      ?? .failure(StoreError(.stopped, object.uri, "stopped"))
+      ?? .failure(StoreError(.stopped, at: object.uri, because: "stopped"))
   }
 
   private func claim(_ object: ObjectName) -> (download: Download, isMine: Bool) {
@@ -53,7 +53,7 @@ package final class SharedDownloads: Sendable {
   }
 
   private func finish(
-    _ download: Download, _ object: ObjectName, _ reference: ImageReference
+    _ download: Download, of object: ObjectName, reference: ImageReference
   ) -> Result<FetchedImage, StoreError> {
     let result = fetcher.fetchOne(reference, keep: keeps, memory: Self.memory)
     download.change { $0 = result }

@@ -35,7 +35,9 @@ struct RetryLoop: Sendable {
     // A process without file descriptors asks less, which must lead somewhere in the end.
     var reductions = 0
     while true {
-      guard let ticket = gate.enter() else { throw StoreError(.stopped, location, "stopped") }
+      guard let ticket = gate.enter() else {
+        throw StoreError(.stopped, at: location, because: "stopped")
+      }
       let failure: StoreError
       do throws(StoreError) {
         let value = try attempt(count + reductions > 0)

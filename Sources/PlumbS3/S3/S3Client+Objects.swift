@@ -16,9 +16,10 @@ extension S3Client {
     call.wantsNewConnection = isRetry
     let exchange = try open(call)
     do throws(BodyFailure) {
-      return ObjectBody(exchange, try BodyPromise(ofObject: exchange.head), call.location)
+      return ObjectBody(
+        exchange, promise: try BodyPromise(ofObject: exchange.head), location: call.location)
     } catch {
-      throw StoreError(error, call.location, exchange.head)
+      throw StoreError(error, at: call.location, head: exchange.head)
     }
   }
 
@@ -39,7 +40,7 @@ extension S3Client {
     let exchange = try open(call)
     let head = exchange.head
     guard head.isPart(range), entityTag == nil || head.entityTag == entityTag else {
-      throw StoreError(.part(head.status), call.location, head)
+      throw StoreError(.part(head.status), at: call.location, head: head)
     }
     return exchange
   }
@@ -62,7 +63,7 @@ extension S3Client {
       return StoredObject(
         location: object.uri, byteCount: promise.byteCount ?? 0, entityTag: promise.entityTag)
     } catch {
-      throw StoreError(error, object.uri, exchange.head)
+      throw StoreError(error, at: object.uri, head: exchange.head)
     }
   }
 }

@@ -69,7 +69,7 @@ package final class S3Client: Sendable {
       if (200..<300).contains(exchange.head.status) { return exchange }
       let answer = try complete(exchange, call)
       var error = StoreError.answer(answer, call.location, isSigned: keys != nil)
-      if try correct(&corrections, error, answer, call, keys) { continue }
+      if try correct(&corrections, after: error, answer: answer, to: call, keys: keys) { continue }
       // A bucket on its way to another region is moved for a while: that may pass.
       if answer.status == 307 {
         error.code = .serverError
@@ -88,8 +88,8 @@ package final class S3Client: Sendable {
 
   /// Whether something was corrected, so that the request is worth sending again.
   private func correct(
-    _ corrections: inout Corrections, _ error: StoreError, _ answer: HTTPAnswer, _ call: Call,
-    _ keys: AWSCredentials?
+    _ corrections: inout Corrections, after error: StoreError, answer: HTTPAnswer, to call: Call,
+    keys: AWSCredentials?
   ) throws(StoreError) -> Bool {
     switch error.code.action {
     case .correctClock where !corrections.hasClock:
@@ -100,13 +100,13 @@ package final class S3Client: Sendable {
       corrections.hasCredentials = true
       credentials.refuse(keys)
       return true
-    default: return try correctRegion(&corrections.region, answer, call, keys)
+    default: return try correctRegion(&corrections.region, after: answer, to: call, keys: keys)
     }
   }
 
   private func correctRegion(
-    _ correction: inout RegionCorrection, _ answer: HTTPAnswer, _ call: Call,
-    _ keys: AWSCredentials?
+    _ correction: inout RegionCorrection, after answer: HTTPAnswer, to call: Call,
+    keys: AWSCredentials?
   ) throws(StoreError) -> Bool {
     switch correction.advice(on: answer) {
     case .none: return false
@@ -123,7 +123,7 @@ package final class S3Client: Sendable {
     do throws(CredentialError) {
       return try credentials.credentials()
     } catch {
-      throw StoreError(.noCredentials, "", error.description.withoutFullStop)
+      throw StoreError(.noCredentials, at: "", because: error.description.withoutFullStop)
     }
   }
 
@@ -139,7 +139,8 @@ package final class S3Client: Sendable {
     if let keys {
       let date = clock.now
       let signed = signers.signer(keys, region: region, date: date).sign(
-        method: call.method, host: address.host, path: path, query: call.query, fields: fields,
+        UnsignedRequest(
+          method: call.method, host: address.host, path: path, query: call.query, fields: fields),
         date: date)
       (target, fields) = (signed.target, signed.fields)
     } else if !call.query.isEmpty {
@@ -157,7 +158,7 @@ package final class S3Client: Sendable {
     do throws(EndpointError) {
       return try endpoint.address(bucket: call.object.bucket, region: region)
     } catch {
-      throw StoreError(.noSuchBucket, call.location, error.description.withoutFullStop)
+      throw StoreError(.noSuchBucket, at: call.location, because: error.description.withoutFullStop)
     }
   }
 

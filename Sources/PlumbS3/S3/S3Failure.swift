@@ -9,12 +9,12 @@ extension StoreError {
     let document = S3ErrorDocument(answer.body)
     let code = S3ErrorTable.meaning(
       status: answer.status, code: document.code, message: document.message)
-    var error = StoreError(code, location, "")
+    var error = StoreError(code, at: location, because: "")
     error.status = answer.status
     error.serviceCode = document.code
     error.requestID = answer.value("x-amz-request-id")
     error.retryAfter = retryAfter(answer)
-    error.message = words(code, document, answer, isSigned: isSigned)
+    error.message = words(for: code, document: document, answer: answer, isSigned: isSigned)
     return error
   }
 
@@ -27,7 +27,7 @@ extension StoreError {
   }
 
   private static func words(
-    _ code: StoreFailureCode, _ document: S3ErrorDocument, _ answer: HTTPAnswer, isSigned: Bool
+    for code: StoreFailureCode, document: S3ErrorDocument, answer: HTTPAnswer, isSigned: Bool
   ) -> String {
     switch code {
     case .notFound: "no such object"

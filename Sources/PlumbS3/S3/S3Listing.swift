@@ -180,7 +180,7 @@ extension S3Client {
     let exchange = try open(call)
     let body = try exchange.readAll(location)
     guard exchange.head.status == 200, let listing = S3Listing(body) else {
-      throw StoreError(.wrongAnswer, location, "the response is not an object listing")
+      throw StoreError(.wrongAnswer, at: location, because: "the response is not an object listing")
     }
     return listing
   }

@@ -49,31 +49,23 @@ package struct RequestSigner: Sendable, CustomStringConvertible, CustomReflectab
   /// Signs one request.
   ///
   /// All given fields are signed but `User-Agent` and those that belong to one connection, which a
-  /// proxy may change.
+  /// proxy may change. Fields that the signer makes itself are replaced.
   ///
   /// - Parameters:
-  ///   - method: In capitals, such as `GET`.
-  ///   - host: As the `Host` field has it: with the port, unless it is 80 or 443.
-  ///   - path: Encoded, as ``S3Path`` does it; signed and sent as it is.
-  ///   - query: Names and values that are not encoded, in any order.
-  ///   - fields: Header fields to send besides; without line breaks. Fields that the signer makes
-  ///     itself are replaced.
+  ///   - request: What is to be sent.
   ///   - date: The moment of sending.
-  ///   - payloadHash: The SHA-256 of the body as small hexadecimal digits.
-  package func sign(
-    method: String, host: String, path: String, query: [(name: String, value: String)] = [],
-    fields: [(name: String, value: String)] = [], date: SigningDate,
-    payloadHash: String = emptyPayloadHash
-  ) -> SignedRequest {
-    let query = S3Query.encoded(query)
-    var sent = fields.filter { !Self.ownFields.contains($0.name.lowercased()) }
+  package func sign(_ request: UnsignedRequest, date: SigningDate) -> SignedRequest {
+    let (path, payloadHash) = (request.path, request.payloadHash)
+    let query = S3Query.encoded(request.query)
+    var sent = request.fields.filter { !Self.ownFields.contains($0.name.lowercased()) }
     sent.append(("x-amz-date", date.timestamp))
     sent.append(("x-amz-content-sha256", payloadHash))
     if let sessionToken { sent.append(("x-amz-security-token", sessionToken)) }
-    let canonical = CanonicalFields(host: host, fields: sent)
-    let request = [method, path, query, canonical.lines, canonical.names, payloadHash]
-      .joined(separator: "\n")
-    let authorization = authorization(request, fieldNames: canonical.names, date: date)
+    let canonical = CanonicalFields(host: request.host, fields: sent)
+    let lines = [
+      request.method, path, query, canonical.lines, canonical.names, payloadHash,
+    ].joined(separator: "\n")
+    let authorization = authorization(lines, fieldNames: canonical.names, date: date)
     sent.append(("authorization", authorization))
     return SignedRequest(target: query.isEmpty ? path : "\(path)?\(query)", fields: sent)
   }

@@ -23,7 +23,7 @@ package struct FileStore: ByteStore {
     var facts = stat()
     guard fstat(file.descriptor, &facts) == 0 else { throw StoreError(location, errno) }
     guard facts.isRegular else {
-      throw StoreError(.refused, location, "not a regular file")
+      throw StoreError(.refused, at: location, because: "not a regular file")
     }
     return StoredObject(
       location: location, byteCount: Int(facts.st_size),
@@ -35,21 +35,22 @@ package struct FileStore: ByteStore {
     let file = try open(location, flags: O_RDONLY)
     let size = try Self.describe(file, location).byteCount
     guard size <= limit else {
-      throw StoreError(.tooLarge, location, "\(size) bytes, more than the limit of \(limit)")
+      throw StoreError(
+        .tooLarge, at: location, because: "\(size) bytes, more than the limit of \(limit)")
     }
     // A file that grows meanwhile is read as it was.
-    return try Self.read(file, 0..<size, location)
+    return try Self.read(file, range: 0..<size, location: location)
   }
 
   /// Reads a part of a file.
   package func read(_ location: String, range: Range<Int>) throws(StoreError) -> [UInt8] {
     let file = try open(location, flags: O_RDONLY)
     let size = try Self.describe(file, location).byteCount
-    return try Self.read(file, range.clamped(to: 0..<size), location)
+    return try Self.read(file, range: range.clamped(to: 0..<size), location: location)
   }
 
   private static func read(
-    _ file: OpenFile, _ range: Range<Int>, _ location: String
+    _ file: OpenFile, range: Range<Int>, location: String
   ) throws(StoreError) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
@@ -65,7 +66,8 @@ package struct FileStore: ByteStore {
     if failure != 0 { throw StoreError(location, failure) }
     guard bytes.count == range.count else {
       throw StoreError(
-        .wrongAnswer, location, "the file became shorter while it was being read; try again")
+        .wrongAnswer, at: location,
+        because: "the file became shorter while it was being read; try again")
     }
     return bytes
   }
@@ -75,12 +77,12 @@ package struct FileStore: ByteStore {
     let isFolder = prefix.utf8.last == UInt8(ascii: "/")
     let folder = isFolder ? String(prefix.dropLast()) : parentFolder(prefix) ?? "."
     var found: [StoredObject] = []
-    try Self.walk(folder.isEmpty ? "/" : folder, prefix, &found)
+    try Self.walk(folder.isEmpty ? "/" : folder, prefix: prefix, into: &found)
     return found.sorted { $0.location.utf8.lexicographicallyPrecedes($1.location.utf8) }
   }
 
   private static func walk(
-    _ folder: String, _ prefix: String, _ found: inout [StoredObject]
+    _ folder: String, prefix: String, into found: inout [StoredObject]
   ) throws(StoreError) {
     for name in try names(in: folder) {
       let shown = prefix.utf8.contains(UInt8(ascii: "/")) || folder != "."
@@ -90,7 +92,7 @@ package struct FileStore: ByteStore {
       if facts.isDirectory {
         let inside = path + "/"
         if inside.utf8.starts(with: prefix.utf8) || prefix.utf8.starts(with: inside.utf8) {
-          try walk(path, prefix, &found)
+          try walk(path, prefix: prefix, into: &found)
         }
       } else if path.utf8.starts(with: prefix.utf8), stat(path, &facts) == 0, facts.isRegular {
         found.append(try FileStore().describe(path))
@@ -112,7 +114,7 @@ package struct FileStore: ByteStore {
       case .noSuchFile: throw StoreError(location, ENOENT)
       case .permissionDenied: throw StoreError(location, EACCES)
       case .isFolder: throw StoreError(location, EISDIR)
-      default: throw StoreError(.refused, location, "\(error)".withoutFullStop)
+      default: throw StoreError(.refused, at: location, because: "\(error)".withoutFullStop)
       }
     }
   }
@@ -130,11 +132,12 @@ extension StoreError {
   /// Why a file cannot be read.
   fileprivate init(_ path: String, _ number: Int32) {
     switch number {
-    case ENOENT, ENOTDIR: self.init(.notFound, path, "no such file; check the path")
+    case ENOENT, ENOTDIR: self.init(.notFound, at: path, because: "no such file; check the path")
     case EACCES, EPERM:
-      self.init(.accessDenied, path, "permission denied; make the file readable for this user")
-    case EMFILE, ENFILE: self.init(.noDescriptors, path, systemCause(number))
-    default: self.init(.refused, path, "cannot be read: \(systemCause(number))")
+      self.init(
+        .accessDenied, at: path, because: "permission denied; make the file readable for this user")
+    case EMFILE, ENFILE: self.init(.noDescriptors, at: path, because: systemCause(number))
+    default: self.init(.refused, at: path, because: "cannot be read: \(systemCause(number))")
     }
   }
 }

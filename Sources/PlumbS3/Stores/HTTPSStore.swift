@@ -28,12 +28,12 @@ package struct HTTPSStore: RemoteStore {
     let shown = Self.withoutSecrets(location)
     let request = HTTPRequest(url: location)
     guard takes(location), !request.host.isEmpty else {
-      throw StoreError(.refused, shown, "not a URL; use https://host/path")
+      throw StoreError(.refused, at: shown, because: "not a URL; use https://host/path")
     }
     guard location.utf8.starts(with: "https://".utf8) || Self.isLoopback(request.host) else {
       throw StoreError(
-        .refused, shown,
-        "plain http is not encrypted, so anyone could change the data; use https")
+        .refused, at: shown,
+        because: "plain http is not encrypted, so anyone could change the data; use https")
     }
     return WebFile(transport: transport, location: shown, url: location)
   }
@@ -41,8 +41,8 @@ package struct HTTPSStore: RemoteStore {
   /// Lists nothing: the web has no lists.
   package func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
     throw StoreError(
-      .refused, Self.withoutSecrets(prefix),
-      "a web server cannot list files; pass the URL of a file")
+      .refused, at: Self.withoutSecrets(prefix),
+      because: "a web server cannot list files; pass the URL of a file")
   }
 
   private static func isLoopback(_ host: String) -> Bool {
@@ -72,9 +72,10 @@ private struct WebFile: RemoteObject {
   func body(limits: HTTPLimits, isRetry: Bool) throws(StoreError) -> ObjectBody {
     let exchange = try ask([], limits, isRetry: isRetry)
     do throws(BodyFailure) {
-      return ObjectBody(exchange, try BodyPromise(ofFile: exchange.head), location)
+      return ObjectBody(
+        exchange, promise: try BodyPromise(ofFile: exchange.head), location: location)
     } catch {
-      throw StoreError(error, location, exchange.head)
+      throw StoreError(error, at: location, head: exchange.head)
     }
   }
 
@@ -85,7 +86,7 @@ private struct WebFile: RemoteObject {
     if let tag = matchableTag(entityTag) { fields.append(HTTPField("if-match", tag)) }
     let exchange = try ask(fields, limits, isRetry: isRetry)
     guard exchange.head.isPart(range), entityTag == nil || exchange.head.entityTag == entityTag
-    else { throw StoreError(.part(exchange.head.status), location, exchange.head) }
+    else { throw StoreError(.part(exchange.head.status), at: location, head: exchange.head) }
     return exchange
   }
 
@@ -93,7 +94,8 @@ private struct WebFile: RemoteObject {
   func describe(limits: HTTPLimits) throws(StoreError) -> StoredObject {
     let promise = try body(limits: .forStreams, isRetry: false).promise
     guard let count = promise.byteCount else {
-      throw StoreError(.refused, location, "the server does not report the file's size")
+      throw StoreError(
+        .refused, at: location, because: "the server does not report the file's size")
     }
     return StoredObject(location: location, byteCount: count, entityTag: promise.entityTag)
   }
@@ -126,7 +128,7 @@ private struct WebFile: RemoteObject {
     // A region is nothing that the web knows.
     let isElsewhere = (300..<400).contains(head.status)
     var error = StoreError(
-      isElsewhere ? .redirected : code, location, "\(words) (status \(head.status))")
+      isElsewhere ? .redirected : code, at: location, because: "\(words) (status \(head.status))")
     error.status = head.status
     return error
   }

@@ -8,7 +8,7 @@ final class ObjectBody {
   private let location: String
   private var isComplete = false
 
-  init(_ exchange: any HTTPExchange, _ promise: BodyPromise, _ location: String) {
+  init(_ exchange: any HTTPExchange, promise: BodyPromise, location: String) {
     self.exchange = exchange
     self.promise = promise
     self.location = location
@@ -27,7 +27,7 @@ final class ObjectBody {
       return count
     }
     do throws(BodyFailure) { try verifier.finish() } catch {
-      throw StoreError(error, location, exchange.head)
+      throw StoreError(error, at: location, head: exchange.head)
     }
     isComplete = true
     return 0
@@ -92,8 +92,8 @@ final class ObjectBody {
 
 extension StoreError {
   /// What a body that is not the object means.
-  init(_ failure: BodyFailure, _ location: String, _ head: HTTPAnswer) {
-    self.init(.wrongAnswer, location, failure.words)
+  init(_ failure: BodyFailure, at location: String, head: HTTPAnswer) {
+    self.init(.wrongAnswer, at: location, because: failure.words)
     status = head.status
     requestID = head.value("x-amz-request-id")
   }

@@ -40,7 +40,8 @@ extension RemoteStore {
         isRetry: isRetry)
       let bytes = try exchange.readAll(object.location)
       guard bytes.count == range.count else {
-        throw StoreError(.length(bytes.count, of: range.count), object.location, exchange.head)
+        throw StoreError(
+          .length(bytes.count, of: range.count), at: object.location, head: exchange.head)
       }
       return bytes
     }

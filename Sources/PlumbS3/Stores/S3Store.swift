@@ -27,7 +27,7 @@ package struct S3Store: RemoteStore {
     guard let name = ObjectName(ImageReference(Array(location.utf8))), !name.bucket.isEmpty,
       !name.key.isEmpty
     else {
-      throw StoreError(.refused, location, "not an S3 object; use s3://bucket/key")
+      throw StoreError(.refused, at: location, because: "not an S3 object; use s3://bucket/key")
     }
     return S3Object(client: client, name: name)
   }
@@ -35,7 +35,7 @@ package struct S3Store: RemoteStore {
   /// Lists every object whose URI begins with a text such as `s3://bucket/folder/`.
   package func list(_ prefix: String) throws(StoreError) -> [StoredObject] {
     guard let name = ObjectName(ImageReference(Array(prefix.utf8))), !name.bucket.isEmpty else {
-      throw StoreError(.refused, prefix, "not an S3 bucket; use s3://bucket/")
+      throw StoreError(.refused, at: prefix, because: "not an S3 bucket; use s3://bucket/")
     }
     var objects: [StoredObject] = []
     var continuation: String?
@@ -48,7 +48,7 @@ package struct S3Store: RemoteStore {
       }
       let isStuck = page.continuation != nil && page.continuation == continuation
       if isStuck || objects.count > Self.mostListed {
-        throw StoreError(.refused, prefix, "too many objects; use a longer prefix")
+        throw StoreError(.refused, at: prefix, because: "too many objects; use a longer prefix")
       }
       continuation = page.continuation
     } while continuation != nil

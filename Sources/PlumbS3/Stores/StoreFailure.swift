@@ -85,7 +85,7 @@ public struct StoreError: Error, Sendable, Hashable, CustomStringConvertible {
   /// - Parameters:
   ///   - location: The requested location, without secrets.
   ///   - message: The cause and the next step, as the rest of a sentence without its full stop.
-  public init(_ code: StoreFailureCode, _ location: String, _ message: String) {
+  public init(_ code: StoreFailureCode, at location: String, because message: String) {
     self.code = code
     self.location = location
     self.message = message
@@ -109,6 +109,6 @@ extension StoreError {
       case .tooLarge: .tooLarge
       case .cancelled: .stopped
       }
-    self.init(code, location, error.description)
+    self.init(code, at: location, because: error.description)
   }
 }

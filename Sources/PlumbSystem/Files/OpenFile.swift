@@ -38,7 +38,7 @@ package func openFile(_ path: String, _ flags: Int32, mode: mode_t = 0o666) -> O
 }
 
 /// Reads up to `count` bytes at the file's position; 0 at the end, -1 with `errno` on trouble.
-package func readSome(_ descriptor: Int32, _ base: UnsafeMutableRawPointer, _ count: Int) -> Int {
+package func readSome(_ descriptor: Int32, into base: UnsafeMutableRawPointer, count: Int) -> Int {
   while true {
     let got = read(descriptor, base, count)
     if got >= 0 || errno != EINTR { return got }

@@ -7,7 +7,7 @@ package func smallFile(_ path: String, mostBytes: Int = 1 << 20) throws(SmallFil
   var buffer = [UInt8](repeating: 0, count: 64 << 10)
   while true {
     let count = buffer.withUnsafeMutableBytes { room in
-      room.baseAddress.map { readSome(file.descriptor, $0, room.count) } ?? 0
+      room.baseAddress.map { readSome(file.descriptor, into: $0, count: room.count) } ?? 0
     }
     if count < 0 { throw .system(systemCause(errno)) }
     if count == 0 { return bytes }

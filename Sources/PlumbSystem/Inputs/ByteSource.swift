@@ -85,7 +85,7 @@ package final class FileByteSource: ByteSource {
   /// Reads the next bytes of the file.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     guard let base = buffer.baseAddress else { return 0 }
-    let got = readSome(file.descriptor, base, buffer.count)
+    let got = readSome(file.descriptor, into: base, count: buffer.count)
     if got < 0 { throw InputError(path: name, number: errno) }
     return got
   }

@@ -83,7 +83,7 @@ package final class OutputFolder {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { buffer.deallocate() }
     while let base = buffer.baseAddress {
-      let count = readSome(input.descriptor, base, buffer.count)
+      let count = readSome(input.descriptor, into: base, count: buffer.count)
       if count < 0 { throw OutputError(path: source, number: errno) }
       if count == 0 { break }
       try output.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))

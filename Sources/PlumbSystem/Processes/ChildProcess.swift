@@ -94,11 +94,11 @@ package struct ChildProcess: CustomStringConvertible, CustomReflectable {
     defer { for text in words + variables { free(text) } }
     var child: pid_t = 0
     let plan = SpawnPlan(output: output.descriptor)
-    var failure = plan.spawn(&child, program, &words, &variables)
+    var failure = plan.spawn(&child, program: program, arguments: &words, environment: &variables)
     // A program that is just being written, as by an update, is soon complete.
     for _ in 0..<50 where failure == ETXTBSY {
       wait(seconds: 0.01)
-      failure = plan.spawn(&child, program, &words, &variables)
+      failure = plan.spawn(&child, program: program, arguments: &words, environment: &variables)
     }
     // Only the child may hold this end, or the output would never end.
     _ = output.close()
@@ -120,7 +120,7 @@ package struct ChildProcess: CustomStringConvertible, CustomReflectable {
       if rest <= 0 { throw .tooLong }
       guard poll(&wanted, 1, Int32(min(rest * 1000 + 1, 60_000))) > 0 else { continue }
       let count = buffer.withUnsafeMutableBytes { room in
-        room.baseAddress.map { readSome(descriptor, $0, room.count) } ?? 0
+        room.baseAddress.map { readSome(descriptor, into: $0, count: room.count) } ?? 0
       }
       if count <= 0 { return bytes }
       bytes += buffer[..<count]

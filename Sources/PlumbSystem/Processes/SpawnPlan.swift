@@ -35,8 +35,8 @@ package final class SpawnPlan {
   ///
   /// - Returns: 0, or the error number.
   package func spawn(
-    _ child: inout pid_t, _ program: String, _ arguments: inout [UnsafeMutablePointer<CChar>?],
-    _ environment: inout [UnsafeMutablePointer<CChar>?]
+    _ child: inout pid_t, program: String, arguments: inout [UnsafeMutablePointer<CChar>?],
+    environment: inout [UnsafeMutablePointer<CChar>?]
   ) -> Int32 {
     posix_spawn(&child, program, &actions, &attributes, &arguments, &environment)
   }

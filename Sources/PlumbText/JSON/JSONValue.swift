@@ -57,11 +57,12 @@ package indirect enum JSONValue: Sendable, Hashable {
     case .number(let value): text += value.isFinite ? Self.text(value) : "null"
     case .string(let value): JSONString.append(value, to: &text, escaping: .visible)
     case .array(let values):
-      Self.write("[", "]", values, to: &text, indent: indent) { value, text, indent in
+      Self.write(open: "[", close: "]", values, to: &text, indent: indent) { value, text, indent in
         value.write(to: &text, indent: indent)
       }
     case .object(let members):
-      Self.write("{", "}", members, to: &text, indent: indent) { member, text, indent in
+      Self.write(open: "{", close: "}", members, to: &text, indent: indent) {
+        member, text, indent in
         JSONString.append(member.name, to: &text, escaping: .visible)
         text += indent == nil ? ":" : ": "
         member.value.write(to: &text, indent: indent)
@@ -75,7 +76,7 @@ package indirect enum JSONValue: Sendable, Hashable {
   }
 
   private static func write<Element>(
-    _ open: String, _ close: String, _ elements: [Element], to text: inout String, indent: Int?,
+    open: String, close: String, _ elements: [Element], to text: inout String, indent: Int?,
     element: (Element, inout String, Int?) -> Void
   ) {
     text += open

@@ -103,7 +103,7 @@ struct AllChecksTests {
   @Test func onlyTheChecksThatAreAskedForAreRun() throws {
     var settings = CheckSettings()
     settings.only = ["coverage", "rare-classes"]
-    let results = runChecks(allChecks, try evidence(lines(3, TestLine())), settings)
+    let results = runChecks(allChecks, on: try evidence(lines(3, TestLine())), with: settings)
     #expect(results.map(\.description.id) == ["coverage", "rare-classes"])
     #expect(results[1].thresholds.map(\.name) == ["least-labels"])
   }
@@ -115,7 +115,7 @@ struct AllChecksTests {
     settings.thresholds = ["rare-classes": Thresholds(["least-labels": 2])]
     settings.severities = ["rare-classes": .error]
     let few = try evidence([TestLine(), TestLine(name: "dog"), TestLine(name: "dog")])
-    let results = runChecks(allChecks, few, settings)
+    let results = runChecks(allChecks, on: few, with: settings)
     if case .skipped = results[0].outcome {} else { Issue.record("\(results[0].outcome)") }
     #expect(results[1].outcome.findings.map(\.severity) == [.error])
     #expect(results[1].outcome.findings[0]["classes"] == .list([.text("cat")]))
@@ -129,7 +129,7 @@ struct AllChecksTests {
       let evidence = try evidence(
         lines(40 - unlabelled, TestLine()) + lines(unlabelled, TestLine(name: nil)))
       return try #require(
-        runChecks(allChecks, evidence, settings).first?.outcome.findings.first)
+        runChecks(allChecks, on: evidence, with: settings).first?.outcome.findings.first)
     }
     let half = try finding(20)
     #expect(!half.isCollapsed && half.places.count == 20)
@@ -142,7 +142,7 @@ struct AllChecksTests {
     settings.only = ["failed-images"]
     let failed = (0..<30).map { TestLine(failure: "reason \($0 % 3)") }
     let findings = runChecks(
-      allChecks, try evidence([TestLine()] + failed), settings
+      allChecks, on: try evidence([TestLine()] + failed), with: settings
     ).flatMap(\.outcome.findings)
     #expect(findings.count == 1)
     #expect(findings.first?.isCollapsed == true)

@@ -14,12 +14,11 @@ func photograph(_ number: Int = 0, _ change: (inout MeasuredImage) -> Void = { _
 {
   var numbers = SeededNumbers(seed: UInt64(number) &+ 1_000)
   let picture = PictureMeasures(
-    lowBrightness: 0.1, highBrightness: 0.9, meanBrightness: 0.5, entropy: 7, sharpness: 1,
-    colourShare: 0.8, meanColour: SIMD3(0.5, 0.5, 0.5), perceptualHash: numbers.next(),
-    differenceHash: numbers.next())
+    brightness: (low: 0.1, high: 0.9, mean: 0.5), entropy: 7, sharpness: 1, colourShare: 0.8,
+    meanColour: SIMD3(0.5, 0.5, 0.5), hashes: (numbers.next(), numbers.next()))
   let facts = ImageFacts(
-    format: .jpeg, width: 640, height: 480, byteCount: 50_000 + number * 37 % 900, orientation: 1,
-    contentHash: ContentHash(words: SIMD4(UInt64(number), 1, 2, 3)), notes: [])
+    file: (.jpeg, 50_000 + number * 37 % 900, ContentHash(words: SIMD4(UInt64(number), 1, 2, 3))),
+    size: (640, 480), orientation: 1, notes: [])
   var measure = MeasuredImage(facts, picture)
   change(&measure)
   return measure

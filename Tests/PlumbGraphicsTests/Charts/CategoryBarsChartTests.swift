@@ -58,7 +58,7 @@ import Testing
     let series = [CountSeries(name: "all", style: .neutral, values: [1_000_000, 1])]
     for scale in [CountScale.linear, .logarithmic] {
       let chart = CategoryBarsChart(
-        title: "", categories: ["a", "b"],
+        words: ChartWords(title: ""), categories: ["a", "b"],
         panels: [CategoryPanel(title: "", content: .counts(series: series, scale: scale))])
       let bars = chart.drawing(metrics: metrics).marks.compactMap { mark -> Rectangle? in
         if case .rectangle(let mark) = mark, mark.stroke != nil { mark.frame } else { nil }

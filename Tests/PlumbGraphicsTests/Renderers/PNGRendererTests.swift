@@ -36,7 +36,8 @@ import Testing
   func aTurnedTextLooksTheSameAfterALevelOne(size: Double) throws {
     func png(_ level: [Mark]) throws -> [UInt8] {
       let turned = TextMark(
-        "turned", at: Point(x: 20, y: 60), style: TextStyle(size: size), rotation: -90)
+        "turned", at: Point(x: 20, y: 60), style: TextStyle(size: size)
+      ).rotated(by: -90)
       return try PNGRenderer.render(
         Drawing(
           size: Size(width: 40, height: 80), title: "", alternativeText: "",

@@ -35,8 +35,8 @@ enum EveryMark {
       .link(frame, uri: "javascript:alert(1)"),
       .text(
         TextMark(
-          "turned", at: Point(x: 280, y: 200), anchor: .middle, style: TextStyle(size: 12),
-          rotation: 90)),
+          "turned", at: Point(x: 280, y: 200), anchor: .middle, style: TextStyle(size: 12)
+        ).rotated(by: 90)),
     ]
     for (index, name) in HostileNames.all.enumerated() {
       let anchors: [TextMark.Anchor] = [.start, .middle, .end]

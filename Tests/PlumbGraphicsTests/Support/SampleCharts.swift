@@ -28,8 +28,9 @@ enum SampleCharts {
     let humanIntervals = intervals(human, from: 0.55, using: &numbers)
     let machineIntervals = intervals(machine, from: 0.9, using: &numbers)
     return CategoryBarsChart(
-      title: "Class histogram · job animals",
-      subtitle: "Human and machine confidence are on different scales.", categories: names,
+      words: ChartWords(
+        title: "Class histogram · job animals",
+        subtitle: "Human and machine confidence are on different scales."), categories: names,
       panels: [
         CategoryPanel(title: "Images per class", content: .counts(series: series, scale: .linear)),
         CategoryPanel(

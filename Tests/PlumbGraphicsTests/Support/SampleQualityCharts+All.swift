@@ -40,7 +40,10 @@ extension SampleQualityCharts {
   private static func classCharts() -> [(name: String, chart: any Chart)] {
     [
       ("confusion-0", confusion(names: [])),
-      ("confusion-no-counts", ConfusionMatrixChart(title: "None", classes: ["cat"], cells: [])),
+      (
+        "confusion-no-counts",
+        ConfusionMatrixChart(words: ChartWords(title: "None"), classes: ["cat"], cells: [])
+      ),
       ("confusion-1", confusion(names: names(1))),
       ("confusion-2", confusion(names: names(2))),
       ("confusion-10", confusion(names: names(10))),
@@ -128,18 +131,19 @@ extension SampleQualityCharts {
       return ConfusionMatrixChart.Cell(
         row: row, column: column, count: row == column ? 400 : 1 + place * 7 % 40)
     }
-    return ConfusionMatrixChart(title: "Dense", classes: names(count), cells: cells)
+    return ConfusionMatrixChart(
+      words: ChartWords(title: "Dense"), classes: names(count), cells: cells)
   }
 
   private static var agreementNotDefined: AgreementBarsChart {
     AgreementBarsChart(
-      title: "Agreement", measure: "Agreement",
+      words: ChartWords(title: "Agreement"), measure: "Agreement",
       entries: names(3).map { .init(name: $0, agreement: Estimate(nil, count: 1)) })
   }
 
   private static var agreementNegative: AgreementBarsChart {
     AgreementBarsChart(
-      title: "Agreement", measure: "Krippendorff's alpha",
+      words: ChartWords(title: "Agreement"), measure: "Krippendorff's alpha",
       entries: zip(names(4), [-0.3, 0, 0.2, .infinity]).map {
         .init(
           name: $0,
@@ -162,7 +166,7 @@ extension SampleQualityCharts {
 
   private static var workersNegative: WorkerScatterChart {
     WorkerScatterChart(
-      title: "Workers", measure: "Agreement beyond chance",
+      words: ChartWords(title: "Workers"), measure: "Agreement beyond chance",
       workers: [
         .init(name: "a", answerCount: 10, agreement: -0.4, interval: -0.9...0, flag: 0),
         .init(name: "b", answerCount: 10, agreement: -0.4, flag: 7),

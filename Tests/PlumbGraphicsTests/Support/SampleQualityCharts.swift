@@ -23,8 +23,9 @@ enum SampleQualityCharts {
       }
     }
     return ConfusionMatrixChart(
-      title: "Given labels against the reference · job animals",
-      subtitle: "412 images of the audit; their reference labels are of 1 March 2024.",
+      words: ChartWords(
+        title: "Given labels against the reference · job animals",
+        subtitle: "412 images of the audit; their reference labels are of 1 March 2024."),
       classes: names, cells: cells, maximumClasses: maximum)
   }
 
@@ -44,8 +45,9 @@ enum SampleQualityCharts {
           count: 12_345 / (names.count - index) + 1))
     }
     return AgreementBarsChart(
-      title: "Agreement by class · job animals",
-      subtitle: "Of two people who labelled the same image, how often both gave the same label.",
+      words: ChartWords(
+        title: "Agreement by class · job animals",
+        subtitle: "Of two people who labelled the same image, how often both gave the same label."),
       measure: "Share of pairs of answers that agree", entries: entries, overall: overall)
   }
 
@@ -63,7 +65,8 @@ enum SampleQualityCharts {
       }
     }
     return VotesPerLabelChart(
-      title: "How votes were split · job animals", subtitle: "Five people looked at each image.",
+      words: ChartWords(
+        title: "How votes were split · job animals", subtitle: "Five people looked at each image."),
       classes: names, splits: zip(splits, counts).map { .init(name: $0, counts: $1) })
   }
 
@@ -83,9 +86,10 @@ enum SampleQualityCharts {
 
   static func reliability(_ panels: [ReliabilityDiagramChart.Panel]) -> ReliabilityDiagramChart {
     ReliabilityDiagramChart(
-      title: "Reliability of confidence · job animals",
-      subtitle: "Of labels that were given with a confidence of 0.9, nine tenths should be right.",
-      panels: panels)
+      words: ChartWords(
+        title: "Reliability of confidence · job animals",
+        subtitle: "Of labels that were given with a confidence of 0.9, nine tenths should be right."
+      ), panels: panels)
   }
 
   static let human = ReliabilityDiagramChart.Panel(
@@ -119,9 +123,10 @@ enum SampleQualityCharts {
         flag: isOdd ? index % 2 : nil)
     }
     return WorkerScatterChart(
-      title: "Workers · job animals",
-      subtitle: "How many answers each worker gave, and how many of these agree with the others'.",
-      measure: "Share of answers that agree with the other workers", workers: workers,
+      words: ChartWords(
+        title: "Workers · job animals",
+        subtitle: "How many answers each worker gave, and how many of these agree with the others'."
+      ), measure: "Share of answers that agree with the other workers", workers: workers,
       flags: ["low agreement", "always the same answer"], overall: overall)
   }
 
@@ -147,8 +152,9 @@ enum SampleQualityCharts {
     -> ConfidenceDistributionChart
   {
     ConfidenceDistributionChart(
-      title: "Confidence · job animals",
-      subtitle: "Confidences of people and machine are on different scales: never compare them.",
+      words: ChartWords(
+        title: "Confidence · job animals",
+        subtitle: "Confidences of people and machine are on different scales: never compare them."),
       panels: panels)
   }
 
@@ -178,7 +184,8 @@ enum SampleQualityCharts {
     }
     let machine = (0..<count / 2).map { moment($0.isMultiple(of: 2) ? 0.36 : 0.999) }
     return LabelsOverTimeChart(
-      title: "Labels over time · job animals", subtitle: "When each label was made.",
+      words: ChartWords(
+        title: "Labels over time · job animals", subtitle: "When each label was made."),
       series: [
         .init(name: "labelled by people", style: .human, times: people),
         .init(name: "labelled by machine", style: .machine, times: machine),

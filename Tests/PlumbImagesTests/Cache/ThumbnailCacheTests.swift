@@ -166,8 +166,8 @@ let mixedNames = [
   @Test func recordsReadBackAsTheyWere() {
     let hash = ContentHash(words: SIMD4(1, 2, 3, 4))
     let facts = ImageFacts(
-      format: .png, width: 65_500, height: 1, byteCount: 40_000_000, orientation: 8,
-      contentHash: hash, notes: [.truncated, .animated])
+      file: (.png, 40_000_000, hash), size: (65_500, 1), orientation: 8,
+      notes: [.truncated, .animated])
     let records: [CacheRecord] = [
       .shown(Thumbnail(jpeg: [1, 2, 3], width: 128, height: 1), facts),
       .failed(ImageFailure(.tooSlow, "caf\u{E9} \u{1F4F7}")),

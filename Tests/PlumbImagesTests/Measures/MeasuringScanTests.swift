@@ -24,9 +24,8 @@ private func withoutMeasures(_ outcome: ImageOutcome) -> ImageOutcome {
   return .shown(
     thumbnail,
     ImageFacts(
-      format: facts.format, width: facts.width, height: facts.height,
-      byteCount: facts.byteCount, orientation: facts.orientation,
-      contentHash: facts.contentHash, notes: facts.notes))
+      file: (facts.format, facts.byteCount, facts.contentHash), size: (facts.width, facts.height),
+      orientation: facts.orientation, notes: facts.notes))
 }
 
 private func measures(_ outcome: ImageOutcome?) -> PictureMeasures? {

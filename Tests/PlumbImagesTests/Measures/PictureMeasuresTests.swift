@@ -135,7 +135,7 @@ struct ResamplingTests {
     let picture = SyntheticPicture.mixed.picture
     for kernel in [ResamplingKernel.bicubic, .lanczos] {
       let same = Resampler().resample(
-        picture.samples, width: 48, height: 16, channels: 3, toWidth: 48, toHeight: 16, kernel)
+        picture.samples, size: PixelSize(48, 16), channels: 3, to: PixelSize(48, 16), kernel)
       #expect(same == picture.samples)
     }
   }
@@ -145,7 +145,7 @@ struct ResamplingTests {
     let samples = [UInt8](repeating: 77, count: 48 * 16)
     for kernel in [ResamplingKernel.bicubic, .lanczos] {
       let result = Resampler().resample(
-        samples, width: 48, height: 16, toWidth: width, toHeight: height, kernel)
+        samples, size: PixelSize(48, 16), to: PixelSize(width, height), kernel)
       #expect(result == [UInt8](repeating: 77, count: width * height))
     }
   }
@@ -153,10 +153,8 @@ struct ResamplingTests {
   // Golden numbers by Pillow: the picture (x * 8 + y * 3 + x * y mod 17) mod 256 of 32 x 32 pixels.
   @Test func smallPicturesAreThoseOfPillow() {
     let gray = SyntheticPicture.gray.picture.samples
-    let lanczos = Resampler().resample(
-      gray, width: 32, height: 32, toWidth: 4, toHeight: 2, .lanczos)
-    let bicubic = Resampler().resample(
-      gray, width: 32, height: 32, toWidth: 4, toHeight: 2, .bicubic)
+    let lanczos = Resampler().resample(gray, size: PixelSize(32, 32), to: PixelSize(4, 2), .lanczos)
+    let bicubic = Resampler().resample(gray, size: PixelSize(32, 32), to: PixelSize(4, 2), .bicubic)
     #expect(lanczos == [59, 119, 202, 145, 103, 177, 183, 47])
     #expect(bicubic == [61, 123, 195, 143, 105, 172, 181, 54])
   }

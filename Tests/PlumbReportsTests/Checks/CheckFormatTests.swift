@@ -27,8 +27,8 @@ struct HostileJob {
       ]
     let evidence = CheckEvidence(try dataset(lines))
     return CheckReport(
-      runChecks(allChecks, evidence), evidence,
-      CheckReport.Setup(manifestName: manifestName, failOn: failOn, version: "1.2.3"))
+      runChecks(allChecks, on: evidence), on: evidence,
+      setup: CheckReport.Setup(manifestName: manifestName, failOn: failOn, version: "1.2.3"))
   }
 }
 
@@ -55,8 +55,8 @@ struct AllCheckFormatsTests {
     let data = try dataset(try Fixtures.bytes("small-job.manifest"))
     let evidence = CheckEvidence(data, categories: ["cat", "dog", "heron"])
     let report = CheckReport(
-      runChecks(allChecks, evidence), evidence,
-      CheckReport.Setup(
+      runChecks(allChecks, on: evidence), on: evidence,
+      setup: CheckReport.Setup(
         manifestName: "output.manifest", configuration: "plumb.yml", version: "1.2.3"))
     let suffix = ["text": "txt", "junit": "xml", "markdown": "md"][name] ?? name
     try Fixtures.expect(format.text(report), matches: "small-job-check.\(suffix)")
@@ -69,8 +69,8 @@ struct CheckReportTests {
     func isFailed(_ lines: [String], _ failOn: Severity) throws -> Bool {
       let evidence = CheckEvidence(try dataset(lines))
       return CheckReport(
-        runChecks(allChecks, evidence), evidence,
-        CheckReport.Setup(manifestName: "m", failOn: failOn, version: "")
+        runChecks(allChecks, on: evidence), on: evidence,
+        setup: CheckReport.Setup(manifestName: "m", failOn: failOn, version: "")
       ).isFailed
     }
     #expect(try !isFailed(lines, .note))
@@ -226,8 +226,8 @@ struct CheckMarkdownTests {
     let broken = [String](repeating: "{", count: 3_000)
     let evidence = CheckEvidence(try dataset(lines + broken))
     let report = CheckReport(
-      runChecks(allChecks, evidence), evidence,
-      CheckReport.Setup(manifestName: "m", version: ""))
+      runChecks(allChecks, on: evidence), on: evidence,
+      setup: CheckReport.Setup(manifestName: "m", version: ""))
     #expect(CheckMarkdown().text(report).utf8.count < 65_536)
   }
 
@@ -257,8 +257,8 @@ struct CheckTextTests {
     let unlabelled = (0..<9).map { #"{"source-ref":"s3://bucket/u\#($0)"}"# }
     let evidence = CheckEvidence(try dataset(lines + failures + unlabelled))
     let report = CheckReport(
-      runChecks(allChecks, evidence), evidence,
-      CheckReport.Setup(manifestName: "m", version: ""))
+      runChecks(allChecks, on: evidence), on: evidence,
+      setup: CheckReport.Setup(manifestName: "m", version: ""))
     let text = CheckText().text(report)
     #expect(text.contains("… and 2 more findings of this check"))
     #expect(text.contains("… and 4 more; --json lists all"))

@@ -13,8 +13,8 @@ struct PageChecksTests {
   {
     let evidence = CheckEvidence(dataset)
     return CheckReport(
-      runChecks(allChecks, evidence, settings), evidence,
-      CheckReport.Setup(manifestName: "m", version: "1"))
+      runChecks(allChecks, on: evidence, with: settings), on: evidence,
+      setup: CheckReport.Setup(manifestName: "m", version: "1"))
   }
 
   private func page(_ dataset: Dataset, _ checks: CheckReport) -> ReportPage {

@@ -53,7 +53,8 @@ struct PageDocumentTests {
       let checks = CheckEvidence(dataset)
       page.take(
         CheckReport(
-          runChecks(allChecks, checks), checks, .init(manifestName: name, version: "1")))
+          runChecks(allChecks, on: checks), on: checks,
+          setup: .init(manifestName: name, version: "1")))
       page.provenance.files = ["<x>.csv", "a b.pdf", "javascript:alert(1)"]
       paths.append(try folder.write(name + ".html", Array(try markup(page).utf8)))
     }

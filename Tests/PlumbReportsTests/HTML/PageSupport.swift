@@ -43,7 +43,5 @@ func outcome(_ number: UInt64, second: UInt64 = 0, size: Int = 100) -> ImageOutc
   return .shown(
     Thumbnail(
       jpeg: [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: size), width: 4, height: 3),
-    ImageFacts(
-      format: .jpeg, width: 40, height: 30, byteCount: 1_000, orientation: 1, contentHash: hash,
-      notes: []))
+    ImageFacts(file: (.jpeg, 1_000, hash), size: (40, 30), orientation: 1, notes: []))
 }

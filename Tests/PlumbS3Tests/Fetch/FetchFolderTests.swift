@@ -18,8 +18,8 @@ import Testing
     let sink = try FileSink(folder)
     try bytes.withUnsafeBytes { try sink.write($0) }
     return try folder.keep(
-      sink.file, object(key), isPlain: isPlain, start: sink.start,
-      BodyFacts(byteCount: bytes.count, entityTag: "t\"\\\u{1}"))
+      sink.file, as: object(key), isPlain: isPlain, start: sink.start,
+      facts: BodyFacts(byteCount: bytes.count, entityTag: "t\"\\\u{1}"))
   }
 
   @Test func aFileIsFoundAgainByItsIndex() throws {

@@ -8,7 +8,9 @@ import Testing
 
 /// What is tried again, how often, and after how long.
 @Suite struct RetryTests {
-  private static func error(_ code: StoreFailureCode) -> StoreError { StoreError(code, "l", "m") }
+  private static func error(_ code: StoreFailureCode) -> StoreError {
+    StoreError(code, at: "l", because: "m")
+  }
 
   @Test func waitsAreARandomShareOfABoundThatDoubles() {
     let pace = RetryPace()

@@ -21,7 +21,8 @@ import Testing
           for day in 0..<2 as Range<Int64> {
             let date = SigningDate(secondsSince1970: 1_700_000_000 + day * 86_400)
             func authorization(_ signer: RequestSigner) -> String {
-              signer.sign(method: "GET", host: "h", path: "/k", date: date).authorization
+              signer.sign(UnsignedRequest(method: "GET", host: "h", path: "/k"), date: date)
+                .authorization
             }
             let fresh = RequestSigner(
               accessKeyID: key.accessKeyID, secretAccessKey: key.secretAccessKey,

@@ -32,9 +32,10 @@ import Testing
       accessKeyID: request.accessKeyID, secretAccessKey: request.secretAccessKey,
       sessionToken: request.sessionToken, region: request.region)
     return signer.sign(
-      method: request.method, host: request.host,
-      path: S3Path.encoded(bucket: request.bucket, key: request.key.utf8),
-      query: request.query.map { ($0[0], $0[1]) }, fields: request.fields.map { ($0[0], $0[1]) },
+      UnsignedRequest(
+        method: request.method, host: request.host,
+        path: S3Path.encoded(bucket: request.bucket, key: request.key.utf8),
+        query: request.query.map { ($0[0], $0[1]) }, fields: request.fields.map { ($0[0], $0[1]) }),
       date: SigningDate(secondsSince1970: request.date))
   }
 

@@ -14,7 +14,8 @@ import Testing
     _ fields: [(name: String, value: String)], query: [(name: String, value: String)] = []
   ) -> SignedRequest {
     signer.sign(
-      method: "GET", host: "h", path: "/k", query: query, fields: fields, date: date)
+      UnsignedRequest(method: "GET", host: "h", path: "/k", query: query, fields: fields),
+      date: date)
   }
 
   /// A key that was made before changes nothing, on its day and on others.
@@ -23,7 +24,7 @@ import Testing
     for day in -1...1 {
       let date = SigningDate(secondsSince1970: 1_700_000_000 + Int64(day) * 86_400)
       func authorization(_ signer: RequestSigner) -> String {
-        signer.sign(method: "GET", host: "h", path: "/k", date: date).authorization
+        signer.sign(UnsignedRequest(method: "GET", host: "h", path: "/k"), date: date).authorization
       }
       #expect(authorization(prepared) == authorization(Self.signer))
     }
@@ -115,8 +116,9 @@ import Testing
         accessKeyID: "A", secretAccessKey: secret, sessionToken: token, region: region,
         service: service)
       let request = signer.sign(
-        method: method, host: host, path: path, query: [("q", value)], fields: [("x", value)],
-        date: SigningDate(secondsSince1970: seconds), payloadHash: hash)
+        UnsignedRequest(
+          method: method, host: host, path: path, query: [("q", value)], fields: [("x", value)],
+          payloadHash: hash), date: SigningDate(secondsSince1970: seconds))
       return String(request.authorization.suffix(64))
     }
     let signatures = [

@@ -9,14 +9,15 @@ import PlumbSystem
 struct LabelShortcuts: Check {
   private static let remaining = Threshold(
     "remaining-errors", 0.3, in: 0...1,
-    "a property is reported if guessing from it leaves at most this share of the errors of always "
+    meaning:
+      "a property is reported if guessing from it leaves at most this share of the errors of always "
       + "guessing the most common class")
   private static let leastImages = Threshold(
-    "least-images", whole: 20, in: 5...1_000_000, "classes with fewer images are ignored")
+    "least-images", whole: 20, in: 5...1_000_000, meaning: "classes with fewer images are ignored")
 
   var description: CheckDescription {
     CheckDescription(
-      "label-shortcuts", .bias, .warning,
+      id: "label-shortcuts", group: .bias, severity: .warning,
       question: "Does brightness, size or another simple property alone predict the class?",
       importance: """
         Models learn the easiest cue: if one class was photographed with a different camera or in \
@@ -42,21 +43,23 @@ struct LabelShortcuts: Check {
           let values = indices.map { property.value(images.images[$0]) }
           let all = Guess(values, labels)
           if classes.count > 1, all.remainingErrors <= limit {
-            return [finding(property, all, "the class", nil, images)]
+            return [finding(from: property, guess: all, predicting: "the class", className: nil)]
           }
           return classes.compactMap { id in
             let guess = Guess(values, labels.map { $0 == id ? 1 : 0 })
             let name = evidence.dataset.classNames[id]
             return guess.remainingErrors <= limit
-              ? finding(property, guess, "whether an image is \(name: name)", name, images) : nil
+              ? finding(
+                from: property, guess: guess, predicting: "whether an image is \(name: name)",
+                className: name) : nil
           }
         })
     }
   }
 
   private func finding(
-    _ property: ImageProperty, _ guess: Guess, _ what: FindingText, _ name: String?,
-    _ images: ImageMeasurements
+    from property: ImageProperty, guess: Guess, predicting what: FindingText,
+    className name: String?
   ) -> Finding {
     finding(
       """

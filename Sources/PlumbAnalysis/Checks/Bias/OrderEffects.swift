@@ -4,18 +4,20 @@ import PlumbLabels
 struct OrderEffects: Check {
   private static let neighbours = Threshold(
     "neighbours", 0.2, in: 0...1,
-    "reported if consecutive labels agree by at least this much more than chance, from 0 (chance) "
+    meaning:
+      "reported if consecutive labels agree by at least this much more than chance, from 0 (chance) "
       + "to 1 (always)")
   private static let drift = Threshold(
     "drift", 0.3, in: 0...1,
-    "reported if Cramér's V between class and time (ten consecutive parts) is at least this")
+    meaning:
+      "reported if Cramér's V between class and time (ten consecutive parts) is at least this")
 
   /// In standard deviations; high, to exclude chance.
   private static let leastDeviation = 5.0
 
   var description: CheckDescription {
     CheckDescription(
-      "order-effects", .bias, .note,
+      id: "order-effects", group: .bias, severity: .note,
       question: "Are the labels independent of the order in which they were made?",
       importance: """
         If classes were labelled one after the other, or tired workers repeat their last answer, \
@@ -29,12 +31,12 @@ struct OrderEffects: Check {
     switch TimeOrder.all(evidence) {
     case .failure(let none): return .skipped(none.reason)
     case .success(let orders):
-      return CheckOutcome(orders.compactMap { finding($0, evidence, thresholds) })
+      return CheckOutcome(orders.compactMap { finding(in: $0, of: evidence, against: thresholds) })
     }
   }
 
   private func finding(
-    _ order: TimeOrder, _ evidence: CheckEvidence, _ thresholds: Thresholds
+    in order: TimeOrder, of evidence: CheckEvidence, against thresholds: Thresholds
   ) -> Finding? {
     let labels = order.rows.map { Int(evidence.labels[$0]) }
     let runs = RunStatistics(labels)

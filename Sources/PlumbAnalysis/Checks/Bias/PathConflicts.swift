@@ -4,14 +4,16 @@ import PlumbLabels
 struct PathConflicts: Check {
   private static let agreement = Threshold(
     "agreement", 0.5, in: 0...1,
-    "class names in paths are used only if at least this share of the labels agrees with them")
+    meaning:
+      "class names in paths are used only if at least this share of the labels agrees with them")
   private static let purity = Threshold(
     "purity", 0.9, in: 0.5...1,
-    "any other word is used if at least this share of its images has the same class")
+    meaning: "any other word is used if at least this share of its images has the same class")
 
   var description: CheckDescription {
     CheckDescription(
-      "path-conflicts", .bias, .warning, question: "Do the labels agree with the images' paths?",
+      id: "path-conflicts", group: .bias, severity: .warning,
+      question: "Do the labels agree with the images' paths?",
       importance: """
         Images are often sorted into folders by class when they are collected. Where the path and \
         the label disagree, one of them is wrong.

@@ -5,11 +5,11 @@
 struct ClassImbalance: Check {
   private static let share = Threshold(
     "share", 0.1, in: 0...1,
-    "minimum size of a class, as a fraction of an equal share of the labels")
+    meaning: "minimum size of a class, as a fraction of an equal share of the labels")
 
   var description: CheckDescription {
     CheckDescription(
-      "class-imbalance", .classes, .warning,
+      id: "class-imbalance", group: .classes, severity: .warning,
       question: "Do the classes have comparable numbers of labels?",
       importance: """
         A model that never predicts a rare class is still right nearly always. Measure each class \

@@ -4,7 +4,7 @@ import PlumbLabels
 struct IndexNameConflicts: Check {
   var description: CheckDescription {
     CheckDescription(
-      "index-name-conflicts", .classes, .error,
+      id: "index-name-conflicts", group: .classes, severity: .error,
       question: "Does every class have one index, and every index one class?",
       importance: """
         Plumb identifies classes by name. A training job may use the index instead, and would then \

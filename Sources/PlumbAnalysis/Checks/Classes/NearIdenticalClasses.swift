@@ -4,12 +4,13 @@ import PlumbLabels
 struct NearIdenticalClasses: Check {
   private static let rareShare = Threshold(
     "rare-share", 0.1, in: 0...1,
-    "a name one letter away from another is reported if it has at most this share of the other's "
+    meaning:
+      "a name one letter away from another is reported if it has at most this share of the other's "
       + "labels")
 
   var description: CheckDescription {
     CheckDescription(
-      "near-identical-classes", .classes, .error,
+      id: "near-identical-classes", group: .classes, severity: .error,
       question: "Are any class names different spellings of the same name?",
       importance: """
         Names that differ only in case, spacing or a typo are different classes to every program, \
@@ -82,7 +83,9 @@ private struct NameList {
         for right in ids[..<place] where folded[left] != folded[right] {
           let (common, rare) =
             (counts[left], right) > (counts[right], left) ? (left, right) : (right, left)
-          if isMisspelling(words[rare], of: words[common], rare, common, rareShare) {
+          if isMisspelling(
+            words[rare], of: words[common], rareID: rare, commonID: common, rareShare: rareShare)
+          {
             pairs.insert([common, rare])
           }
         }
@@ -92,8 +95,8 @@ private struct NameList {
   }
 
   private func isMisspelling(
-    _ rare: [Unicode.Scalar], of common: [Unicode.Scalar], _ rareID: Int, _ commonID: Int,
-    _ rareShare: Double
+    _ rare: [Unicode.Scalar], of common: [Unicode.Scalar], rareID: Int, commonID: Int,
+    rareShare: Double
   ) -> Bool {
     let (long, short) = rare.count > common.count ? (rare, common) : (common, rare)
     if long.last == "s", long.dropLast().elementsEqual(short) { return true }

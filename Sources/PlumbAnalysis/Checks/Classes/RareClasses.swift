@@ -1,11 +1,12 @@
 /// Classes with too few labels to be learnt or judged.
 struct RareClasses: Check {
   private static let leastLabels = Threshold(
-    "least-labels", whole: 10, in: 1...1_000_000, "minimum number of labels of a class")
+    "least-labels", whole: 10, in: 1...1_000_000, meaning: "minimum number of labels of a class")
 
   var description: CheckDescription {
     CheckDescription(
-      "rare-classes", .classes, .warning, question: "Does every class have enough labels?",
+      id: "rare-classes", group: .classes, severity: .warning,
+      question: "Does every class have enough labels?",
       importance: """
         A handful of images is too few to train or test on, and a single wrong label among them \
         spoils the class.

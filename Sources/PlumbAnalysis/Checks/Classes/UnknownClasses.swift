@@ -4,7 +4,7 @@ import PlumbLabels
 struct UnknownClasses: Check {
   var description: CheckDescription {
     CheckDescription(
-      "unknown-classes", .classes, .warning,
+      id: "unknown-classes", group: .classes, severity: .warning,
       question: "Are all classes in the manifest listed in the label category file?",
       importance: """
         Other classes come from another job or another version of the class list: their meaning may \

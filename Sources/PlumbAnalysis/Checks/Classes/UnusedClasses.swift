@@ -9,7 +9,7 @@ struct UnusedClasses: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "unused-classes", .classes, .warning,
+      id: "unused-classes", group: .classes, severity: .warning,
       question: "Is every class in the label category file used?",
       importance: """
         A class without labels cannot be learnt, and the manifest does not show that it is missing. \

@@ -5,14 +5,15 @@ import PlumbSystem
 struct VanishedClasses: Check {
   private static let silence = Threshold(
     "silence", 0.25, in: 0...1,
-    "a class is reported if it is absent from this final share of the labels")
+    meaning: "a class is reported if it is absent from this final share of the labels")
   private static let chance = Threshold(
     "chance", 0.001, in: 0...1,
-    "and only if any class would be absent that long by chance with at most this probability")
+    meaning:
+      "and only if any class would be absent that long by chance with at most this probability")
 
   var description: CheckDescription {
     CheckDescription(
-      "vanished-classes", .classes, .warning,
+      id: "vanished-classes", group: .classes, severity: .warning,
       question: "Are all classes used until the end of the job?",
       importance: """
         A class that disappears may have been removed from the list, renamed, or forgotten by the \
@@ -37,7 +38,9 @@ struct VanishedClasses: Check {
       if vanished.count * 2 >= classCount {
         sourcesInTurn += 1
       } else {
-        findings += vanished.map { finding($0, uses, evidence, of: classCount) }
+        findings += vanished.map {
+          finding(ofClass: $0, in: uses, evidence: evidence, of: classCount)
+        }
       }
     }
     if sourcesInTurn == orders.count {
@@ -58,7 +61,7 @@ struct VanishedClasses: Check {
   }
 
   private func finding(
-    _ id: Int, _ uses: ClassUses, _ evidence: CheckEvidence, of total: Int
+    ofClass id: Int, in uses: ClassUses, evidence: CheckEvidence, of total: Int
   ) -> Finding {
     let last = uses.order.rows[uses.last[id]]
     let date = evidence.dataset.row(last).date?.description ?? ""

@@ -22,22 +22,25 @@ public enum CheckProfile: String, Sendable, Hashable, CaseIterable {
 /// The checks that the profile `cleanvision` puts in the place of those with the same ids.
 let cleanVisionChecks: [any Check] = [
   CleanVisionScore(
-    of: ImageThresholdCheck.dark, "dark", \.dark, threshold: 0.32,
-    "the brightness that 99 % of the pixels are below"),
+    of: ImageThresholdCheck.dark, issue: "dark", score: \.dark, threshold: 0.32,
+    meaning: "the brightness that 99 % of the pixels are below"),
   CleanVisionScore(
-    of: ImageThresholdCheck.light, "light", \.light, threshold: 0.05,
-    "the distance from white that 95 % of the pixels are within"),
+    of: ImageThresholdCheck.light, issue: "light", score: \.light, threshold: 0.05,
+    meaning: "the distance from white that 95 % of the pixels are within"),
   CleanVisionScore(
-    of: ImageThresholdCheck.oddAspectRatio, "odd_aspect_ratio", \.oddAspectRatio, threshold: 0.35,
-    "the shorter side as a fraction of the longer side"),
+    of: ImageThresholdCheck.oddAspectRatio, issue: "odd_aspect_ratio", score: \.oddAspectRatio,
+    threshold: 0.35,
+    meaning: "the shorter side as a fraction of the longer side"),
   CleanVisionScore(
-    of: ImageThresholdCheck.lowInformation, "low_information", \.lowInformation, threshold: 0.3,
-    "a tenth of the entropy of the levels of all channels together"),
+    of: ImageThresholdCheck.lowInformation, issue: "low_information", score: \.lowInformation,
+    threshold: 0.3,
+    meaning: "a tenth of the entropy of the levels of all channels together"),
   CleanVisionScore(
-    of: ImageThresholdCheck.blurry, "blurry", \.blurry, threshold: 0.29,
-    "the score of edges and levels at 64 pixels"),
+    of: ImageThresholdCheck.blurry, issue: "blurry", score: \.blurry, threshold: 0.29,
+    meaning: "the score of edges and levels at 64 pixels"),
   CleanVisionScore(
-    of: GrayscaleImages(), "grayscale", \.grayscale, threshold: 1, "0 for images stored as gray"),
+    of: GrayscaleImages(), issue: "grayscale", score: \.grayscale, threshold: 1,
+    meaning: "0 for images stored as gray"),
   CleanVisionOddSize(), CleanVisionDuplicates.exact, CleanVisionDuplicates.near,
 ]
 

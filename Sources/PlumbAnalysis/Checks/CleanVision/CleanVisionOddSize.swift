@@ -2,7 +2,8 @@
 struct CleanVisionOddSize: Check {
   private static let factor = Threshold(
     "iqr-factor", 3, in: 0...100,
-    "an image is reported if it is more than this many interquartile ranges from the middle half")
+    meaning:
+      "an image is reported if it is more than this many interquartile ranges from the middle half")
 
   var description: CheckDescription {
     var description = OddSize().description

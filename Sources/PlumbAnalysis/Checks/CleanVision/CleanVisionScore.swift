@@ -14,15 +14,15 @@ struct CleanVisionScore: Check {
   ///   - threshold: CleanVision's own.
   ///   - meaning: What the score measures.
   init(
-    of check: some Check, _ issue: String,
-    _ score: @escaping @Sendable (CleanVisionScores) -> Double, threshold: Double,
-    _ meaning: String
+    of check: some Check, issue: String,
+    score: @escaping @Sendable (CleanVisionScores) -> Double, threshold: Double,
+    meaning: String
   ) {
     original = check.description
     self.issue = issue
     self.score = score
     self.threshold = Threshold(
-      "threshold", threshold, in: 0...1, "minimum score; the score is \(meaning)")
+      "threshold", threshold, in: 0...1, meaning: "minimum score; the score is \(meaning)")
   }
 
   var description: CheckDescription {

@@ -7,12 +7,13 @@ import PlumbLabels
 struct BatchConfidence: Check {
   private static let explained = Threshold(
     "explained", 0.8, in: 0...1,
-    "reported if the class mix of the batch predicts at least this share of the confidences that "
+    meaning:
+      "reported if the class mix of the batch predicts at least this share of the confidences that "
       + "the most common value does not (Goodman and Kruskal's lambda)")
 
   var description: CheckDescription {
     CheckDescription(
-      "batch-confidence", .confidence, .warning,
+      id: "batch-confidence", group: .confidence, severity: .warning,
       question:
         "Do the confidences reflect the labels, or only the batch in which they were made?",
       importance: """

@@ -4,7 +4,7 @@ import PlumbLabels
 struct ConstantConfidence: Check {
   var description: CheckDescription {
     CheckDescription(
-      "constant-confidence", .confidence, .warning,
+      id: "constant-confidence", group: .confidence, severity: .warning,
       question: "Do the confidences distinguish between labels?",
       importance: """
         Jobs with one worker per image write a constant, and Ground Truth caps the confidence of \

@@ -4,7 +4,8 @@ import PlumbLabels
 struct MissingConfidence: Check {
   var description: CheckDescription {
     CheckDescription(
-      "missing-confidence", .confidence, .note, question: "Does every label have a confidence?",
+      id: "missing-confidence", group: .confidence, severity: .note,
+      question: "Does every label have a confidence?",
       importance: """
         Labels without a confidence cannot be sorted by it. If only some have none, those come from \
         another tool or were added by hand.

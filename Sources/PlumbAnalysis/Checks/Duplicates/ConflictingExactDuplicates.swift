@@ -2,7 +2,7 @@
 struct ConflictingExactDuplicates: Check {
   var description: CheckDescription {
     CheckDescription(
-      "conflicting-exact-duplicates", .duplicates, .error,
+      id: "conflicting-exact-duplicates", group: .duplicates, severity: .error,
       question: "Do copies of an image under different names have the same label?",
       importance:
         "The files are identical, so one of the labels is wrong, and a model is trained on both.",

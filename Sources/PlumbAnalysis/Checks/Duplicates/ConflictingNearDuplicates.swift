@@ -2,7 +2,7 @@
 struct ConflictingNearDuplicates: Check {
   var description: CheckDescription {
     CheckDescription(
-      "conflicting-near-duplicates", .duplicates, .warning,
+      id: "conflicting-near-duplicates", group: .duplicates, severity: .warning,
       question: "Do images that look alike have the same label?",
       importance: """
         If two images are nearly indistinguishable but their labels differ, either one label is \
@@ -14,7 +14,7 @@ struct ConflictingNearDuplicates: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withImages { images in
-      let near = NearPairs(images, evidence, thresholds)
+      let near = NearPairs(among: images, evidence: evidence, thresholds: thresholds)
       if near.conflicting.isEmpty { return .passed }
       return .found([
         finding(

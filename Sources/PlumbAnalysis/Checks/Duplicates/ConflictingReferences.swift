@@ -4,7 +4,7 @@ import PlumbLabels
 struct ConflictingReferences: Check {
   var description: CheckDescription {
     CheckDescription(
-      "conflicting-references", .duplicates, .error,
+      id: "conflicting-references", group: .duplicates, severity: .error,
       question: "Do repeated lines for the same image have the same label?",
       importance: "One of the labels is wrong, and a model is trained on both.",
       command: "plumb export JOB --format csv | grep conflicting-labels")

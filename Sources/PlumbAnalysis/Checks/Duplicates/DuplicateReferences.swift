@@ -4,7 +4,7 @@ import PlumbLabels
 struct DuplicateReferences: Check {
   var description: CheckDescription {
     CheckDescription(
-      "duplicate-references", .duplicates, .warning,
+      id: "duplicate-references", group: .duplicates, severity: .warning,
       question: "Does every image occur only once in the manifest?",
       importance: """
         A repeated image counts twice in training and leaks from the training set into the test \

@@ -2,7 +2,7 @@
 struct ExactDuplicates: Check {
   var description: CheckDescription {
     CheckDescription(
-      "exact-duplicates", .duplicates, .warning,
+      id: "exact-duplicates", group: .duplicates, severity: .warning,
       question: "Is every image file unique, whatever its name?",
       importance: """
         Copies get more weight than other images in training. If one copy is in the training set \

@@ -2,7 +2,7 @@
 struct NearDuplicates: Check {
   var description: CheckDescription {
     CheckDescription(
-      "near-duplicates", .duplicates, .warning,
+      id: "near-duplicates", group: .duplicates, severity: .warning,
       question: "Do any images with the same label look alike?",
       importance: """
         Resized copies and frames of one video get more weight than other images and leak from the \
@@ -13,7 +13,7 @@ struct NearDuplicates: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withImages { images in
-      let near = NearPairs(images, evidence, thresholds)
+      let near = NearPairs(among: images, evidence: evidence, thresholds: thresholds)
       let pairs = near.agreeing
       if pairs.isEmpty { return .passed }
       return .found([

@@ -10,14 +10,15 @@ import PlumbSystem
 struct NearPairs {
   static let radius = Threshold(
     "radius", whole: 6, in: 0...12,
-    "two images are near-duplicates if their perceptual hashes (pHash, 64 bits) differ in at most "
+    meaning:
+      "two images are near-duplicates if their perceptual hashes (pHash, 64 bits) differ in at most "
       + "this many bits")
   static let verification = Threshold(
     "verification", whole: 10, in: 0...64,
-    "and their difference hashes (dHash) differ in at most this many bits")
+    meaning: "and their difference hashes (dHash) differ in at most this many bits")
   static let colour = Threshold(
     "colour", 0.06, in: 0...1,
-    "and their mean red, green and blue (0 to 1) each differ by at most this")
+    meaning: "and their mean red, green and blue (0 to 1) each differ by at most this")
   static let thresholds = [radius, verification, colour]
 
   /// Two images.
@@ -38,9 +39,9 @@ struct NearPairs {
   /// Images that were not compared, since there is hardly anything in them.
   private(set) var plainCount = 0
 
-  init(_ images: ImageMeasurements, _ evidence: CheckEvidence, _ thresholds: Thresholds) {
+  init(among images: ImageMeasurements, evidence: CheckEvidence, thresholds: Thresholds) {
     let candidates = candidates(images)
-    let alike = Likeness(images, candidates, thresholds)
+    let alike = Likeness(images, candidates: candidates, thresholds: thresholds)
     var sets = DisjointSets(count: candidates.count)
     var agreeing = [Pair?](repeating: nil, count: candidates.count)
     var conflicting = agreeing
@@ -94,7 +95,7 @@ private struct Likeness {
   private let hashLimit: Int
   private let colourLimit: Float
 
-  init(_ images: ImageMeasurements, _ candidates: [Int], _ thresholds: Thresholds) {
+  init(_ images: ImageMeasurements, candidates: [Int], thresholds: Thresholds) {
     hashes = candidates.map { images.images[$0].differenceHash }
     colours = candidates.map { images.images[$0].meanColour }
     hashLimit = thresholds.whole(NearPairs.verification)

@@ -5,7 +5,7 @@ import PlumbLabels
 struct DamagedImages: Check {
   var description: CheckDescription {
     CheckDescription(
-      "damaged-images", .images, .error, question: "Are the images complete?",
+      id: "damaged-images", group: .images, severity: .error, question: "Are the images complete?",
       importance: """
         A truncated or damaged file shows only part of the image: many programs reject it, others \
         fill the rest with gray.

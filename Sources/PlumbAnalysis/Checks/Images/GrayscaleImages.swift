@@ -3,11 +3,12 @@ import PlumbLabels
 /// Gray images among coloured ones, or the other way round.
 struct GrayscaleImages: Check {
   private static let share = Threshold(
-    "share", 0.001, in: 0...1, "maximum share of coloured pixels in a gray image")
+    "share", 0.001, in: 0...1, meaning: "maximum share of coloured pixels in a gray image")
 
   var description: CheckDescription {
     CheckDescription(
-      "grayscale", .images, .note, question: "Are the images either all in colour or all gray?",
+      id: "grayscale", group: .images, severity: .note,
+      question: "Are the images either all in colour or all gray?",
       importance: """
         If the gray images belong to one class or source, a model learns the missing colour instead. \
         Plumb judges the pixels, because gray images are often stored as RGB.

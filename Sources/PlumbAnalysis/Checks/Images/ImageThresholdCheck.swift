@@ -35,7 +35,8 @@ extension CheckDescription {
     image id: String, question: String, importance: String, threshold: Threshold
   ) {
     self.init(
-      id, .images, .warning, question: question, importance: importance, thresholds: [threshold],
+      id: id, group: .images, severity: .warning, question: question, importance: importance,
+      thresholds: [threshold],
       command: "plumb check JOB --images DIR --only \(id) --json", needsImages: true)
   }
 }
@@ -48,7 +49,8 @@ extension ImageThresholdCheck {
       importance: "If nothing can be seen, workers guess, and so the label is a guess.",
       threshold: Threshold(
         "brightness", 0.32, in: 0...1,
-        "an image is reported if 99 % of it is darker than this, from 0 (black) to 1 (white)")),
+        meaning:
+          "an image is reported if 99 % of it is darker than this, from 0 (black) to 1 (white)")),
     value: { $0.highBrightness },
     note: { "99 % of the image is darker than \(decimal: $0.highBrightness)" },
     message: { "\($0, "image is", "images are") dark" })
@@ -60,7 +62,8 @@ extension ImageThresholdCheck {
       importance: "Overexposed and empty images contain nothing to learn from.",
       threshold: Threshold(
         "darkness", 0.05, in: 0...1,
-        "an image is reported if 95 % of it is closer to white than this, from 0 (white) to 1 "
+        meaning:
+          "an image is reported if 95 % of it is closer to white than this, from 0 (white) to 1 "
           + "(black)")),
     value: { 1 - $0.lowBrightness },
     note: { "95 % of the image is brighter than \(decimal: $0.lowBrightness)" },
@@ -76,7 +79,8 @@ extension ImageThresholdCheck {
         """,
       threshold: Threshold(
         "sharpness", 0.15, in: 0...5,
-        "minimum sharpness (mean square of the spatial frequency at 248 pixels); photographs in "
+        meaning:
+          "minimum sharpness (mean square of the spatial frequency at 248 pixels); photographs in "
           + "focus have 0.5 to 2")),
     value: { $0.entropy < MeasuredImage.leastEntropy ? nil : $0.sharpness },
     note: { "sharpness \(decimal: $0.sharpness ?? 0)" },
@@ -89,7 +93,7 @@ extension ImageThresholdCheck {
       importance: "Nothing in an empty area, a placeholder or a failed export supports its label.",
       threshold: Threshold(
         "entropy", MeasuredImage.leastEntropy, in: 0...8,
-        "minimum entropy of the channels in bits; photographs have 6 to 8")),
+        meaning: "minimum entropy of the channels in bits; photographs have 6 to 8")),
     value: { $0.entropy }, note: { "entropy \(decimal: $0.entropy) bits" },
     message: {
       "\($0, "image is", "images are") almost empty"
@@ -105,7 +109,7 @@ extension ImageThresholdCheck {
         """,
       threshold: Threshold(
         "ratio", 0.35, in: 0...1,
-        "minimum length of the shorter side, as a fraction of the longer")),
+        meaning: "minimum length of the shorter side, as a fraction of the longer")),
     value: { Double(min($0.width, $0.height)) / Double(max($0.width, $0.height)) },
     note: { $0.sizeText },
     message: { "\($0, "image has", "images have") an unusual aspect ratio" })
@@ -120,7 +124,7 @@ extension ImageThresholdCheck {
         """,
       threshold: Threshold(
         "least-side", whole: 64, in: 1...65_500,
-        "minimum length of the shorter side in pixels")),
+        meaning: "minimum length of the shorter side in pixels")),
     value: { Double(min($0.width, $0.height)) }, note: { $0.sizeText },
     message: { "\($0, "image is", "images are") tiny" })
 }

@@ -7,13 +7,16 @@ import PlumbLabels
 struct OddSize: Check {
   private static let spread = Threshold(
     "spread", 3, in: 0...100,
-    "an image is reported if it is more than this many interquartile ranges from the middle half")
+    meaning:
+      "an image is reported if it is more than this many interquartile ranges from the middle half")
   private static let factor = Threshold(
-    "factor", 2, in: 1...100, "and at least this many times larger or smaller than the median")
+    "factor", 2, in: 1...100,
+    meaning: "and at least this many times larger or smaller than the median")
 
   var description: CheckDescription {
     CheckDescription(
-      "odd-size", .images, .note, question: "Do any images differ widely in size from the rest?",
+      id: "odd-size", group: .images, severity: .note,
+      question: "Do any images differ widely in size from the rest?",
       importance:
         "Such images often come from another source: thumbnails, screenshots, full pages.",
       thresholds: [Self.spread, Self.factor],

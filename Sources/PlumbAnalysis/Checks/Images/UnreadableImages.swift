@@ -5,7 +5,8 @@ import PlumbLabels
 struct UnreadableImages: Check {
   var description: CheckDescription {
     CheckDescription(
-      "unreadable-images", .images, .error, question: "Can every image be read?",
+      id: "unreadable-images", group: .images, severity: .error,
+      question: "Can every image be read?",
       importance: """
         A label is useless without its image. Training stops at a damaged file or, worse, learns \
         from what is left of it.

@@ -3,11 +3,11 @@ import PlumbLabels
 /// Whether most lines have a label.
 struct Coverage: Check {
   private static let leastShare = Threshold(
-    "least-share", 0.95, in: 0...1, "minimum share of lines with a label")
+    "least-share", 0.95, in: 0...1, meaning: "minimum share of lines with a label")
 
   var description: CheckDescription {
     CheckDescription(
-      "coverage", .manifest, .error, question: "Do enough lines have a label?",
+      id: "coverage", group: .manifest, severity: .error, question: "Do enough lines have a label?",
       importance: """
         A job can finish as complete although Ground Truth gave up on many images. Images without a \
         label are missing from training.

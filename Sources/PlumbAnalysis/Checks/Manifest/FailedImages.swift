@@ -4,7 +4,7 @@ import PlumbLabels
 struct FailedImages: Check {
   var description: CheckDescription {
     CheckDescription(
-      "failed-images", .manifest, .warning,
+      id: "failed-images", group: .manifest, severity: .warning,
       question: "Did Ground Truth give up on any images, and why?",
       importance: """
         Failed images stay in the manifest without a label. The reason shows whether to label them \

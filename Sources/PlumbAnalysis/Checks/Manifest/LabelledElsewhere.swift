@@ -7,7 +7,7 @@ struct LabelledElsewhere: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "labelled-elsewhere", .manifest, .warning,
+      id: "labelled-elsewhere", group: .manifest, severity: .warning,
       question: "Are all labels under the selected label attribute?",
       importance: """
         Counts, figures and exports cover one label attribute. They leave out lines that are \

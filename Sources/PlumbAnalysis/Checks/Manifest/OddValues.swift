@@ -9,7 +9,8 @@ struct OddValues: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "odd-values", .manifest, .warning, question: "Are all values in the manifest valid?",
+      id: "odd-values", group: .manifest, severity: .warning,
+      question: "Are all values in the manifest valid?",
       importance: """
         Plumb uses the line, but part of it is unknown or was guessed. Other programs may guess \
         differently, or stop.

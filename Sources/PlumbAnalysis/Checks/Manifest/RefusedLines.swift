@@ -6,7 +6,8 @@ struct RefusedLines: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "refused-lines", .manifest, .error, question: "Is every line of the manifest usable?",
+      id: "refused-lines", group: .manifest, severity: .error,
+      question: "Is every line of the manifest usable?",
       importance: """
         Each refused line loses an image, and training jobs that read the manifest stop at such \
         lines.

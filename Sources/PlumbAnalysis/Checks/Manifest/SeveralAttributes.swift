@@ -4,7 +4,7 @@ import PlumbLabels
 struct SeveralAttributes: Check {
   var description: CheckDescription {
     CheckDescription(
-      "several-attributes", .manifest, .note,
+      id: "several-attributes", group: .manifest, severity: .note,
       question: "Does the manifest have more than one label attribute?",
       importance: """
         Each chained job adds an attribute, and these checks cover one of them. A training job gets \

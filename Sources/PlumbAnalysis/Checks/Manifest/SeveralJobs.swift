@@ -2,7 +2,7 @@
 struct SeveralJobs: Check {
   var description: CheckDescription {
     CheckDescription(
-      "several-jobs", .manifest, .warning,
+      id: "several-jobs", group: .manifest, severity: .warning,
       question: "Do all labels under the attribute come from the same job?",
       importance: """
         Instructions, workers and models differ between jobs, and so do the confidence scales, so \

@@ -4,7 +4,8 @@ import PlumbLabels
 struct UnlabelledImages: Check {
   var description: CheckDescription {
     CheckDescription(
-      "unlabelled-images", .manifest, .warning, question: "Does every line have a label?",
+      id: "unlabelled-images", group: .manifest, severity: .warning,
+      question: "Does every line have a label?",
       importance: """
         A job that was stopped or is still running leaves lines without a label. A chained job can \
         label them.

@@ -8,7 +8,7 @@ struct RekognitionClasses: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "rekognition-classes", .rekognition, .error,
+      id: "rekognition-classes", group: .rekognition, severity: .error,
       question: "Does Rekognition Custom Labels accept the number and names of the classes?",
       importance: "Otherwise Rekognition Custom Labels does not create a dataset.",
       command: "plumb summary JOB --csv | cut -d, -f1-3", isOnRequest: true)

@@ -8,7 +8,7 @@ struct RekognitionImages: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "rekognition-images", .rekognition, .warning,
+      id: "rekognition-images", group: .rekognition, severity: .warning,
       question: "Does Rekognition Custom Labels accept every image?",
       importance: "Rekognition Custom Labels leaves other images out of training.",
       command: "plumb check JOB --images DIR --only rekognition-images --json",

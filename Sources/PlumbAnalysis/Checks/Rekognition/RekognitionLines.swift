@@ -7,7 +7,7 @@ struct RekognitionLines: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "rekognition-lines", .rekognition, .error,
+      id: "rekognition-lines", group: .rekognition, severity: .error,
       question: "Does Rekognition Custom Labels accept every line?",
       importance: """
         Invalid lines, repeated images and unreadable images are left out. If they make up more \
@@ -22,7 +22,7 @@ struct RekognitionLines: Check {
     let unreadable = evidence.images?.unreadable.map(\.row) ?? []
     let total = dataset.recordCount
     var findings: [Finding] = []
-    func add(_ rows: [Int], _ message: FindingText, _ name: String) {
+    func add(_ rows: [Int], _ message: FindingText, code name: String) {
       guard !rows.isEmpty else { return }
       findings.append(
         finding(
@@ -32,12 +32,12 @@ struct RekognitionLines: Check {
     add(
       withoutConfidence,
       "\(withoutConfidence.count, "label has", "labels have") no confidence, which is required",
-      "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT")
+      code: "ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT")
     add(
       repeated,
       "\(repeated.count, "line repeats", "lines repeat") an image; only one of them is imported",
-      "ERROR_INVALID_SOURCE_REF_FORMAT")
-    add(unreadable, "\(unreadable.count, "image") cannot be read", "ERROR_INVALID_IMAGE")
+      code: "ERROR_INVALID_SOURCE_REF_FORMAT")
+    add(unreadable, "\(unreadable.count, "image") cannot be read", code: "ERROR_INVALID_IMAGE")
     let rows = Set(withoutConfidence + repeated + unreadable)
     let invalid = rows.count + dataset.refusedCount
     if Double(invalid) > Self.mostInvalid * Double(total) {

@@ -10,7 +10,7 @@ struct RekognitionManifest: Check {
 
   var description: CheckDescription {
     CheckDescription(
-      "rekognition-manifest", .rekognition, .error,
+      id: "rekognition-manifest", group: .rekognition, severity: .error,
       question: "Does Rekognition Custom Labels accept the manifest as a whole?",
       importance: "Otherwise Rekognition Custom Labels does not create a dataset.",
       command: "plumb summary JOB", isOnRequest: true)

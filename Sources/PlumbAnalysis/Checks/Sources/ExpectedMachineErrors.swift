@@ -3,11 +3,11 @@ import PlumbLabels
 /// How many of the machine's labels the service's own rule lets be wrong.
 struct ExpectedMachineErrors: Check {
   private static let share = Threshold(
-    "share", 0.05, in: 0...1, "share of auto-labelled images that may be wrong")
+    "share", 0.05, in: 0...1, meaning: "share of auto-labelled images that may be wrong")
 
   var description: CheckDescription {
     CheckDescription(
-      "expected-machine-errors", .sources, .note,
+      id: "expected-machine-errors", group: .sources, severity: .note,
       question: "How many auto-labelled images may be wrong?",
       importance: """
         Ground Truth sets its threshold so that auto-labelling is expected to agree with people on \

@@ -4,11 +4,13 @@ import PlumbLabels
 struct MachineOnlyClasses: Check {
   private static let leastExamples = Threshold(
     "least-examples", whole: 5, in: 1...1_000_000,
-    "a class with fewer labels by people is reported if auto-labelling used it ten times as often")
+    meaning:
+      "a class with fewer labels by people is reported if auto-labelling used it ten times as often"
+  )
 
   var description: CheckDescription {
     CheckDescription(
-      "machine-only-classes", .sources, .warning,
+      id: "machine-only-classes", group: .sources, severity: .warning,
       question: "Did people label examples of every auto-labelled class?",
       importance: """
         Auto-labelling learns a class only from labels by people. Without examples, its labels for \

@@ -3,14 +3,14 @@ import PlumbLabels
 /// Whether people and the machine used the classes in the same proportions.
 struct SourceShares: Check {
   private static let effect = Threshold(
-    "effect", 0.1, in: 0...1, "reported if Cramér's V, from 0 to 1, is at least this")
+    "effect", 0.1, in: 0...1, meaning: "reported if Cramér's V, from 0 to 1, is at least this")
   private static let chance = Threshold(
     "chance", 0.01, in: 0...1,
-    "and such a difference would arise by chance with at most this probability")
+    meaning: "and such a difference would arise by chance with at most this probability")
 
   var description: CheckDescription {
     CheckDescription(
-      "source-shares", .sources, .note,
+      id: "source-shares", group: .sources, severity: .note,
       question: "Did people and auto-labelling use the classes in the same proportions?",
       importance: """
         Auto-labelling handles the images it is sure of and leaves the hard ones to people, so a \

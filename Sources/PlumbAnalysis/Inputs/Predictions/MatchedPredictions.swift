@@ -39,7 +39,7 @@ public struct MatchedPredictions: Sendable {
       }
     self.init(
       predictions, columns: columns.map(matcher.className), classNames: dataset.classNames,
-      (places, unmatched, keyKind), matcher.mapping)
+      rows: (places, unmatched, keyKind), mapping: matcher.mapping)
   }
 
   /// The same for labels that come from elsewhere than a dataset.
@@ -50,12 +50,12 @@ public struct MatchedPredictions: Sendable {
   init(_ predictions: Predictions, classNames: [String]) {
     self.init(
       predictions, columns: predictions.classNames.map { Array($0.utf8) }, classNames: classNames,
-      ((0..<Int32(predictions.rowCount)).map(\.self), 0, nil), .names)
+      rows: ((0..<Int32(predictions.rowCount)).map(\.self), 0, nil), mapping: .names)
   }
 
   private init(
     _ predictions: Predictions, columns: [[UInt8]], classNames: [String],
-    _ rows: (places: [Int32], unmatched: Int, keyKind: ImageKeyKind?), _ mapping: ClassNameMapping
+    rows: (places: [Int32], unmatched: Int, keyKind: ImageKeyKind?), mapping: ClassNameMapping
   ) {
     var names = classNames
     var index = NameIndex(names)

@@ -39,7 +39,7 @@ public struct MatchedReferences: Sendable {
     for entry in references.entries {
       builder.add(keys.rows(of: entry.key), matcher.className(entry.label))
     }
-    self.init(builder, keys.kind, matcher.mapping, references.columns)
+    self.init(builder, keyKind: keys.kind, mapping: matcher.mapping, columns: references.columns)
   }
 
   /// Takes the labels of another dataset, by the image; of one manifest, by its lines.
@@ -57,8 +57,8 @@ public struct MatchedReferences: Sendable {
   }
 
   private init(
-    _ builder: Builder, _ kind: ImageKeyKind, _ mapping: ClassNameMapping,
-    _ columns: ReferenceLabels.Columns?
+    _ builder: Builder, keyKind kind: ImageKeyKind, mapping: ClassNameMapping,
+    columns: ReferenceLabels.Columns?
   ) {
     labels = builder.labels
     classNames = builder.classNames

@@ -18,10 +18,8 @@ package struct AgreementBarsChart: Chart {
     }
   }
 
-  /// What the chart is called.
-  package var title: String
-  /// What the reader should know about it: one to three lines.
-  package var subtitle: String
+  /// Title, subtitle and note.
+  package var words: ChartWords
   /// What is measured, as the title of the axis: "share of pairs of answers that agree".
   package var measure: String
   /// The classes in the order in which they are drawn.
@@ -29,30 +27,26 @@ package struct AgreementBarsChart: Chart {
   /// The agreement over all classes, drawn as a line; nil for none.
   package var overall: Double?
   /// What the overall line is called in the legend.
-  package var overallName: String
-  /// The note under the bars; empty for none.
-  package var note: String
+  package var overallName = "all classes"
   /// The most classes that are drawn, 1 or more: the first ones.
   package var maximumClasses: Int
   /// How the drawn classes were chosen, as in "the 60 least agreed of 1,500 classes".
-  package var rankWord: String
+  package var rankWord = "least agreed"
 
   /// Makes a chart; the words suit classes from the least to the most agreed.
   package init(
-    title: String, subtitle: String = "", measure: String, entries: [Entry],
-    overall: Double? = nil, overallName: String = "all classes", note: String = "",
-    maximumClasses: Int = 60, rankWord: String = "least agreed"
+    words: ChartWords, measure: String, entries: [Entry], overall: Double? = nil,
+    maximumClasses: Int = 60
   ) {
-    self.title = title
-    self.subtitle = subtitle
+    self.words = words
     self.measure = measure
     self.entries = entries
     self.overall = overall
-    self.overallName = overallName
-    self.note = note
     self.maximumClasses = maximumClasses
-    self.rankWord = rankWord
   }
+
+  /// What the chart is called.
+  package var title: String { words.title }
 
   /// The chart, as wide as its bars need, up to 1,000 points.
   package func drawing(metrics: any TextMetrics) -> Drawing {
@@ -68,10 +62,12 @@ package struct AgreementBarsChart: Chart {
     let isDefined = entries.contains { $0.agreement.value != nil }
     let notDefined = entries.isEmpty || isDefined ? [] : ["No class has a defined agreement."]
     return CategoryBarsChart(
-      title: title, subtitle: subtitle, categories: entries.map(\.name),
+      words: ChartWords(
+        title: words.title, subtitle: words.subtitle,
+        note: (notDefined + [words.note].filter { !$0.isEmpty }).joined(separator: " ")),
+      categories: entries.map(\.name),
       panels: isDefined
         ? [CategoryPanel(title: measure, content: .estimates(series, axis: range(series)))] : [],
-      note: (notDefined + [note].filter { !$0.isEmpty }).joined(separator: " "),
       maximumCategories: maximumClasses, rankWord: rankWord)
   }
 

@@ -3,20 +3,16 @@
 /// A few categories with short names become vertical bars; more, or longer names, become rows with
 /// the names once at the left. An empty panel is left out, with a note.
 package struct CategoryBarsChart: Chart {
-  /// What the chart is called.
-  package var title: String
-  /// What the reader should know about it: one to three lines.
-  package var subtitle: String
+  /// Title, subtitle and note.
+  package var words: ChartWords
   /// The names of the categories, in the order in which they are drawn.
   package var categories: [String]
   /// The panels, from the left.
   package var panels: [CategoryPanel]
-  /// The note under the panels; empty for none.
-  package var note: String
   /// The most categories that are drawn, 1 or more: the first ones.
   package var maximumCategories: Int
   /// What the categories are called, in the plural.
-  package var categoryNoun: String
+  package var categoryNoun = "classes"
   /// How the drawn categories were chosen, as in "the 60 largest of 1,500 classes".
   package var rankWord: String
   /// Where to find the categories that are not drawn, as in "the rest are in the table".
@@ -26,20 +22,19 @@ package struct CategoryBarsChart: Chart {
 
   /// Makes a chart; the words of the notes suit a histogram of classes from large to small.
   package init(
-    title: String, subtitle: String = "", categories: [String], panels: [CategoryPanel],
-    note: String = "", maximumCategories: Int = 60, categoryNoun: String = "classes",
+    words: ChartWords, categories: [String], panels: [CategoryPanel], maximumCategories: Int = 60,
     rankWord: String = "largest", remainderNote: String = "the rest are in the table"
   ) {
-    self.title = title
-    self.subtitle = subtitle
+    self.words = words
     self.categories = categories
     self.panels = panels
-    self.note = note
     self.maximumCategories = maximumCategories
-    self.categoryNoun = categoryNoun
     self.rankWord = rankWord
     self.remainderNote = remainderNote
   }
+
+  /// What the chart is called.
+  package var title: String { words.title }
 
   /// The chart at the size that suits a screen: up to 1,000 points wide, as high as it needs.
   package func drawing(metrics: any TextMetrics) -> Drawing {

@@ -50,7 +50,7 @@ struct CategoryBarsLayout {
 
   private var frame: FigureFrame {
     FigureFrame(
-      title: chart.title, subtitle: chart.subtitle, legend: LegendEntry.entries(for: drawnPanels),
+      words: chart.words, legend: LegendEntry.entries(for: drawnPanels),
       metrics: metrics, type: type, width: options.width, margin: options.margin)
   }
 
@@ -78,7 +78,7 @@ struct CategoryBarsLayout {
     if all > 0, !empty.isEmpty {
       notes.append("Left out, because there is nothing to show: \(empty.joined(separator: "; ")).")
     }
-    return notes + (chart.note.isEmpty ? [] : [chart.note])
+    return notes + (chart.words.note.isEmpty ? [] : [chart.words.note])
   }
 
   private var alternativeText: String {
@@ -86,7 +86,7 @@ struct CategoryBarsLayout {
     let panels = chart.panels.map(\.title).joined(separator: "; ")
     return "\(NumberText.whole(chart.categories.count)) \(chart.categoryNoun)"
       + (names.isEmpty ? "" : ", first: \(names.joined(separator: ", "))")
-      + ". Panels: \(panels). \(chart.subtitle)"
+      + ". Panels: \(panels). \(chart.words.subtitle)"
   }
 
   // MARK: Arrangement

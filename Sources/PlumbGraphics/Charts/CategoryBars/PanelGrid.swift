@@ -130,9 +130,11 @@ struct PanelGrid {
     into builder: inout DrawingBuilder
   ) -> Double {
     let y = builder.paragraph(
-      panel.title, x: x, top: top, style: type.panelTitle, maximumWidth: width, maximumLines: 3)
+      panel.title, from: Point(x: x, y: top), style: type.panelTitle, maximumWidth: width,
+      maximumLines: 3)
     return builder.paragraph(
-      panel.caption, x: x, top: y, style: type.caption, maximumWidth: width, maximumLines: 3)
+      panel.caption, from: Point(x: x, y: y), style: type.caption, maximumWidth: width,
+      maximumLines: 3)
   }
 
   /// Stripes that guide the eye, and the names at the left of the panels.

@@ -59,22 +59,19 @@ package struct ConfidenceDistributionChart: Chart {
     }
   }
 
-  /// What the chart is called.
-  package var title: String
-  /// What the reader should know about it: one to three lines.
-  package var subtitle: String
+  /// Title, subtitle and note.
+  package var words: ChartWords
   /// The panels, row by row.
   package var panels: [Panel]
-  /// The note under the panels; empty for none.
-  package var note: String
 
   /// Makes a chart.
-  package init(title: String, subtitle: String = "", panels: [Panel], note: String = "") {
-    self.title = title
-    self.subtitle = subtitle
+  package init(words: ChartWords, panels: [Panel]) {
+    self.words = words
     self.panels = panels
-    self.note = note
   }
+
+  /// What the chart is called.
+  package var title: String { words.title }
 
   /// How many values lie in each of `bins` bins of equal width from 0 to 1.
   ///
@@ -96,13 +93,13 @@ package struct ConfidenceDistributionChart: Chart {
     let flow = PanelFlow(
       panels: panels.map(\.head), panelWidth: 459, columns: 2, type: .figure, metrics: metrics)
     let frame = FigureFrame(
-      title: title, subtitle: subtitle, legend: legend, metrics: metrics,
+      words: words, legend: legend, metrics: metrics,
       width: max(flow.drawingWidth, 560))
-    let notes = [note].filter { !$0.isEmpty }
+    let notes = [words.note].filter { !$0.isEmpty }
     guard !panels.isEmpty else {
       let sentence = "No label has a confidence."
       return frame.drawing(
-        alternativeText: "\(sentence) \(subtitle)", sentences: [sentence] + notes)
+        alternativeText: "\(sentence) \(words.subtitle)", sentences: [sentence] + notes)
     }
     return frame.drawing(alternativeText: alternativeText) { builder, top in
       let bottom = flow.draw(x: frame.left, top: top, into: &builder) { index, room, builder in
@@ -126,7 +123,7 @@ package struct ConfidenceDistributionChart: Chart {
       case .words(let words): "\(panel.title): \(words)"
       }
     }
-    return parts.joined(separator: " ") + " " + subtitle
+    return parts.joined(separator: " ") + " " + words.subtitle
   }
 }
 

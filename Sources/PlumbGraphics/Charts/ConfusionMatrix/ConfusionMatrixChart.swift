@@ -24,46 +24,56 @@ package struct ConfusionMatrixChart: Chart {
     }
   }
 
-  /// What the chart is called.
-  package var title: String
-  /// What the reader should know about it: one to three lines.
-  package var subtitle: String
+  /// What both sides of the matrix are called.
+  package struct Titles: Sendable, Hashable {
+    /// What the label of a row is called.
+    package var row: String
+    /// What the label of a column is called.
+    package var column: String
+    /// What the diagonal's share of a row is called.
+    package var rowShare: String
+    /// What the diagonal's share of a column is called.
+    package var columnShare: String
+
+    /// Puts the titles together.
+    package init(row: String, column: String, rowShare: String, columnShare: String) {
+      self.row = row
+      self.column = column
+      self.rowShare = rowShare
+      self.columnShare = columnShare
+    }
+
+    /// Of labels that are held against a reference.
+    package static let reference = Titles(
+      row: "reference label", column: "given label", rowShare: "recall", columnShare: "precision")
+  }
+
+  /// Title, subtitle and note.
+  package var words: ChartWords
   /// The names of the classes, in the order in which they are drawn.
   package var classes: [String]
   /// The counts, in any order; cells with the same place are added up; those without a class or a
   /// positive count are left out.
   package var cells: [Cell]
-  /// What the label of a row is called.
-  package var rowTitle: String
-  /// What the label of a column is called.
-  package var columnTitle: String
-  /// What the diagonal's share of a row is called.
-  package var rowShareTitle: String
-  /// What the diagonal's share of a column is called.
-  package var columnShareTitle: String
-  /// The note under the matrix; empty for none.
-  package var note: String
+  /// What rows, columns and their shares are called.
+  package var titles: Titles
   /// The most classes that are drawn, 1 or more: those with the most errors.
   package var maximumClasses: Int
 
   /// Makes a chart; the default words suit a comparison with reference labels.
   package init(
-    title: String, subtitle: String = "", classes: [String], cells: [Cell],
-    rowTitle: String = "reference label", columnTitle: String = "given label",
-    rowShareTitle: String = "recall", columnShareTitle: String = "precision", note: String = "",
+    words: ChartWords, classes: [String], cells: [Cell], titles: Titles = .reference,
     maximumClasses: Int = 50
   ) {
-    self.title = title
-    self.subtitle = subtitle
+    self.words = words
     self.classes = classes
     self.cells = cells
-    self.rowTitle = rowTitle
-    self.columnTitle = columnTitle
-    self.rowShareTitle = rowShareTitle
-    self.columnShareTitle = columnShareTitle
-    self.note = note
+    self.titles = titles
     self.maximumClasses = maximumClasses
   }
+
+  /// What the chart is called.
+  package var title: String { words.title }
 
   /// The chart, as wide as its cells need, up to 1,000 points.
   package func drawing(metrics: any TextMetrics) -> Drawing {

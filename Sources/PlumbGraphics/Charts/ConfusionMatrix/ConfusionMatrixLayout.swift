@@ -28,16 +28,14 @@ struct ConfusionMatrixLayout {
   func drawing() -> Drawing {
     guard counts.total > 0 else {
       return frame(width: ConfusionMatrixLayout.minimumWidth, legend: []).drawing(
-        alternativeText: "There are no pairs of labels to compare. \(chart.subtitle)",
+        alternativeText: "There are no pairs of labels to compare. \(chart.words.subtitle)",
         sentences: ["There are no pairs of labels to compare."] + notes)
     }
     let plan = plan()
     let width = max(plan.width + 2 * FigureFrame.figureMargin, ConfusionMatrixLayout.minimumWidth)
     let frame = frame(width: width, legend: ConfusionShade.legend)
     return frame.drawing(alternativeText: alternativeText) { builder, top in
-      let painter = ConfusionMatrixPainter(
-        chart: chart, counts: counts, shown: shown, names: names, plan: plan, type: type,
-        metrics: metrics)
+      let painter = ConfusionMatrixPainter(self, plan: plan)
       let bottom = painter.draw(x: frame.left, top: top, into: &builder)
       return (bottom + type.size * 0.6, notes)
     }
@@ -45,17 +43,18 @@ struct ConfusionMatrixLayout {
 
   private func frame(width: Double, legend: [LegendEntry]) -> FigureFrame {
     FigureFrame(
-      title: chart.title, subtitle: chart.subtitle, legend: legend, metrics: metrics, width: width)
+      words: chart.words, legend: legend, metrics: metrics, width: width)
   }
 
-  private var names: [String] { shown.map { displayName(chart.classes[$0]) } }
+  /// Their names, in the same order.
+  var names: [String] { shown.map { displayName(chart.classes[$0]) } }
 
   // MARK: Measures
 
   private func plan() -> ConfusionPlan {
     let names = names
     let longest = metrics.maximumWidth(of: names, style: type.name)
-    let corner = [chart.rowTitle, chart.columnShareTitle + " %"]
+    let corner = [chart.titles.row, chart.titles.columnShare + " %"]
     let nameWidth = max(
       min(longest, ConfusionMatrixLayout.maximumNameWidth),
       min(
@@ -64,7 +63,7 @@ struct ConfusionMatrixLayout {
     let totalWidth = metrics.maximumWidth(
       of: shown.map { NumberText.whole(counts.rowTotals[$0]) } + ["n"], style: type.value)
     let shareWidth = min(
-      metrics.width(of: displayText(chart.rowShareTitle) + " %", style: type.tick), 90)
+      metrics.width(of: displayText(chart.titles.rowShare) + " %", style: type.tick), 90)
     let around = nameWidth + totalWidth + shareWidth + 3.5 * ConfusionMatrixLayout.gap
     let room = FigureFrame.maximumWidth - 2 * FigureFrame.figureMargin - around
     let cell = cellWidth(longestName: longest, room: room)
@@ -102,7 +101,7 @@ struct ConfusionMatrixLayout {
           + "and with them \(NumberText.whole(counts.total - drawn)) of "
           + "\(NumberText.whole(counts.total)) pairs. Totals and shares count all classes.")
     }
-    return notes + [chart.note].filter { !$0.isEmpty }
+    return notes + [chart.words.note].filter { !$0.isEmpty }
   }
 
   private var alternativeText: String {
@@ -112,11 +111,11 @@ struct ConfusionMatrixLayout {
         + "(\(NumberText.whole(error.count)))"
     }
     let share = NumberText.percent(Double(counts.same) / Double(counts.total))
-    return "Rows: \(chart.rowTitle); columns: \(chart.columnTitle). "
+    return "Rows: \(chart.titles.row); columns: \(chart.titles.column). "
       + "\(NumberText.whole(chart.classes.count)) classes, \(NumberText.whole(counts.total)) pairs "
       + "of labels, \(share) % of them the same. "
       + (errors.isEmpty ? "" : "Most frequent: \(errors.joined(separator: ", ")). ")
-      + chart.subtitle
+      + chart.words.subtitle
   }
 }
 

@@ -12,17 +12,14 @@ struct ConfusionMatrixPainter {
   /// The size of the counts in the cells.
   private let countSize: Double
 
-  init(
-    chart: ConfusionMatrixChart, counts: ConfusionCounts, shown: [Int], names: [String],
-    plan: ConfusionPlan, type: ChartType, metrics: any TextMetrics
-  ) {
-    self.chart = chart
-    self.counts = counts
-    self.shown = shown
-    self.names = names
+  init(_ layout: ConfusionMatrixLayout, plan: ConfusionPlan) {
+    chart = layout.chart
+    counts = layout.counts
+    shown = layout.shown
+    names = layout.names
     self.plan = plan
-    self.type = type
-    self.metrics = metrics
+    type = layout.type
+    metrics = layout.metrics
     countSize = ConfusionMatrixPainter.countSize(
       counts, plan: plan, type: type, metrics: metrics)
   }
@@ -64,11 +61,11 @@ struct ConfusionMatrixPainter {
     x: Double, top: Double, of matrix: Rectangle, into builder: inout DrawingBuilder
   ) {
     builder.text(
-      chart.columnTitle, at: Point(x: matrix.x, y: top + metrics.ascent(of: type.panelTitle)),
+      chart.titles.column, at: Point(x: matrix.x, y: top + metrics.ascent(of: type.panelTitle)),
       style: type.panelTitle,
       maximumWidth: matrix.width + 2.5 * gap + plan.totalWidth + plan.shareWidth)
     builder.text(
-      chart.rowTitle, at: Point(x: matrix.x - gap, y: matrix.y - gap), anchor: .end,
+      chart.titles.row, at: Point(x: matrix.x - gap, y: matrix.y - gap), anchor: .end,
       style: type.panelTitle, maximumWidth: plan.nameWidth)
   }
 
@@ -192,7 +189,7 @@ struct ConfusionMatrixPainter {
     let head = matrix.y - gap
     draw("n", end: totalEnd, width: plan.totalWidth, y: head, color: Palette.quietInk)
     builder.text(
-      chart.rowShareTitle + " %", at: Point(x: shareEnd, y: head), anchor: .end, style: type.tick,
+      chart.titles.rowShare + " %", at: Point(x: shareEnd, y: head), anchor: .end, style: type.tick,
       maximumWidth: plan.shareWidth)
     for (index, rowClass) in shown.enumerated() {
       let y =
@@ -215,7 +212,7 @@ struct ConfusionMatrixPainter {
     let shares = shown.map { counts.columnShare($0).map(NumberText.percent) ?? "–" }
     let bottom = drawLine(totals, title: "n", top: matrix.maximumY + gap, of: matrix, &builder)
     return drawLine(
-      shares, title: chart.columnShareTitle + " %", top: bottom + 2, of: matrix, &builder)
+      shares, title: chart.titles.columnShare + " %", top: bottom + 2, of: matrix, &builder)
   }
 
   /// One line of numbers under the columns, turned where they are too wide; gives its end.

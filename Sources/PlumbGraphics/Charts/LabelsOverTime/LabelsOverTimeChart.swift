@@ -22,59 +22,54 @@ package struct LabelsOverTimeChart: Chart {
     }
   }
 
-  /// What the chart is called.
-  package var title: String
-  /// What the reader should know about it: one to three lines.
-  package var subtitle: String
+  /// Title, subtitle and note.
+  package var words: ChartWords
   /// What is counted, from the bottom of the bars up.
   package var series: [Series]
   /// How many labels have no date, and are not drawn.
   package var undatedCount: Int
-  /// The note under the bars; empty for none.
-  package var note: String
 
   /// Makes a chart.
   package init(
-    title: String, subtitle: String = "", series: [Series], undatedCount: Int = 0,
-    note: String = ""
+    words: ChartWords, series: [Series], undatedCount: Int = 0
   ) {
-    self.title = title
-    self.subtitle = subtitle
+    self.words = words
     self.series = series
     self.undatedCount = undatedCount
-    self.note = note
   }
+
+  /// What the chart is called.
+  package var title: String { words.title }
 
   /// The chart, 1,000 points wide; a sentence where there is no date, or only one.
   package func drawing(metrics: any TextMetrics) -> Drawing {
     let drawn = series.filter { !$0.times.isEmpty }
     guard let buckets = TimeBuckets(drawn.map(\.times)) else {
       return frame(metrics, drawn: []).drawing(
-        alternativeText: "No label has a date. \(subtitle)",
+        alternativeText: "No label has a date. \(words.subtitle)",
         sentences: ["No label has a date."] + notes)
     }
     if let sentence = LabelsOverTimeChart.momentSentence(drawn) {
       return frame(metrics, drawn: []).drawing(
-        alternativeText: "\(sentence) \(subtitle)", sentences: [sentence] + notes)
+        alternativeText: "\(sentence) \(words.subtitle)", sentences: [sentence] + notes)
     }
     let layout = LabelsOverTimeLayout(buckets: buckets, series: drawn, metrics: metrics)
     let frame = frame(metrics, drawn: drawn)
-    return frame.drawing(alternativeText: "\(layout.summary) \(subtitle)") { builder, top in
+    return frame.drawing(alternativeText: "\(layout.summary) \(words.subtitle)") { builder, top in
       (layout.draw(x: frame.left, top: top, width: frame.contentWidth, into: &builder), notes)
     }
   }
 
   private func frame(_ metrics: any TextMetrics, drawn: [Series]) -> FigureFrame {
     FigureFrame(
-      title: title, subtitle: subtitle,
-      legend: drawn.map { LegendEntry($0.name, .series($0.style)) }, metrics: metrics)
+      words: words, legend: drawn.map { LegendEntry($0.name, .series($0.style)) }, metrics: metrics)
   }
 
   private var notes: [String] {
     let undated =
       undatedCount > 0
       ? ["Labels without a date, which are not drawn: \(NumberText.whole(undatedCount))."] : []
-    return undated + [note].filter { !$0.isEmpty }
+    return undated + [words.note].filter { !$0.isEmpty }
   }
 
   /// The sentence for labels that were all created within the same second; nil otherwise.

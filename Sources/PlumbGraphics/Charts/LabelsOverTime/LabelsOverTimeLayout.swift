@@ -28,9 +28,8 @@ struct LabelsOverTimeLayout {
     let upright = Axis.counts(maximum: Double(totals.max() ?? 0))
     let left = numbers.widthAtLeft(upright)
     let titleEnd = builder.paragraph(
-      "Labels per \(buckets.step.words), times in UTC", x: x, top: top, style: type.caption,
-      maximumWidth: width,
-      maximumLines: 1)
+      "Labels per \(buckets.step.words), times in UTC", from: Point(x: x, y: top),
+      style: type.caption, maximumWidth: width, maximumLines: 1)
     let frame = Rectangle(
       x: x + left, y: titleEnd + metrics.lineHeight(of: type.value) + 2, width: width - left,
       height: LabelsOverTimeLayout.plotHeight)

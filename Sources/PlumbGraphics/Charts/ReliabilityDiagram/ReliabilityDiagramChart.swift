@@ -60,35 +60,32 @@ package struct ReliabilityDiagramChart: Chart {
     }
   }
 
-  /// What the chart is called.
-  package var title: String
-  /// What the reader should know about it: one to three lines.
-  package var subtitle: String
+  /// Title, subtitle and note.
+  package var words: ChartWords
   /// The sources from the left.
   package var panels: [Panel]
-  /// The note under the panels; empty for none.
-  package var note: String
 
   /// Makes a chart.
-  package init(title: String, subtitle: String = "", panels: [Panel], note: String = "") {
-    self.title = title
-    self.subtitle = subtitle
+  package init(words: ChartWords, panels: [Panel]) {
+    self.words = words
     self.panels = panels
-    self.note = note
   }
+
+  /// What the chart is called.
+  package var title: String { words.title }
 
   /// The chart, up to three panels wide.
   package func drawing(metrics: any TextMetrics) -> Drawing {
     let flow = PanelFlow(
       panels: panels.map(\.head), panelWidth: 290, columns: 3, type: .figure, metrics: metrics)
     let frame = FigureFrame(
-      title: title, subtitle: subtitle, legend: legend, metrics: metrics,
+      words: words, legend: legend, metrics: metrics,
       width: max(flow.drawingWidth, 560))
-    let notes = [note].filter { !$0.isEmpty }
+    let notes = [words.note].filter { !$0.isEmpty }
     guard !panels.isEmpty else {
       let sentence = "There are no labels to compare with a reference."
       return frame.drawing(
-        alternativeText: "\(sentence) \(subtitle)", sentences: [sentence] + notes)
+        alternativeText: "\(sentence) \(words.subtitle)", sentences: [sentence] + notes)
     }
     return frame.drawing(alternativeText: alternativeText) { builder, top in
       let bottom = flow.draw(x: frame.left, top: top, into: &builder) { index, room, builder in
@@ -117,7 +114,7 @@ package struct ReliabilityDiagramChart: Chart {
       return "\(head.title): "
         + (panel.reason ?? "\(head.caption)")
     }
-    return parts.joined(separator: " ") + " " + subtitle
+    return parts.joined(separator: " ") + " " + words.subtitle
   }
 }
 

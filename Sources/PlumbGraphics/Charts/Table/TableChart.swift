@@ -126,11 +126,11 @@ private struct TableLayout {
 
   private func drawHeader(into builder: inout DrawingBuilder) -> Double {
     var y = builder.paragraph(
-      chart.title, x: Self.margin, top: Self.margin, style: Self.titleStyle,
+      chart.title, from: Point(x: Self.margin, y: Self.margin), style: Self.titleStyle,
       maximumWidth: contentWidth, maximumLines: 2)
     y =
       builder.paragraph(
-        chart.subtitle, x: Self.margin, top: y + 2, style: Self.subtitleStyle,
+        chart.subtitle, from: Point(x: Self.margin, y: y + 2), style: Self.subtitleStyle,
         maximumWidth: contentWidth, maximumLines: 3) + 10
     let lines = zip(chart.columns, widths).map { column, width in
       metrics.wrapped(
@@ -142,8 +142,8 @@ private struct TableLayout {
       // Titles stand on the rule, however many lines they have.
       let top = y + Double(most - lines[index].count) * lineHeight
       builder.paragraph(
-        column.title, x: column.isRight ? x + widths[index] : x, top: top, style: Self.headStyle,
-        maximumWidth: widths[index], maximumLines: Self.linesOfHead,
+        column.title, from: Point(x: column.isRight ? x + widths[index] : x, y: top),
+        style: Self.headStyle, maximumWidth: widths[index], maximumLines: Self.linesOfHead,
         anchor: column.isRight ? .end : .start)
     }
     y += Double(most) * lineHeight + 3
@@ -161,8 +161,8 @@ private struct TableLayout {
   private func draw(_ notes: [String], top: Double, into builder: inout DrawingBuilder) -> Double {
     notes.reduce(top) { y, note in
       builder.paragraph(
-        note, x: Self.margin, top: y + 4, style: Self.noteStyle, maximumWidth: contentWidth,
-        maximumLines: 4)
+        note, from: Point(x: Self.margin, y: y + 4), style: Self.noteStyle,
+        maximumWidth: contentWidth, maximumLines: 4)
     }
   }
 

@@ -90,10 +90,10 @@ private struct TileListLayout {
 
   private func drawHeader(into builder: inout DrawingBuilder) -> Double {
     let y = builder.paragraph(
-      chart.title, x: Self.margin, top: Self.margin, style: Self.titleStyle,
+      chart.title, from: Point(x: Self.margin, y: Self.margin), style: Self.titleStyle,
       maximumWidth: contentWidth, maximumLines: 2)
     return builder.paragraph(
-      chart.subtitle, x: Self.margin, top: y + 2, style: Self.subtitleStyle,
+      chart.subtitle, from: Point(x: Self.margin, y: y + 2), style: Self.subtitleStyle,
       maximumWidth: contentWidth, maximumLines: 3) + 12
   }
 
@@ -133,13 +133,13 @@ private struct TileListLayout {
     let left = room.maximumX + 10
     let textWidth = columnWidth - Self.picture - 10
     var y = builder.paragraph(
-      entry.heading, x: left, top: corner.y - 1, style: Self.headingStyle, maximumWidth: textWidth,
-      maximumLines: 1)
+      entry.heading, from: Point(x: left, y: corner.y - 1), style: Self.headingStyle,
+      maximumWidth: textWidth, maximumLines: 1)
     let detail = metrics.fitted(
       displayText(entry.detail), style: Self.detailStyle, maximumWidth: textWidth,
       truncation: .middle)
     y = builder.paragraph(
-      detail, x: left, top: y + 1, style: Self.detailStyle, maximumWidth: textWidth,
+      detail, from: Point(x: left, y: y + 1), style: Self.detailStyle, maximumWidth: textWidth,
       maximumLines: 1)
     y += 2
     let lineHeight = metrics.lineHeight(of: Self.noteStyle)
@@ -147,7 +147,8 @@ private struct TileListLayout {
       let lines = wholeNumber((corner.y + Self.entryHeight - 6 - y) / lineHeight, in: 0...2)
       guard lines > 0 else { return }
       y = builder.paragraph(
-        note, x: left, top: y, style: Self.noteStyle, maximumWidth: textWidth, maximumLines: lines)
+        note, from: Point(x: left, y: y), style: Self.noteStyle, maximumWidth: textWidth,
+        maximumLines: lines)
     }
   }
 

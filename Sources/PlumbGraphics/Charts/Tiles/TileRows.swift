@@ -141,10 +141,10 @@ private struct TileRowsLayout {
   private func drawHeader(into builder: inout DrawingBuilder) -> Double {
     let left = TileRowsLayout.margin
     var y = builder.paragraph(
-      chart.title, x: left, top: left, style: TileRowsLayout.titleStyle,
+      chart.title, from: Point(x: left, y: left), style: TileRowsLayout.titleStyle,
       maximumWidth: contentWidth, maximumLines: 1)
     y = builder.paragraph(
-      chart.subtitle, x: left, top: y + 2, style: TileRowsLayout.subtitleStyle,
+      chart.subtitle, from: Point(x: left, y: y + 2), style: TileRowsLayout.subtitleStyle,
       maximumWidth: contentWidth, maximumLines: 2)
     return y + 14
   }

@@ -14,29 +14,25 @@ package struct TileSheet: Chart {
   /// The right part of the footer, usually the page of the document.
   package var pageLabel: String
   /// The size of the paper, in points.
-  package var pageSize: Size
-  /// The number of thumbnails per row, 1 or more.
-  package let columns: Int
-  /// The number of rows, 1 or more.
-  package let rows: Int
+  package var pageSize = Size.a4Portrait
+  /// How many thumbnails stand beside each other, and above each other; 1 or more.
+  package let side: Int
 
   /// Makes a sheet; by default portrait A4 with 10 by 10 thumbnails.
   package init(
     heading: String, details: [String], tiles: [Tile], footer: String = "", pageLabel: String = "",
-    pageSize: Size = .a4Portrait, columns: Int = 10, rows: Int = 10
+    side: Int = 10
   ) {
     self.heading = heading
     self.details = details
     self.tiles = tiles
     self.footer = footer
     self.pageLabel = pageLabel
-    self.pageSize = pageSize
-    self.columns = max(columns, 1)
-    self.rows = max(rows, 1)
+    self.side = max(side, 1)
   }
 
-  /// The number of thumbnails that fit on the page.
-  package var capacity: Int { columns * rows }
+  /// The most thumbnails that the page takes.
+  package var capacity: Int { side * side }
 
   /// Heading and details in one line.
   package var title: String {
@@ -101,10 +97,10 @@ package struct TileSheet: Chart {
   }
 
   private func drawGrid(in frame: Rectangle, into builder: inout DrawingBuilder) {
-    let cell = Size(width: frame.width / Double(columns), height: frame.height / Double(rows))
+    let cell = Size(width: frame.width / Double(side), height: frame.height / Double(side))
     let style = tileStyle(for: cell, metrics: builder.metrics)
     for (index, tile) in tiles.prefix(capacity).enumerated() {
-      let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+      let (row, column) = index.quotientAndRemainder(dividingBy: side)
       let corner = Point(
         x: frame.x + Double(column) * cell.width + TileSheet.gutter / 2,
         y: frame.y + Double(row) * cell.height)

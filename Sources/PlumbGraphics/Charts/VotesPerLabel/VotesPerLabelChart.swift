@@ -16,37 +16,32 @@ package struct VotesPerLabelChart: Chart {
     }
   }
 
-  /// What the chart is called.
-  package var title: String
-  /// What the reader should know about it: one to three lines.
-  package var subtitle: String
+  /// Title, subtitle and note.
+  package var words: ChartWords
   /// The names of the classes, in the order in which they are drawn.
   package var classes: [String]
   /// The splits from clear to contested; unused ones are left out of the legend.
   package var splits: [Split]
-  /// The note under the bars; empty for none.
-  package var note: String
   /// The most classes that are drawn, 1 or more: the first ones.
   package var maximumClasses: Int
   /// How the drawn classes were chosen, as in "the 60 largest of 1,500 classes".
-  package var rankWord: String
+  package var rankWord = "largest"
 
   /// The maximum number of splits with their own colour: more could not be distinguished.
   package static let maximumSplits = 7
 
   /// Makes a chart; the words suit classes from large to small.
   package init(
-    title: String, subtitle: String = "", classes: [String], splits: [Split], note: String = "",
-    maximumClasses: Int = 60, rankWord: String = "largest"
+    words: ChartWords, classes: [String], splits: [Split], maximumClasses: Int = 60
   ) {
-    self.title = title
-    self.subtitle = subtitle
+    self.words = words
     self.classes = classes
     self.splits = splits
-    self.note = note
     self.maximumClasses = maximumClasses
-    self.rankWord = rankWord
   }
+
+  /// What the chart is called.
+  package var title: String { words.title }
 
   /// The chart, up to 1,000 points wide.
   package func drawing(metrics: any TextMetrics) -> Drawing {
@@ -63,7 +58,9 @@ package struct VotesPerLabelChart: Chart {
         name: split.name, style: .ordered(step: step, of: drawn.count), values: split.counts)
     }
     return CategoryBarsChart(
-      title: title, subtitle: subtitle, categories: classes,
+      words: ChartWords(
+        title: words.title, subtitle: words.subtitle, note: note(hasVotes: !series.isEmpty)),
+      categories: classes,
       panels: series.isEmpty
         ? []
         : [
@@ -73,14 +70,12 @@ package struct VotesPerLabelChart: Chart {
           CategoryPanel(
             title: "Share of the images of a class", caption: "the darker, the more contested",
             content: .counts(series: series, scale: .share)),
-        ],
-      note: words(hasVotes: !series.isEmpty), maximumCategories: maximumClasses,
-      rankWord: rankWord)
+        ], maximumCategories: maximumClasses, rankWord: rankWord)
   }
 
-  private func words(hasVotes: Bool) -> String {
+  private func note(hasVotes: Bool) -> String {
     let none = classes.isEmpty || hasVotes ? [] : ["No image of these classes has votes."]
-    return (none + [note].filter { !$0.isEmpty }).joined(separator: " ")
+    return (none + [words.note].filter { !$0.isEmpty }).joined(separator: " ")
   }
 
   /// The splits; if there are too many, the most contested ones are merged.

@@ -31,10 +31,8 @@ package struct WorkerScatterChart: Chart {
     }
   }
 
-  /// What the chart is called.
-  package var title: String
-  /// What the reader should know about it: one to three lines.
-  package var subtitle: String
+  /// Title, subtitle and note.
+  package var words: ChartWords
   /// What is measured: the title of the upright axis.
   package var measure: String
   /// The workers; of those with a flag, the first ones get a name if there is no room for all.
@@ -43,28 +41,25 @@ package struct WorkerScatterChart: Chart {
   package var flags: [String]
   /// The agreement of all answers together, drawn as a line; nil for none.
   package var overall: Double?
-  /// The note under the plot; empty for none.
-  package var note: String
-  /// The maximum number of points drawn individually; more become a density.
-  package var maximumPoints: Int
-  /// The maximum number of names and of intervals.
-  package var maximumNames: Int
+  /// The most points that are drawn one by one; more become a density.
+  package var maximumPoints = 1_000
+  /// The most names that are tried, and the most intervals that are drawn.
+  package var maximumNames = 40
 
   /// Makes a chart.
   package init(
-    title: String, subtitle: String = "", measure: String, workers: [Worker], flags: [String] = [],
-    overall: Double? = nil, note: String = "", maximumPoints: Int = 1_000, maximumNames: Int = 40
+    words: ChartWords, measure: String, workers: [Worker], flags: [String] = [],
+    overall: Double? = nil
   ) {
-    self.title = title
-    self.subtitle = subtitle
+    self.words = words
     self.measure = measure
     self.workers = workers
     self.flags = flags
     self.overall = overall
-    self.note = note
-    self.maximumPoints = maximumPoints
-    self.maximumNames = maximumNames
   }
+
+  /// What the chart is called.
+  package var title: String { words.title }
 
   /// The chart, 860 points wide.
   package func drawing(metrics: any TextMetrics) -> Drawing {

@@ -42,12 +42,12 @@ struct WorkerScatterLayout {
   func drawing() -> Drawing {
     let density = density
     let frame = FigureFrame(
-      title: chart.title, subtitle: chart.subtitle, legend: legend(density), metrics: metrics,
+      words: chart.words, legend: legend(density), metrics: metrics,
       width: WorkerScatterLayout.width)
     guard !drawn.isEmpty else {
       let sentence = "There is no worker with a defined agreement."
       return frame.drawing(
-        alternativeText: "\(sentence) \(chart.subtitle)",
+        alternativeText: "\(sentence) \(chart.words.subtitle)",
         sentences: [sentence] + notes(unnamed: 0))
     }
     return frame.drawing(alternativeText: alternativeText) { builder, top in
@@ -103,7 +103,7 @@ struct WorkerScatterLayout {
         "Without room for a name: \(NumberText.whole(unnamed)) of \(NumberText.whole(marked)) marked "
           + "workers; all are in the table.")
     }
-    return notes + [chart.note].filter { !$0.isEmpty }
+    return notes + [chart.words.note].filter { !$0.isEmpty }
   }
 
   private var alternativeText: String {
@@ -112,7 +112,7 @@ struct WorkerScatterLayout {
     return
       "\(NumberText.whole(drawn.count)) workers with \(NumberText.whole(answers.min() ?? 0)) to "
       + "\(NumberText.whole(answers.max() ?? 0)) answers; "
-      + "\(NumberText.whole(flagged.count)) marked. \(chart.subtitle)"
+      + "\(NumberText.whole(flagged.count)) marked. \(chart.words.subtitle)"
   }
 
   // MARK: Data
@@ -177,7 +177,7 @@ struct WorkerScatterLayout {
     _ density: PointDensity?, top: Double, into builder: inout DrawingBuilder
   ) -> (bottom: Double, notes: [String]) {
     let titleEnd = builder.paragraph(
-      chart.measure, x: FigureFrame.figureMargin, top: top, style: type.caption,
+      chart.measure, from: Point(x: FigureFrame.figureMargin, y: top), style: type.caption,
       maximumWidth: WorkerScatterLayout.width - 2 * FigureFrame.figureMargin, maximumLines: 1)
     let plot = plot(top: titleEnd + WorkerScatterLayout.hexagonRadius + 3)
     numbers.drawUpright(plot.upright, of: plot, into: &builder)

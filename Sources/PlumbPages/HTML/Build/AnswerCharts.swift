@@ -29,8 +29,7 @@ struct AnswerCharts {
 
   private var agreement: ReportPage.Chart {
     var chart = AgreementByClass().chart(answers, evidence)
-    chart.title = ""
-    chart.subtitle = ""
+    chart.words = ChartWords(title: "", note: chart.words.note)
     return ReportPage.Chart(
       id: "agreement", title: "Worker agreement by class", views: view(chart),
       table: ReportPage.Table(
@@ -53,8 +52,7 @@ struct AnswerCharts {
 
   private var splits: ReportPage.Chart {
     var chart = VotesPerLabel().chart(answers, evidence)
-    chart.title = ""
-    chart.subtitle = ""
+    chart.words = ChartWords(title: "", note: chart.words.note)
     let numbers = Dictionary(
       answers.agreement.classNames.enumerated().map { (Array($1.utf8), $0) },
       uniquingKeysWith: { one, _ in one })
@@ -74,8 +72,7 @@ struct AnswerCharts {
 
   private var workers: ReportPage.Chart {
     var chart = WorkerAgreement().chart(answers, evidence)
-    chart.title = ""
-    chart.subtitle = ""
+    chart.words = ChartWords(title: "", note: chart.words.note)
     let table = WorkerAgreement().workerTable(answers, evidence)
     return ReportPage.Chart(
       id: "workers", title: "Workers",

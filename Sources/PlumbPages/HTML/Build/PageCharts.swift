@@ -66,7 +66,7 @@ private struct PageCharts {
     panel.title = ""
     panel.caption = ""
     var single = CategoryBarsChart(
-      title: "", categories: chart.categories, panels: [panel],
+      words: ChartWords(title: ""), categories: chart.categories, panels: [panel],
       remainderNote: "the rest are in the table")
     single.links = filters.map(\.address)
     let drawing = single.drawing(

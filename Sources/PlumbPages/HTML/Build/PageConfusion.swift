@@ -77,14 +77,14 @@ struct PageConfusion {
     let order = order
     let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
     let matrix = ConfusionMatrixChart(
-      title: "", classes: order.map { classes[$0] },
+      words: ChartWords(title: ""), classes: order.map { classes[$0] },
       cells: cells.map { cell in
         ConfusionMatrixChart.Cell(
           row: places[cell.row] ?? 0, column: places[cell.column] ?? 0, count: cell.count,
           link: filter(cell, known)?.address ?? "")
       },
-      rowTitle: "label", columnTitle: "answers", rowShareTitle: "same",
-      columnShareTitle: "same")
+      titles: ConfusionMatrixChart.Titles(
+        row: "label", column: "answers", rowShare: "same", columnShare: "same"))
     return ReportPage.Chart(
       id: id, title: title, caption: caption,
       views: [ReportPage.Chart.View(matrix.drawing(metrics: metrics))], table: table(known))

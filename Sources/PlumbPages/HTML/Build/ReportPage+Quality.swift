@@ -11,7 +11,7 @@ extension ReportPage {
   ///   - quality: What is concluded about the labels of the page's dataset.
   ///   - evidence: All that figures are drawn of.
   mutating func take(_ quality: JobQuality, _ evidence: Evidence) {
-    let builder = QualityPage(quality, gallery, evidence)
+    let builder = QualityPage(quality, gallery: gallery, evidence: evidence)
     gallery.suspicions = builder.suspicions
     gallery.splits = builder.splits
     sections.append(builder.suspectSection)
@@ -31,7 +31,7 @@ private struct QualityPage {
   private let evidence: Evidence
   private let suspects: [SuspectReport.Suspect]
 
-  init(_ quality: JobQuality, _ gallery: ReportPage.Gallery, _ evidence: Evidence) {
+  init(_ quality: JobQuality, gallery: ReportPage.Gallery, evidence: Evidence) {
     self.quality = quality
     self.gallery = gallery
     self.evidence = evidence

@@ -219,7 +219,7 @@ struct GalleryData {
   private func writeFindings(_ data: inout ScriptData) throws {
     data.key("findings")
     try data.array(of: page.findings.filter { !$0.rows.isEmpty }) { data, finding in
-      try write(finding.id, finding.title, finding.rows, to: &data)
+      try write(id: finding.id, title: finding.title, rows: finding.rows, to: &data)
     }
     data.key("sets")
     let sets =
@@ -228,13 +228,13 @@ struct GalleryData {
           id: section.id, title: section.title, rows: section.places.map(\.row))
       } + page.imageSets
     try data.array(of: sets.filter { !$0.rows.isEmpty }) { data, set in
-      try write(set.id, set.title, set.rows, to: &data)
+      try write(id: set.id, title: set.title, rows: set.rows, to: &data)
     }
   }
 
   /// Rows as positions, in the order in which they are given.
   private func write(
-    _ id: String, _ title: String, _ rows: [Int], to data: inout ScriptData
+    id: String, title: String, rows: [Int], to data: inout ScriptData
   ) throws {
     try data.object { data in
       data.key("id")

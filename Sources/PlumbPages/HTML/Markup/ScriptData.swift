@@ -33,16 +33,16 @@ struct ScriptData {
 
   /// An object; its members are written by `key` and a value each.
   mutating func object(_ body: (inout ScriptData) throws -> Void) throws {
-    try enclosed("{", "}", body)
+    try enclosed(open: "{", close: "}", body)
   }
 
   /// A list.
   mutating func array(_ body: (inout ScriptData) throws -> Void) throws {
-    try enclosed("[", "]", body)
+    try enclosed(open: "[", close: "]", body)
   }
 
   private mutating func enclosed(
-    _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ body: (inout ScriptData) throws -> Void
+    open: Unicode.Scalar, close: Unicode.Scalar, _ body: (inout ScriptData) throws -> Void
   ) throws {
     comma()
     bytes.append(UInt8(ascii: open))

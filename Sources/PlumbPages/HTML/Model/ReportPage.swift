@@ -106,34 +106,17 @@ extension ReportPage {
     /// What was seen, in a sentence each, with its numbers; the worst first.
     package var messages: [String]
     /// Why it matters, in a sentence or two; may be empty.
-    package var why: String
+    package var why = ""
     /// A command that acts on it; may be empty.
-    package var command: String
+    package var command = ""
     /// The images that it is about, the worst first; may be empty.
     ///
-    /// The first ones are shown as pictures, all of them are available in the gallery.
-    package var places: [Place]
+    /// The first ones are shown as pictures, all of them can be looked at in the gallery.
+    package var places: [Place] = []
     /// Lines of the manifest that it is about and that have no image, as texts; the first ones.
-    package var otherLines: [String]
-    /// Whether it affects so many rows that it describes the whole set; it is then shown folded.
-    package var isCollapsed: Bool
-
-    /// Makes a finding.
-    package init(
-      id: String, severity: Severity, title: String, messages: [String], why: String = "",
-      command: String = "", places: [Place] = [], otherLines: [String] = [],
-      isCollapsed: Bool = false
-    ) {
-      self.id = id
-      self.severity = severity
-      self.title = title
-      self.messages = messages
-      self.why = why
-      self.command = command
-      self.places = places
-      self.otherLines = otherLines
-      self.isCollapsed = isCollapsed
-    }
+    package var otherLines: [String] = []
+    /// Whether it is on so many rows that it tells how the set is made, and is shown folded.
+    package var isCollapsed = false
 
     /// The rows of the dataset that it is about, the worst first.
     package var rows: [Int] { places.map(\.row) }
@@ -249,24 +232,10 @@ extension ReportPage {
     /// The version of the program; nil if unknown.
     package var version: String?
     /// What drove every random choice.
-    package var seed: UInt64
-    /// Where thresholds and definitions of the checks are from; empty if none were run.
-    package var checkSetup: String
-    /// Names of files beside the page that it links to; empty if there are none.
-    package var files: [String]
-
-    /// Makes the account.
-    package init(
-      manifest: String, contentHash: String? = nil, attribute: String, version: String? = nil,
-      seed: UInt64 = 0, checkSetup: String = "", files: [String] = []
-    ) {
-      self.manifest = manifest
-      self.contentHash = contentHash
-      self.attribute = attribute
-      self.version = version
-      self.seed = seed
-      self.checkSetup = checkSetup
-      self.files = files
-    }
+    package var seed: UInt64 = 0
+    /// Where thresholds and definitions of the checks are from; empty where none were run.
+    package var checkSetup = ""
+    /// Names of files beside the page that it links to; empty where it stands alone.
+    package var files: [String] = []
   }
 }

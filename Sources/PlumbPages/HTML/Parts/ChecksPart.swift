@@ -10,7 +10,7 @@ struct ChecksPart {
   private var skipped: HTMLNode {
     let count = page.skippedChecks.reduce(0) { $0 + $1.names.count }
     return list(
-      "not-looked-at", "Skipped: \(counted(count, "check"))",
+      id: "not-looked-at", title: "Skipped: \(counted(count, "check"))",
       page.skippedChecks.map {
         (
           terms($0.names),
@@ -21,13 +21,13 @@ struct ChecksPart {
 
   private var passed: HTMLNode {
     list(
-      "found-nothing", "Passed: \(counted(page.passedChecks.count, "check"))",
+      id: "found-nothing", title: "Passed: \(counted(page.passedChecks.count, "check"))",
       page.passedChecks.map { (terms([$0.name]), [.sentence($0.question)]) })
   }
 
   private var thresholds: HTMLNode {
     list(
-      "thresholds", "Thresholds (change them in plumb.yml)",
+      id: "thresholds", title: "Thresholds (change them in plumb.yml)",
       page.thresholds.map { check in
         (
           terms([check.name]),
@@ -41,7 +41,7 @@ struct ChecksPart {
   }
 
   private func list(
-    _ id: String, _ title: String, _ entries: [(term: [HTMLNode], words: [HTMLNode])]
+    id: String, title: String, _ entries: [(term: [HTMLNode], words: [HTMLNode])]
   ) -> HTMLNode {
     guard !entries.isEmpty else { return .nothing }
     return .tag(

@@ -8,7 +8,7 @@ struct DatabaseTable: Sendable {
     /// What it says; one phrase.
     var meaning: String
 
-    init(_ name: String, _ type: String, _ meaning: String) {
+    init(_ name: String, _ type: String, meaning: String) {
       self.name = name
       self.type = type
       self.meaning = meaning
@@ -49,88 +49,93 @@ enum DatabaseSchema {
   static let about = DatabaseTable(
     name: "about", meaning: "how the database was made",
     columns: [
-      .init("name", "TEXT PRIMARY KEY", "the key"),
-      .init("value", "TEXT", "the value"),
+      .init("name", "TEXT PRIMARY KEY", meaning: "the key"),
+      .init("value", "TEXT", meaning: "the value"),
     ])
 
   static let jobs = DatabaseTable(
     name: "jobs", meaning: "labeling jobs with at least one label",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0"),
-      .init("name", "TEXT NOT NULL UNIQUE", "the job-name"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "by first appearance, from 0"),
+      .init("name", "TEXT NOT NULL UNIQUE", meaning: "the job-name"),
     ])
 
   static let classes = DatabaseTable(
     name: "classes", meaning: "classes of labels, then those that only answers have",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "by first appearance, from 0; not the class index"),
-      .init("name", "TEXT NOT NULL UNIQUE", "the class-name"),
+      .init(
+        "id", "INTEGER PRIMARY KEY", meaning: "by first appearance, from 0; not the class index"),
+      .init("name", "TEXT NOT NULL UNIQUE", meaning: "the class-name"),
     ])
 
   static let lines = DatabaseTable(
     name: "lines", meaning: "non-blank lines of the manifest, or the selected ones",
     columns: [
-      .init("line", "INTEGER PRIMARY KEY", "the physical line, from 1"),
-      .init("status", "TEXT NOT NULL", "labelled, failed, unlabelled or refused"),
-      .init("image", "TEXT", "the source-ref; null for refused lines"),
-      .init("class", "INTEGER REFERENCES classes(id)", "the class of the label"),
-      .init("source", "TEXT", "human or machine"),
-      .init("confidence", "REAL", "from 0 to 1; null if unknown; never pool people and machine"),
-      .init("created", "TEXT", "when the label was created: ISO 8601, UTC"),
-      .init("job", "INTEGER REFERENCES jobs(id)", "the job that gave the label"),
-      .init("class_index", "INTEGER", "the class index in the manifest"),
-      .init("failure_reason", "TEXT", "why the service failed to label the image"),
+      .init("line", "INTEGER PRIMARY KEY", meaning: "the physical line, from 1"),
+      .init("status", "TEXT NOT NULL", meaning: "labelled, failed, unlabelled or refused"),
+      .init("image", "TEXT", meaning: "the source-ref; null for refused lines"),
+      .init("class", "INTEGER REFERENCES classes(id)", meaning: "the class of the label"),
+      .init("source", "TEXT", meaning: "human or machine"),
       .init(
-        "labelled_under", "TEXT", "other label attributes that label a line without a label here"),
+        "confidence", "REAL", meaning: "from 0 to 1; null if unknown; never pool people and machine"
+      ),
+      .init("created", "TEXT", meaning: "when the label was created: ISO 8601, UTC"),
+      .init("job", "INTEGER REFERENCES jobs(id)", meaning: "the job that gave the label"),
+      .init("class_index", "INTEGER", meaning: "the class index in the manifest"),
+      .init("failure_reason", "TEXT", meaning: "why the service failed to label the image"),
+      .init(
+        "labelled_under", "TEXT",
+        meaning: "other label attributes that label a line without a label here"),
     ])
 
   static let problems = DatabaseTable(
     name: "problems", meaning: "problems in the manifest",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "in line order, from 1"),
-      .init("line", "INTEGER NOT NULL", "the physical line; 0 for the whole file"),
-      .init("code", "TEXT NOT NULL", "the code of the problem"),
-      .init("effect", "TEXT NOT NULL", "file, line, no label or warning"),
-      .init("message", "TEXT NOT NULL", "a sentence"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "in line order, from 1"),
+      .init("line", "INTEGER NOT NULL", meaning: "the physical line; 0 for the whole file"),
+      .init("code", "TEXT NOT NULL", meaning: "the code of the problem"),
+      .init("effect", "TEXT NOT NULL", meaning: "file, line, no label or warning"),
+      .init("message", "TEXT NOT NULL", meaning: "a sentence"),
     ])
 
   static let workers = DatabaseTable(
     name: "workers", meaning: "workers whose answers were found",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "in byte order of the names, from 0"),
-      .init("name", "TEXT NOT NULL", "the workerId, or its anonymous name"),
-      .init("subject", "TEXT", "the user at the identity provider, if known"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "in byte order of the names, from 0"),
+      .init("name", "TEXT NOT NULL", meaning: "the workerId, or its anonymous name"),
+      .init("subject", "TEXT", meaning: "the user at the identity provider, if known"),
     ])
 
   static let answers = DatabaseTable(
     name: "answers", meaning: "one worker's label for one image",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "in line order, from 1"),
-      .init("line", "INTEGER NOT NULL REFERENCES lines(line)", "the physical line"),
-      .init("worker", "INTEGER NOT NULL REFERENCES workers(id)", "the worker"),
-      .init("class", "INTEGER NOT NULL REFERENCES classes(id)", "the answer"),
-      .init("accepted", "TEXT", "when the worker took the task: ISO 8601, UTC"),
-      .init("submitted", "TEXT", "when the worker answered: ISO 8601, UTC"),
-      .init("seconds", "REAL", "the time spent in seconds, as measured by the service"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "in line order, from 1"),
+      .init("line", "INTEGER NOT NULL REFERENCES lines(line)", meaning: "the physical line"),
+      .init("worker", "INTEGER NOT NULL REFERENCES workers(id)", meaning: "the worker"),
+      .init("class", "INTEGER NOT NULL REFERENCES classes(id)", meaning: "the answer"),
+      .init("accepted", "TEXT", meaning: "when the worker took the task: ISO 8601, UTC"),
+      .init("submitted", "TEXT", meaning: "when the worker answered: ISO 8601, UTC"),
+      .init("seconds", "REAL", meaning: "the time spent in seconds, as measured by the service"),
     ])
 
   static let answerProblems = DatabaseTable(
     name: "answer_problems", meaning: "problems with the answers",
     columns: [
-      .init("id", "INTEGER PRIMARY KEY", "in file order, from 1"),
-      .init("code", "TEXT NOT NULL", "the code of the problem"),
-      .init("effect", "TEXT NOT NULL", "file, answers or warning"),
-      .init("file", "TEXT", "the file in the job's folder; null for the whole job"),
-      .init("line", "INTEGER", "the first line concerned; null if unknown"),
-      .init("count", "INTEGER NOT NULL", "the number of files, answers, images or classes"),
-      .init("message", "TEXT NOT NULL", "a sentence about the first of them"),
+      .init("id", "INTEGER PRIMARY KEY", meaning: "in file order, from 1"),
+      .init("code", "TEXT NOT NULL", meaning: "the code of the problem"),
+      .init("effect", "TEXT NOT NULL", meaning: "file, answers or warning"),
+      .init("file", "TEXT", meaning: "the file in the job's folder; null for the whole job"),
+      .init("line", "INTEGER", meaning: "the first line concerned; null if unknown"),
+      .init(
+        "count", "INTEGER NOT NULL", meaning: "the number of files, answers, images or classes"),
+      .init("message", "TEXT NOT NULL", meaning: "a sentence about the first of them"),
     ])
 
   static let documentation = DatabaseTable(
     name: "documentation", meaning: "descriptions of tables and columns",
     columns: [
-      .init("name", "TEXT PRIMARY KEY", "a table or view, or table.column"),
-      .init("meaning", "TEXT NOT NULL", "the description"),
+      .init("name", "TEXT PRIMARY KEY", meaning: "a table or view, or table.column"),
+      .init("meaning", "TEXT NOT NULL", meaning: "the description"),
     ])
 
   /// Made when the rows are there: an index costs less then.

@@ -107,7 +107,7 @@ package final class OutputDatabase {
     else { return }
     var header = [UInt8](repeating: 0, count: headerLength)
     let count = header.withUnsafeMutableBytes { room in
-      room.baseAddress.map { readSome(file.descriptor, $0, room.count) } ?? 0
+      room.baseAddress.map { readSome(file.descriptor, into: $0, count: room.count) } ?? 0
     }
     let found = header[applicationIDPlace..<applicationIDPlace + 4].reduce(UInt32(0)) {
       $0 << 8 | UInt32($1)

@@ -83,7 +83,8 @@ struct ImageFolderFiles {
   mutating func place(
     in folder: OutputFolder, _ job: ExportJob, progress: (Int, Int) -> Void
   ) throws {
-    try ImageIndex.write(entries, names, job.dataset, to: "\(folder.path)/\(ImageIndex.fileName)")
+    try ImageIndex.write(
+      entries, paths: names, of: job.dataset, to: "\(folder.path)/\(ImageIndex.fileName)")
     if missingCount > 0 {
       try ImageIndex.writeProblems(
         log.problems, to: "\(folder.path)/\(ImageIndex.problemsName)")

@@ -12,7 +12,7 @@ struct ImageIndex {
 
   /// Writes which image each file is, one JSON object a line.
   static func write(
-    _ entries: [ImageNames.Entry], _ paths: [String], _ dataset: Dataset, to path: String
+    _ entries: [ImageNames.Entry], paths: [String], of dataset: Dataset, to path: String
   ) throws {
     let file = try OutputFile(path: path)
     let format = JSONLinesTable()

@@ -26,7 +26,7 @@ struct SplitExporter: Exporter {
     let plan = SplitPlan(groups, of: job.dataset, job.fractions, seed: job.seed)
     let summary = SplitSummary(job, plan, groups: groups)
     var outcome = try await write(
-      plan, summary, job, to: folder, isolation: isolation, progress: progress)
+      plan, summary: summary, job: job, to: folder, isolation: isolation, progress: progress)
     if !job.splitsImages {
       outcome.log = log
       outcome.notes += Self.words(log)
@@ -59,7 +59,7 @@ struct SplitExporter: Exporter {
   }
 
   private func write(
-    _ plan: SplitPlan, _ summary: SplitSummary, _ job: ExportJob, to folder: OutputFolder,
+    _ plan: SplitPlan, summary: SplitSummary, job: ExportJob, to folder: OutputFolder,
     isolation: isolated (any Actor)?, progress: (Int, Int) -> Void
   ) async throws -> ExportOutcome {
     let names = job.fractions.names.map { "\($0).manifest" } + [SplitSummary.fileName]
@@ -67,14 +67,14 @@ struct SplitExporter: Exporter {
     outcome.notes = summary.notes
     guard job.splitsImages else {
       try folder.begin(names)
-      try writeManifests(plan, summary, job, to: folder)
+      try writeManifests(plan, summary: summary, job: job, to: folder)
       return outcome
     }
     var files = try await ImageFolderFiles.find(
       plan.rows.map { ($0.row, job.fractions.names[$0.part]) }, job, isolation: isolation,
       progress: progress)
     try folder.begin(names + files.paths)
-    try writeManifests(plan, summary, job, to: folder)
+    try writeManifests(plan, summary: summary, job: job, to: folder)
     try files.place(in: folder, job, progress: progress)
     outcome.files += (files.written + job.fractions.names).map { "\(folder.path)/\($0)" }
     outcome.notes += files.notes(folder)
@@ -83,7 +83,7 @@ struct SplitExporter: Exporter {
   }
 
   private func writeManifests(
-    _ plan: SplitPlan, _ summary: SplitSummary, _ job: ExportJob, to folder: OutputFolder
+    _ plan: SplitPlan, summary: SplitSummary, job: ExportJob, to folder: OutputFolder
   ) throws {
     let outputs = try job.fractions.names.map { name throws(OutputError) in
       try OutputFile(path: "\(folder.path)/\(name).manifest")

@@ -36,7 +36,7 @@ struct SplitPlan {
       deficits = deficits.map { min(max($0, -1), 1) }
       var isFirst = true
       for stratum in strata[classID * 2...classID * 2 + 1] where !stratum.isEmpty {
-        assign(Self.shuffled(stratum, dataset, seed), isFirst: isFirst)
+        assign(Self.shuffled(stratum, dataset: dataset, seed: seed), isFirst: isFirst)
         isFirst = false
       }
     }
@@ -60,7 +60,7 @@ struct SplitPlan {
 
   /// The groups in a random order, the largest first: the small ones even out what is left.
   private static func shuffled(
-    _ groups: [[Int]], _ dataset: Dataset, _ seed: UInt64
+    _ groups: [[Int]], dataset: Dataset, seed: UInt64
   ) -> [[Int]] {
     let keyed = groups.map { (size: -$0.count, key: key(dataset.references[$0[0]], seed), $0) }
     return keyed.sorted { ($0.size, $0.key, $0.2[0]) < ($1.size, $1.key, $1.2[0]) }.map(\.2)

@@ -3,10 +3,11 @@ struct WebIdentity: CredentialSource {
   let name = "web-identity"
 
   func find(in context: CredentialContext) throws(CredentialError) -> CredentialFinding {
-    guard value("AWS_WEB_IDENTITY_TOKEN_FILE", "web_identity_token_file", context) != nil else {
+    guard value("AWS_WEB_IDENTITY_TOKEN_FILE", orKey: "web_identity_token_file", in: context) != nil
+    else {
       return .nothing("neither AWS_WEB_IDENTITY_TOKEN_FILE nor web_identity_token_file is set")
     }
-    guard value("AWS_ROLE_ARN", "role_arn", context) != nil else {
+    guard value("AWS_ROLE_ARN", orKey: "role_arn", in: context) != nil else {
       throw CredentialError(
         "a web identity token file is set, but no role; set AWS_ROLE_ARN, or role_arn in the "
           + "profile.")
@@ -19,7 +20,9 @@ struct WebIdentity: CredentialSource {
     return .found(try delegate.credentials(in: context))
   }
 
-  private func value(_ variable: String, _ key: String, _ context: CredentialContext) -> String? {
+  private func value(_ variable: String, orKey key: String, in context: CredentialContext)
+    -> String?
+  {
     let settings = context.settings
     let inEnvironment = settings.hasProfileFlag ? nil : settings.environment[variable]
     return inEnvironment ?? settings.profileText(key)

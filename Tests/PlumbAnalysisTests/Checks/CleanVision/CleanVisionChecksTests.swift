@@ -9,9 +9,10 @@ func judgement(
   _ number: Int = 0, _ change: (inout CleanVisionScores) -> Void = { _ in }
 ) -> CleanVisionScores {
   var judgement = CleanVisionScores(
-    dark: 0.9, light: 0.9, oddAspectRatio: 0.75, lowInformation: 0.8, blurry: 0.7, grayscale: 1,
-    side: 400, pixelHash: ContentHash(words: SIMD4(UInt64(number), 0, 0, 0)),
-    perceptualHash: UInt64(number))
+    brightness: (dark: 0.9, light: 0.9), shape: (oddAspectRatio: 0.75, side: 400),
+    lowInformation: 0.8, blurry: 0.7, grayscale: 1,
+    hashes: (pixels: ContentHash(words: SIMD4(UInt64(number), 0, 0, 0)), perceptual: UInt64(number))
+  )
   change(&judgement)
   return judgement
 }

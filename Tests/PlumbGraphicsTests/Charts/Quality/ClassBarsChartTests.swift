@@ -24,7 +24,7 @@ import Testing
 
   @Test func barsBelowZeroLieOnTheOtherSideOfTheLine() throws {
     let chart = AgreementBarsChart(
-      title: "", measure: "alpha",
+      words: ChartWords(title: ""), measure: "alpha",
       entries: [
         .init(name: "low", agreement: Estimate(-0.5, count: 3)),
         .init(name: "high", agreement: Estimate(0.5, count: 3)),
@@ -79,7 +79,7 @@ import Testing
   @Test func theMostContestedOfManySplitsAreOne() {
     let names = (0..<12).map { "split \($0)" }
     let chart = VotesPerLabelChart(
-      title: "", classes: ["cat"],
+      words: ChartWords(title: ""), classes: ["cat"],
       splits: names.enumerated().map { .init(name: $1, counts: [$0 + 1]) })
     let texts = chart.drawing(metrics: metrics).texts.map(\.text)
     #expect(texts.contains("split 6 and 5 more contested splits"))

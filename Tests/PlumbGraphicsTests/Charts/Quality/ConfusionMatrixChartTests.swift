@@ -10,7 +10,7 @@ import Testing
     _ names: [String], _ cells: [(Int, Int, Int)], maximum: Int = 50
   ) -> ConfusionMatrixChart {
     ConfusionMatrixChart(
-      title: "", classes: names,
+      words: ChartWords(title: ""), classes: names,
       cells: cells.map { .init(row: $0.0, column: $0.1, count: $0.2) }, maximumClasses: maximum)
   }
 

@@ -91,7 +91,7 @@ import Testing
   @Test func everyAxisCanBeRead() throws {
     try spans { start, end, _ in
       let chart = LabelsOverTimeChart(
-        title: "",
+        words: ChartWords(title: ""),
         series: [.init(name: "people", style: .human, times: [start, end].map { $0 * 1_000_000 })])
       guard start != end else { return }
       let texts = chart.drawing(metrics: metrics).texts
@@ -106,7 +106,7 @@ import Testing
   @Test func gapsStayGaps() {
     let day: Int64 = 86_400_000_000
     let chart = LabelsOverTimeChart(
-      title: "",
+      words: ChartWords(title: ""),
       series: [.init(name: "people", style: .human, times: [0, 1, day * 30, day * 30 + 1])])
     let bars = chart.drawing(metrics: metrics).marks.compactMap { mark -> Rectangle? in
       if case .rectangle(let mark) = mark, mark.fill == SeriesStyle.human.fill {
@@ -132,7 +132,7 @@ import Testing
   @Test func anyTimeGivesADrawing() {
     for times in [[Int64.min], [Int64.max, Int64.min], [0, Int64.max], [-1, 0]] {
       let chart = LabelsOverTimeChart(
-        title: "", series: [.init(name: "people", style: .human, times: times)])
+        words: ChartWords(title: ""), series: [.init(name: "people", style: .human, times: times)])
       #expect(!chart.drawing(metrics: metrics).texts.isEmpty)
     }
   }
