@@ -26,7 +26,7 @@ RELEASE += --static-swift-stdlib -debug-info-format none -Xswiftc -use-ld=lld \
   -Xlinker --no-export-dynamic -Xlinker --strip-all
 endif
 
-.PHONY: help setup build release install demo test test-page check lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
+.PHONY: help setup build release install demo test test-page check check-s3 lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,8 +65,11 @@ check: ## check the scripts, and the built program against every fixture manifes
 	@for script in .ci/run scripts/e2e bench/run bench/run-s3 bench/cleanvision/run; do bash -n $$script; done
 	@python3 scripts/make-manifest-corpus.py --check $(MANIFESTS)
 	@python3 scripts/check-manifests.py $(DEBUG_PROGRAM) $(MANIFESTS)/expected.json
-	@python3 scripts/check-s3 $(DEBUG_PROGRAM) .build/debug/signing-client
 	@python3 scripts/check-examples.py .build/debug README.md
+
+check-s3: build ## run the program against S3 servers that verify signatures (from PyPI)
+	@scripts/setup --pypi
+	@python3 scripts/check-s3 $(DEBUG_PROGRAM) .build/debug/signing-client
 
 lint: ## check the layout and the laws of the source files
 	swift format lint --strict --recursive --parallel $(SOURCES)
@@ -88,6 +91,7 @@ corpus: ## write the fixture manifests again; fails where that changes one
 BOTOCORE := .build/botocore
 
 botocore: build ## compare signatures and the choice of AWS keys with botocore's (from PyPI)
+	@scripts/setup --pypi
 	@test -x $(BOTOCORE)/bin/python || python3 -m venv $(BOTOCORE)
 	@$(BOTOCORE)/bin/pip install --quiet botocore==1.44.5
 	$(BOTOCORE)/bin/python scripts/fuzz-signing.py .build/debug/signing-client 5000 1 2 3

@@ -144,7 +144,9 @@ let package = Package(
     system("CYAML", "yaml-0.1", apt: "libyaml-dev", brew: "libyaml"),
     system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl@3"),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["PlumbLabels", "PlumbText"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests("PlumbText", hasFixtures: false),
     tests("PlumbSystem", hasFixtures: false),
     // Beside them are the tests of the modules themselves, which run in Node.js.

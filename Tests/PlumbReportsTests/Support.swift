@@ -10,37 +10,6 @@ import Testing
 @testable import PlumbPages
 @testable import PlumbReports
 
-/// The dataset of a manifest's bytes.
-func dataset(_ bytes: [UInt8], attribute: String? = nil) throws -> Dataset {
-  var offset = 0
-  return try ManifestReader(threads: 2).read { buffer in
-    let count = min(buffer.count, bytes.count - offset)
-    buffer.copyBytes(from: bytes[offset..<offset + count])
-    offset += count
-    return count
-  }.dataset(attribute: attribute)
-}
-
-/// The dataset of a manifest written as lines.
-func dataset(_ lines: [String], attribute: String? = nil) throws -> Dataset {
-  try dataset(Array((lines.joined(separator: "\n") + "\n").utf8), attribute: attribute)
-}
-
-/// One labelled line.
-func line(
-  _ reference: String, _ name: String = "cat", confidence: String? = "0.9", human: Bool = true,
-  job: String = "labeling-job/job"
-) -> String {
-  let confidence = confidence.map { "\"confidence\":\($0)," } ?? ""
-  func quoted(_ text: String) -> String { JSONValue.string(text).compact }
-  return """
-    {"source-ref":\(quoted(reference)),"job":0,"job-metadata":{\(confidence)\
-    "class-name":\(quoted(name)),"job-name":\(quoted(job)),\
-    "human-annotated":"\(human ? "yes" : "no")","creation-date":"2024-03-01T10:00:00",\
-    "type":"groundtruth/image-classification"}}
-    """
-}
-
 extension SummaryReport {
   init(_ dataset: Dataset) {
     self.init(dataset, manifestName: "output.manifest", choseAttribute: true)
@@ -56,9 +25,7 @@ enum Fixtures {
   static let manifests = folder.deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("PlumbLabelsTests/Fixtures/manifests")
 
-  static func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: folder.appendingPathComponent(name)))
-  }
+  static func bytes(_ name: String) throws -> [UInt8] { try GoldenFolder(folder).bytes(name) }
 
   /// Names of all hostile manifests that can be read.
   static func readableManifests() throws -> [String] {
@@ -70,18 +37,12 @@ enum Fixtures {
     try dataset(Array(try Data(contentsOf: manifests.appendingPathComponent(name))))
   }
 
-  /// Compares with a golden file; with PLUMB_REGENERATE=1 writes it, and fails to say so.
+  /// Compares with a golden file.
   static func expect(
     _ text: String, matches name: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let url = folder.appendingPathComponent(name)
-    if ProcessInfo.processInfo.environment["PLUMB_REGENERATE"] == "1" {
-      try Data(text.utf8).write(to: url)
-      Issue.record("wrote \(name); run again without it", sourceLocation: sourceLocation)
-      return
-    }
-    let golden = String(decoding: try Data(contentsOf: url), as: UTF8.self)
-    #expect(Array(text.utf8) == Array(golden.utf8), "\(name)", sourceLocation: sourceLocation)
+    let complaint = try GoldenFolder(folder).complaint(text, name)
+    #expect(complaint == nil, sourceLocation: sourceLocation)
   }
 }
 
@@ -111,7 +72,7 @@ struct JobOnDisk {
       let bytes = try picture(number)
       try folder.write("bucket/\(key)", number == 5 ? Array(bytes.prefix(40)) : bytes)
     }
-    dataset = try PlumbReportsTests.dataset(lines)
+    dataset = try TestSupport.dataset(lines)
   }
 
   func remove() { folder.remove() }

@@ -7,22 +7,20 @@ import Testing
 /// A job as somebody sees it who imports Plumb and nothing else.
 struct JobTests {
   private static func line(_ image: Int, _ label: String, attribute: String = "kind") -> String {
-    """
-    {"source-ref":"s3://bucket/\(image).jpg","\(attribute)":0,"\(attribute)-metadata":{\
-    "class-name":"\(label)","confidence":0.9,"type":"groundtruth/image-classification",\
-    "human-annotated":"yes","creation-date":"2026-01-0\(image)T00:00:00","job-name":"a"}}
-
-    """
+    TestSupport.line(
+      "s3://bucket/\(image).jpg", label, attribute: attribute,
+      date: "2026-01-0\(image)T00:00:00") + "\n"
   }
 
   private static let twoClasses = Array(
     (line(1, "circle") + line(2, "square") + line(3, "circle")).utf8)
 
-  private static func demo() throws -> (folder: TemporaryFolder, files: DemoFiles) {
-    let folder = try TemporaryFolder()
-    let files = DemoFiles(folder: folder.path)
-    try files.write { _, _ in }
-    return (folder, files)
+  private static let demoFolder = Result {
+    try SharedFolder { try DemoFiles(folder: $0).write { _, _ in } }
+  }
+
+  private static func demo() throws -> DemoFiles {
+    DemoFiles(folder: try demoFolder.get().path)
   }
 
   @Test func bytesInMemoryAreRead() throws {
@@ -77,8 +75,7 @@ struct JobTests {
   }
 
   @Test func answersLeadToSuspects() throws {
-    let (folder, files) = try Self.demo()
-    defer { folder.remove() }
+    let files = try Self.demo()
     let job = try Job(at: files.jobFolder)
     let answers = try #require(try job.answers())
     let quality = job.quality(answers: answers)
@@ -90,8 +87,7 @@ struct JobTests {
   }
 
   @Test func bytesHaveNothingBesideThemWhateverTheyAreCalled() throws {
-    let (folder, files) = try Self.demo()
-    defer { folder.remove() }
+    let files = try Self.demo()
     let path = files.jobFolder + "/manifests/output/output.manifest"
     let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     #expect(try Job(at: path).answers() != nil)
@@ -111,8 +107,7 @@ struct JobTests {
   }
 
   @Test func imagesAnswerMoreChecks() async throws {
-    let (folder, files) = try Self.demo()
-    defer { folder.remove() }
+    let files = try Self.demo()
     let job = try Job(at: files.jobFolder)
     let blind = job.check()
     let seeing = try await job.check(images: Job.ImageOptions(folder: files.imageFolder))
@@ -122,8 +117,8 @@ struct JobTests {
   }
 
   @Test func reportIsWritten() async throws {
-    let (folder, files) = try Self.demo()
-    defer { folder.remove() }
+    let files = try Self.demo()
+    let folder = try TemporaryFolder()
     let job = try Job(at: files.jobFolder)
     let outcome = try await job.writeReport(
       to: folder.path + "/report", images: Job.ImageOptions(folder: files.imageFolder),

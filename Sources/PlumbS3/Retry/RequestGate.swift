@@ -28,11 +28,15 @@ final class RequestGate: Sendable {
   private let pace: RetryPace
   private let maximum: Int
   private let stop: CancellationFlag
+  private let clock: RetryClock
   private let state: Monitor<State>
 
-  init(concurrency: Int, pace: RetryPace, stop: CancellationFlag) {
+  init(
+    concurrency: Int, pace: RetryPace, stop: CancellationFlag, clock: RetryClock = RetryClock()
+  ) {
     self.pace = pace
     self.stop = stop
+    self.clock = clock
     maximum = Self.affordable(max(1, concurrency))
     state = Monitor(State(limit: maximum, tokens: pace.quota))
   }
@@ -56,14 +60,14 @@ final class RequestGate: Sendable {
 
   /// For how long there have been failures only, without any answer, in seconds.
   var drySeconds: Double {
-    state.look(\.dryFrom).map { (ContinuousClock.now - $0) / .seconds(1) } ?? 0
+    state.look(\.dryFrom).map { (clock.now() - $0) / .seconds(1) } ?? 0
   }
 
   /// Waits for the permission to send a request; nil if the run is stopped.
   func enter() -> Ticket? {
     state.wait(stop: stop) { state in
       if let end = state.pausedUntil {
-        if end > .now { return nil }
+        if end > clock.now() { return nil }
         state.pausedUntil = nil
       }
       guard state.active < state.limit else { return nil }
@@ -98,7 +102,7 @@ final class RequestGate: Sendable {
     state.change { state in
       state.active -= 1
       if action.isAnswer { state.dryFrom = nil }
-      if action.isRetry, state.dryFrom == nil { state.dryFrom = .now }
+      if action.isRetry, state.dryFrom == nil { state.dryFrom = clock.now() }
       guard asksLess, ticket.epoch == state.epoch else { return }
       state.epoch += 1
       let least = action == .askLess ? 1 : min(state.limit, pace.concurrencyAfterPause)
@@ -121,7 +125,7 @@ final class RequestGate: Sendable {
   private func beginPause(_ state: inout State) {
     let seconds = min(pace.longestWait, pace.firstPause * Double(1 << min(state.pauses, 20)))
     state.pauses += 1
-    state.pausedUntil = .now + .seconds(seconds)
+    state.pausedUntil = clock.now() + .seconds(seconds)
     state.limit = min(state.limit, pace.concurrencyAfterPause)
     state.epoch += 1
     state.tokens = pace.quota

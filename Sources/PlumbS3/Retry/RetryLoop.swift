@@ -9,11 +9,14 @@ struct RetryLoop: Sendable {
   /// The maximum number of attempts.
   let attempts: Int
   let stop: CancellationFlag
+  private let clock: RetryClock
 
   init(
-    attempts: Int = 4, concurrency: Int = 32, pace: RetryPace = RetryPace(), stop: CancellationFlag
+    attempts: Int = 4, concurrency: Int = 32, pace: RetryPace = RetryPace(),
+    stop: CancellationFlag, clock: RetryClock = RetryClock()
   ) {
-    gate = RequestGate(concurrency: concurrency, pace: pace, stop: stop)
+    gate = RequestGate(concurrency: concurrency, pace: pace, stop: stop, clock: clock)
+    self.clock = clock
     self.pace = pace
     self.attempts = max(1, attempts)
     self.stop = stop
@@ -51,7 +54,7 @@ struct RetryLoop: Sendable {
       if action == .askLess, reductions < 20 { reductions += 1 } else { count += 1 }
       guard action.isRetry, count < attempts, !isHopeless() else { throw failure }
       paid = gate.pay(isThrottled: action == .retrySlowly)
-      pause(seconds: wait(failure, max(0, count + reductions - 1)), stop: stop)
+      clock.wait(wait(failure, max(0, count + reductions - 1)), stop)
     }
   }
 

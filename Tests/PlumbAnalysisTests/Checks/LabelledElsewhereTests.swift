@@ -1,4 +1,5 @@
 import PlumbLabels
+import TestSupport
 import Testing
 
 @testable import PlumbAnalysis
@@ -7,8 +8,7 @@ struct LabelledElsewhereTests {
   private func lines(_ attributes: [String?]) -> [String] {
     attributes.map { attribute in
       guard let attribute else { return unlabelledLine }
-      return line(attribute).replacing("\"job", with: "\"\(attribute)")
-        .replacing("\"\(attribute)-name", with: "\"job-name")
+      return line(anyImage, attribute, attribute: attribute)
     }
   }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PlumbAnalysis
@@ -17,7 +18,7 @@ struct RefusedLinesTests {
 
   @Test func aFileThatIsCutOffIsFound() throws {
     let bytes = Array((line() + "\n" + line().dropLast(20)).utf8)
-    let findings = RefusedLines().run(CheckEvidence(try dataset(bytes: bytes))).findings
+    let findings = RefusedLines().run(CheckEvidence(try dataset(bytes))).findings
     #expect(findings.map { $0["code"] }.contains(.text("truncated-file")))
   }
 

@@ -68,10 +68,11 @@ struct ComparisonTests {
 
   private static func sample() throws -> (Dataset, MatchedReferences) {
     let data = try dataset([
-      line("cat", confidence: "0.9"), line("cat", confidence: "0.8"),
-      line("dog", confidence: "0.7"),
-      line("dog", confidence: "0.5", human: false), line("owl", confidence: "0.5", human: false),
-      line("cat", confidence: nil), unlabelledLine, failedLine("expired"),
+      line(anyImage, "cat", confidence: "0.9"), line(anyImage, "cat", confidence: "0.8"),
+      line(anyImage, "dog", confidence: "0.7"),
+      line(anyImage, "dog", confidence: "0.5", human: false),
+      line(anyImage, "owl", confidence: "0.5", human: false),
+      line(anyImage, "cat", confidence: nil), unlabelledLine, failedLine("expired"),
     ])
     let references = ReferenceLabels(
       ["cat", "dog", "dog", "dog", "cat", "fox", "cat", "cat"].enumerated().map {
@@ -104,8 +105,10 @@ struct ComparisonTests {
 
   @Test func jobsAreCalibratedApart() throws {
     let data = try dataset([
-      line("cat", confidence: "0.9", job: "j/a"), line("cat", confidence: "0.8", job: "j/b"),
-      line("cat", confidence: "0.1", job: "j/a"), line("cat", confidence: "0.2", job: "j/b"),
+      line(anyImage, "cat", confidence: "0.9", job: "j/a"),
+      line(anyImage, "cat", confidence: "0.8", job: "j/b"),
+      line(anyImage, "cat", confidence: "0.1", job: "j/a"),
+      line(anyImage, "cat", confidence: "0.2", job: "j/b"),
     ])
     let references = ReferenceLabels(
       (0..<4).map { .init(key: Array("\($0)".utf8), label: Array("cat".utf8), line: 1) })
@@ -186,8 +189,8 @@ struct ComparisonTests {
 
   @Test func sourcesOfADatasetAreCompared() throws {
     let lines =
-      (0..<60).map { line($0 % 2 == 0 ? "a" : "b") }
-      + (0..<60).map { line($0 % 6 == 0 ? "a" : "b", human: false) }
+      (0..<60).map { line(anyImage, $0 % 2 == 0 ? "a" : "b") }
+      + (0..<60).map { line(anyImage, $0 % 6 == 0 ? "a" : "b", human: false) }
     let mix = try #require(ClassMix.compareSources(ClassSummary(try dataset(lines))).value)
     #expect(
       mix.classes.map(\.first.count) == [30, 30] && mix.classes.map(\.second.count) == [50, 10])

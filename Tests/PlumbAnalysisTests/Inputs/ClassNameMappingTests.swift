@@ -1,5 +1,6 @@
 import PlumbLabels
 import PlumbText
+import TestSupport
 import Testing
 
 @testable import PlumbAnalysis
@@ -9,7 +10,7 @@ struct ClassNameMappingTests {
   /// Labels with class indices of their own.
   private func data(_ classes: [(name: String, index: Int)]) throws -> Dataset {
     try dataset(
-      classes.map { line($0.name).replacing("\"job\":0", with: "\"job\":\($0.index)") })
+      classes.map { line(anyImage, $0.name, label: "\($0.index)") })
   }
 
   private func matcher(_ names: [String], _ data: Dataset) throws -> ClassNameMatcher {

@@ -1,6 +1,7 @@
 import Foundation
 import PlumbLabels
 import PlumbText
+import TestSupport
 import Testing
 
 @testable import PlumbAnalysis
@@ -166,9 +167,9 @@ struct PredictionsTests {
 
   private static func sample() throws -> Dataset {
     try dataset([
-      line("cat").replacingOccurrences(of: "a.jpg", with: "1.jpg"), unlabelledLine,
-      line("dog").replacingOccurrences(of: "a.jpg", with: "2.jpg"),
-      line("dog").replacingOccurrences(of: "a.jpg", with: "1.jpg"),
+      line("s3://bucket/1.jpg", "cat"), unlabelledLine,
+      line("s3://bucket/2.jpg", "dog"),
+      line("s3://bucket/1.jpg", "dog"),
     ])
   }
 

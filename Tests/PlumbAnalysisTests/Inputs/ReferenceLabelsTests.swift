@@ -70,7 +70,7 @@ struct ReferenceLabelsTests {
   private static func sample() throws -> Dataset {
     try dataset(
       ["x/1.jpg", "y/1.jpg", "z/2.jpg", "z/2.jpg", "z/3.png"].map {
-        line("cat").replacingOccurrences(of: "a.jpg", with: $0)
+        line("s3://bucket/\($0)", "cat")
       })
   }
 
@@ -134,7 +134,7 @@ struct ReferenceLabelsTests {
   @Test func aManifestIsTakenByItsImages() throws {
     let reference = try dataset(
       [("z/3.png", "owl"), ("x/1.jpg", "owl"), ("z/2.jpg", "cat")].map { name, label in
-        line(label).replacingOccurrences(of: "a.jpg", with: name)
+        line("s3://bucket/\(name)", label)
       })
     let matched = try MatchedReferences(reference, Self.sample())
     #expect(matched.labels == [1, -1, 0, 0, 1])
@@ -142,7 +142,7 @@ struct ReferenceLabelsTests {
 
   /// Names that only look alike are two classes.
   @Test func classesAreComparedByBytes() throws {
-    let data = try dataset([line("caf\u{E9}"), line("b")])
+    let data = try dataset([line(anyImage, "caf\u{E9}"), line(anyImage, "b")])
     let reference = ReferenceLabels([
       .init(key: Array("0".utf8), label: Array("cafe\u{301}".utf8), line: 1),
       .init(key: Array("1".utf8), label: Array("b".utf8), line: 2),

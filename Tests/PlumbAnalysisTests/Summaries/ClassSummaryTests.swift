@@ -1,4 +1,5 @@
 import PlumbLabels
+import TestSupport
 import Testing
 
 @testable import PlumbAnalysis
@@ -6,7 +7,7 @@ import Testing
 struct ClassSummaryTests {
   @Test func classesComeFromMostToLeastNumerousThenByBytes() throws {
     let names = ["b", "a", "Z", "é", "a", "e\u{301}", "猫", "", "b", "z", "z", "z"]
-    let classes = ClassSummary(try dataset(names.map { line($0) })).classes
+    let classes = ClassSummary(try dataset(names.map { line(anyImage, $0) })).classes
     #expect(
       classes.map { Array($0.name.utf8) }
         == ["z", "a", "b", "", "Z", "e\u{301}", "é", "猫"].map { Array($0.utf8) })
@@ -14,7 +15,10 @@ struct ClassSummaryTests {
   }
 
   @Test func bothSourcesCountForTheOrder() throws {
-    let lines = [line("a"), line("b", human: false), line("b"), line("a"), line("b", human: false)]
+    let lines = [
+      line(anyImage, "a"), line(anyImage, "b", human: false), line(anyImage, "b"),
+      line(anyImage, "a"), line(anyImage, "b", human: false),
+    ]
     let summary = ClassSummary(try dataset(lines))
     #expect(summary.classes.map(\.name) == ["b", "a"])
     #expect(summary.classes[0].human.count == 1)
@@ -24,10 +28,11 @@ struct ClassSummaryTests {
   }
 
   @Test func canonicallyEqualNamesAreTwoClasses() throws {
-    let first = ClassSummary(try dataset([line("caf\u{E9}"), line("cafe\u{301}")]))
+    let first = ClassSummary(
+      try dataset([line(anyImage, "caf\u{E9}"), line(anyImage, "cafe\u{301}")]))
     #expect(first.classes.map(\.count) == [1, 1])
-    var merged = ClassSummary(try dataset([line("caf\u{E9}")]))
-    merged.merge(ClassSummary(try dataset([line("cafe\u{301}")])))
+    var merged = ClassSummary(try dataset([line(anyImage, "caf\u{E9}")]))
+    merged.merge(ClassSummary(try dataset([line(anyImage, "cafe\u{301}")])))
     #expect(merged.classes.count == 2)
   }
 

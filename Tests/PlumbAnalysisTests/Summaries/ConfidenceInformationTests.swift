@@ -9,7 +9,7 @@ struct ConfidenceInformationTests {
   private func information(
     _ confidences: [String?], _ source: LabelSource = .human
   ) throws -> ConfidenceInformation {
-    let lines = confidences.enumerated().map { line("c\($0 % 2)", confidence: $1) }
+    let lines = confidences.enumerated().map { line(anyImage, "c\($0 % 2)", confidence: $1) }
     return ConfidenceInformation(ClassSummary(try dataset(lines)), source)
   }
 

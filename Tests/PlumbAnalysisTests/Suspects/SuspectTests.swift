@@ -332,7 +332,7 @@ struct SuspectTests {
   }
 
   @Test func anotherAttributeMayContradict() throws {
-    func lines(_ names: [String]) -> [String] { names.map { line($0) } }
+    func lines(_ names: [String]) -> [String] { names.map { line(anyImage, $0) } }
     let data = try dataset(lines(["cat", "dog", "cat"]) + [unlabelledLine])
     let other = try dataset(lines(["cat", "owl"]) + [unlabelledLine] + lines(["dog"]))
     var evidence = SuspectEvidence(data)

@@ -1,5 +1,6 @@
 import Foundation
 import PlumbImages
+import TestSupport
 import Testing
 
 struct CheckCommandTests {

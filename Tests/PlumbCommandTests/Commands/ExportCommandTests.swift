@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `plumb export` writes, and where from.
@@ -177,9 +178,9 @@ struct ExportCommandTests {
   @Test func namesAreHarmlessOnTheTerminal() throws {
     let workplace = try Workplace()
     defer { workplace.remove() }
-    let names = ["\\u001b[31mred", "\\u202egpj", "=1+1", "two\\nlines", "\\u0007"]
+    let names = ["\u{1B}[31mred", "\u{202E}gpj", "=1+1", "two\nlines", "\u{7}"]
     try workplace.write(
-      names.enumerated().map { line("s3://bucket/\\u001b]0;x\($0).jpg", $1) }, to: "output.manifest"
+      names.enumerated().map { line("s3://bucket/\u{1B}]0;x\($0).jpg", $1) }, to: "output.manifest"
     )
     try workplace.write(Data([1]), to: "images/x")
     for format in Self.formats where format.contains("-o") {

@@ -1,5 +1,6 @@
 import Foundation
 import PlumbSystem
+import TestSupport
 import Testing
 
 /// What `plumb fetch` says and how it ends, where the service is well.

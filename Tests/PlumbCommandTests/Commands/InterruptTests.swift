@@ -1,5 +1,6 @@
 import Foundation
 import PlumbSystem
+import TestSupport
 import Testing
 
 /// Ctrl-C ends with 130 and leaves nothing half-written.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What cannot be done ends with exit 2 and one sentence that says why and what to do.

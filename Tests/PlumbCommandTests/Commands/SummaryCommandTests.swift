@@ -1,5 +1,6 @@
 import Foundation
 import PlumbSystem
+import TestSupport
 import Testing
 
 struct SummaryCommandTests {

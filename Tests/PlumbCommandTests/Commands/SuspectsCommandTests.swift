@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands that judge labels, on the demo's job and on small ones.
@@ -6,7 +7,7 @@ import Testing
   private func withDemo(_ body: (Workplace) throws -> Void) throws {
     let workplace = try Workplace()
     defer { workplace.remove() }
-    #expect(try workplace.run("demo", "sample", "-q").status == 0)
+    try workplace.addDemo()
     try body(workplace)
   }
 

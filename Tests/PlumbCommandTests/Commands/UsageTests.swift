@@ -64,6 +64,13 @@ struct UsageTests {
     }
   }
 
+  @Test(arguments: commands) func theReadmeHasAnExample(_ command: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let readme = try Data(contentsOf: root.appendingPathComponent("README.md"))
+    #expect(String(decoding: readme, as: UTF8.self).contains("plumb \(command) "))
+  }
+
   @Test func everyCommandOfTheHelpIsTested() throws {
     let text = try run(["--help"]).text
     let list = text.components(separatedBy: "SUBCOMMANDS:\n").last ?? ""

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `plumb.yml` may hold as YAML, and what hostile files get: one sentence with the line.

@@ -1,5 +1,6 @@
 import Foundation
 import PlumbSystem
+import TestSupport
 import Testing
 
 @testable import PlumbS3
@@ -8,6 +9,7 @@ import Testing
 final class FaultyS3 {
   let port: Int
   private let process = Process()
+  private let transport = CurlTransport()
   /// The server's standard input: it ends when this does.
   private let life = Pipe()
 
@@ -63,7 +65,7 @@ final class FaultyS3 {
   }
 
   private func get(_ path: String) throws -> Data {
-    Data(try CurlTransport().answer(to: HTTPRequest(url: url + path)).body)
+    Data(try transport.answer(to: HTTPRequest(url: url + path)).body)
   }
 
   /// The names of objects of so many bytes.

@@ -1,19 +1,7 @@
 import Foundation
 import PlumbImages
+import TestSupport
 import Testing
-
-/// One labelled line.
-func line(
-  _ reference: String, _ name: String = "cat", attribute: String = "job", human: Bool = true,
-  date: String = "2024-03-01T10:00:00"
-) -> String {
-  """
-  {"source-ref":"\(reference)","\(attribute)":0,"\(attribute)-metadata":{"confidence":0.9,\
-  "class-name":"\(name)","job-name":"labeling-job/\(attribute)",\
-  "human-annotated":"\(human ? "yes" : "no")","creation-date":"\(date)",\
-  "type":"groundtruth/image-classification"}}
-  """
-}
 
 /// A small picture as a JPEG file.
 func picture(width: Int = 24, height: Int = 16) throws -> Data {
@@ -21,7 +9,23 @@ func picture(width: Int = 24, height: Int = 16) throws -> Data {
   return Data(try #require(encodeJPEG(rgb: rgb, width: width, height: height, quality: 80)))
 }
 
+/// What `plumb demo` writes, in `sample`; painting it takes seconds, so that tests share it.
+private let demo = Result {
+  try SharedFolder { folder in
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    let run = try workplace.run("demo", folder + "/sample", "-q")
+    try #require(run.status == 0, "\(run.errors)")
+  }
+}
+
 extension Workplace {
+  /// Puts the demo's job and its images into the folder `sample`.
+  func addDemo() throws {
+    try FileManager.default.copyItem(
+      atPath: try demo.get().path + "/sample", toPath: path + "/sample")
+  }
+
   /// Writes `output.manifest` with its images in `images/`, some lines by people and some by machine.
   func makeJob(_ names: [String] = ["cat", "dog"], count: Int = 6) throws {
     try write(

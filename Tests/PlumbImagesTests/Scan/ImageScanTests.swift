@@ -43,12 +43,15 @@ import Testing
 
   /// Images that come over a network are bytes, and many threads wait for them.
   @Test func bytesAreLookedAtLikeFiles() async throws {
-    struct SlowMemory: ImageSource {
+    final class SlowMemory: ImageSource {
       let folder: ImageFolder
       let waitingThreads = 16
+      private let numbers = Mutex(SeededNumbers(seed: 4))
+
+      init(folder: ImageFolder) { self.folder = folder }
 
       func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
-        usleep(UInt32.random(in: 0...2000))
+        usleep(numbers.withLock { UInt32.random(in: 0...2000, using: &$0) })
         return folder.path(reference).map { .bytes((try? [UInt8](contentsOf: $0)) ?? []) }
       }
     }

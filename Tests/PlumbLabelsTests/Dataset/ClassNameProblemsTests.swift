@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PlumbLabels
@@ -6,7 +7,7 @@ struct ClassNameProblemsTests {
   private func data(_ classes: [(String, String)]) throws -> Dataset {
     try dataset(
       classes.enumerated().map { index, one in
-        line("s3://bucket/\(index)", label: one.1, name: one.0)
+        line("s3://bucket/\(index)", one.0, label: one.1)
       })
   }
 

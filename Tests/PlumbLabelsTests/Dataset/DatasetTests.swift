@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PlumbLabels
@@ -14,7 +15,7 @@ struct DatasetTests {
   private func bare(_ name: String) -> String { #"{"source-ref":"s3://bucket/\#(name)"}"# }
 
   private func labelled(_ name: String, as className: String = "cat") -> String {
-    line("s3://bucket/\(name)", name: className)
+    line("s3://bucket/\(name)", className)
   }
 
   @Test func failedAndUnlabelledLinesAreRows() throws {
@@ -50,9 +51,9 @@ struct DatasetTests {
 
   @Test func onlyTextsOfTheChosenAttributeAreNumbered() throws {
     let lines = [
-      line("s3://bucket/1", attribute: "a", name: "x", date: "2020-01-01T00:00:00", job: "j1"),
-      line("s3://bucket/2", attribute: "b", name: "y", job: "j2"),
-      line("s3://bucket/3", attribute: "b", name: "z", job: "j3"),
+      line("s3://bucket/1", "x", attribute: "a", date: "2020-01-01T00:00:00", job: "j1"),
+      line("s3://bucket/2", "y", attribute: "b", job: "j2"),
+      line("s3://bucket/3", "z", attribute: "b", job: "j3"),
     ]
     let data = try dataset(lines, attribute: "b")
     #expect(data.classNames == ["y", "z"])

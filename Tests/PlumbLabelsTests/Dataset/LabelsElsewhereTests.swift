@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PlumbLabels
@@ -64,12 +65,13 @@ struct LabelsElsewhereTests {
 
   @Test func classesOfAllAttributesAreKnown() throws {
     let data = try dataset([
-      line("s3://bucket/0", attribute: "oak", name: "oak"),
-      line("s3://bucket/1", attribute: "elm", name: "elm"),
-      line("s3://bucket/2", attribute: "oak", name: "oak"),
+      line("s3://bucket/0", "oak", attribute: "oak"),
+      line("s3://bucket/1", "elm", attribute: "elm"),
+      line("s3://bucket/2", "oak", attribute: "oak"),
     ])
     #expect(data.classNames.count == 1)
     #expect(Set(data.manifestClassNames) == ["oak", "elm"])
-    #expect(try dataset([line(name: "a"), line(name: "b")]).manifestClassNames == ["a", "b"])
+    #expect(
+      try dataset([line(anyImage, "a"), line(anyImage, "b")]).manifestClassNames == ["a", "b"])
   }
 }

@@ -81,8 +81,8 @@ struct RelabellingTests {
   // MARK: Forms
 
   private let lines = [
-    line("s3://bucket/a", label: "4", name: "cat"), "",
-    line("s3://bucket/b", label: "2", name: "dog"), line("s3://bucket/c", label: "4", name: "cat"),
+    line("s3://bucket/a", "cat", label: "4"), "",
+    line("s3://bucket/b", "dog", label: "2"), line("s3://bucket/c", "cat", label: "4"),
   ]
   private var bytes: [UInt8] { Array(lines.joined(separator: "\n").utf8) }
 

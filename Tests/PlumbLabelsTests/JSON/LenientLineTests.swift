@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PlumbLabels
@@ -58,14 +59,16 @@ struct LenientLineTests {
 
   @Test func differentLoneSurrogatesStayDifferent() throws {
     let data = try dataset([
-      line("s3://bucket/1", name: #"a\ud800"#), line("s3://bucket/2", name: #"a\ud801"#),
+      line("s3://bucket/1", "name").replacing(#""name""#, with: #""a\ud800""#),
+      line("s3://bucket/2", "name").replacing(#""name""#, with: #""a\ud801""#),
     ])
     #expect(data.classNames == ["a\u{FFFD}d800", "a\u{FFFD}d801"])
     #expect(data.problems(.loneSurrogate).map(\.line) == [1, 2])
   }
 
   @Test func aReferenceWithALoneSurrogateIsRefused() throws {
-    let data = try dataset([line(#"s3://bucket/\udfff.jpg"#), line("s3://bucket/2")])
+    let lone = line("s3://bucket/1.jpg").replacing("1.jpg", with: #"\udfff.jpg"#)
+    let data = try dataset([lone, line("s3://bucket/2")])
     #expect(data.lines == [2])
     #expect(data.codes == [.badSourceRef])
   }

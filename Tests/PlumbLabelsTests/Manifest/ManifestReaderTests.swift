@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PlumbLabels
@@ -55,7 +56,7 @@ struct ManifestReaderTests {
   }
 
   @Test func anEscapedNulDoesNotCutAName() throws {
-    let data = try dataset([line(name: #"do\u0000g"#), line("s3://bucket/2.jpg", name: "do")])
+    let data = try dataset([line(anyImage, "do\u{0}g"), line("s3://bucket/2.jpg", "do")])
     #expect(data.classNames == ["do\0g", "do"])
     #expect(data.problems(.controlCharacters).map(\.line) == [1])
   }

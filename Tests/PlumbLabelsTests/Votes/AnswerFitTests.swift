@@ -29,7 +29,7 @@ struct AnswerFitTests {
   ) throws -> VotesReading {
     var job = AnswerJob()
     for (object, answers) in answers { try job.add(object, answers) }
-    let lines = labels.enumerated().map { line("s3://b-k/\($0.offset).jpg", name: $0.element) }
+    let lines = labels.enumerated().map { line("s3://b-k/\($0.offset).jpg", $0.element) }
     return job.read(for: try dataset(lines), batch: 64)
   }
 
@@ -127,7 +127,7 @@ struct AnswerFitTests {
     var job = AnswerJob()
     try job.add(
       "[\(objects.joined(separator: ","))]", to: "iteration-1/a.json", .consolidationRequest)
-    let lines = labels.enumerated().map { line("s3://b-k/\($0.offset).jpg", name: $0.element) }
+    let lines = labels.enumerated().map { line("s3://b-k/\($0.offset).jpg", $0.element) }
     let reading = job.read(for: try dataset(lines))
     #expect(reading.votes.count == 100)
     #expect(reading.codes == [.labelNotChosen])

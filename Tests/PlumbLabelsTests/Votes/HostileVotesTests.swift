@@ -6,7 +6,7 @@ import Testing
 /// Jobs that would break a reader that thinks of an ordinary one.
 struct HostileVotesTests {
   private static func lines(_ count: Int) -> [String] {
-    (0..<count).map { line("s3://bucket/\($0).jpg", name: $0.isMultiple(of: 2) ? "cat" : "dog") }
+    (0..<count).map { line("s3://bucket/\($0).jpg", $0.isMultiple(of: 2) ? "cat" : "dog") }
   }
 
   @Test func oneWorkerEverywhere() throws {

@@ -5,7 +5,7 @@ import Testing
 
 struct VotesBuilderTests {
   private static func lines(_ names: [String]) -> [String] {
-    names.enumerated().map { line("s3://bucket/\($0.offset).jpg", name: $0.element) }
+    names.enumerated().map { line("s3://bucket/\($0.offset).jpg", $0.element) }
   }
 
   // MARK: Rows
@@ -152,7 +152,7 @@ struct VotesBuilderTests {
 
   @Test func onlyPeoplesRowsOfTheAnswersJobLackAnswers() throws {
     let lines = [
-      line("s3://bucket/0.jpg"), line("s3://bucket/1.jpg", human: "no"),
+      line("s3://bucket/0.jpg"), line("s3://bucket/1.jpg", human: false),
       line("s3://bucket/2.jpg", job: "labeling-job/other"), line("s3://bucket/3.jpg"),
       #"{"source-ref":"s3://bucket/4.jpg"}"#,
       #"{"source-ref":"s3://bucket/5.jpg","job-metadata":{"failure-reason":"r"}}"#,
@@ -169,7 +169,7 @@ struct VotesBuilderTests {
   @Test func answersForAMachinesLabelAreTold() throws {
     var job = AnswerJob()
     try job.add(0, [answer("w", "cat")])
-    let reading = job.read(for: try dataset([line(human: "no")]))
+    let reading = job.read(for: try dataset([line(human: false)]))
     #expect(reading.votes.words == [["w:cat"]])
     #expect(reading.codes == [.machineLabel])
   }

@@ -2,6 +2,7 @@ import Foundation
 import PlumbAnalysis
 import PlumbLabels
 import PlumbText
+import TestSupport
 import Testing
 
 @testable import PlumbPages

@@ -28,7 +28,7 @@ final class BytesSource: ByteSource {
 extension ExportJob {
   /// The export of a manifest's bytes.
   init(_ bytes: [UInt8]) throws {
-    self.init(dataset: try PlumbReportsTests.dataset(bytes), manifestName: "m", version: "test")
+    self.init(dataset: try TestSupport.dataset(bytes), manifestName: "m", version: "test")
     manifest = { BytesSource(bytes) }
   }
 

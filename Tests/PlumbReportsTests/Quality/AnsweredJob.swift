@@ -18,7 +18,7 @@ struct AnsweredJob {
   init(isAnonymous: Bool = false) throws {
     var numbers = SeededNumbers(seed: 7)
     let names = ["cat", "dog", "owl"]
-    let data = try PlumbReportsTests.dataset(
+    let data = try TestSupport.dataset(
       (0..<60).map {
         line(
           "s3://bucket/\($0).jpg", names[$0 % 3], confidence: "0.\(50 + $0 % 40)",

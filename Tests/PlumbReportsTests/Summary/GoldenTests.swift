@@ -1,5 +1,6 @@
 import PlumbLabels
 import PlumbText
+import TestSupport
 import Testing
 
 @testable import PlumbPages

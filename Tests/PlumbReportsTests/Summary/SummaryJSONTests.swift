@@ -1,6 +1,7 @@
 import Foundation
 import PlumbLabels
 import PlumbText
+import TestSupport
 import Testing
 
 @testable import PlumbPages

@@ -1,4 +1,5 @@
 import PlumbLabels
+import TestSupport
 import Testing
 
 @testable import PlumbPages

@@ -38,7 +38,7 @@ import Testing
     let folder = try TemporaryFolder()
     let names = Self.names(700)
     try writeResponses(folder, names)
-    let data = try dataset(names)
+    let data = try dataset(of: names)
     for threads in [1, 2, 5] {
       let outcome = try #require(try read(folder, data, threads: threads))
       #expect(outcome.source == .workerResponse)
@@ -58,7 +58,7 @@ import Testing
     try folder.write("worker-response/iteration-1/x/a.json", response("w", "a"))
     try folder.write("worker-response/notes.txt", [1])
     try folder.link("worker-response/iteration-2/2/b.json", to: "/")
-    let reading = try #require(try read(folder, dataset(names))).reading
+    let reading = try #require(try read(folder, dataset(of: names))).reading
     #expect(reading.votes.count == 4)
     #expect(
       reading.problems.map { "\($0.code.rawValue) \($0.file)" } == [
@@ -75,7 +75,7 @@ import Testing
     try folder.write(
       "consolidation-request/iteration-2/b.json", request([(1, 1, "b"), (2, 2, "a")]))
     try folder.write("consolidation-request/iteration-1/a.json", request([(0, 0, "a")]))
-    let outcome = try #require(try read(folder, dataset(names)))
+    let outcome = try #require(try read(folder, dataset(of: names)))
     #expect(outcome.source == .consolidationRequest)
     #expect(outcome.fileCount == 2)
     #expect(outcome.reading.votes.rows == [0, 1, 2])
@@ -86,7 +86,7 @@ import Testing
     let folder = try TemporaryFolder()
     try writeResponses(folder, ["a", "b"])
     try folder.write("consolidation-request/iteration-1/a.json", request([(0, 0, "b")]))
-    let outcome = try #require(try read(folder, dataset(["a", "b"])))
+    let outcome = try #require(try read(folder, dataset(of: ["a", "b"])))
     #expect(outcome.source == .workerResponse)
     #expect(outcome.reading.votes.count == 2)
   }
@@ -96,7 +96,7 @@ import Testing
     let folder = try TemporaryFolder()
     let names = Self.names(200)
     try writeResponses(folder, names, from: 100)
-    let data = try dataset(names)
+    let data = try dataset(of: names)
     let alone = try #require(try read(folder, data))
     #expect(alone.reading.votes.count == 0)
     #expect(alone.reading.areAllMisplaced)
@@ -114,11 +114,11 @@ import Testing
 
   @Test func aFolderWithoutFilesGivesNothing() throws {
     let folder = try TemporaryFolder()
-    #expect(try read(folder, dataset(["a"])) == nil)
+    #expect(try read(folder, dataset(of: ["a"])) == nil)
     try folder.write("worker-response/.keep", [])
-    #expect(try read(folder, dataset(["a"])) == nil)
+    #expect(try read(folder, dataset(of: ["a"])) == nil)
     try folder.write("worker-response/other.txt", [1])
-    let outcome = try #require(try read(folder, dataset(["a"])))
+    let outcome = try #require(try read(folder, dataset(of: ["a"])))
     #expect(outcome.fileCount == 0)
     #expect(outcome.reading.problems.map(\.code) == [.unknownName])
   }
@@ -129,7 +129,7 @@ import Testing
     var told: [[Int]] = []
     let reader = AnswerReader(
       try FolderAnswerFiles(path: folder.path), folders: Self.folders, threads: 2)
-    _ = try reader.read(for: dataset(Self.names(600))) { told.append([$0, $1]) }
+    _ = try reader.read(for: dataset(of: Self.names(600))) { told.append([$0, $1]) }
     #expect(told == [[256, 600], [512, 600], [600, 600]])
   }
 
@@ -148,6 +148,6 @@ import Testing
 
   @Test func troubleWithTheWorldEndsTheReading() throws {
     let reader = AnswerReader(LostFiles(), folders: Self.folders, threads: 3)
-    #expect(throws: InputError.self) { try reader.read(for: dataset(["a"])) }
+    #expect(throws: InputError.self) { try reader.read(for: dataset(of: ["a"])) }
   }
 }

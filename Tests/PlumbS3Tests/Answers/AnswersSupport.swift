@@ -5,20 +5,8 @@ import Testing
 @testable import PlumbS3
 
 /// The labels of a manifest with one image a class name.
-func dataset(_ names: [String]) throws -> Dataset {
-  let lines = names.enumerated().map { number, name in
-    """
-    {"source-ref":"s3://bucket/\(number).jpg","job":0,"job-metadata":{"class-name":"\(name)",\
-    "human-annotated":"yes","job-name":"j","type":"groundtruth/image-classification"}}
-    """
-  }
-  var rest = Array((lines.joined(separator: "\n") + "\n").utf8)[...]
-  return try ManifestReader(threads: 1).read { buffer in
-    let bytes = rest.prefix(buffer.count)
-    buffer.copyBytes(from: bytes)
-    rest = rest.dropFirst(bytes.count)
-    return bytes.count
-  }.dataset(attribute: nil)
+func dataset(of names: [String]) throws -> Dataset {
+  try dataset(names.enumerated().map { line("s3://bucket/\($0).jpg", $1) })
 }
 
 /// A worker response with one answer.

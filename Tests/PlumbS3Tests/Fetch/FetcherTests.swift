@@ -168,11 +168,11 @@ import Testing
     let client = fake.client()
     fake.server.stop()
     let requests = Self.requests((0..<1_000).map(String.init))
-    let start = ContinuousClock.now
     let outcome = try run(client, try TemporaryFolder(), requests)
     #expect(outcome.stoppedBuckets.map(\.error.code) == [.noConnection])
     #expect(outcome.failures.count == 1_000)
-    #expect(ContinuousClock.now - start < .seconds(60))
+    let notAsked = outcome.failures.filter { $0.error.message.hasPrefix("not requested") }
+    #expect(notAsked.count >= 1_000 - 28)
   }
 
   @Test func aBucketThatGivesSomethingIsNotGivenUp() throws {
@@ -257,14 +257,14 @@ import Testing
     let stop = CancellationFlag()
     var options = Self.options
     options.limits.headSeconds = 60
-    let start = ContinuousClock.now
     let requests = Self.requests((0..<20).map(String.init))
     let client = fake.client(transport: CurlTransport(stop: stop))
     let outcome = try run(
       client, try TemporaryFolder(), requests, options: options, stop: stop
     ) { _ in stop.stop() }
     #expect(outcome.isInterrupted && outcome.failures.count == 20)
-    #expect(ContinuousClock.now - start < .seconds(20))
+    // Who was kept waiting until the limit would say that the server does not answer.
+    #expect(outcome.failures.allSatisfy { $0.error.code == .stopped })
   }
 
   @Test func anOutageEndsTheRun() throws {

@@ -36,7 +36,7 @@ import Testing
   }
 
   private func loop(_ attempts: Int = 4, stop: CancellationFlag = CancellationFlag()) -> RetryLoop {
-    RetryLoop(attempts: attempts, pace: .quick, stop: stop)
+    RetryLoop(attempts: attempts, stop: stop, clock: VirtualTime().clock)
   }
 
   /// How often something that always fails is tried.
@@ -75,13 +75,22 @@ import Testing
     #expect(count == 3)
   }
 
-  @Test func aStopEndsWaits() {
+  @Test func waitsAreThoseOfThePace() {
+    let time = VirtualTime()
+    let loop = RetryLoop(attempts: 4, stop: CancellationFlag(), clock: time.clock)
+    #expect(throws: Self.error(.serverError)) {
+      try loop.run("l") { _ throws(StoreError) in throw Self.error(.serverError) }
+    }
+    #expect(time.waits.count == 3)
+    for (wait, bound) in zip(time.waits, [0.05, 0.1, 0.2]) { #expect((0...bound).contains(wait)) }
+    #expect(time.waits.contains { $0 > 0 })
+  }
+
+  @Test func aStopEndsTheTries() {
     let stop = CancellationFlag()
-    var pace = RetryPace()
-    (pace.transientBase, pace.longestWait) = (1_000, 1_000)
-    let loop = RetryLoop(attempts: 4, pace: pace, stop: stop)
+    let time = VirtualTime()
+    let loop = RetryLoop(attempts: 4, stop: stop, clock: time.clock)
     var count = 0
-    let start = ContinuousClock.now
     #expect(throws: Self.error(.stopped).with(message: "stopped")) {
       try loop.run("l") { _ throws(StoreError) in
         count += 1
@@ -90,32 +99,54 @@ import Testing
       }
     }
     #expect(count == 1)
-    #expect(ContinuousClock.now - start < .seconds(10))
+    // The wait is told of the stop, and with it need not last.
+    #expect(time.stops.allSatisfy { $0 === stop } && time.stops.count == 1)
+  }
+
+  @Test func secondsWithoutAnythingAreCounted() throws {
+    let time = VirtualTime()
+    let gate = gate(clock: time.clock)
+    #expect(gate.drySeconds == 0)
+    gate.leave(try #require(gate.enter()), after: .retry)
+    time.pass(7)
+    #expect(gate.drySeconds == 7)
+    gate.leave(try #require(gate.enter()), after: .retrySlowly)
+    time.pass(5)
+    #expect(gate.drySeconds == 12)
+    gate.leave(try #require(gate.enter()), after: .giveUp)
+    #expect(gate.drySeconds == 0)
   }
 
   // MARK: The gate
 
   private func gate(
-    _ concurrency: Int = 32, pace: RetryPace = .quick, stop: CancellationFlag = CancellationFlag()
-  )
-    -> RequestGate
-  {
-    RequestGate(concurrency: concurrency, pace: pace, stop: stop)
+    _ concurrency: Int = 32, pace: RetryPace = .quick, stop: CancellationFlag = CancellationFlag(),
+    clock: RetryClock = VirtualTime().clock
+  ) -> RequestGate {
+    RequestGate(concurrency: concurrency, pace: pace, stop: stop, clock: clock)
   }
 
   @Test func theGateLetsSoManyThrough() throws {
     let stop = CancellationFlag()
     let gate = gate(3, stop: stop)
-    let tickets = (0..<3).compactMap { _ in gate.enter() }
-    #expect(tickets.count == 3)
-    let entered = Mutex(false)
-    Thread.detachNewThread {
-      if gate.enter() != nil { entered.withLock { $0 = true } }
-    }
-    usleep(50_000)
-    #expect(!entered.withLock { $0 })
-    gate.leave(tickets[0], paid: 0)
-    while !entered.withLock({ $0 }) { usleep(1_000) }
+    let counts = Mutex((inside: 0, most: 0, all: 0))
+    ThreadGroup(8) {
+      for _ in 0..<50 {
+        guard let ticket = gate.enter() else { return }
+        counts.withLock { counts in
+          counts.inside += 1
+          counts.all += 1
+          counts.most = max(counts.most, counts.inside)
+        }
+        usleep(100)
+        counts.withLock { $0.inside -= 1 }
+        gate.leave(ticket, paid: 0)
+      }
+    }.join()
+    #expect(counts.withLock { $0.most } <= 3)
+    #expect(counts.withLock { $0.all } == 400)
+    // So many at once need not wait for each other.
+    #expect((0..<3).compactMap { _ in gate.enter() }.count == 3)
     stop.stop()
     #expect(gate.enter() == nil)
   }
@@ -155,15 +186,18 @@ import Testing
   /// Tokens that are used up mean a pause for everybody, then few requests at a time.
   @Test func theQuotaPausesAndComesBack() throws {
     var pace = RetryPace.quick
-    pace.firstPause = 0.2
-    let gate = gate(32, pace: pace)
+    pace.firstPause = 2
+    pace.longestWait = 20
+    let time = VirtualTime()
+    let gate = gate(32, pace: pace, clock: time.clock)
     for _ in 0..<(500 / 14) { #expect(gate.pay(isThrottled: false) == 14) }
     #expect(gate.limit == 32)
-    let start = ContinuousClock.now
     #expect(gate.pay(isThrottled: false) == 14)
     #expect(gate.limit == 4)
-    _ = gate.enter()
-    #expect(ContinuousClock.now - start > .milliseconds(5))
+    // Each look at the clock finds it a second later.
+    time.step = 1
+    #expect(gate.enter() != nil)
+    #expect(time.seconds == 2)
   }
 
   @Test func successesGiveTokensBack() throws {
