@@ -45,6 +45,7 @@ struct plumb_json_parser {
   std::vector<Key> keys;
   std::string names;
   uint64_t shape = 0;
+  uint64_t document = 0;   // the first word of every element's place
 };
 
 namespace {
@@ -62,6 +63,14 @@ uint64_t bits(double number) {
   uint64_t bits;
   std::memcpy(&bits, &number, sizeof bits);
   return bits;
+}
+
+// Elements and iterators are two words each, and hand out nothing to make them of again: they
+// cross into Swift as their bytes.
+template <typename Place>
+void save(const Place &place, uint64_t (&words)[2]) {
+  static_assert(sizeof(Place) <= sizeof words && std::is_trivially_copyable<Place>::value, "");
+  std::memcpy(words, &place, sizeof place);
 }
 
 // The kind and, for scalars, the value of an element.
@@ -103,6 +112,12 @@ inline bool append(plumb_json_parser *self, const dom::object::iterator &pair, d
   field.key_length = pair.key_length();
   field.children = 0;
   describe(value, field);
+  if (field.kind >= PLUMB_JSON_ARRAY) {
+    uint64_t words[2];
+    save(value, words);
+    self->document = words[0];
+    field.value = words[1];
+  }
   const size_t place = self->count++;
   if (place >= self->keys.size()) return false;
   const Key &key = self->keys[place];
@@ -168,14 +183,6 @@ int parse(plumb_json_parser *self, const char *line, size_t length) {
   return PLUMB_JSON_OK;
 }
 
-// Elements and iterators are two words each, and hand out nothing to make them of again: they
-// cross into Swift as their bytes.
-template <typename Place>
-void save(const Place &place, uint64_t (&words)[2]) {
-  static_assert(sizeof(Place) <= sizeof words && std::is_trivially_copyable<Place>::value, "");
-  std::memcpy(words, &place, sizeof place);
-}
-
 template <typename Place>
 Place restore(const uint64_t (&words)[2]) {
   Place place;
@@ -238,12 +245,16 @@ int plumb_json_parse(plumb_json_parser *parser, const char *line, size_t length,
   try {
     const int status = parse(parser, line, length);
     if (status == PLUMB_JSON_OK) {
-      *result = {parser->fields.data(), parser->count, parser->shape};
+      *result = {parser->fields.data(), parser->count, parser->shape, parser->document};
     }
     return status;
   } catch (...) {
     return PLUMB_JSON_OUT_OF_MEMORY;
   }
+}
+
+plumb_json_node plumb_json_line_node(const plumb_json_line *line, size_t index) {
+  return {line->fields[index], {line->document, line->fields[index].value}};
 }
 
 int plumb_json_parse_document(plumb_json_parser *parser, const char *text, size_t length,

@@ -32,7 +32,7 @@ extension Job {
   ) throws -> JobImages? {
     try imageSource(options).map { found in
       JobImages(
-        labels, source: found.source, folder: found.folder,
+        labels.byClass, source: found.source, folder: found.folder,
         cache: options.cache.map { ThumbnailCache(directory: $0) }, jobs: options.jobs,
         measuring: measuring)
     }

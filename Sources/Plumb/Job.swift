@@ -15,8 +15,9 @@ import PlumbSystem
 public struct Job {
   /// How a job is opened.
   public struct Options: Sendable {
-    /// The label attribute to use; nil for the readable one with the latest date.
-    public var attribute: String?
+    /// The label attributes to use, names or patterns with `*` and `?`; empty for the labelling that is
+    /// found, see `Labelling`.
+    public var attributes: [String]
     /// Settings for S3, which override the environment and the configuration files.
     public var aws: AWSFlags
     /// The user agent in requests.
@@ -36,7 +37,7 @@ public struct Job {
 
     /// By default, the attribute with the latest label, and credentials as the AWS CLI finds them.
     public init(attribute: String? = nil, aws: AWSFlags = AWSFlags()) {
-      (self.attribute, self.aws) = (attribute, aws)
+      (attributes, self.aws) = (attribute.map { [$0] } ?? [], aws)
     }
   }
 
@@ -97,15 +98,16 @@ public struct Job {
     let source = HashedByteSource(again?.source ?? opened.source, hashes: options.hashes)
     let manifest: Manifest
     do {
-      manifest = try source.readManifest(byteCount: opened.byteCount)
-      labels = try manifest.dataset(attribute: options.attribute)
+      manifest = try source.readManifest(
+        byteCount: opened.byteCount, reading: options.attributes)
+      labels = try manifest.dataset(attributes: options.attributes)
     } catch var error as ManifestError {
       error.message = "\(source.name): \(error.message)"
       error.nextStep = opened.command(error.nextStep)
       throw error
     }
     summary = SummaryReport(
-      labels, manifestName: source.name, choseAttribute: options.attribute == nil)
+      labels, manifestName: source.name, choseAttribute: options.attributes.isEmpty)
     otherLabels = options.keepsOtherLabels ? Self.others(manifest, labels) : []
     (location, name, access) = (opened.path, source.name, opened.access)
     (file, byteCount) = (opened.file, opened.byteCount)
@@ -117,7 +119,9 @@ public struct Job {
 
   private static func others(_ manifest: Manifest, _ labels: Dataset) -> [Dataset] {
     manifest.labelAttributes.filter {
-      $0.isReadable && !$0.name.utf8.elementsEqual(labels.attribute.name.utf8)
+      other in
+      other.isReadable && other.kind == .single
+        && !labels.labelling.attributes.contains { $0.utf8.elementsEqual(other.name.utf8) }
     }
     .prefix(maximumOthers).compactMap { try? manifest.dataset(attribute: $0.name) }
   }

@@ -44,10 +44,11 @@ struct JobTests {
     let bytes = Array(
       (Self.line(1, "circle", attribute: "early") + Self.line(2, "square", attribute: "late")).utf8)
     let latest = try Job(manifest: bytes)
-    #expect(latest.labels.attribute.name == "late")
-    #expect(latest.otherLabels.map(\.attribute.name) == ["early"])
+    #expect(latest.labels.labelling.attributes == ["early", "late"])
+    #expect(latest.otherLabels.isEmpty)
     let early = try Job(manifest: bytes, Job.Options(attribute: "early"))
     #expect(early.labels.attribute.name == "early")
+    #expect(early.otherLabels.map(\.attribute.name) == ["late"])
     var options = Job.Options()
     options.keepsOtherLabels = false
     #expect(try Job(manifest: bytes, options).otherLabels.isEmpty)

@@ -23,8 +23,11 @@ public func readManifest(
 }
 
 /// Reads a manifest written as lines.
-public func readManifest(_ lines: [String]) throws -> Manifest {
-  try readManifest(Array((lines.joined(separator: "\n") + "\n").utf8))
+///
+/// - Parameter bare: Names of values that are read although they have no metadata.
+public func readManifest(_ lines: [String], reading bare: [String] = []) throws -> Manifest {
+  let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+  return try ManifestReader(threads: 2, reading: bare).read(pieces(of: bytes))
 }
 
 /// The labels of a manifest's bytes.

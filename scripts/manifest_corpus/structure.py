@@ -39,10 +39,8 @@ def attributes():
 def other_tasks():
     """Other task types, and two of them in one file."""
     return [
-        Case("multi-label", text([MULTI, MULTI.replace("m.jpg", "n.jpg")]), 2, 0,
-             ("other-task-type",), note="several classes an image"),
-        Case("bounding-boxes", text([BOXES, BOXES.replace("b.jpg", "c.jpg")]), 2, 0,
-             ("other-task-type",), note="boxes, not classes"),
+        Case("multi-label", text([MULTI, MULTI.replace("m.jpg", "n.jpg")]), 0, 2, note="several classes an image"),
+        Case("bounding-boxes", text([BOXES, BOXES.replace("b.jpg", "c.jpg")]), 0, 2, note="boxes, not classes"),
         Case("mixed-tasks", text([line(1), BOXES]), 3, 1, ("other-task-type",),
              note="one label and one line of boxes under one attribute"),
     ]

@@ -36,7 +36,9 @@ enum plumb_json_status {
 // parser's next call.
 typedef struct {
   const char *key;
-  uint64_t value;        // integers and doubles: the bits; strings: the address of the text
+  // Integers and doubles: the bits; strings: the address of the text; arrays and objects: a place in
+  // the document.
+  uint64_t value;
   uint32_t key_length;
   uint32_t text_length;  // strings only
   uint32_t children;     // objects of the outer level: how many of the next fields are theirs
@@ -61,6 +63,7 @@ typedef struct {
   // Equal for lines whose keys, in their order, and whose objects are the same, as long as no other
   // line came between them: what was found out about the keys then need not be found out again.
   uint64_t shape;
+  uint64_t document;
 } plumb_json_line;
 
 // Parses `length` bytes at `line`; returns a plumb_json_status and fills `result` where it is
@@ -78,6 +81,9 @@ typedef struct {
 // fills `root` where it is PLUMB_JSON_OK.
 int plumb_json_parse_document(plumb_json_parser *parser, const char *text, size_t length,
                               plumb_json_node *root);
+
+// The array or object that is a field of a line, for plumb_json_children.
+plumb_json_node plumb_json_line_node(const plumb_json_line *line, size_t index);
 
 // Walks over the values directly inside an array or object, in their order.
 typedef struct {

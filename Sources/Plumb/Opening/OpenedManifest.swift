@@ -50,9 +50,11 @@ extension HashedByteSource {
   /// Reads the whole manifest.
   ///
   /// - Parameter byteCount: Its size, if known; only for speed.
-  func readManifest(byteCount: Int?) throws -> Manifest {
+  func readManifest(byteCount: Int?, reading bare: [String]) throws -> Manifest {
     do {
-      return try ManifestReader().read(expecting: byteCount) { [self] in try readPart(into: $0) }
+      return try ManifestReader(reading: bare).read(expecting: byteCount) { [self] in
+        try readPart(into: $0)
+      }
     } catch let error as ManifestError where error.code == .binary && isGzip {
       // A gzip bomb unpacks to zeros: then the reason is its size, which shows when it is read on.
       try drain()

@@ -67,7 +67,7 @@ package struct ReferenceLocator {
       return nil
     }
     var options = options
-    options.attribute = attribute
+    options.attributes = attribute.map { [$0] } ?? []
     return try Job(at: name, options)
   }
 

@@ -90,7 +90,7 @@ public struct ReferenceComparison: Sendable {
     var job: Int
 
     static func < (left: Group, right: Group) -> Bool {
-      left.source == right.source ? left.job < right.job : left.source == .human
+      (left.source.number, left.job) < (right.source.number, right.job)
     }
   }
 }

@@ -12,15 +12,18 @@ public struct ClassSummary: Summary {
     public var human = LabelTally()
     /// Labels by a model.
     public var machine = LabelTally()
+    /// Labels of which nobody said who gave them.
+    public var unknown = LabelTally()
 
-    /// Labels of either source.
-    public var count: Int { human.count + machine.count }
+    /// Labels of all sources.
+    public var count: Int { human.count + machine.count + unknown.count }
 
     /// The labels of one source.
     public subscript(source: LabelSource) -> LabelTally {
       switch source {
       case .human: human
       case .machine: machine
+      case .unknown: unknown
       }
     }
   }
@@ -53,6 +56,7 @@ public struct ClassSummary: Summary {
       switch source {
       case .human: tallies.all[indices[id]].human.add(confidence)
       case .machine: tallies.all[indices[id]].machine.add(confidence)
+      case .unknown: tallies.all[indices[id]].unknown.add(confidence)
       }
     }
   }
@@ -62,7 +66,11 @@ public struct ClassSummary: Summary {
     var counts = [(human: Int, machine: Int)](repeating: (0, 0), count: dataset.classNames.count)
     counts.withUnsafeMutableBufferPointer { counts in
       dataset.forEachLabel(in: rows) { id, source, _ in
-        if source == .human { counts[id].human += 1 } else { counts[id].machine += 1 }
+        switch source {
+        case .human: counts[id].human += 1
+        case .machine: counts[id].machine += 1
+        case .unknown: break
+        }
       }
     }
     for (id, count) in counts.enumerated() where count.human + count.machine > 1_000 {
@@ -78,6 +86,7 @@ public struct ClassSummary: Summary {
       let index = tallies.index(of: tally.name)
       tallies.all[index].human.merge(tally.human)
       tallies.all[index].machine.merge(tally.machine)
+      tallies.all[index].unknown.merge(tally.unknown)
     }
   }
 

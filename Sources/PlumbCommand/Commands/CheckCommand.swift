@@ -72,6 +72,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func check(_ job: String) async throws {
     let loaded = try jobOptions(job).load()
+    try loaded.require(.classes, for: "plumb check")
     let plan = try options.plan(loaded, quiet: quiet)
     let report = plan.report(on: loaded.labels, images: try await measurements(loaded, plan))
     try write(report, loaded)

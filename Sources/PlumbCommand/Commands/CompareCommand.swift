@@ -64,6 +64,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try job.load(others: true)
+    try loaded.require(.oneClass, for: "plumb compare")
     try loaded.requireLabels()
     let other = try ReferenceLocator(
       name: with, attribute: withAttribute, column: column, options: job.options

@@ -100,9 +100,11 @@ struct ExportCommand: AsyncParsableCommand {
     let marks = try selection.marks()
     var job = job
     for marked in [marks.rows, marks.except] {
-      job.attribute = try marked?.attribute(orAsked: job.attribute) ?? job.attribute
+      job.attribute = try marked?.attributes(orAsked: job.attribute) ?? job.attribute
     }
     let loaded = try job.load(again: exporter.needs.contains(.manifest))
+    try loaded.require(
+      exporter.takesSets ? .classes : .oneClass, for: "plumb export --format \(exporter.name)")
     let input = try input(loaded, try selection.selection(in: loaded, marks))
     var bar = ProgressBar(quiet: job.quiet)
     defer { bar.clear() }
@@ -129,7 +131,9 @@ struct ExportCommand: AsyncParsableCommand {
     input.fractions = fractions ?? .standard
     input.splitsImages = imageFolders
     if let again = loaded.manifest { input.manifest = { UndamagedByteSource(try again.open()) } }
-    if needs.contains(.answers), let votes = try answers.load(for: loaded, quiet: job.quiet) {
+    if needs.contains(.answers), loaded.labels.labelSets == nil,
+      let votes = try answers.load(for: loaded, quiet: job.quiet)
+    {
       if !job.quiet { ProblemLines.say(votes.problems, folder: votes.folder) }
       input.answers = ExportAnswers(
         votes: votes.votes, problems: votes.problems, isAnonymous: answers.anonymous)

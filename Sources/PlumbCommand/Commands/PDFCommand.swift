@@ -24,6 +24,7 @@ struct PDFCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try job.load(others: true)
+    try loaded.require(.classes, for: "plumb pdf")
     try loaded.requireLabels()
     guard let jobImages = try images.open(loaded) else {
       throw ReportError(
@@ -31,9 +32,11 @@ struct PDFCommand: AsyncParsableCommand {
     }
     try loaded.refuseAsOutput(output.path)
     var evidence = Evidence(
-      dataset: loaded.labels, summary: loaded.summary, images: jobImages,
+      dataset: loaded.labels.byClass, summary: loaded.summary, images: jobImages,
       selection: selection.selection)
-    evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
+    if loaded.labels.labelSets == nil {
+      evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
+    }
     var bar = ProgressBar(quiet: job.quiet)
     defer { bar.clear() }
     var log = ImageLog()

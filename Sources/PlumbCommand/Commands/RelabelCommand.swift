@@ -81,8 +81,11 @@ struct RelabelCommand: AsyncParsableCommand {
   func run() async throws {
     let marked = try rows.map { try MarkedRows(path: $0.path) }
     var job = job
-    job.attribute = try marked?.attribute(orAsked: job.attribute) ?? job.attribute
+    job.attribute = try marked?.attributes(orAsked: job.attribute) ?? job.attribute
     let loaded = try job.load(again: true, others: suspects != nil)
+    try loaded.require(
+      corrected || suspects != nil ? .oneClass : .classes,
+      for: corrected ? "plumb relabel --corrected" : "plumb relabel --suspects")
     try loaded.refuseAsOutput(output.path)
     let marks = if let marked { marked.marks } else { try await suspectMarks(loaded) }
     let change = try change(marks, loaded)

@@ -50,6 +50,7 @@ struct SuspectsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try job.load(others: true)
+    try loaded.require(.oneClass, for: "plumb suspects")
     var log = ImageLog()
     let jobImages = try evidence.openImages(loaded, areNeeded: output != nil)
     let (report, isIncomplete) = try await evidence.report(

@@ -32,6 +32,7 @@ struct WorkersCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try job.load()
+    try loaded.require(.oneClass, for: "plumb workers")
     try loaded.requireLabels()
     let votes = try answers.require(for: loaded, quiet: job.quiet)
     if !job.quiet { ProblemLines.say(votes.problems, folder: votes.folder) }

@@ -18,6 +18,7 @@ struct EvidenceOptions: ParsableArguments {
   func load() throws -> (Job, Evidence) {
     PangoTextMetrics.prepare()
     let loaded = try job.load(others: true)
+    try loaded.require(.classes, for: "plumb figures")
     return (loaded, try evidence(loaded))
   }
 
@@ -29,9 +30,10 @@ struct EvidenceOptions: ParsableArguments {
   func evidence(_ loaded: Job, measuring: Measuring = .nothing) throws -> Evidence {
     try loaded.requireLabels()
     var evidence = Evidence(
-      dataset: loaded.labels, summary: loaded.summary,
+      dataset: loaded.labels.byClass, summary: loaded.summary,
       images: try images.open(loaded, measuring: measuring), samples: samples.samples,
       selection: selection.selection)
+    if loaded.labels.labelSets != nil { return evidence }
     evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
     return evidence
   }

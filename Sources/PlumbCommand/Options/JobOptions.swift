@@ -16,8 +16,14 @@ struct JobOptions: ParsableArguments {
       discussion: "Manifests can be plain or gzip, and also https:// URLs."))
   var job: String
 
-  @Option(help: "The label attribute to use if the manifest has several. Default: the latest.")
-  var attribute: String?
+  @Option(
+    help: ArgumentHelp(
+      "The label attribute to use if the manifest has several; can be repeated.",
+      discussion: """
+        A name, or a pattern such as 'week*-labels'. Default: attributes that belong together, \
+        otherwise the one with the latest label. Values without metadata are read by name only.
+        """, valueName: "attribute"))
+  var attribute: [String] = []
 
   @Flag(name: .shortAndLong, help: "Print only errors.")
   var quiet = false
@@ -57,7 +63,7 @@ struct JobOptions: ParsableArguments {
   var options: Job.Options {
     var options = remote.options
     options.hashes = false
-    options.attribute = attribute
+    options.attributes = attribute
     return options
   }
 }

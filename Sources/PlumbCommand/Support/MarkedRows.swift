@@ -21,14 +21,16 @@ struct MarkedRows {
   /// The requested attribute, or else the one that was marked.
   ///
   /// - Throws: `ReportError` if the two differ.
-  func attribute(orAsked asked: String?) throws -> String? {
-    guard let asked, let marked = marks.attribute else { return asked ?? marks.attribute }
+  func attributes(orAsked all: [String]) throws -> [String] {
+    guard let marked = marks.attribute else { return all }
+    if all.isEmpty { return [marked] }
+    let asked = all.joined(separator: ", ")
     guard asked.utf8.elementsEqual(marked.utf8) else {
       throw ReportError(
         "\(path) has marks for the label attribute '\(marked)', not '\(asked)'; leave out "
           + "--attribute, or export the marks from a report on '\(asked)'.")
     }
-    return asked
+    return all
   }
 
   /// The marked lines.

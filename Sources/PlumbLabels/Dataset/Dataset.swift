@@ -2,8 +2,22 @@
 public enum LabelSource: String, Sendable, Hashable, CaseIterable {
   /// People: `human-annotated` is "yes".
   case human
-  /// A model, by automated data labelling: anything other than "yes".
+  /// A model, by automated data labelling; `human-annotated` is "no".
   case machine
+  /// Nobody said who labelled: neither people nor a model, and never pooled with either.
+  case unknown
+
+  /// People and machine: the sources that are compared with each other.
+  public static let known: [LabelSource] = [.human, .machine]
+
+  /// Its place in `allCases`.
+  package var number: Int {
+    switch self {
+    case .human: 0
+    case .machine: 1
+    case .unknown: 2
+    }
+  }
 }
 
 /// What a row is.
@@ -23,6 +37,8 @@ public enum RowKind: String, Sendable, Hashable, CaseIterable {
 public struct Dataset: Sendable {
   /// The label attribute of this dataset.
   public internal(set) var attribute: LabelAttribute
+  /// The attributes that are looked at together, and what their labels say about an image.
+  public internal(set) var labelling: Labelling
   /// Every label attribute of the manifest, in the order of first appearance.
   public internal(set) var attributes: [LabelAttribute]
   /// Physical lines of the manifest that are not blank.
@@ -58,8 +74,8 @@ public struct Dataset: Sendable {
 
   /// The class of labelled rows, the reason of failed ones; -1 for the others.
   var ids: [Int32]
-  /// Whether people gave the label of each row; meaningless for rows without a label.
-  package internal(set) var isHuman: [Bool]
+  /// Who gave the label of each row; meaningless for rows without a label.
+  package internal(set) var labelSources: [LabelSource]
   /// The confidence of each row's label, from 0 to 1; NaN if it is missing or unusable, and for
   /// rows without a label.
   package internal(set) var confidences: [Double]
@@ -67,6 +83,16 @@ public struct Dataset: Sendable {
   /// The number of each row's job; -1 if the label names none, and for rows without a label.
   package internal(set) var jobIDs: [Int32]
   var indices: [Int32]
+
+  /// The classes of each row, if ``labelling`` has sets of classes, or boxes; nil otherwise.
+  public internal(set) var labelSets: LabelSets?
+  /// For each row the number of its attribute among those of ``labelling``, -1 for rows without an
+  /// entry; nil if it is one.
+  var attributeIDs: [Int32]?
+  /// In ``byClass``, for each row how many other classes its image has.
+  package internal(set) var otherClassCounts: [Int32]?
+  /// What people said about labels that they verified, with the row.
+  public internal(set) var comments: [(row: Int, text: String)] = []
 
   /// The class of each row, an index of ``classNames``; -1 for rows without a label.
   ///
@@ -78,7 +104,7 @@ public struct Dataset: Sendable {
 
   /// The source of each row's label; nil for rows without a label.
   package var sources: [LabelSource?] {
-    zip(kinds, isHuman).map { $0 == .labelled ? ($1 ? .human : .machine) : nil }
+    zip(kinds, labelSources).map { $0 == .labelled ? $1 : nil }
   }
 
   /// When a row's label was created; nil if unknown.
@@ -124,8 +150,8 @@ public struct Dataset: Sendable {
     let isLabelled = kind == .labelled
     return Row(
       number: number, line: Int(lines[number]), kind: kind,
-      classID: isLabelled ? Int(ids[number]) : nil,
-      source: isLabelled ? (isHuman[number] ? .human : .machine) : nil,
+      classID: isLabelled && ids[number] >= 0 ? Int(ids[number]) : nil,
+      source: isLabelled ? labelSources[number] : nil,
       confidence: confidences[number].isNaN ? nil : confidences[number],
       date: date(number),
       jobID: jobIDs[number] < 0 ? nil : Int(jobIDs[number]),
@@ -133,7 +159,14 @@ public struct Dataset: Sendable {
       failureReasonID: kind == .failed ? Int(ids[number]) : nil)
   }
 
-  /// Calls `body` for the labelled rows in a range, in order; for counting millions of rows, where
+  /// The classes of a row: one, several, or none, as indices of ``classNames``.
+  public func classIDs(ofRow row: Int) -> [Int] {
+    guard kinds[row] == .labelled else { return [] }
+    guard let labelSets else { return [Int(ids[row])] }
+    return labelSets.labels(of: row).map { Int(labelSets.classIDs[$0]) }
+  }
+
+  /// Calls `body` for the labels of the rows in a range, in order; for counting millions of rows, where
   /// making every ``row(_:)`` would take most of the time.
   ///
   /// - Parameters:
@@ -144,8 +177,16 @@ public struct Dataset: Sendable {
     in rows: Range<Int>,
     _ body: (_ classID: Int, _ source: LabelSource, _ confidence: Double) -> Void
   ) {
+    guard let sets = labelSets else {
+      for row in rows where kinds[row] == .labelled {
+        body(Int(ids[row]), labelSources[row], confidences[row])
+      }
+      return
+    }
     for row in rows where kinds[row] == .labelled {
-      body(Int(ids[row]), isHuman[row] ? .human : .machine, confidences[row])
+      for label in sets.labels(of: row) {
+        body(Int(sets.classIDs[label]), labelSources[row], sets.confidences[label])
+      }
     }
   }
 

@@ -1,86 +1,85 @@
 import PlumbSystem
 
-/// Turns one attribute of a manifest into a dataset: a row for each usable line, including lines
-/// without this attribute.
+/// Turns the attributes of a labelling into a dataset: a row for each usable line, also where they say
+/// nothing about it.
 struct DatasetBuilder {
   private let manifest: Manifest
-  private let attribute: Int
+  private let choice: LabellingChoice
   private let labelAttributes: [LabelAttribute]
+  private let merged: MergedEntries
 
-  init(_ manifest: Manifest, attribute: Int, labelAttributes: [LabelAttribute]) {
+  init(_ manifest: Manifest, _ choice: LabellingChoice, labelAttributes: [LabelAttribute]) {
     self.manifest = manifest
-    self.attribute = attribute
+    self.choice = choice
     self.labelAttributes = labelAttributes
+    merged = MergedEntries(
+      manifest, choice, kinds: choice.attributes.map { labelAttributes[$0].kind })
   }
 
-  private var entries: LabelEntries { manifest.attributes[attribute].entries }
+  private var entries: LabelEntries { merged.entries }
 
   func dataset() -> Dataset {
     let refused = refusedRows()
     let covers = entries.count == manifest.rowCount
     var dataset = covers && refused.isEmpty ? wholeDataset() : sparseDataset(refused)
-    dataset.classNames = compressIDs(&dataset, of: .labelled, manifest.tables.classes)
+    dataset.classNames = compressClasses(&dataset)
     dataset.failureReasons = compressIDs(&dataset, of: .failed, manifest.tables.reasons)
     dataset.jobNames = compressJobs(&dataset)
     dataset.duplicates = duplicates(refused)
     dataset.rewrittenReferences = manifest.rewrittenReferences
     dataset.manifestClassNames = manifestClassNames(dataset)
     dataset.elsewhere = labelsElsewhere(dataset, refused)
+    dataset.comments = comments(dataset)
     var problems = manifest.problems
-    problems.append(manifest.attributes[attribute].problems, lineOffset: 0)
-    appendOtherTypes(&problems)
+    for attribute in choice.attributes {
+      problems.append(manifest.attributes[attribute].problems, lineOffset: 0)
+      appendOtherTypes(attribute, &problems)
+    }
     appendDatasetProblems(dataset, &problems)
     dataset.problems = problems.sorted()
     return dataset
   }
 
-  /// Rows that are refused under this attribute, ascending.
+  /// Rows that are dropped for this labelling, ascending.
   private func refusedRows() -> [UInt32] {
+    let isClean = choice.attributes.allSatisfy {
+      labelAttributes[$0].refusedCount == 0 && labelAttributes[$0].otherTypes.isEmpty
+    }
+    if isClean { return manifest.refusedRows }
     var rows = manifest.refusedRows
-    let label = labelAttributes[attribute]
-    if label.refusedCount == 0, label.otherTypes.isEmpty { return rows }
-    for (row, state) in zip(entries.rows, entries.states)
-    where state == .otherType || state == .refused {
+    for (row, state) in zip(entries.rows, entries.states) where state == .refused {
       rows.append(row)
     }
     return Array(Set(rows)).sorted()
   }
 
-  /// The usual case: every row has an entry, so the columns are used unchanged.
+  /// The usual case: every row has an entry, so the columns are taken as they are.
   private func wholeDataset() -> Dataset {
-    withoutTexts(
+    var dataset = withoutTexts(
       lines: manifest.rowLines, references: manifest.references,
       kinds: entries.states.map { $0 == .failed ? .failed : .labelled }, entries: entries)
+    dataset.labelSets = merged.sets
+    dataset.attributeIDs = merged.attributeIDs
+    return dataset
   }
 
   private func sparseDataset(_ refused: [UInt32]) -> Dataset {
-    var dense = LabelEntries()
-    var kinds: [RowKind] = []
-    var kept: [Int] = []
-    var entry = 0
+    var sparse = SparseRows(merged)
     var next = 0
     for row in 0..<manifest.rowCount {
-      while entry < entries.count, entries.rows[entry] < row { entry += 1 }
       if next < refused.count, refused[next] == row {
         next += 1
-        continue
+      } else {
+        sparse.append(row)
       }
-      kept.append(row)
-      let hasEntry = entry < entries.count && entries.rows[entry] == row
-      kinds.append(append(hasEntry ? entry : nil, row, to: &dense))
     }
-    return withoutTexts(
-      lines: kept.map { manifest.rowLines[$0] }, references: manifest.references.selecting(kept),
-      kinds: kinds, entries: dense)
-  }
-
-  private func append(_ entry: Int?, _ row: Int, to dense: inout LabelEntries) -> RowKind {
-    guard let entry else {
-      dense.append(LabelEntry(row: UInt32(row), state: .refused, id: -1))
-      return .unlabelled
-    }
-    dense.append(entries[entry])
-    return entries.states[entry] == .failed ? .failed : .labelled
+    var dataset = withoutTexts(
+      lines: sparse.rows.map { manifest.rowLines[$0] },
+      references: manifest.references.selecting(sparse.rows), kinds: sparse.kinds,
+      entries: sparse.entries)
+    dataset.labelSets = sparse.sets
+    dataset.attributeIDs = merged.attributeIDs == nil ? nil : sparse.attributeIDs
+    return dataset
   }
 
   /// A dataset of columns; its texts are filled in later.
@@ -88,11 +87,38 @@ struct DatasetBuilder {
     lines: [UInt32], references: ByteStringColumn, kinds: [RowKind], entries: LabelEntries
   ) -> Dataset {
     Dataset(
-      attribute: labelAttributes[attribute], attributes: labelAttributes,
+      attribute: LabelAttribute(joining: choice.attributes.map { labelAttributes[$0] }),
+      labelling: labelling, attributes: labelAttributes,
       recordCount: manifest.recordCount, lines: lines, references: references, kinds: kinds,
       classNames: [], jobNames: [], failureReasons: [], problems: [], duplicates: [],
-      ids: entries.classIDs, isHuman: entries.isHuman, confidences: entries.confidences,
+      ids: entries.classIDs, labelSources: entries.sources, confidences: entries.confidences,
       dates: entries.dates, jobIDs: entries.jobIDs, indices: entries.indices)
+  }
+
+  private var labelling: Labelling {
+    Labelling(
+      kind: choice.kind, attributes: choice.attributes.map { labelAttributes[$0].name },
+      origin: choice.origin)
+  }
+
+  /// What people said about the labels of a row that they verified.
+  private func comments(_ dataset: Dataset) -> [(row: Int, text: String)] {
+    choice.attributes.flatMap { manifest.attributes[$0].comments }.compactMap { row, text in
+      dataset.rowNumber(onLine: Int(manifest.rowLines[Int(row)])).map { ($0, text) }
+    }
+  }
+
+  /// Numbers the classes that occur afresh, by first appearance.
+  private func compressClasses(_ dataset: inout Dataset) -> [String] {
+    guard var sets = dataset.labelSets else {
+      return compressIDs(&dataset, of: .labelled, manifest.tables.classes)
+    }
+    var numbering = Numbering(manifest.tables.classes)
+    for label in sets.classIDs.indices {
+      sets.classIDs[label] = numbering.number(sets.classIDs[label])
+    }
+    dataset.labelSets = sets
+    return numbering.names
   }
 
   /// Numbers the texts that occur under this attribute afresh, by first appearance.
@@ -122,7 +148,7 @@ struct DatasetBuilder {
     guard !manifest.duplicates.isEmpty else { return [] }
     var isLabelled = [Bool](repeating: false, count: manifest.rowCount)
     for (row, state) in zip(entries.rows, entries.states) {
-      isLabelled[Int(row)] = state == .labelled
+      isLabelled[Int(row)] = state == .labelled || state == .nothing
     }
     for row in refused { isLabelled[Int(row)] = false }
     var firstLabelled: [Int: Int] = [:]
@@ -148,10 +174,18 @@ struct DatasetBuilder {
 
   // MARK: Other attributes
 
-  /// The names of all classes of the manifest; the table of texts has those of every attribute.
+  /// The names of all classes of the manifest, those of verdicts left out.
   private func manifestClassNames(_ dataset: Dataset) -> [String] {
     guard manifest.attributes.count > 1 else { return dataset.classNames }
-    return (0..<manifest.tables.classes.count).map { manifest.tables.classes.string($0) }
+    var isUsed = [Bool](repeating: false, count: manifest.tables.classes.count)
+    for attribute in manifest.attributes {
+      let entries = attribute.entries
+      for index in 0..<entries.count
+      where entries.states[index] == .labelled && entries.kinds[index] != .verdict {
+        isUsed[Int(entries.classIDs[index])] = true
+      }
+    }
+    return isUsed.indices.filter { isUsed[$0] }.map { manifest.tables.classes.string($0) }
   }
 
   private func labelsElsewhere(_ dataset: Dataset, _ refused: [UInt32]) -> LabelsElsewhere {
@@ -159,10 +193,13 @@ struct DatasetBuilder {
     else { return .none }
     let places = placesWithoutLabel(dataset, refused)
     var labels: [(row: Int, attribute: Int)] = []
-    for (number, other) in manifest.attributes.enumerated() where number != attribute {
+    for (number, other) in manifest.attributes.enumerated()
+    where !choice.attributes.contains(number) {
+      var last: UInt32?
       for (row, state) in zip(other.entries.rows, other.entries.states)
-      where (state == .labelled || state == .otherType) && places[Int(row)] >= 0 {
+      where state.isLabel && places[Int(row)] >= 0 && row != last {
         labels.append((Int(places[Int(row)]), number))
+        last = row
       }
     }
     return LabelsElsewhere(labels, of: labelAttributes)
@@ -183,13 +220,48 @@ struct DatasetBuilder {
     return places
   }
 
-  private func appendOtherTypes(_ problems: inout ProblemList) {
-    for index in 0..<entries.count where entries.states[index] == .otherType {
-      let type = manifest.tables.types.string(Int(entries.classIDs[index]))
+  private func appendOtherTypes(_ attribute: Int, _ problems: inout ProblemList) {
+    let label = labelAttributes[attribute]
+    if label.otherTypes.isEmpty { return }
+    let entries = manifest.attributes[attribute].entries
+    for index in 0..<entries.count {
+      guard let type = entries.otherType(index, than: label.kind, manifest.tables) else { continue }
       problems.append(
         line: Int(manifest.rowLines[Int(entries.rows[index])]), .otherTaskType,
         "the label has type groundtruth/\(type), not a class")
     }
+  }
+}
+
+/// The rows of a dataset that are left, also those without an entry.
+private struct SparseRows {
+  private let merged: MergedEntries
+  private(set) var rows: [Int] = []
+  private(set) var kinds: [RowKind] = []
+  private(set) var entries = LabelEntries()
+  private(set) var attributeIDs: [Int32] = []
+  private(set) var sets: LabelSets?
+  private var next = 0
+
+  init(_ merged: MergedEntries) {
+    self.merged = merged
+    sets = merged.sets.map { _ in LabelSets() }
+  }
+
+  mutating func append(_ row: Int) {
+    while next < merged.entries.count, merged.entries.rows[next] < row { next += 1 }
+    rows.append(row)
+    guard next < merged.entries.count, merged.entries.rows[next] == row else {
+      entries.append(LabelEntry(row: UInt32(row), state: .refused, id: -1))
+      kinds.append(.unlabelled)
+      attributeIDs.append(-1)
+      sets?.endRow()
+      return
+    }
+    entries.append(merged.entries[next])
+    kinds.append(merged.entries.states[next] == .failed ? .failed : .labelled)
+    attributeIDs.append(merged.attributeIDs?[next] ?? 0)
+    if let all = merged.sets { sets?.appendRow(next, of: all) }
   }
 }
 

@@ -14,11 +14,12 @@ func appendDatasetProblems(_ dataset: Dataset, _ problems: inout ProblemList) {
 private func firstLineOfEachClass(_ dataset: Dataset) -> [Int] {
   var lines = [Int](repeating: 0, count: dataset.classNames.count)
   var open = lines.count
-  for row in 0..<dataset.count where open > 0 && dataset.kinds[row] == .labelled {
-    let id = Int(dataset.ids[row])
-    if lines[id] == 0 {
-      lines[id] = Int(dataset.lines[row])
-      open -= 1
+  for row in 0..<dataset.count where open > 0 {
+    dataset.forEachLabel(in: row..<row + 1) { id, _, _ in
+      if lines[id] == 0 {
+        lines[id] = Int(dataset.lines[row])
+        open -= 1
+      }
     }
   }
   return lines
@@ -84,6 +85,8 @@ package func foldedName(_ name: String) -> String {
 /// An index that is the same on every row is uninformative (some tools write a constant) and is
 /// skipped in the second test.
 private func appendIndexConflicts(_ dataset: Dataset, _ problems: inout ProblemList) {
+  // Attributes that are named after their classes have indices of their own.
+  guard dataset.labelSets == nil, dataset.labelling.origin != .classNames else { return }
   var indexOfClass = [Int32](repeating: LabelEntries.noIndex, count: dataset.classNames.count)
   var isTold = [Bool](repeating: false, count: indexOfClass.count)
   var firsts: [(line: Int, id: Int)] = []
@@ -122,12 +125,12 @@ private func appendSharedIndices(
 }
 
 private func appendSeveralJobs(_ dataset: Dataset, _ problems: inout ProblemList) {
-  guard dataset.jobNames.count > 1,
+  guard dataset.jobNames.count > 1, dataset.labelling.origin != .classNames,
     let row = dataset.jobIDs.firstIndex(where: { $0 == 1 })
   else { return }
   problems.append(
     line: Int(dataset.lines[row]), .severalJobs,
-    "labels from \(dataset.jobNames.count) jobs under one attribute; their confidences are not "
+    "labels from \(dataset.jobNames.count) jobs\(dataset.labelling.attributes.count == 1 ? " under one attribute" : ""); their confidences are not "
       + "comparable"
   )
 }
@@ -137,7 +140,7 @@ private func appendDuplicates(_ dataset: Dataset, _ problems: inout ProblemList)
     let line = Int(dataset.lines[row])
     let firstLine = dataset.lines[first]
     problems.append(line: line, .duplicateImage, "same image as line \(firstLine)")
-    guard dataset.ids[row] != dataset.ids[first] else { continue }
+    guard dataset.labelSets == nil, dataset.ids[row] != dataset.ids[first] else { continue }
     problems.append(
       line: line, .conflictingLabels,
       "labelled \"\(shortened(dataset.classNames[Int(dataset.ids[row])]))\" here and "

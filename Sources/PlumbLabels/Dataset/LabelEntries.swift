@@ -8,6 +8,11 @@ enum EntryState: UInt8, Sendable {
   case otherType
   /// The right type, but no class name.
   case refused
+  /// An empty set of classes, or no boxes: a label as well.
+  case nothing
+
+  /// Whether the line has a label, be it of a type that is read or not.
+  var isLabel: Bool { self == .labelled || self == .nothing || self == .otherType }
 }
 
 /// The entry of one attribute on one line.
@@ -19,7 +24,8 @@ struct LabelEntry: Sendable {
   var state: EntryState
   /// Class, reason or type, by state.
   var id: Int32
-  var isHuman = false
+  var kind = LabelKind.single
+  var source = LabelSource.unknown
   var confidence = Double.nan
   var date = LabelEntries.noDate
   var jobID: Int32 = -1
@@ -27,12 +33,15 @@ struct LabelEntry: Sendable {
 }
 
 extension LabelEntry {
-  /// A label that was read.
-  init(row: UInt32, label: ParsedLabel, classID: Int, jobID: Int) {
+  /// A label that was read; its row is set when it is added.
+  init(
+    kind: LabelKind, classID: Int, _ provenance: LabelProvenance, confidence: Double?, index: Int32?
+  ) {
     self.init(
-      row: row, state: .labelled, id: Int32(classID), isHuman: label.isHuman,
-      confidence: label.confidence ?? .nan, date: label.date?.microseconds ?? LabelEntries.noDate,
-      jobID: Int32(jobID), index: label.index ?? LabelEntries.noIndex)
+      row: 0, state: .labelled, id: Int32(classID), kind: kind, source: provenance.source,
+      confidence: confidence ?? .nan,
+      date: provenance.date?.microseconds ?? LabelEntries.noDate, jobID: provenance.jobID,
+      index: index ?? LabelEntries.noIndex)
   }
 }
 
@@ -46,7 +55,8 @@ struct LabelEntries: Sendable {
   var states: [EntryState] = []
   /// Class, reason or type, by state.
   var classIDs: [Int32] = []
-  var isHuman: [Bool] = []
+  var kinds: [LabelKind] = []
+  var sources: [LabelSource] = []
   /// NaN if it is missing or unusable.
   var confidences: [Double] = []
   /// Microseconds since 1970, or `noDate`.
@@ -62,7 +72,8 @@ struct LabelEntries: Sendable {
     rows.reserveCapacity(count)
     states.reserveCapacity(count)
     classIDs.reserveCapacity(count)
-    isHuman.reserveCapacity(count)
+    kinds.reserveCapacity(count)
+    sources.reserveCapacity(count)
     confidences.reserveCapacity(count)
     dates.reserveCapacity(count)
     jobIDs.reserveCapacity(count)
@@ -73,7 +84,8 @@ struct LabelEntries: Sendable {
     rows.append(entry.row)
     states.append(entry.state)
     classIDs.append(entry.id)
-    isHuman.append(entry.isHuman)
+    kinds.append(entry.kind)
+    sources.append(entry.source)
     confidences.append(entry.confidence)
     dates.append(entry.date)
     jobIDs.append(entry.jobID)
@@ -82,7 +94,8 @@ struct LabelEntries: Sendable {
 
   subscript(index: Int) -> LabelEntry {
     LabelEntry(
-      row: rows[index], state: states[index], id: classIDs[index], isHuman: isHuman[index],
+      row: rows[index], state: states[index], id: classIDs[index], kind: kinds[index],
+      source: sources[index],
       confidence: confidences[index], date: dates[index], jobID: jobIDs[index],
       index: indices[index])
   }
@@ -97,7 +110,8 @@ struct LabelEntries: Sendable {
     rows.append(contentsOf: other.lazy.map { $0.row + UInt32(rowOffset) })
     states.append(contentsOf: other.lazy.map(\.state))
     classIDs.append(contentsOf: other.lazy.map { tables.id($0.id, for: $0.state) })
-    isHuman.append(contentsOf: other.lazy.map(\.isHuman))
+    kinds.append(contentsOf: other.lazy.map(\.kind))
+    sources.append(contentsOf: other.lazy.map(\.source))
     confidences.append(contentsOf: other.lazy.map(\.confidence))
     dates.append(contentsOf: other.lazy.map(\.date))
     jobIDs.append(contentsOf: other.lazy.map { $0.jobID < 0 ? -1 : tables.jobs[Int($0.jobID)] })
@@ -124,7 +138,7 @@ struct EntryTables: Sendable {
       case .labelled: classes[Int(id)]
       case .failed: reasons[Int(id)]
       case .otherType: types[Int(id)]
-      case .refused: id
+      case .refused, .nothing: id
       }
     }
   }

@@ -53,17 +53,24 @@ public struct Relabelling: Sendable {
   ) throws(ManifestEditError) {
     self.form = form
     attribute = dataset.attribute.name
+    let several = dataset.labelling.attributes.count > 1
     self.newAttribute =
-      newAttribute ?? dataset.attribute.name + (form == .corrected ? "-corrected" : "-relabel")
+      newAttribute
+      ?? (several ? "labels" : attribute) + (form == .corrected ? "-corrected" : "-relabel")
     if form != .chain { try checkNewAttribute(dataset) }
     _ = try marks.lines(in: dataset)
     switch form {
     case .chain:
-      let pair = [attribute, attribute + "-metadata"]
-      for mark in marks.marks { edits[mark.line] = .remove(pair) }
+      for mark in marks.marks {
+        edits[mark.line] = .remove(dataset.attributeNames(onLine: mark.line).flatMap(Self.pair))
+      }
     case .subset: for mark in marks.marks { edits[mark.line] = .keep }
     case .corrected: try correct(marks, dataset)
     }
+  }
+
+  private static func pair(_ attribute: String) -> [String] {
+    [attribute, attribute + "-metadata"]
   }
 
   // MARK: Checks
@@ -191,6 +198,25 @@ extension Dataset {
   public func rowNumber(onLine line: Int) -> Int? {
     let row = lines.partitioningIndex { Int($0) >= line }
     return row < lines.count && Int(lines[row]) == line ? row : nil
+  }
+}
+
+extension Dataset {
+  /// The attributes of the labelling under which a line is labelled.
+  func attributeNames(onLine line: Int) -> [String] {
+    guard let row = rowNumber(onLine: line) else { return labelling.attributes }
+    return attributeNames(ofRow: row)
+  }
+
+  /// The attributes of the labelling under which a row is labelled; of a row without a label the
+  /// whole labelling.
+  public func attributeNames(ofRow row: Int) -> [String] {
+    guard let attributeIDs, kinds[row] == .labelled else { return labelling.attributes }
+    if let labelSets {
+      let ids = Set(labelSets.labels(of: row).map { labelSets.attributeIDs[$0] })
+      return ids.sorted().map { labelling.attributes[Int($0)] }
+    }
+    return [labelling.attributes[Int(attributeIDs[row])]]
   }
 }
 

@@ -17,6 +17,11 @@ struct JSONFields {
 
   /// One field; `index` must be below `count`.
   subscript(index: Int) -> plumb_json_field { line.fields[index] }
+
+  /// The array or object that is a field, with what is inside it.
+  func node(_ index: Int) -> JSONNode {
+    withUnsafePointer(to: line) { JSONNode(plumb_json_line_node($0, index)) }
+  }
 }
 
 /// Why a line is not a JSON object that can be read.

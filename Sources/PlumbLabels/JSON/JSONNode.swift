@@ -9,6 +9,9 @@ struct JSONNode {
 
   init(_ node: plumb_json_node) { self.node = node }
 
+  /// The value with its name.
+  var field: plumb_json_field { node.field }
+
   /// The value as UTF-8 bytes, where it is a string.
   var string: UnsafeRawBufferPointer? { node.field.string }
 

@@ -1,12 +1,12 @@
 /// Every label type that is known, in the order in which they are looked up.
 ///
 /// The names are those of the developer guide's "Output data" page and of published manifests.
-public let allLabelTypes: [any LabelType] = [
+let allLabelTypes: [any LabelType] = [
   ImageClassification(),
-  UnreadLabelType(name: "image-classification-multilabel", holds: "several classes per image"),
-  UnreadLabelType(name: "object-detection", holds: "bounding boxes"),
+  MultiLabelClassification(),
+  BoundingBoxes(),
   UnreadLabelType(name: "semantic-segmentation", holds: "segmentation masks"),
-  UnreadLabelType(name: "label-verification", holds: "verdicts on other labels"),
+  LabelVerification(),
   UnreadLabelType(name: "text-classification", holds: "classes of texts"),
   UnreadLabelType(name: "text-classification-multilabel", holds: "several classes per text"),
   UnreadLabelType(name: "text-span", holds: "named entities in texts"),
@@ -16,7 +16,7 @@ public let allLabelTypes: [any LabelType] = [
   UnreadLabelType(name: "point-cloud-object-detection", holds: "boxes in point clouds"),
   UnreadLabelType(name: "point-cloud-object-tracking", holds: "tracked objects in point clouds"),
   UnreadLabelType(name: "point-cloud-semantic-segmentation", holds: "masks of point clouds"),
-  UnreadLabelType(name: "custom", holds: "labels from a custom workflow"),
+  CustomWorkflow(),
 ]
 
 /// The prefix of every label `type`; the documentation spells it in two ways.

@@ -10,6 +10,12 @@ struct MetadataShape {
   private(set) var creationDate: Int?
   private(set) var jobName: Int?
   private(set) var failureReason: Int?
+  private(set) var classMap: Int?
+  private(set) var confidenceMap: Int?
+  private(set) var objects: Int?
+  private(set) var workerFeedback: Int?
+  /// Whether the label is a model's answer, kept beside the true label to evaluate the model.
+  private(set) var isEvaluation = false
   /// A repeated key, if any.
   private(set) var repeatedKey: String?
 
@@ -27,7 +33,11 @@ struct MetadataShape {
     case "creation-date": set(\.creationDate, text, index)
     case "failure-reason": set(\.failureReason, text, index)
     case "human-annotated": set(\.humanAnnotated, text, index)
-    default: break
+    case "class-map": set(\.classMap, text, index)
+    case "confidence-map": set(\.confidenceMap, text, index)
+    case "objects": set(\.objects, text, index)
+    case "worker-feedback": set(\.workerFeedback, text, index)
+    default: if text.hasSuffix("evaluation-details") { isEvaluation = true }
     }
   }
 

@@ -14,7 +14,12 @@ struct ChunkParser {
   /// A reference in its usual form, where the line has another.
   private var rewritten = ChunkBytes(count: 0)
 
-  init(json: JSONLineParser) { self.json = json }
+  /// Names of values that are read although they have no metadata.
+  private let bare: [String]
+
+  init(json: JSONLineParser, reading bare: [String] = []) {
+    (self.json, self.bare) = (json, bare)
+  }
 
   /// Reads every line of a chunk.
   ///
@@ -87,7 +92,7 @@ struct ChunkParser {
 
   private mutating func read(_ fields: JSONFields, loneSurrogates: Bool) {
     if fields.shape != shapeNumber {
-      shape = LineShape(fields)
+      shape = LineShape(fields, reading: bare)
       shapeNumber = fields.shape
     }
     if let key = shape.repeatedKey { noteRepeated(key) }
@@ -164,60 +169,31 @@ struct ChunkParser {
 
   private mutating func read(_ pair: Int, _ fields: JSONFields, row: UInt32) {
     let metadata = MetadataFields(fields: fields, shape: shape.pairs[pair].metadata)
-    let hasFailed = metadata.failureReason != nil && metadata.className == nil
-    guard isImageClassification(metadata), !hasFailed else {
-      readOther(pair, fields, metadata, row: row)
-      return
+    let label = LabelFields(fields: fields, value: shape.pairs[pair].label, metadata: metadata)
+    if let reason = metadata.failureReason, metadata.className == nil {
+      guard let text = reason.string else { return }
+      records.begin(attribute: attributeNumber(pair), row: row)
+      return records.appendFailure(text)
     }
-    guard let label = shape.pairs[pair].label else { return }
-    let attribute = attributeNumber(pair)
-    if let key = metadata.shape.repeatedKey { noteRepeated(key) }
-    var warnings: [(ProblemCode, String)] = []
-    let outcome = ImageClassification.read(label: fields[label], metadata: metadata) {
-      warnings.append(($0, $1))
-    }
-    switch outcome {
-    case .success(let label): append(label, to: attribute, row: row)
-    case .failure(let refusal):
-      warnings.append((.noClassName, refusal.message))
-      records.attributes[attribute].entries.append(
-        LabelEntry(row: row, state: .refused, id: 0))
-    }
-    for (code, message) in warnings {
-      records.attributes[attribute].problems.append(line: records.lineCount, code, message)
-    }
+    guard let type = shape.pairs[pair].isBare ? BareValue(label) : type(of: label) else { return }
+    records.begin(attribute: attributeNumber(pair), row: row)
+    if type.kind != nil, let key = metadata.shape.repeatedKey { noteRepeated(key) }
+    type.read(label, into: &records)
   }
 
-  private mutating func append(_ label: ParsedLabel, to attribute: Int, row: UInt32) {
-    let classID = records.tables.classes.intern(label.className)
-    let jobID = label.job.map { records.tables.jobs.intern($0) } ?? -1
-    records.attributes[attribute].entries
-      .append(LabelEntry(row: row, label: label, classID: classID, jobID: jobID))
-  }
-
+  /// How a label is read; nil if these are no label's metadata.
+  ///
   /// The type is compared as bytes first, since it is the same on nearly every line.
-  private func isImageClassification(_ metadata: MetadataFields) -> Bool {
-    guard let type = metadata.type?.string else { return false }
-    if equalBytes(type, "groundtruth/image-classification") { return true }
-    return labelType(of: String(decoding: type, as: UTF8.self))?.isReadable ?? false
-  }
-
-  private mutating func readOther(
-    _ pair: Int, _ fields: JSONFields, _ metadata: MetadataFields, row: UInt32
-  ) {
-    if let reason = metadata.failureReason?.string, metadata.className == nil {
-      let id = records.tables.reasons.intern(reason)
-      let attribute = attributeNumber(pair)
-      records.attributes[attribute].entries.append(
-        LabelEntry(row: row, state: .failed, id: Int32(id)))
-    } else if shape.pairs[pair].label != nil, let text = metadata.type?.string,
-      let type = labelType(of: String(decoding: text, as: UTF8.self))
-    {
-      let id = records.tables.types.intern(type.name)
-      let attribute = attributeNumber(pair)
-      records.attributes[attribute].entries.append(
-        LabelEntry(row: row, state: .otherType, id: Int32(id)))
+  private func type(of label: LabelFields) -> (any LabelType)? {
+    let hasClassName = label.metadata.className?.string != nil
+    guard let text = label.metadata.type?.string else {
+      return hasClassName && label.metadata.type == nil ? ClassWithoutType() : nil
     }
+    if equalBytes(text, "groundtruth/image-classification") { return ImageClassification() }
+    guard let type = labelType(of: String(decoding: text, as: UTF8.self)) else {
+      return hasClassName ? ClassWithoutType() : nil
+    }
+    return label.value != nil || type.kind == .single && hasClassName ? type : nil
   }
 
   private mutating func attributeNumber(_ pair: Int) -> Int {

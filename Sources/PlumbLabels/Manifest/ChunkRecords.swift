@@ -5,6 +5,10 @@ struct ChunkRecords: Sendable {
     var entries: [LabelEntry] = []
     /// Problems of this attribute's labels; reported only if the attribute is chosen.
     var problems = ProblemList()
+    /// The forms in which its labels are written, other than Ground Truth's own.
+    var forms: LabelForms = []
+    /// What people said about labels that they verified, with the row.
+    var comments: [(row: UInt32, text: String)] = []
 
     /// Makes room for labels.
     init(expecting rows: Int = 0) { entries.reserveCapacity(rows) }
@@ -46,4 +50,75 @@ struct ChunkRecords: Sendable {
     referenceHashes.reserveCapacity(rows)
     references.reserve(rows: rows, bytes: bytes / 12)
   }
+
+  // MARK: The label that is read
+
+  private var attribute = 0
+  private var row: UInt32 = 0
+
+  /// Sets where the next labels and notes belong.
+  mutating func begin(attribute: Int, row: UInt32) {
+    (self.attribute, self.row) = (attribute, row)
+  }
+
+  /// Adds a label.
+  @inline(__always)
+  mutating func append(_ entry: LabelEntry) {
+    var entry = entry
+    entry.row = row
+    attributes[attribute].entries.append(entry)
+  }
+
+  /// Adds a label without a class: an empty set, or no boxes.
+  mutating func appendNothing(_ kind: LabelKind, _ provenance: LabelProvenance) {
+    var entry = LabelEntry(
+      kind: kind, classID: -1, provenance, confidence: nil, index: nil)
+    entry.state = .nothing
+    append(entry)
+  }
+
+  /// Notes that the service gave up on the image.
+  mutating func appendFailure(_ reason: UnsafeRawBufferPointer) {
+    append(LabelEntry(row: row, state: .failed, id: Int32(tables.reasons.intern(reason))))
+  }
+
+  /// Notes a label of a type that is not read.
+  mutating func appendOther(type name: String) {
+    append(LabelEntry(row: row, state: .otherType, id: Int32(tables.types.intern(name))))
+  }
+
+  /// Refuses a label of a type that is read.
+  mutating func refuse(_ kind: LabelKind, _ message: String) {
+    note(.noClassName, message)
+    var entry = LabelEntry(row: row, state: .refused, id: 0)
+    entry.kind = kind
+    append(entry)
+  }
+
+  /// Adds a comment of the person who verified a label.
+  mutating func append(comment: UnsafeRawBufferPointer) {
+    attributes[attribute].comments.append((row, String(decoding: comment, as: UTF8.self)))
+  }
+
+  /// Notes what is odd but leaves the label usable.
+  mutating func note(_ code: ProblemCode, _ message: String) {
+    attributes[attribute].problems.append(line: lineCount, code, message)
+  }
+
+  /// Notes the form of a label.
+  mutating func noteForm(_ form: LabelForms) { attributes[attribute].forms.insert(form) }
+}
+
+/// The ways in which labels are written, other than Ground Truth's own.
+struct LabelForms: OptionSet, Sendable, Hashable {
+  let rawValue: UInt8
+
+  /// Metadata with a class name and without a type of Ground Truth.
+  static let typeless = LabelForms(rawValue: 1)
+  /// A custom workflow.
+  static let custom = LabelForms(rawValue: 2)
+  /// A model's answers, kept beside the true labels to evaluate the model.
+  static let evaluation = LabelForms(rawValue: 4)
+  /// Values without metadata, which are read on request.
+  static let bare = LabelForms(rawValue: 8)
 }

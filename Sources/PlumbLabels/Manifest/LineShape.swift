@@ -10,6 +10,8 @@ struct LineShape {
     var name: String
     var label: Int?
     var metadata: MetadataShape
+    /// Whether it is a value without metadata, which was asked for.
+    var isBare = false
     /// The number of the attribute, once it is known to be one.
     var attribute: Int?
   }
@@ -24,7 +26,12 @@ struct LineShape {
   /// A line without keys.
   init() {}
 
-  init(_ fields: JSONFields) {
+  /// Looks at the keys of a line.
+  ///
+  /// - Parameters:
+  ///   - fields: The fields of the line.
+  ///   - bare: Names of values that are read although they have no metadata.
+  init(_ fields: JSONFields, reading bare: [String] = []) {
     var names = ByteStringTable()
     var start: [Int] = []
     var index = 0
@@ -40,6 +47,18 @@ struct LineShape {
     }
     // Of a repeated key the last one counts, and so does its place in the order.
     for index in start.sorted() { take(fields, index, &names, start) }
+    for name in bare { takeBare(name, fields, &names, start) }
+  }
+
+  private mutating func takeBare(
+    _ name: String, _ fields: JSONFields, _ names: inout ByteStringTable, _ start: [Int]
+  ) {
+    guard let id = names.find(Array(name.utf8)), id < start.count,
+      !pairs.contains(where: { $0.label == start[id] })
+    else { return }
+    let nothing = start[id]..<start[id]
+    pairs.append(
+      Pair(name: name, label: start[id], metadata: MetadataShape(fields, nothing), isBare: true))
   }
 
   private mutating func take(

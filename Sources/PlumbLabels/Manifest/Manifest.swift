@@ -7,6 +7,10 @@ public struct Manifest: Sendable {
     var entries = LabelEntries()
     /// Problems of this attribute's labels; reported only if the attribute is chosen.
     var problems = ProblemList()
+    /// The forms in which its labels are written, other than Ground Truth's own.
+    var forms: LabelForms = []
+    /// What people said about labels that they verified, with the row.
+    var comments: [(row: UInt32, text: String)] = []
   }
 
   /// Physical lines, blank ones too.
@@ -34,26 +38,56 @@ public struct Manifest: Sendable {
   /// Every label attribute, in the order of first appearance.
   public var labelAttributes: [LabelAttribute] {
     attributes.indices.map {
-      LabelAttribute(name: names.string($0), attributes[$0].entries, tables)
+      LabelAttribute(name: names.string($0), attributes[$0], tables)
     }
   }
 
   /// The labels of one attribute.
   ///
-  /// - Parameter name: The attribute; nil takes the readable one with the latest creation date.
-  /// - Throws: ``ManifestError`` if there is no such attribute, or it holds no classes.
+  /// - Parameter name: The attribute, or a pattern; nil takes the labelling that is found, see
+  ///   ``Labelling``.
+  /// - Throws: ``ManifestError`` if there is no such attribute, or it cannot be read.
   public func dataset(attribute name: String?) throws(ManifestError) -> Dataset {
-    let all = labelAttributes
-    let index = if let name { try find(name, all) } else { try choose(all) }
-    guard all[index].isReadable else { throw otherTaskType(all[index], index) }
-    return DatasetBuilder(self, attribute: index, labelAttributes: all).dataset()
+    try dataset(attributes: name.map { [$0] } ?? [])
   }
 
-  private func find(_ name: String, _ all: [LabelAttribute]) throws(ManifestError) -> Int {
-    if let index = names.find(Array(name.utf8)) { return index }
+  /// The labels of some attributes.
+  ///
+  /// - Parameter patterns: Names of attributes, or patterns in which `*` is any text and `?` any
+  ///   character; an exact name wins. None takes the labelling that is found: the one with the latest
+  ///   label, see ``Labelling``.
+  /// - Throws: ``ManifestError`` if there is no such attribute, if they cannot be read, or not together.
+  public func dataset(attributes patterns: [String]) throws(ManifestError) -> Dataset {
+    let all = labelAttributes
+    let choice = patterns.isEmpty ? try choose(all) : try find(patterns, all)
+    for index in choice.attributes where !all[index].isReadable {
+      throw otherTaskType(all[index], index)
+    }
+    return DatasetBuilder(self, choice, labelAttributes: all).dataset()
+  }
+
+  private func find(
+    _ patterns: [String], _ all: [LabelAttribute]
+  ) throws(ManifestError) -> LabellingChoice {
+    let finder = LabellingFinder(self, all)
+    var found: [Int] = []
+    for pattern in patterns {
+      let fitting = finder.attributes(named: pattern)
+      if fitting.isEmpty { throw unknownAttribute(pattern, all) }
+      found += fitting.filter { !found.contains($0) }
+    }
+    if let choice = finder.choice(of: found.sorted()) { return choice }
+    let kinds = found.map { "'\(shortened(all[$0].name))' holds \(all[$0].holds)" }
+    throw ManifestError(
+      code: .otherTaskType,
+      message: "the attributes cannot be read together: \(kinds.joined(separator: ", ")).",
+      nextStep: "Pass attributes of one kind with --attribute.")
+  }
+
+  private func unknownAttribute(_ name: String, _ all: [LabelAttribute]) -> ManifestError {
     let names = all.isEmpty ? "none" : list(all.map { "'\(shortened($0.name))'" })
     let why = unreadKeys.words(for: name).map { ": \($0)" } ?? ""
-    throw ManifestError(
+    return ManifestError(
       code: .noLabelAttribute,
       message: "the manifest has no label attribute '\(shortened(name))'\(why).",
       nextStep: "It has: \(names).")
@@ -65,10 +99,11 @@ public struct Manifest: Sendable {
     return names.prefix(10).joined(separator: ", ") + rest
   }
 
-  private func choose(_ all: [LabelAttribute]) throws(ManifestError) -> Int {
-    let readable = all.indices.filter { all[$0].isReadable }
-    if let best = readable.max(by: { all[$0].isOlder(than: all[$1]) }) { return best }
-    if let first = all.indices.first { return first }
+  private func choose(_ all: [LabelAttribute]) throws(ManifestError) -> LabellingChoice {
+    if let choice = LabellingFinder(self, all).choice() { return choice }
+    if !all.isEmpty {
+      return LabellingChoice(kind: .single, attributes: [0], origin: .oneAttribute)
+    }
     throw unreadKeys.error(problems.sorted(), rowCount: rowCount)
   }
 
@@ -78,14 +113,15 @@ public struct Manifest: Sendable {
     let words = (holds.isEmpty ? ["labels of another type"] : holds).joined(separator: ", ")
     let message =
       "this manifest contains \(words) (\(types.map { labelTypePrefix + shortened($0) }.joined(separator: ", "))"
-      + ") in '\(shortened(attribute.name))', not classes."
+      + ") in '\(shortened(attribute.name))', not classes of images."
     var all = problems
     for row in attributes[index].entries.rows {
       all.append(line: Int(rowLines[Int(row)]), .otherTaskType, message)
     }
     return ManifestError(
       code: .otherTaskType, message: message,
-      nextStep: "Plumb supports only single-label image classification.", problems: all.sorted())
+      nextStep: "Plumb reads labels of whole images: one class, several classes, or verdicts.",
+      problems: all.sorted())
   }
 
   /// The error for a manifest without a usable line.

@@ -74,6 +74,10 @@ struct ManifestBuilder {
       manifest.attributes[number].entries
         .append(attribute.entries, rowOffset: rowOffset, tables: mapping)
       manifest.attributes[number].problems.append(attribute.problems, lineOffset: lineOffset)
+      manifest.attributes[number].forms.formUnion(attribute.forms)
+      manifest.attributes[number].comments += attribute.comments.map {
+        ($0.row + UInt32(rowOffset), $0.text)
+      }
     }
   }
 

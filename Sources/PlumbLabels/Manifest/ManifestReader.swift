@@ -18,12 +18,16 @@ public struct ManifestReader: Sendable {
   private static let ahead = 3
 
   private let threads: Int
+  private let bare: [String]
 
   /// Makes a reader.
   ///
-  /// - Parameter threads: The number of chunks parsed at once; 0 for one per core. The result does
+  /// - Parameters:
+  ///   - threads: The number of chunks parsed at once; 0 for one per core. The result does
   ///   not depend on it.
-  public init(threads: Int = 0) {
+  ///   - bare: Names of keys whose values are read as classes although they have no metadata.
+  public init(threads: Int = 0, reading bare: [String] = []) {
+    self.bare = bare
     self.threads = threads > 0 ? threads : max(1, ActiveProcessors.count)
   }
 
@@ -50,7 +54,7 @@ public struct ManifestReader: Sendable {
       guard try chunker.next(into: chunk) else { break }
       if isFirst, let error = foreignFile(chunker.prefix) { throw error }
       isFirst = false
-      waiting.append(ChunkJob(chunk, pool))
+      waiting.append(ChunkJob(chunk, pool, reading: bare))
       if waiting.count > Self.ahead * threads {
         free.append(try builder.add(waiting.removeFirst(), expecting: expectedBytes))
       }
@@ -77,11 +81,11 @@ private final class ChunkJob: @unchecked Sendable {
   private let done = DispatchSemaphore(value: 0)
   private var records = ChunkRecords()
 
-  init(_ chunk: ManifestChunk, _ pool: ParserPool) {
+  init(_ chunk: ManifestChunk, _ pool: ParserPool, reading bare: [String]) {
     self.chunk = chunk
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       pool.with { json in
-        var parser = ChunkParser(json: json)
+        var parser = ChunkParser(json: json, reading: bare)
         if chunk.isTooLongLine { parser.takeTooLongLine() } else { parser.parse(chunk.bytes) }
         records = parser.records
       }

@@ -1,3 +1,5 @@
+import PlumbText
+
 extension UnreadKeys {
   /// The error for a manifest without any label attribute.
   ///
@@ -57,18 +59,10 @@ extension UnreadKeys.Key {
   /// What to do about it: a command if one repairs it, with MANIFEST as the placeholder for the
   /// file.
   var nextStep: String {
-    guard name.utf8.allSatisfy(Self.isPlain) else { return Self.explanation }
     switch reason {
     case .withoutMetadata(.numbers), .withoutMetadata(.numbersAsText), .withoutMetadata(.texts):
-      return "To read its values as classes: jq -c '.\"\(name)-metadata\" = {\"class-name\": "
-        + "(.\"\(name)\" | tostring), \"type\": \"\(labelTypePrefix)image-classification\"}' "
-        + "MANIFEST > labelled.manifest"
-    case .withoutType(hasClassName: true), .foreignType:
-      return "To read its class names: jq -c '.\"\(name)-metadata\".type = "
-        + "\"\(labelTypePrefix)image-classification\" | .\"\(name)\" //= 0' "
-        + "MANIFEST > labelled.manifest"
-    case .withoutValue(isReadable: true):
-      return "To add the value: jq -c '.\"\(name)\" //= 0' MANIFEST > labelled.manifest"
+      return "To read its values as classes: plumb summary MANIFEST --attribute "
+        + shellWord(name)
     default: return Self.explanation
     }
   }
@@ -76,15 +70,4 @@ extension UnreadKeys.Key {
   private static let explanation =
     "A label is a pair of keys, X and X-metadata; the metadata has a class-name and "
     + "\"type\": \"\(labelTypePrefix)image-classification\"."
-
-  /// Whether a byte needs no escaping in a jq path and between a shell's single quotes.
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-      UInt8(ascii: "."), UInt8(ascii: " "):
-      true
-    default: false
-    }
-  }
 }

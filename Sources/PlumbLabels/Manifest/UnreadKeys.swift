@@ -136,7 +136,7 @@ struct UnreadKeys: Sendable {
       return .withoutType(hasClassName: metadata.className != nil)
     }
     guard let known = labelType(of: type) else { return .foreignType(shortened(type)) }
-    return .withoutValue(isReadable: known.isReadable)
+    return .withoutValue(isReadable: known.kind != nil)
   }
 
   private static let metadataSuffix = "-metadata"

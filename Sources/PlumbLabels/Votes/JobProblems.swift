@@ -62,10 +62,10 @@ struct JobProblems {
     var machine: [Int] = []
     for row in 0..<(firstWrongRow ?? dataset.count) where dataset.kinds[row] == .labelled {
       let hasAnswers = !votes.answers(of: row).isEmpty
-      if dataset.isHuman[row] {
-        if !hasAnswers, jobs.contains(dataset.jobIDs[row]) { missing.append(row) }
-      } else if hasAnswers {
-        machine.append(row)
+      switch dataset.labelSources[row] {
+      case .human: if !hasAnswers, jobs.contains(dataset.jobIDs[row]) { missing.append(row) }
+      case .machine: if hasAnswers { machine.append(row) }
+      case .unknown: break
       }
     }
     if let first = machine.first {
@@ -85,7 +85,8 @@ struct JobProblems {
   private func answeringJobs(_ votes: Votes, _ dataset: Dataset) -> Set<Int32> {
     var jobs: Set<Int32> = []
     var last: Int32?
-    for row in votes.rows where dataset.kinds[Int(row)] == .labelled && dataset.isHuman[Int(row)] {
+    for row in votes.rows
+    where dataset.kinds[Int(row)] == .labelled && dataset.labelSources[Int(row)] == .human {
       let job = dataset.jobIDs[Int(row)]
       if job != last { jobs.insert(job) }
       last = job

@@ -25,8 +25,8 @@ package struct ClassHistogram: Figure {
   /// source in a panel of its own, because their scales do not compare.
   func chart(_ evidence: Evidence, title: String? = nil) -> CategoryBarsChart {
     let summary = evidence.summary
-    let counts = LabelSource.allCases.map { Self.counts($0, summary.classes) }
-    let hasBoth = LabelSource.allCases.allSatisfy { (summary.sources[$0]?.count ?? 0) > 0 }
+    let counts = summary.shownSources.map { Self.counts($0, summary.classes) }
+    let hasBoth = LabelSource.known.allSatisfy { (summary.sources[$0]?.count ?? 0) > 0 }
     return CategoryBarsChart(
       words: ChartWords(
         title: title ?? evidence.title, subtitle: subtitle(summary, hasBoth: hasBoth)),
@@ -39,7 +39,7 @@ package struct ClassHistogram: Figure {
           title: "Labels, logarithmic axis",
           caption: (hasBoth ? "side by side: " : "") + "a count of 1 is visible",
           content: .counts(series: counts, scale: .logarithmic)),
-      ] + LabelSource.allCases.map { Self.confidence($0, summary.classes) },
+      ] + summary.shownSources.map { Self.confidence($0, summary.classes) },
       remainderNote: "the rest are in summary.csv and the table")
   }
 

@@ -49,7 +49,7 @@ package struct ConfidenceDistribution: Figure {
       let row = dataset.row(number)
       guard let source = row.source else { continue }
       let place = row.jobID ?? places - 1
-      groups[source == .human ? place : places + place].tally.add(row.confidence)
+      groups[source.number * places + place].tally.add(row.confidence)
     }
     return LabelSource.allCases.flatMap { source in
       groups.filter { $0.source == source && $0.tally.count > 0 }.sorted { left, right in
@@ -77,7 +77,7 @@ package struct ConfidenceDistribution: Figure {
 
   private static func subtitle(_ bySource: [[Group]], hasJobs: Bool) -> String {
     let sources =
-      bySource.allSatisfy { !$0.isEmpty }
+      LabelSource.known.allSatisfy { !bySource[$0.number].isEmpty }
       ? "Confidences of people and machine are on different scales; do not compare them." : ""
     let jobs = hasJobs ? "Do not compare confidences across jobs." : ""
     return [sources, jobs].filter { !$0.isEmpty }.joined(separator: " ")

@@ -8,6 +8,7 @@ extension LabelSource {
     switch self {
     case .human: .human
     case .machine: .machine
+    case .unknown: .neutral
     }
   }
 }

@@ -36,7 +36,7 @@ package struct LabelsOverTime: Figure {
         subtitle: "\(NumberText.whole(dated)) dated labels, "
           + (first == last
             ? "all of \(first)." : "the first of \(first), the last of \(last).")),
-      series: LabelSource.allCases.map { source in
+      series: evidence.summary.shownSources.map { source in
         LabelsOverTimeChart.Series(
           name: "labelled by \(source.words)", style: source.seriesStyle,
           times: times[source] ?? [])

@@ -49,7 +49,8 @@ package struct ImageSelection: Sendable, Hashable {
   /// machine's; empty ones are left out.
   package func sections(of dataset: Dataset) -> [ImageSection] {
     let rows = selectedRows(of: dataset)
-    var groups: [[Int]] = Array(repeating: [], count: dataset.classNames.count * 2)
+    var groups: [[Int]] = Array(
+      repeating: [], count: dataset.classNames.count * LabelSource.allCases.count)
     var totals = [Int](repeating: 0, count: groups.count)
     for row in 0..<dataset.count {
       if let group = Self.group(dataset.row(row)) { totals[group] += 1 }
@@ -59,7 +60,7 @@ package struct ImageSelection: Sendable, Hashable {
     }
     return classOrder(dataset, totals).flatMap { id in
       LabelSource.allCases.enumerated().compactMap { offset, source in
-        let group = id * 2 + offset
+        let group = id * LabelSource.allCases.count + offset
         guard !groups[group].isEmpty else { return nil }
         let sorted = sorted(groups[group], dataset)
         return ImageSection(
@@ -79,19 +80,23 @@ package struct ImageSelection: Sendable, Hashable {
 
   private static func group(_ row: Dataset.Row) -> Int? {
     guard let id = row.classID else { return nil }
-    return id * 2 + (row.source == .human ? 0 : 1)
+    return id * LabelSource.allCases.count + (row.source?.number ?? 0)
   }
 
   /// The order of the histogram: see ``ClassSummary/classes``.
   private func classOrder(_ dataset: Dataset, _ totals: [Int]) -> [Int] {
     let names = dataset.classNames
     return names.indices.sorted { left, right in
-      let counts = (
-        totals[left * 2] + totals[left * 2 + 1], totals[right * 2] + totals[right * 2 + 1]
-      )
+      let counts = (Self.total(left, totals), Self.total(right, totals))
       return counts.0 != counts.1
         ? counts.0 > counts.1 : names[left].utf8.lexicographicallyPrecedes(names[right].utf8)
     }
+  }
+
+  /// The labels of a class by all sources.
+  private static func total(_ id: Int, _ totals: [Int]) -> Int {
+    let count = LabelSource.allCases.count
+    return totals[id * count..<(id + 1) * count].reduce(0, +)
   }
 
   private func sorted(_ rows: [Int], _ dataset: Dataset) -> [Int] {

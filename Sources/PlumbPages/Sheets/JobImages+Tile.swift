@@ -9,7 +9,9 @@ import PlumbText
 extension JobImages {
   /// The tile of a row's image, or of the reason why it cannot be shown.
   func tile(_ row: Int, _ outcome: ImageOutcome) -> Tile {
-    let confidence = dataset.row(row).confidence.map(decimal) ?? "–"
+    let others = dataset.otherClassCounts?[row] ?? 0
+    let mark = others > 0 ? " +\(others)" : ""
+    let confidence = (dataset.row(row).confidence.map(decimal) ?? "–") + mark
     let name = dataset.reference(row).fileName
     let link = dataset.references.string(row)
     switch outcome {

@@ -20,6 +20,7 @@ extension ComparisonReport {
       "all": json(comparison.overall),
       "human": comparison.bySource[.human].map(json),
       "machine": comparison.bySource[.machine].map(json),
+      "unknown": comparison.bySource[.unknown].map(json),
       "calibration": .array(comparison.calibrations.map(json)),
       "class_mix": mixJSON,
       "differing": .array(comparison.differing.map(differingJSON)),

@@ -39,6 +39,14 @@ package struct ExportJob {
     return try manifest()
   }
 
+  /// Throws if images have several classes: each image can go to one place only.
+  func requireOneClass() throws(ReportError) {
+    guard dataset.labelSets != nil else { return }
+    throw ReportError(
+      "\(manifestName): '\(dataset.attribute.name)' holds \(dataset.labelling.kind.holds), and this "
+        + "format has one place for each image; use --format csv, jsonl, sqlite or manifest.")
+  }
+
   /// The rows with a label that are selected, in the order of the manifest.
   func labelledRows() throws -> [Int] {
     let rows = selection.labelledRows(of: dataset, seed: seed)

@@ -39,7 +39,8 @@ package struct ExportSelection: Sendable, Hashable {
     let classIDs = wantedClasses(of: dataset)
     var rows = (0..<dataset.count).filter { row in
       guard dataset.kinds[row] == .labelled, !unwanted.contains(row) else { return false }
-      return isWanted(dataset.row(row), classIDs)
+      guard classIDs?.isDisjoint(with: dataset.classIDs(ofRow: row)) != true else { return false }
+      return isWanted(dataset.row(row))
     }
     if let perClass { rows = Self.sample(rows, of: dataset, perClass: perClass, seed: seed) }
     guard let limit else { return rows }
@@ -47,8 +48,7 @@ package struct ExportSelection: Sendable, Hashable {
     return generator.sample(rows, limit)
   }
 
-  private func isWanted(_ row: Dataset.Row, _ classIDs: Set<Int>?) -> Bool {
-    if let classIDs, !classIDs.contains(row.classID ?? -1) { return false }
+  private func isWanted(_ row: Dataset.Row) -> Bool {
     if let source, row.source != source { return false }
     if let leastConfidence, !(row.confidence.map { $0 >= leastConfidence } ?? false) {
       return false
@@ -80,10 +80,11 @@ package struct ExportSelection: Sendable, Hashable {
   private static func sample(
     _ rows: [Int], of dataset: Dataset, perClass count: Int, seed: UInt64
   ) -> [Int] {
-    var groups = [[Int]](repeating: [], count: dataset.classNames.count * 2)
+    let sources = LabelSource.allCases.count
+    var groups = [[Int]](repeating: [], count: max(1, dataset.classNames.count) * sources)
     for row in rows {
       let values = dataset.row(row)
-      groups[(values.classID ?? 0) * 2 + (values.source == .human ? 0 : 1)].append(row)
+      groups[(values.classID ?? 0) * sources + (values.source?.number ?? 0)].append(row)
     }
     var generator = SeededGenerator(seed: seed)
     return groups.flatMap { generator.sample($0, count) }.sorted()

@@ -14,6 +14,9 @@ package protocol Exporter: Sendable {
   /// What it takes besides the labels.
   var needs: ExportNeeds { get }
 
+  /// Whether it can write images with several classes.
+  var takesSets: Bool { get }
+
   /// Writes the export.
   ///
   /// - Parameters:
@@ -27,6 +30,11 @@ package protocol Exporter: Sendable {
     _ job: ExportJob, to output: ExportOutput, isolation: isolated (any Actor)?,
     progress: (Int, Int) -> Void
   ) async throws -> ExportOutcome
+}
+
+extension Exporter {
+  /// Usually it can.
+  package var takesSets: Bool { true }
 }
 
 /// Where an export goes.

@@ -6,6 +6,7 @@ extension LabelSource {
     switch self {
     case .human: "people"
     case .machine: "machine"
+    case .unknown: "unknown"
     }
   }
 }

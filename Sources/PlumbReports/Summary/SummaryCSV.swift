@@ -20,7 +20,7 @@ extension SummaryReport {
       for source in LabelSource.allCases {
         if let labels = one.sources[source] {
           text += CSVText.record(
-            [one.name, source.rawValue] + labels.cells
+            [one.name, source == .unknown ? "" : source.rawValue] + labels.cells
               + [attribute.name, String(coverage.labelledElsewhere)])
         }
       }

@@ -4,7 +4,7 @@ import PlumbText
 
 extension SummaryReport {
   /// The version of the JSON's keys; it grows only when a key is taken away or changes its meaning.
-  package static let schema = 1
+  package static let schema = 2
 
   /// The summary as JSON: for programs, so texts are exact and unknown is null or left out.
   package var json: JSONValue {
@@ -12,6 +12,7 @@ extension SummaryReport {
       "schema": .integer(Self.schema),
       "manifest": .string(manifestName),
       "attribute": .string(attribute.name),
+      "labelling": labelling.json,
       "attributes": .array(attributes.map { .string($0.name) }),
       "jobs": .array(jobs.jobs.filter { !$0.name.isEmpty }.map { .string($0.name) }),
       "dates": jobs.dates.map {
@@ -29,7 +30,9 @@ extension SummaryReport {
       "failures": .array(coverage.failuresByReason.map(failureJSON)),
       "sources": .object([
         "human": sourceJSON(.human), "machine": sourceJSON(.machine),
+        "unknown": sourceJSON(.unknown),
       ]),
+      "label_sets": labelSets?.json,
       "classes": .array(classes.map(\.json)),
       "notes": .array(notes.map(JSONValue.string)),
       "problems": .array(problems.map(\.json)),
@@ -82,7 +85,7 @@ extension SummaryReport.Class {
     .object([
       "name": .string(name), "count": .integer(share.count), "share": .optional(share.share),
       "interval": share.intervalJSON, "human": sources[.human]?.json,
-      "machine": sources[.machine]?.json,
+      "machine": sources[.machine]?.json, "unknown": sources[.unknown]?.json,
     ])
   }
 }

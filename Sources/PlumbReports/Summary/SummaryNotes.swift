@@ -8,7 +8,9 @@ func summaryNotes(
   _ report: SummaryReport, _ dataset: Dataset, choseAttribute: Bool
 ) -> [String] {
   var notes: [String] = []
+  if let note = labellingNote(report) { notes.append(note) }
   if choseAttribute, let note = choiceNote(report) { notes.append(note) }
+  notes += formNotes(report, dataset)
   if let note = report.elsewhere.note(attribute: report.attribute.name) { notes.append(note) }
   notes += LabelSource.allCases.compactMap { source in
     report.information[source].flatMap {
@@ -18,7 +20,7 @@ func summaryNotes(
     }
   }
   let jobs = report.jobs.jobs.filter { !$0.name.isEmpty }
-  if jobs.count > 1 {
+  if jobs.count > 1, report.labelling.origin != .classNames {
     notes.append(
       "The labels come from \(jobs.count) jobs; do not compare confidences across jobs.")
   }
@@ -39,9 +41,63 @@ private func rewrittenNote(_ dataset: Dataset) -> String? {
   return "\(references) written as S3 URLs, and read in the usual form, s3://bucket/key."
 }
 
+/// Why several attributes are read together; nil if it is one.
+private func labellingNote(_ report: SummaryReport) -> String? {
+  let names = report.labelling.attributes
+  guard names.count > 1 else { return nil }
+  let why =
+    switch report.labelling.origin {
+    case .classNames: "each is named after its class"
+    case .disjoint: "no line is labelled under two of them"
+    case .numbered: "their names differ only by a number"
+    case .oneAttribute, .requested: "--attribute asks for them"
+    }
+  let listed = names.prefix(5).map { "'\(displayText($0, limit: 80))'" }.joined(separator: ", ")
+  let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+  let kind = report.labelling.kind == .multiple ? "multi-label" : "one labelling"
+  return
+    "Reading \(names.count) label attributes as \(kind), because \(why): \(listed)\(rest); read one of them with --attribute."
+}
+
+/// What is unusual about how the labels are written.
+private func formNotes(_ report: SummaryReport, _ dataset: Dataset) -> [String] {
+  let name = "'\(displayText(report.attribute.name, limit: 80))'"
+  var notes: [String] = []
+  if report.attribute.isTypeless {
+    notes.append(
+      "\(name) has class names but no Ground Truth type; Plumb reads it as one class per image.")
+  }
+  if report.attribute.isCustom {
+    notes.append("\(name) comes from a custom workflow; Plumb reads its class names.")
+  }
+  if report.attribute.isBare {
+    notes.append("\(name) has no metadata; Plumb reads its values as classes.")
+  }
+  if report.labelling.kind == .verdict {
+    notes.append(
+      "\(name) holds people's verdicts on other labels, not classes of images." + comments(dataset))
+  }
+  if report.labelling.kind == .box {
+    notes.append("\(name) holds bounding boxes; Plumb counts them and does not draw them.")
+  }
+  return notes
+}
+
+/// What people said about the labels that they verified; empty if nothing.
+private func comments(_ dataset: Dataset) -> String {
+  let all = dataset.comments
+  guard let first = all.first else { return "" }
+  let count = all.count == 1 ? "1 comment" : "\(NumberText.whole(all.count)) comments"
+  let shown = all.prefix(3).map {
+    "line \(dataset.lines[$0.row]): \"\(displayText($0.text, limit: 80))\""
+  }
+  return all.count == 1 && first.text.isEmpty
+    ? "" : " \(count), such as \(shown.joined(separator: "; "))."
+}
+
 private func choiceNote(_ report: SummaryReport) -> String? {
-  let others = report.attributes.filter {
-    $0.name.utf8.elementsEqual(report.attribute.name.utf8) == false
+  let others = report.attributes.filter { other in
+    !report.labelling.attributes.contains { $0.utf8.elementsEqual(other.name.utf8) }
   }
   guard !others.isEmpty else { return nil }
   let listed = SummaryReport.maximumListed
@@ -100,7 +156,12 @@ private func informationNote(
 ) -> String? {
   // One label is always the same as itself.
   if count < 2 { return nil }
-  let whose = source == .human ? "Labels by people" : "Labels by auto-labelling"
+  let whose =
+    switch source {
+    case .human: "Labels by people"
+    case .machine: "Labels by auto-labelling"
+    case .unknown: "Labels by an unknown source"
+    }
   switch information {
   case .noLabels, .varied: return nil
   case .absent: return "\(whose) have no confidence."

@@ -28,6 +28,8 @@ public struct SummaryReport: Sendable {
   public var manifestName: String
   /// The label attribute in use.
   public var attribute: LabelAttribute
+  /// The attributes that are looked at together, and what their labels say.
+  public var labelling: Labelling
   /// Every label attribute of the manifest.
   public var attributes: [LabelAttribute]
   /// Lines that are not blank.
@@ -45,6 +47,8 @@ public struct SummaryReport: Sendable {
   public var classes: [Class]
   /// Labels by source.
   public var sources: [LabelSource: Proportion]
+  /// The sets of classes, or the boxes; nil if each image has one class.
+  public var labelSets: LabelSetSummary?
   /// The jobs that gave the labels.
   public var jobs: JobSummary
   /// How informative the confidences of each source are.
@@ -67,17 +71,22 @@ public struct SummaryReport: Sendable {
       (CoverageSummary(dataset), JobSummary(dataset))
     }
     let tallies = classSummary.classes
-    let total = tallies.reduce(0) { $0 + $1.count }
+    labelSets = LabelSetSummary(dataset)
+    let images = ImageCounts(dataset)
+    let total = images?.total ?? tallies.reduce(0) { $0 + $1.count }
     self.manifestName = manifestName
     attribute = dataset.attribute
     attributes = dataset.attributes
+    labelling = dataset.labelling
     elsewhere = dataset.elsewhere
     lineCount = dataset.recordCount
     (coverage, jobs) = others
     refusedCount = dataset.refusedCount
     refusals = Self.refusals(dataset.problems)
     problems = dataset.problems
-    sources = Self.bySource { Proportion(classSummary.count($0), of: total) }
+    sources = Self.bySource {
+      Proportion(images?.bySource[$0.number] ?? classSummary.count($0), of: total)
+    }
     information = Self.bySource { ConfidenceInformation(classSummary, $0) }
     let counts = sources.mapValues(\.count)
     classes = concurrentMap(tallies) { Self.makeClass($0, total: total, counts) }
@@ -87,6 +96,11 @@ public struct SummaryReport: Sendable {
 
   private static func bySource<Value>(_ value: (LabelSource) -> Value) -> [LabelSource: Value] {
     Dictionary(uniqueKeysWithValues: LabelSource.allCases.map { ($0, value($0)) })
+  }
+
+  /// The sources that tables and charts show: people and machine, and the unknown one if it has labels.
+  package var shownSources: [LabelSource] {
+    LabelSource.known + ((sources[.unknown]?.count ?? 0) > 0 ? [.unknown] : [])
   }
 
   private static func makeClass(
@@ -110,5 +124,21 @@ public struct SummaryReport: Sendable {
     }
     return lines.map { (code: $0.key, count: $0.value.count) }
       .sorted { ($1.count, $0.code.rawValue) < ($0.count, $1.code.rawValue) }
+  }
+}
+
+/// Images with a label, by source, where an image may have several labels or boxes; of boxes a class's
+/// share is among all boxes, so they have none of these.
+private struct ImageCounts {
+  private(set) var total = 0
+  private(set) var bySource = [Int](repeating: 0, count: LabelSource.allCases.count)
+
+  /// nil where the labels themselves are counted.
+  init?(_ dataset: Dataset) {
+    guard dataset.labelling.kind == .multiple else { return nil }
+    for row in 0..<dataset.count where dataset.kinds[row] == .labelled {
+      total += 1
+      bySource[dataset.labelSources[row].number] += 1
+    }
   }
 }

@@ -7,7 +7,10 @@ extension SummaryReport {
   ///
   /// - Parameter maximumClasses: How many classes are listed before the rest are only counted.
   package func text(maximumClasses: Int = 50) -> String {
-    let parts = [headLines, noteLines, classLines(maximumClasses), problemLines]
+    let parts = [
+      headLines, noteLines, classLines(maximumClasses), labelSets?.pairLines(10) ?? [],
+      problemLines,
+    ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
   }
@@ -24,6 +27,10 @@ extension SummaryReport {
     ]
     if let dates = jobs.dates { lines.append("  labelled    " + dates.dayText) }
     lines.append("  lines       " + coverageText)
+    if let labelSets {
+      lines.append("  labels      " + labelSets.text(labelling.kind.noun))
+      lines.append("  per image   " + labelSets.sizeText)
+    }
     lines.append("  by          " + sourceText)
     for (reason, count) in coverage.failuresByReason.prefix(Self.maximumListed) {
       lines.append("  failed      \(NumberText.whole(count)) × \(displayText(reason, limit: 160))")
@@ -61,11 +68,10 @@ extension SummaryReport {
 
   /// How many labels people and machine gave.
   package var sourceText: String {
-    LabelSource.allCases.map { source in
+    shownSources.map { source in
       let proportion = sources[source] ?? Proportion(0, of: 0)
       let share = proportion.share.map { " (\(percent($0)))" } ?? ""
-      let who = source == .human ? "people" : "machine"
-      return "\(who) \(NumberText.whole(proportion.count))\(share)"
+      return "\(source.words) \(NumberText.whole(proportion.count))\(share)"
     }.joined(separator: ", ")
   }
 
@@ -77,7 +83,7 @@ extension SummaryReport {
     guard !classes.isEmpty else { return [] }
     let columns = LabelSource.allCases.compactMap(sourceColumn)
     var table = TextTable(
-      header: ["class", "labels", "share (95 % interval)"] + columns.flatMap(\.header),
+      header: ["class", labelling.kind.noun.many, shareHeader] + columns.flatMap(\.header),
       isRight: [false, true, false] + columns.flatMap(\.isRight))
     for one in classes.prefix(maximum) {
       table.append(
@@ -97,6 +103,11 @@ extension SummaryReport {
         "Confidences of people and machine are on different scales; do not compare them.")
     }
     return lines
+  }
+
+  /// Of what a class's share is.
+  private var shareHeader: String {
+    labelling.kind == .multiple ? "of images (95 % interval)" : "share (95 % interval)"
   }
 
   /// The columns of a source, where it gave any label.

@@ -8,11 +8,20 @@ package struct LabelTable: Sendable {
   ///
   /// `line` is the physical line, from 1; `status` is labelled, failed, unlabelled or refused;
   /// `problems` are the codes of what is odd about the line, separated by spaces; `labelled_under` are
-  /// the other label attributes of a line that has no label under this one, separated by commas.
+  /// the other label attributes of a line that has no label under this one, separated by commas;
+  /// `attribute` is the one under which the line is labelled.
   package static let columns = [
     "line", "status", "image", "class", "source", "confidence", "created", "job", "class_index",
-    "failure_reason", "problems", "labelled_under",
+    "failure_reason", "problems", "labelled_under", "attribute",
   ]
+
+  /// The columns of a table of multi-label rows: a set of classes in place of the class.
+  package static let setColumns = columns.map { $0 == "class" ? "classes" : $0 }
+
+  /// The columns of this table.
+  package var columns: [String] {
+    dataset.labelSets == nil ? Self.columns : Self.setColumns
+  }
 
   private let dataset: Dataset
   private let rows: [Int]?
@@ -45,10 +54,11 @@ package struct LabelTable: Sendable {
   ///   - write: Takes the text, piece by piece.
   /// - Throws: Whatever `write` throws.
   package func write(as format: any TableFormat, to write: (String) throws -> Void) throws {
-    var text = format.header(Self.columns)
+    let columns = columns
+    var text = format.header(columns)
     var refused = refusedLines[...]
     func append(_ values: [JSONValue]) throws {
-      text += format.record(Self.columns, values)
+      text += format.record(columns, values)
       guard text.utf8.count > 1 << 18 else { return }
       try write(text)
       text.removeAll(keepingCapacity: true)
@@ -69,19 +79,29 @@ package struct LabelTable: Sendable {
     [
       .integer(row.line), .string(row.kind.rawValue),
       .string(dataset.references.string(row.number)),
-      text(row.classID, dataset.classNames), row.source.map { .string($0.rawValue) } ?? .null,
+      classes(row), row.source.flatMap { $0 == .unknown ? nil : .string($0.rawValue) } ?? .null,
       .optional(row.confidence), row.date.map { .string($0.description) } ?? .null,
       text(row.jobID, dataset.jobNames), row.classIndex.map(JSONValue.integer) ?? .null,
       text(row.failureReasonID, dataset.failureReasons), problemsValue(row.line),
       dataset.elsewhere.names(ofRow: row.number).map(JSONValue.string) ?? .null,
+      row.kind == .labelled
+        ? .string(dataset.attributeNames(ofRow: row.number).joined(separator: ", ")) : .null,
     ]
   }
 
+  /// The class; of multi-label rows an array of classes.
+  private func classes(_ row: Dataset.Row) -> JSONValue {
+    guard let sets = dataset.labelSets else { return text(row.classID, dataset.classNames) }
+    guard row.kind == .labelled else { return .null }
+    return .array(
+      sets.labels(of: row.number).map { .string(dataset.classNames[Int(sets.classIDs[$0])]) })
+  }
+
   private func refusedValues(_ line: Int) -> [JSONValue] {
-    var values = [JSONValue](repeating: .null, count: Self.columns.count)
+    var values = [JSONValue](repeating: .null, count: columns.count)
     values[0] = .integer(line)
     values[1] = .string("refused")
-    values[values.count - 2] = problemsValue(line)
+    values[columns.firstIndex(of: "problems") ?? 0] = problemsValue(line)
     return values
   }
 

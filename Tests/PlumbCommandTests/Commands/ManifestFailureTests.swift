@@ -70,10 +70,10 @@ struct ManifestFailureTests {
   @Test func anotherTaskType() throws {
     try inWorkplace { workplace in
       let boxes = line("s3://bucket/a")
-        .replacing("groundtruth/image-classification", with: "groundtruth/object-detection")
+        .replacing("groundtruth/image-classification", with: "groundtruth/semantic-segmentation")
       try workplace.write([boxes], to: "boxes.manifest")
       try workplace.run("report", "boxes.manifest", "-o", "out")
-        .expectRefusal("this manifest contains bounding boxes", "not classes")
+        .expectRefusal("this manifest contains segmentation masks", "not classes")
       #expect(try workplace.files() == ["boxes.manifest"])
     }
   }

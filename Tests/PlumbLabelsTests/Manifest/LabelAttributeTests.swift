@@ -23,9 +23,16 @@ struct LabelAttributeTests {
     #expect(manifest.labelAttributes.map(\.labelledCount) == [2, 1])
   }
 
+  /// A line with the labels of two lines, as chained jobs make it.
+  private func both(_ first: String, _ second: String) -> String {
+    first.dropLast() + "," + second.drop { $0 != "," }.dropFirst()
+  }
+
   @Test func theLatestCreationDateIsChosen() throws {
     let lines = [
-      pair("new", 1, date: "2024-05-01T00:00:00+0000"), pair("old", 2, date: "2023-01-01T00:00:00"),
+      both(
+        pair("new", 1, date: "2024-05-01T00:00:00+0000"),
+        pair("old", 1, date: "2023-01-01T00:00:00")),
       pair("new", 3, date: "2020-01-01T00:00:00"), pair("old", 4, date: "2024-04-30T23:59:59.999Z"),
       pair("old", 5, date: "2023-01-01T00:00:00"),
     ]
@@ -36,13 +43,17 @@ struct LabelAttributeTests {
 
   @Test func ofEqualDatesTheOneWithMoreLabelsIsChosen() throws {
     #expect(
-      try dataset([pair("few", 1), pair("many", 2), pair("many", 3)]).attribute.name == "many")
+      try dataset([both(pair("few", 1), pair("many", 1)), pair("many", 3)]).attribute.name == "many"
+    )
     #expect(
-      try dataset([pair("many", 1), pair("few", 2), pair("many", 3)]).attribute.name == "many")
+      try dataset([both(pair("many", 1), pair("few", 1)), pair("many", 3)]).attribute.name == "many"
+    )
   }
 
   @Test func aDateBeatsNoDate() throws {
-    let lines = [pair("undated", 1, date: "?"), pair("undated", 2, date: "?"), pair("dated", 3)]
+    let lines = [
+      both(pair("undated", 1, date: "?"), pair("dated", 1)), pair("undated", 2, date: "?"),
+    ]
     #expect(try dataset(lines).attribute.name == "dated")
   }
 
@@ -75,7 +86,7 @@ struct LabelAttributeTests {
       try manifest.dataset(attribute: "cafe\u{301}").rows.map(\.kind) == [.unlabelled, .labelled])
   }
 
-  @Test func theUsersOwnKeysAreNoLabels() throws {
+  @Test func theUsersOwnKeysAreNotTakenForTheLabels() throws {
     let metadata = #"{"type":"groundtruth/image-classification","class-name":"x","notes":1}"#
     let keys = [
       #""source-ref-metadata":\#(metadata)"#, #""source-metadata":\#(metadata)"#,
@@ -87,7 +98,8 @@ struct LabelAttributeTests {
     ]
     let text = "{" + keys.joined(separator: ",") + "," + pair("job", 1).dropFirst()
     let manifest = try readManifest([text])
-    #expect(manifest.labelAttributes.map(\.name) == ["job"])
+    #expect(manifest.labelAttributes.map(\.name) == ["lonely", "camera", "job"])
+    #expect(try manifest.dataset(attribute: nil).attribute.name == "job")
   }
 
   @Test func withoutAnyLabelAttributeTheInputOfAJobIsSuspected() throws {
@@ -108,7 +120,8 @@ struct LabelAttributeTests {
 
   @Test func aReadableAttributeIsChosenBeforeALaterUnreadableOne() throws {
     let data = try dataset([
-      pair("classes", 1, date: "2020-01-01T00:00:00"), pair("boxes", 2, type: "object-detection"),
+      pair("classes", 1, date: "2020-01-01T00:00:00"),
+      pair("boxes", 2, type: "semantic-segmentation"),
     ])
     #expect(data.attribute.name == "classes")
     #expect(data.attributes.map(\.isReadable) == [true, false])

@@ -16,31 +16,21 @@ struct UnreadKeysTests {
   }
 
   @Test(arguments: [
-    (
-      #""label-metadata":{"class-name":"cat"}"#, "'label-metadata' has a class-name but no type",
-      "jq"
-    ),
-    (
-      #""label":0,"label-metadata":{"class-name":"cat"}"#,
-      "'label-metadata' has a class-name but no type", "jq"
-    ),
     (#""label-metadata":{"job-name":"x"}"#, "neither type nor class-name", "X-metadata"),
-    (#""class":1"#, "'class' contains numbers without metadata", "jq"),
-    (#""class":"1""#, "'class' contains numbers written as strings without metadata", "jq"),
-    (#""class":"cat""#, "'class' contains strings without metadata", "jq"),
+    (#""class":1"#, "'class' contains numbers without metadata", "--attribute"),
+    (
+      #""class":"1""#, "'class' contains numbers written as strings without metadata", "--attribute"
+    ),
+    (#""class":"cat""#, "'class' contains strings without metadata", "--attribute"),
     (#""labels":[0,1]"#, "'labels' contains lists without metadata", "X-metadata"),
     (#""wet":true"#, "'wet' contains true and false without metadata", "X-metadata"),
-    (
-      #""job-metadata":{"class-name":"cat","type":"groundtruth/image-classification"}"#,
-      "'job-metadata' exists, but its value 'job' is missing", "jq"
-    ),
     (
       #""job-metadata":{"type":"groundtruth/object-detection"}"#,
       "'job-metadata' exists, but its value 'job' is missing", "X-metadata"
     ),
     (
-      #""job":0,"job-metadata":{"class-name":"cat","type":"image-classification"}"#,
-      "has type \"image-classification\", which does not start with groundtruth/", "jq"
+      #""job":0,"job-metadata":{"type":"image-classification"}"#,
+      "has type \"image-classification\", which does not start with groundtruth/", "X-metadata"
     ),
     (#""job":0,"job-metadata":"cat""#, "'job-metadata' is not an object", "X-metadata"),
   ]) func whatWasFoundIsNamed(_ keys: String, _ words: String, _ step: String) throws {

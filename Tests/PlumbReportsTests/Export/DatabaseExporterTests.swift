@@ -49,22 +49,28 @@ struct DatabaseExporterTests {
   func theViewIsTheTableOfLabels(_ name: String) async throws {
     let job = ExportJob(dataset: try Fixtures.hostile(name), manifestName: name)
     var text = ""
-    try LabelTable(job.dataset).write(as: JSONLinesTable()) { text += $0 }
+    let table = LabelTable(job.dataset)
+    try table.write(as: JSONLinesTable()) { text += $0 }
     let expected = try text.utf8.split(separator: 0x0A).map {
       try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])
     }
     try await database(job) { database throws in
       let columns = try database.rows("SELECT name FROM pragma_table_info('labels')").map { $0[0] }
-      #expect(columns == LabelTable.columns)
+      #expect(columns == table.columns)
       let rows = try database.rows("SELECT * FROM labels")
       try #require(rows.count == expected.count)
       for (row, record) in zip(rows, expected) {
-        for (value, column) in zip(row, LabelTable.columns) where column != "confidence" {
-          let wanted = record[column].flatMap { $0 is NSNull ? nil : ($0 as? String) ?? "\($0)" }
+        for (value, column) in zip(row, table.columns) where column != "confidence" {
+          let wanted = record[column].flatMap { value -> String? in
+            if let names = value as? [String] {
+              return "[" + names.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+            }
+            return value is NSNull ? nil : (value as? String) ?? "\(value)"
+          }
           #expect(
             value.map { Array($0.utf8) } == wanted.map { Array($0.utf8) }, "\(column): \(row)")
         }
-        let confidence = row[LabelTable.columns.firstIndex(of: "confidence") ?? 0]
+        let confidence = row[table.columns.firstIndex(of: "confidence") ?? 0]
         #expect(confidence.flatMap(Double.init) == record["confidence"] as? Double)
       }
     }

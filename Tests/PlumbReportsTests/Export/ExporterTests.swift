@@ -91,7 +91,8 @@ struct ExporterTests {
     let labelled = job.dataset.kinds.indices.filter { job.dataset.kinds[$0] == .labelled }
     let labelledLines = labelled.map { Int(job.dataset.lines[$0]) }
     for exporter in allExporters where !exporter.needs.contains(.images) {
-      if labelled.isEmpty, exporter.needs.contains(.manifest) {
+      let isRefused = !exporter.takesSets && job.dataset.labelSets != nil
+      if isRefused || labelled.isEmpty && exporter.needs.contains(.manifest) {
         await #expect(throws: ReportError.self) { try await export(exporter, job) }
         continue
       }

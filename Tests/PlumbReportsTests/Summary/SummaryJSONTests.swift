@@ -19,7 +19,7 @@ struct SummaryJSONTests {
     let report = SummaryReport(data)
     let json = try object(report.json.pretty)
     #expect(try NSDictionary(dictionary: object(report.json.compact)).isEqual(json))
-    #expect(json["schema"] as? Int == 1)
+    #expect(json["schema"] as? Int == 2)
     #expect(json["manifest"] as? String == "output.manifest")
     #expect((json["attribute"] as? String)?.utf8.elementsEqual(data.attribute.name.utf8) == true)
     #expect((json["attributes"] as? [String])?.count == data.attributes.count)
@@ -32,7 +32,8 @@ struct SummaryJSONTests {
     #expect(lines["refused"] == data.refusedCount)
     let classes = try #require(json["classes"] as? [[String: Any]])
     #expect(classes.count == data.classNames.count)
-    #expect(classes.compactMap { $0["count"] as? Int }.reduce(0, +) == lines["labelled"])
+    let counted = classes.compactMap { $0["count"] as? Int }.reduce(0, +)
+    #expect(counted == (data.labelSets?.count ?? lines["labelled"]))
     for one in classes { try checkClass(one) }
     let problems = try #require(json["problems"] as? [[String: Any]])
     #expect(problems.compactMap { $0["line"] as? Int } == data.problems.map(\.line))
@@ -42,7 +43,7 @@ struct SummaryJSONTests {
 
   private func checkClass(_ one: [String: Any]) throws {
     #expect(one["name"] is String)
-    let sources = ["human", "machine"].compactMap { one[$0] as? [String: Any] }
+    let sources = ["human", "machine", "unknown"].compactMap { one[$0] as? [String: Any] }
     #expect(!sources.isEmpty)
     #expect(sources.compactMap { $0["count"] as? Int }.reduce(0, +) == one["count"] as? Int)
     for source in sources {

@@ -16,7 +16,7 @@ struct LabelTableTests {
     case "csv":
       let records = try #require(readCSV(text))
       let header = try #require(records.first).map { String(decoding: $0, as: UTF8.self) }
-      #expect(header == LabelTable.columns)
+      #expect(header == LabelTable.columns || header == LabelTable.setColumns)
       return try records.dropFirst().map { record in
         try #require(record.count == header.count)
         let cells = record.map { String(decoding: $0, as: UTF8.self) }
@@ -26,7 +26,7 @@ struct LabelTableTests {
       return try text.utf8.split(separator: 0x0A).map { line in
         let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
         let record = try #require(object)
-        #expect(Set(record.keys) == Set(LabelTable.columns))
+        #expect([Set(LabelTable.columns), Set(LabelTable.setColumns)].contains(Set(record.keys)))
         return record.compactMapValues { value in
           value is NSNull ? nil : (value as? String) ?? "\(value)"
         }

@@ -37,5 +37,11 @@ struct MissingConfidence: Check {
 
 extension LabelSource {
   /// Who labelled, in words that complete "labels by …".
-  var noun: String { self == .human ? "people" : "auto-labelling" }
+  var noun: String {
+    switch self {
+    case .human: "people"
+    case .machine: "auto-labelling"
+    case .unknown: "an unknown source"
+    }
+  }
 }

@@ -45,7 +45,7 @@ private struct PageCharts {
   }
 
   func confidence(_ source: LabelSource) -> ReportPage.Chart {
-    let index = 2 + (LabelSource.allCases.firstIndex(of: source) ?? 0)
+    let index = 2 + (evidence.summary.shownSources.firstIndex(of: source) ?? 0)
     return ReportPage.Chart(
       id: "confidence-\(source.rawValue)", title: "Confidence of labels by \(source.words)",
       caption: "Do not compare it with the confidence of labels by "
@@ -83,7 +83,7 @@ private struct PageCharts {
   // MARK: Tables
 
   private var countTable: ReportPage.Table {
-    let sources = LabelSource.allCases
+    let sources = evidence.summary.shownSources
     return ReportPage.Table(
       header: ["class", "labels", "share", "95 % interval"] + sources.map { "by \($0.words)" },
       rows: zip(evidence.summary.classes, classIDs).map { one, id in

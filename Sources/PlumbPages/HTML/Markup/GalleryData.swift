@@ -104,7 +104,12 @@ struct GalleryData {
     switch dataset.kinds[row] {
     case .failed: UInt8(ascii: "f")
     case .unlabelled: UInt8(ascii: "u")
-    case .labelled: dataset.isHuman[row] ? UInt8(ascii: "h") : UInt8(ascii: "m")
+    case .labelled:
+      switch dataset.labelSources[row] {
+      case .human: UInt8(ascii: "h")
+      case .machine: UInt8(ascii: "m")
+      case .unknown: UInt8(ascii: "n")
+      }
     }
   }
 

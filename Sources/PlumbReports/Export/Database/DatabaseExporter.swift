@@ -18,11 +18,12 @@ struct DatabaseExporter: Exporter {
     let writer = DatabaseWriter(job, database)
     try writer.writeNames()
     try writer.writeLines(progress: progress)
+    try writer.writeLineClasses()
     try writer.writeProblems()
     try writer.writeAnswers()
     try writer.writeAbout()
     for index in DatabaseSchema.indices { try database.execute(index) }
-    try database.execute(DatabaseSchema.labels)
+    try database.execute(DatabaseSchema.labels(hasSets: job.dataset.labelSets != nil))
     try database.commit()
     return ExportOutcome(files: [path])
   }

@@ -38,12 +38,13 @@ struct DatabaseTable: Sendable {
 /// To change it, change ``version`` where a table or column goes or gets another meaning.
 enum DatabaseSchema {
   /// `PRAGMA user_version`.
-  static let version = 1
+  static let version = 2
   /// `PRAGMA application_id`: "Plmb".
   static let applicationID: Int32 = 0x506C_6D62
 
   static let tables = [
-    about, jobs, classes, lines, problems, workers, answers, answerProblems, documentation,
+    about, jobs, classes, lines, lineClasses, problems, workers, answers, answerProblems,
+    documentation,
   ]
 
   static let about = DatabaseTable(
@@ -74,8 +75,10 @@ enum DatabaseSchema {
       .init("line", "INTEGER PRIMARY KEY", meaning: "the physical line, from 1"),
       .init("status", "TEXT NOT NULL", meaning: "labelled, failed, unlabelled or refused"),
       .init("image", "TEXT", meaning: "the source-ref; null for refused lines"),
-      .init("class", "INTEGER REFERENCES classes(id)", meaning: "the class of the label"),
-      .init("source", "TEXT", meaning: "human or machine"),
+      .init(
+        "class", "INTEGER REFERENCES classes(id)",
+        meaning: "the class of the label; null if images have several"),
+      .init("source", "TEXT", meaning: "human or machine; null if unknown"),
       .init(
         "confidence", "REAL", meaning: "from 0 to 1; null if unknown; never pool people and machine"
       ),
@@ -86,6 +89,15 @@ enum DatabaseSchema {
       .init(
         "labelled_under", "TEXT",
         meaning: "other label attributes that label a line without a label here"),
+      .init("attribute", "TEXT", meaning: "the label attributes that label the line"),
+    ])
+
+  static let lineClasses = DatabaseTable(
+    name: "line_classes", meaning: "the classes of lines that may have several",
+    columns: [
+      .init("line", "INTEGER NOT NULL REFERENCES lines(line)", meaning: "the physical line"),
+      .init("class", "INTEGER NOT NULL REFERENCES classes(id)", meaning: "one of its classes"),
+      .init("confidence", "REAL", meaning: "from 0 to 1; null if unknown"),
     ])
 
   static let problems = DatabaseTable(
@@ -141,21 +153,33 @@ enum DatabaseSchema {
   /// Made when the rows are there: an index costs less then.
   static let indices = [
     "CREATE INDEX lines_by_class ON lines(class)",
+    "CREATE INDEX line_classes_by_line ON line_classes(line)",
     "CREATE INDEX problems_by_line ON problems(line)",
     "CREATE INDEX answers_by_line ON answers(line)",
   ]
 
   static let labelsMeaning = "the same as plumb export --format csv"
 
+  /// The class of a line, or its classes as a JSON array.
+  private static func className(hasSets: Bool) -> String {
+    guard hasSets else { return "classes.name AS class" }
+    return """
+      CASE WHEN status = 'labelled' THEN (SELECT json_group_array(name) FROM line_classes AS own
+          JOIN classes ON classes.id = own.class WHERE own.line = lines.line) END AS classes
+      """
+  }
+
   /// The table of labels with names in place of numbers.
-  static let labels = """
+  static func labels(hasSets: Bool) -> String {
+    """
     CREATE VIEW labels AS -- \(labelsMeaning)
-    SELECT lines.line, status, image, classes.name AS class, source, confidence, created,
+    SELECT lines.line, status, image, \(className(hasSets: hasSets)), source, confidence, created,
       jobs.name AS job, class_index, failure_reason,
       (SELECT group_concat(code, ' ') FROM (SELECT code FROM problems
         WHERE problems.line = lines.line AND effect <> 'no label' ORDER BY id)) AS problems,
-      labelled_under
+      labelled_under, lines.attribute AS attribute
     FROM lines LEFT JOIN classes ON classes.id = lines.class LEFT JOIN jobs ON jobs.id = lines.job
     ORDER BY lines.line
     """
+  }
 }

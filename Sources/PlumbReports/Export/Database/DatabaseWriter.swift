@@ -74,14 +74,32 @@ struct DatabaseWriter {
     insertion.add(row.kind.rawValue)
     insertion.add(dataset.references[row.number])
     insertion.add(row.classID)
-    insertion.add(row.source?.rawValue)
+    insertion.add(row.source == .unknown ? nil : row.source?.rawValue)
     insertion.add(row.confidence)
     insertion.add(row.date?.description)
     insertion.add(row.jobID)
     insertion.add(row.classIndex)
     insertion.add(row.failureReasonID.map { dataset.failureReasons[$0] })
     insertion.add(dataset.elsewhere.names(ofRow: row.number))
+    insertion.add(
+      row.kind == .labelled
+        ? dataset.attributeNames(ofRow: row.number).joined(separator: ", ") : nil)
     try insertion.end()
+  }
+
+  /// The classes of rows that may have several.
+  func writeLineClasses() throws {
+    guard let sets = dataset.labelSets else { return }
+    let insertion = try insertion(DatabaseSchema.lineClasses)
+    for row in 0..<dataset.count where isExported(row) {
+      for label in sets.labels(of: row) {
+        insertion.add(Int(dataset.lines[row]))
+        insertion.add(Int(sets.classIDs[label]))
+        let confidence = sets.confidences[label]
+        insertion.add(confidence.isNaN ? nil : confidence)
+        try insertion.end()
+      }
+    }
   }
 
   private func writeRefused(_ line: Int, _ insertion: DatabaseInsertion) throws(OutputError) {
@@ -165,6 +183,7 @@ struct DatabaseWriter {
   func writeAbout() throws {
     let facts: KeyValuePairs<String, String> = [
       "plumb": job.version, "manifest": job.manifestName, "attribute": dataset.attribute.name,
+      "labelling": dataset.labelling.kind.rawValue,
       "lines": rows == nil ? "all" : "selected",
       "answers": job.answers == nil ? "none found" : "found",
     ]

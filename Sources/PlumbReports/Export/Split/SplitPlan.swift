@@ -26,16 +26,17 @@ struct SplitPlan {
   init(_ groups: [[Int]], of dataset: Dataset, _ fractions: SplitFractions, seed: UInt64) {
     shares = fractions.shares
     deficits = Array(repeating: 0, count: shares.count)
-    var strata = [[[Int]]](repeating: [], count: dataset.classNames.count * 2)
+    let sources = LabelSource.allCases.count
+    var strata = [[[Int]]](repeating: [], count: dataset.classNames.count * sources)
     for group in groups {
       let row = dataset.row(group[0])
-      strata[(row.classID ?? 0) * 2 + (row.source == .human ? 0 : 1)].append(group)
+      strata[(row.classID ?? 0) * sources + (row.source?.number ?? 0)].append(group)
     }
     for classID in dataset.classNames.indices {
       // A class that had to have its only image in the first part must not cost the next ones.
       deficits = deficits.map { min(max($0, -1), 1) }
       var isFirst = true
-      for stratum in strata[classID * 2...classID * 2 + 1] where !stratum.isEmpty {
+      for stratum in strata[classID * sources..<(classID + 1) * sources] where !stratum.isEmpty {
         assign(Self.shuffled(stratum, dataset: dataset, seed: seed), isFirst: isFirst)
         isFirst = false
       }

@@ -16,10 +16,10 @@ struct SplitSummary {
   init(_ job: ExportJob, _ plan: SplitPlan, groups: [[Int]]) {
     self.job = job
     let none = [Int](repeating: 0, count: job.fractions.names.count)
-    counts = job.dataset.classNames.map { _ in [none, none] }
+    counts = job.dataset.classNames.map { _ in LabelSource.allCases.map { _ in none } }
     for (row, part) in plan.rows {
       let values = job.dataset.row(row)
-      counts[values.classID ?? 0][values.source == .human ? 0 : 1][part] += 1
+      counts[values.classID ?? 0][values.source?.number ?? 0][part] += 1
     }
     let several = groups.filter { $0.count > 1 }
     groupCount = several.count
@@ -38,7 +38,9 @@ struct SplitSummary {
 
   /// The labels of a class in each part.
   private func parts(_ classID: Int) -> [Int] {
-    zip(counts[classID][0], counts[classID][1]).map { $0 + $1 }
+    counts[classID].dropFirst().reduce(counts[classID][0]) { sums, own in
+      zip(sums, own).map { $0 + $1 }
+    }
   }
 
   /// The labels in each part.
@@ -76,7 +78,7 @@ struct SplitSummary {
     }
     return .object([
       "name": .string(job.dataset.classNames[classID]), "human": object(counts[classID][0]),
-      "machine": object(counts[classID][1]),
+      "machine": object(counts[classID][1]), "unknown": object(counts[classID][2]),
     ])
   }
 

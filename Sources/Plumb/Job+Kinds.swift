@@ -1,0 +1,32 @@
+import PlumbLabels
+import PlumbReports
+import PlumbText
+
+extension Job {
+  /// Throws if a command cannot use labels of this kind.
+  ///
+  /// - Parameters:
+  ///   - command: What the user asked for, such as "plumb workers".
+  ///   - kinds: The kinds that it can use.
+  /// - Throws: `ReportError` with the reason and the commands that can.
+  package func require(_ kinds: Set<LabelKind>, for command: String) throws(ReportError) {
+    let kind = labels.labelling.kind
+    if kinds.contains(kind) { return }
+    let others = kind == .box ? "plumb summary" : "plumb summary, check, figures, pdf and export"
+    throw ReportError(
+      "\(name): '\(displayText(labels.attribute.name, limit: 80))' holds \(kind.holds), which "
+        + "\(command) cannot use; it reads \(Self.words(kinds)). \(others) can.")
+  }
+
+  private static func words(_ kinds: Set<LabelKind>) -> String {
+    LabelKind.allCases.filter { kinds.contains($0) && $0 != .verdict }.map(\.holds)
+      .joined(separator: " or ")
+  }
+}
+
+extension Set<LabelKind> {
+  /// One class, or one verdict, per image.
+  package static let oneClass: Set = [.single, .verdict]
+  /// Classes of whole images.
+  package static let classes: Set = [.single, .verdict, .multiple]
+}

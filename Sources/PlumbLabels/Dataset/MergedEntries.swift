@@ -1,0 +1,118 @@
+/// What the attributes of a labelling say together: one entry per row, and the sets of classes where a
+/// row may have several.
+struct MergedEntries {
+  /// At most one for each row, ascending; labels of other kinds count as refused.
+  private(set) var entries = LabelEntries()
+  /// The number of each entry's attribute among those of the labelling; nil if there is one.
+  private(set) var attributeIDs: [Int32]?
+  /// The labels of each entry, if the labelling has sets.
+  private(set) var sets: LabelSets?
+
+  /// Merges the attributes of a labelling.
+  ///
+  /// - Parameters:
+  ///   - manifest: All attributes.
+  ///   - choice: Those that are merged.
+  ///   - kinds: The kind of each of them.
+  init(_ manifest: Manifest, _ choice: LabellingChoice, kinds: [LabelKind?]) {
+    let parts = zip(choice.attributes, kinds).map {
+      Self.usable(manifest.attributes[$0].entries, $1)
+    }
+    switch choice.kind {
+    case .multiple, .box: mergeSets(parts, rowCount: manifest.rowCount)
+    case .single, .verdict:
+      if parts.count == 1 { entries = parts[0] } else { merge(parts, rowCount: manifest.rowCount) }
+    }
+  }
+
+  /// The entries of an attribute, those of other kinds as refused ones.
+  private static func usable(_ entries: LabelEntries, _ kind: LabelKind?) -> LabelEntries {
+    var result = entries
+    for index in 0..<entries.count where entries.states[index] != .failed {
+      // Most columns stay shared with the manifest.
+      if entries.kinds[index] != kind || entries.states[index] == .otherType {
+        result.states[index] = .refused
+      }
+    }
+    return result
+  }
+
+  // MARK: One class per image
+
+  private mutating func merge(_ parts: [LabelEntries], rowCount: Int) {
+    var owners = [Int32](repeating: -1, count: rowCount)
+    var places = [Int32](repeating: 0, count: rowCount)
+    for (number, part) in parts.enumerated() {
+      for index in 0..<part.count {
+        let row = Int(part.rows[index])
+        if owners[row] >= 0, part.isWeaker(index, than: parts[Int(owners[row])], Int(places[row])) {
+          continue
+        }
+        (owners[row], places[row]) = (Int32(number), Int32(index))
+      }
+    }
+    entries.reserve(rowCount)
+    var attributes: [Int32] = []
+    for row in 0..<rowCount where owners[row] >= 0 {
+      entries.append(parts[Int(owners[row])][Int(places[row])])
+      attributes.append(owners[row])
+    }
+    attributeIDs = attributes
+  }
+
+  // MARK: Sets
+
+  private mutating func mergeSets(_ parts: [LabelEntries], rowCount: Int) {
+    var sets = LabelSets()
+    var attributes: [Int32] = []
+    var cursors = [Int](repeating: 0, count: parts.count)
+    for row in 0..<UInt32(rowCount) {
+      var first: LabelEntry?
+      for (number, part) in parts.enumerated() {
+        while cursors[number] < part.count, part.rows[cursors[number]] == row {
+          let entry = part[cursors[number]]
+          cursors[number] += 1
+          if entry.state == .labelled { sets.append(entry, attribute: number) }
+          if first?.isStronger(than: entry) != true {
+            first = entry
+            if attributes.count == entries.count { attributes.append(0) }
+            attributes[entries.count] = Int32(number)
+          }
+        }
+      }
+      guard var entry = first else { continue }
+      if entry.state != .failed { entry.id = -1 }
+      entry.confidence = .nan
+      entry.index = LabelEntries.noIndex
+      entries.append(entry)
+      sets.endRow()
+    }
+    self.sets = sets
+    if parts.count > 1 { attributeIDs = attributes }
+  }
+}
+
+extension LabelEntry {
+  /// Whether this entry says more about the row than another one, which comes later.
+  fileprivate func isStronger(than other: LabelEntry) -> Bool { state.rank >= other.state.rank }
+}
+
+extension LabelEntries {
+  /// Whether an entry says less about a row than one of an earlier attribute: of two labels the later
+  /// one counts.
+  fileprivate func isWeaker(_ index: Int, than other: LabelEntries, _ place: Int) -> Bool {
+    (states[index].rank, dates[index]) < (other.states[place].rank, other.dates[place])
+  }
+}
+
+extension EntryState {
+  /// How much an entry says about its row.
+  fileprivate var rank: Int {
+    switch self {
+    case .labelled: 3
+    case .nothing: 2
+    case .failed: 1
+    case .refused, .otherType: 0
+    }
+  }
+}

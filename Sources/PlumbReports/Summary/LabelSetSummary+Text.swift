@@ -1,0 +1,77 @@
+import PlumbAnalysis
+import PlumbLabels
+import PlumbText
+
+extension LabelSetSummary {
+  /// How many labels the images have, in one line.
+  ///
+  /// - Parameter noun: What a label is called: "label" or "box".
+  func text(_ noun: CountedNoun) -> String {
+    let images = imageCount == 1 ? "1 image" : "\(NumberText.whole(imageCount)) images"
+    let average = mean.map { " (\(NumberText.decimal($0, places: 2)) an image)" } ?? ""
+    let empty = emptyCount == 0 ? "" : ", \(NumberText.whole(emptyCount)) without any"
+    return "\(noun.text(labelCount)) on \(images)\(average)\(empty)"
+  }
+
+  /// How many images have how many labels, such as "1: 40, 2: 12".
+  var sizeText: String {
+    sizes.indices.filter { sizes[$0] > 0 }.prefix(12)
+      .map { "\($0): \(NumberText.whole(sizes[$0]))" }.joined(separator: ", ")
+  }
+
+  /// The pairs farthest from independence, as lines.
+  func pairLines(_ maximum: Int) -> [String] {
+    guard !pairs.isEmpty else { return [] }
+    var table = TextTable(
+      header: ["classes together", "", "images", "expected", "residual"],
+      isRight: [false, false, true, true, true])
+    for pair in pairs.prefix(maximum) {
+      table.append([
+        displayName(pair.first, limit: 30), displayName(pair.second, limit: 30),
+        NumberText.whole(pair.count), NumberText.decimal(pair.expected, places: 1),
+        NumberText.decimal(pair.residual, places: 1),
+      ])
+    }
+    let rest = pairs.count - maximum
+    return table.lines
+      + (rest > 0 ? ["… and \(NumberText.whole(rest)) more pairs; --json lists all"] : [])
+  }
+
+  var json: JSONValue {
+    .object([
+      "images": .integer(imageCount), "labels": .integer(labelCount),
+      "mean": .optional(mean), "empty": .integer(emptyCount),
+      "sizes": .array(sizes.map(JSONValue.integer)), "pairs": .array(pairs.map(\.json)),
+    ])
+  }
+}
+
+extension LabelSetSummary.Pair {
+  fileprivate var json: JSONValue {
+    .object([
+      "classes": .array([.string(first), .string(second)]), "count": .integer(count),
+      "expected": .number(expected), "residual": .number(residual), "p": .number(p),
+    ])
+  }
+}
+
+/// A noun that is counted.
+struct CountedNoun {
+  var one: String
+  var many: String
+
+  func text(_ count: Int) -> String {
+    count == 1 ? "1 \(one)" : "\(NumberText.whole(count)) \(many)"
+  }
+}
+
+extension LabelKind {
+  /// What one label is called.
+  var noun: CountedNoun {
+    switch self {
+    case .single, .multiple: CountedNoun(one: "label", many: "labels")
+    case .verdict: CountedNoun(one: "verdict", many: "verdicts")
+    case .box: CountedNoun(one: "box", many: "boxes")
+    }
+  }
+}
