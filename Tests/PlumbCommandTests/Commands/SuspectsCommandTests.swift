@@ -67,7 +67,7 @@ import Testing
     }
     try workplace.write(Data("cat,dog\n0.9,0.1\n".utf8), to: "short.csv")
     try refusal("short.csv").expectRefusal("short.csv", "1 rows of predictions for 3")
-    try refusal("model.txt").expectRefusal("model.txt", ".csv")
+    try refusal("model.txt").expectRefusal("model.txt", "no such file")
     try refusal("none.csv").expectRefusal("none.csv")
     try workplace.write(Data("cat,dog\n9,1\n".utf8), to: "logits.csv")
     try refusal("logits.csv").expectRefusal("line 2", "logits")
