@@ -7,7 +7,7 @@ import PlumbText
 func summaryNotes(
   _ report: SummaryReport, _ dataset: Dataset, choseAttribute: Bool
 ) -> [String] {
-  var notes: [String] = []
+  var notes: [String] = [report.stage?.note].compactMap(\.self)
   if choseAttribute, let note = choiceNote(report) { notes.append(note) }
   if let note = report.elsewhere.note(attribute: report.attribute.name) { notes.append(note) }
   notes += LabelSource.allCases.compactMap { source in

@@ -26,6 +26,8 @@ public struct SummaryReport: Sendable {
 
   /// The name of the manifest on the command line.
   public var manifestName: String
+  /// Whether the job is finished; nil if unknown.
+  public var stage: JobStage?
   /// The label attribute in use.
   public var attribute: LabelAttribute
   /// Every label attribute of the manifest.
@@ -60,7 +62,10 @@ public struct SummaryReport: Sendable {
   ///   - dataset: The labels.
   ///   - manifestName: What the manifest is called in the report.
   ///   - choseAttribute: Whether the attribute was chosen automatically, which is then noted.
-  public init(_ dataset: Dataset, manifestName: String, choseAttribute: Bool) {
+  ///   - stage: Whether the job is finished; nil if unknown.
+  public init(
+    _ dataset: Dataset, manifestName: String, choseAttribute: Bool, stage: JobStage? = nil
+  ) {
     let (classSummary, others) = concurrently {
       ClassSummary(dataset)
     } _: {
@@ -68,7 +73,7 @@ public struct SummaryReport: Sendable {
     }
     let tallies = classSummary.classes
     let total = tallies.reduce(0) { $0 + $1.count }
-    self.manifestName = manifestName
+    (self.manifestName, self.stage) = (manifestName, stage)
     attribute = dataset.attribute
     attributes = dataset.attributes
     elsewhere = dataset.elsewhere
