@@ -82,7 +82,10 @@ struct PlumbProgram: AsyncParsableCommand {
         .joined(separator: " ")
     }
     return
-      ([displayText(folder.cause, limit: 1_000) + "; run one of:"] + lines
+      ([
+        displayText(folder.cause, limit: 1_000)
+          + (folder.jobs.count == 1 ? "; run:" : "; run one of:")
+      ] + lines
       + (rest > 0 ? ["  … and \(NumberText.whole(rest)) more"] : [])).joined(separator: "\n")
   }
 

@@ -229,6 +229,9 @@ extension MatchedPredictions {
     let ignored = predictions.ignoredColumns.prefix(5).map { "'\(displayText($0, limit: 40))'" }
     let notes = [
       image ?? "images in the order of the manifest", classes, classMapping.note,
+      unmatched > 0
+        ? "\(NumberText.whole(unmatched)) of \(NumberText.whole(predictions.rowCount)) rows match no "
+          + "image of the manifest, or several" : nil,
       predictions.completedRows > 0
         ? "classes left out by \(NumberText.whole(predictions.completedRows)) rows share the rest evenly"
         : nil,

@@ -184,6 +184,7 @@ struct OtherToolsTests {
     "url\texpected\nhttps://s3.amazonaws.com/bucket/x/1.jpg\tdog\nS3://bucket/y/2.jpg\tcat\n",
     #"{"filename":"x/1.jpg","label":"dog"}"# + "\n\n" + #"{"filename":"y/2.jpg","label":"cat"}"#,
     "index,target\n2,cat\n0,dog\n",
+    #"{"x/1.jpg":{"by":"me","label":"dog"},"y/2.jpg":{"label":"cat"}}"#,
   ]) func referencesAreRead(_ text: String) throws {
     let matched = try MatchedReferences(
       try ReferenceLabels(parsing: Array(text.utf8)), Self.sample())

@@ -62,6 +62,10 @@ import Testing
     let suspects = try #require(try run.json()["suspects"] as? [[String: Any]])
     #expect(suspects[0]["line"] as? Int == 3 && suspects[0]["suggested"] as? String == "dog")
     #expect(try run.json()["confident_learning"] != nil)
+    try workplace.write(
+      Data("id;image;cat;dog\n7;0.jpg;90;10\n8;9.jpg;0;100\n".utf8), to: "table.csv")
+    let text = try workplace.run("suspects", "a.manifest", "--predictions", "table.csv").text
+    #expect(text.contains("1 of 2 rows match no image") && text.contains("divided by 100"))
     func refusal(_ arguments: String...) throws -> Run {
       try workplace.run(["suspects", "a.manifest", "--predictions"] + arguments)
     }

@@ -96,7 +96,7 @@ public struct ReferenceLabels: Sendable, Equatable {
       if let column { throw FormatError("the file is a JSON object without the key '\(column)'") }
       var entries: [Entry] = []
       for member in members {
-        guard let label = member.value.name else {
+        guard let label = member.value.name ?? member.value.label else {
           throw FormatError(line: member.line, "a label must be a string or a number")
         }
         entries.append(Entry(key: member.key, label: label, line: member.line))
@@ -204,5 +204,12 @@ extension ParsedJSON {
   /// A text, or a whole number as a text.
   fileprivate var name: [UInt8]? {
     text ?? number.flatMap { Int(exactly: $0) }.map { Array(String($0).utf8) }
+  }
+
+  /// The label in an object about one image, such as `{"label": "cat", "by": "me"}`.
+  fileprivate var label: [UInt8]? {
+    guard case .object(let members) = self else { return nil }
+    return ColumnNames.first(members.map(\.key), of: ColumnNames.label)
+      .flatMap { members[$0].value.name }
   }
 }
