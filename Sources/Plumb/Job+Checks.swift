@@ -44,7 +44,7 @@ extension Job {
   package func checkPlan(categories: [String]?) -> CheckPlan {
     var plan = CheckPlan(manifestName: name, version: plumbVersion)
     plan.categories = categories
-    plan.manifestByteCount = byteCount
+    (plan.manifestByteCount, plan.stage) = (byteCount, summary.stage)
     return plan
   }
 

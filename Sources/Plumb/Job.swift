@@ -107,7 +107,8 @@ public struct Job {
       throw error
     }
     summary = SummaryReport(
-      labels, manifestName: source.name, choseAttribute: options.attributes.isEmpty)
+      labels, manifestName: source.name, choseAttribute: options.attributes.isEmpty,
+      stage: JobLocator.stage(ofManifest: opened.path))
     otherLabels = options.keepsOtherLabels ? Self.others(manifest, labels) : []
     (location, name, access) = (opened.path, source.name, opened.access)
     (file, byteCount) = (opened.file, opened.byteCount)

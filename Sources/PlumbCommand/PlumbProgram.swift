@@ -1,5 +1,6 @@
 import ArgumentParser
 import Plumb
+import PlumbText
 
 /// The program: parses the arguments, runs a command, and ends with the documented exit code.
 @main
@@ -55,6 +56,10 @@ struct PlumbProgram: AsyncParsableCommand {
   private static func end(with error: any Error) -> Never {
     if let code = error as? ExitStatus { leave(code) }
     let parserCode = exitCode(for: error)
+    if let folder = error as? FolderOfJobs {
+      Terminal.say("plumb: \(commands(folder, CommandLine.arguments.dropFirst()))")
+      leave(.failed)
+    }
     guard isFromParser(error) else {
       Terminal.say("plumb: \(sentence(of: error))")
       leave(.failed)
@@ -66,6 +71,22 @@ struct PlumbProgram: AsyncParsableCommand {
     }
     Terminal.say(text)
     leave(.failed)
+  }
+
+  /// What is wrong with a folder of jobs, and the command of this run for each of them.
+  static func commands(_ folder: FolderOfJobs, _ arguments: some Sequence<String>) -> String {
+    let rest = folder.jobs.count - FolderOfJobs.listed
+    let lines = folder.jobs.prefix(FolderOfJobs.listed).map { job in
+      "  "
+        + (["plumb"] + arguments.map { $0 == folder.folder ? job : $0 }.map(shellWord))
+        .joined(separator: " ")
+    }
+    return
+      ([
+        displayText(folder.cause, limit: 1_000)
+          + (folder.jobs.count == 1 ? "; run:" : "; run one of:")
+      ] + lines
+      + (rest > 0 ? ["  … and \(NumberText.whole(rest)) more"] : [])).joined(separator: "\n")
   }
 
   /// Whether the parser has words for an error.

@@ -69,10 +69,11 @@ package struct AnswersLocator {
   private static func jobFolders(of manifest: String) -> [String] {
     var folders: [String] = []
     for path in [manifest, resolvedPath(manifest)].compactMap(\.self) {
-      for place in JobLocator.places where path.hasSuffix("/\(place)") {
+      let places = JobLocator.places + [JobLocator.place(ofManifest: path)].compactMap(\.self)
+      for place in places where path.hasSuffix("/\(place)") {
         folders.append(String(path.dropLast(place.count + 1)))
       }
-      for place in JobLocator.places where path == place { folders.append(".") }
+      for place in places where path == place { folders.append(".") }
       folders.append(JobLocator.parent(path))
     }
     return folders.map { $0.isEmpty ? "/" : $0 }

@@ -11,8 +11,8 @@ package enum JobPlace {
 
   /// What a JOB argument means.
   ///
-  /// - Throws: `ReportError` if a local folder holds no manifest.
-  package init(_ job: String) throws(ReportError) {
+  /// - Throws: `ReportError` or ``FolderOfJobs`` if a local folder holds no manifest.
+  package init(_ job: String) throws {
     self =
       JobPlace.isRemote(job)
       ? .remote(location: ReferenceForm.location(job)) : .file(path: try JobLocator.manifest(job))
@@ -20,8 +20,8 @@ package enum JobPlace {
 
   /// The size of a local manifest in bytes; nil if unknown.
   ///
-  /// - Throws: `ReportError` if a local folder holds no manifest.
-  package static func byteCount(of job: String) throws(ReportError) -> Int? {
+  /// - Throws: `ReportError` or ``FolderOfJobs`` if a local folder holds no manifest.
+  package static func byteCount(of job: String) throws -> Int? {
     if case .file(let path) = try JobPlace(job) { JobLocator.size(of: path) } else { nil }
   }
 
@@ -39,29 +39,43 @@ package struct RemoteJob {
   /// Opens the manifest.
   ///
   /// An S3 location may be that of the manifest, or of the job's output: with a trailing slash it
-  /// is the output, otherwise both are tried.
+  /// is the output, otherwise both are tried. Of an unfinished job, the newest iteration's is taken.
   ///
   /// - Returns: the manifest's location and its bytes, unpacked where they are gzip.
-  /// - Throws: `StoreError`, which names everything that was tried.
+  /// - Throws: `StoreError`, which names everything that was tried, or ``FolderOfJobs``.
   package func open(_ location: String) throws -> (location: String, source: any ByteSource) {
     guard let store = access.stores.store(of: location) else {
       throw ReportError("\(location): unsupported location; pass s3://… or https://….")
     }
     let candidates = Self.candidates(location)
+    let (found, failure) = try first(of: candidates, in: store)
+    if let found { return found }
+    if let folders = JobFolders(store, location) {
+      if let found = try first(of: folders.iterations(), in: store).found { return found }
+      let jobs = folders.jobs()
+      if !jobs.isEmpty { throw FolderOfJobs(folder: location, jobs: jobs) }
+    }
+    throw Self.nothingFound(at: location, candidates: candidates, failure: failure)
+  }
+
+  /// The first of some locations that can be opened, or the first failure.
+  private func first(
+    of locations: [String], in store: any ByteStore
+  ) throws -> (found: (location: String, source: any ByteSource)?, failure: StoreError?) {
     var failure: StoreError?
-    for candidate in candidates {
+    for location in locations {
       let opened: Result<any ByteSource, StoreError> = Result { () throws(StoreError) in
-        try store.open(candidate)
+        try store.open(location)
       }
       switch opened {
-      case .success(let source): return (candidate, try InputFile.unpacked(source))
+      case .success(let source): return ((location, try InputFile.unpacked(source)), nil)
       case .failure(let error):
         // Without the right to list a bucket, S3 says "access denied" of what is not there.
         guard [.notFound, .accessDenied].contains(error.code) else { throw error }
         failure = failure ?? error
       }
     }
-    throw Self.nothingFound(at: location, candidates: candidates, failure: failure)
+    return (nil, failure)
   }
 
   package static func candidates(_ location: String) -> [String] {
@@ -85,8 +99,9 @@ package struct RemoteJob {
   /// The job's output folder that a manifest lies in, with a slash at its end; nil if it lies
   /// elsewhere.
   package static func folder(ofManifest location: String) -> String? {
-    let place = "/" + JobLocator.places[0]
-    guard ReferenceForm.isObject(location.utf8), location.hasSuffix(place) else { return nil }
-    return String(location.dropLast(place.count)) + "/"
+    guard ReferenceForm.isObject(location.utf8),
+      let place = JobLocator.place(ofManifest: location), place.hasPrefix("manifests/")
+    else { return nil }
+    return String(location.dropLast(place.count))
   }
 }

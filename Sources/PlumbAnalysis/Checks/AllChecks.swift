@@ -1,7 +1,7 @@
 /// Every check, in the order of the manual.
 public let allChecks: [any Check] = [
   Coverage(), FailedImages(), UnlabelledImages(), LabelledElsewhere(), RefusedLines(), OddValues(),
-  SeveralAttributes(), SeveralJobs(),
+  SeveralAttributes(), SeveralJobs(), UnfinishedJob(),
   IndexNameConflicts(), NearIdenticalClasses(), UnusedClasses(), UnknownClasses(), RareClasses(),
   ClassImbalance(), VanishedClasses(),
   MissingConfidence(), ConstantConfidence(), BatchConfidence(),

@@ -15,6 +15,8 @@ public struct CheckEvidence: Sendable {
   public var images: ImageMeasurements?
   /// The size of the manifest in bytes; nil if unknown.
   public var manifestByteCount: Int?
+  /// Whether the job is finished; nil if unknown.
+  public var stage: JobStage?
 
   /// The labels by class and source.
   let classes: [ClassSummary.Tally]

@@ -9,16 +9,18 @@ import PlumbText
 struct PredictionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Class probabilities from your own model: .csv, .jsonl or .npy.",
+      "Class probabilities from your own model: CSV, JSON, JSON Lines or NumPy (.npy).",
       discussion: """
-        One row per image, in the order of the manifest or identified by source-ref or file name. \
-        Columns are class names or class indices. Do not use a model trained on these labels.
+        One row per image, in the order of the manifest or identified by source-ref, key or file \
+        name. Columns are class names or class indices; percentages are divided by 100. Do not use \
+        a model trained on these labels.
         """, valueName: "file"))
   var predictions: String?
 
   @Option(
     help: ArgumentHelp(
-      "The classes of the .npy columns, separated by commas.", valueName: "names"))
+      "Class names, separated by commas: of a .npy file's columns, or the columns to read of a table.",
+      valueName: "names"))
   var predictionClasses: String?
 
   func validate() throws {
@@ -33,19 +35,14 @@ struct PredictionOptions: ParsableArguments {
   /// The predictions, put to the rows of a job; nil if there are none.
   func load(for job: Job) throws -> MatchedPredictions? {
     guard let predictions else { return nil }
-    let formats = allPredictionFormats
-    guard let format = formats.first(where: { predictions.hasSuffix("." + $0.name) }) else {
-      throw ReportError(
-        "\(predictions): unknown file extension; use "
-          + formats.map { "." + $0.name }.joined(separator: ", ") + ".")
-    }
     let bytes = try WholeFile.bytes(predictions, limit: 2_000_000_000)
+    let format = predictionFormat(of: bytes, path: predictions)
     let names = predictionClasses?.split(separator: ",", omittingEmptySubsequences: false)
       .map(String.init)
     do throws(FormatError) {
       return try MatchedPredictions(try format.read(bytes, classNames: names), job.labels)
     } catch {
-      let isUnnamed = format.name == "npy" && names == nil
+      let isUnnamed = names == nil && error.message.contains("specify the class of each")
       throw ReportError(
         "\(predictions): \(error)\(isUnnamed ? " with --prediction-classes a,b,c" : "").")
     }

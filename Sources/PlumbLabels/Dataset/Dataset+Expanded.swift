@@ -1,6 +1,7 @@
 extension Dataset {
-  /// The labels for pictures and charts by class: a row for each class of an image, so that an image is
-  /// shown under each of its classes. Images with an empty set are left out; a dataset of one class per
+  /// The labels for pictures and charts by class: a row for each class of an image.
+  ///
+  /// An image is so shown under each of its classes. Images with an empty set are left out; a dataset of one class per
   /// image is unchanged.
   package var byClass: Dataset {
     guard let labelSets, labelling.kind == .multiple else { return self }

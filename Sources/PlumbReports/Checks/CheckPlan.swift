@@ -16,6 +16,8 @@ package struct CheckPlan: Sendable {
   package var categories: [String]?
   /// The size of the manifest's file in bytes; nil if unknown.
   package var manifestByteCount: Int?
+  /// Whether the job is finished; nil if unknown.
+  package var stage: JobStage?
   /// The name of the manifest on the command line.
   package var manifestName: String
   /// The program's version.
@@ -46,8 +48,9 @@ package struct CheckPlan: Sendable {
   ///   - dataset: The labels.
   ///   - images: The measurements of the images; nil if they were not measured.
   package func report(on dataset: Dataset, images: ImageMeasurements?) -> CheckReport {
-    let evidence = CheckEvidence(
+    var evidence = CheckEvidence(
       dataset, categories: categories, images: images, manifestByteCount: manifestByteCount)
+    evidence.stage = stage
     return CheckReport(
       runChecks(profile.checks, on: evidence, with: settings), on: evidence,
       setup: CheckReport.Setup(

@@ -17,6 +17,7 @@ extension ComparisonReport {
       "matched_by": .string(references.keyKind.rawValue), "compared": covered.json,
       "unmatched": .integer(references.unmatched), "ambiguous": .integer(references.ambiguous),
       "contradicted_lines": .array(references.contradicted.map(line)),
+      "identical": .bool(isIdentical),
       "all": json(comparison.overall),
       "human": comparison.bySource[.human].map(json),
       "machine": comparison.bySource[.machine].map(json),

@@ -62,6 +62,13 @@ public struct ComparisonReport: Sendable {
     }
   }
 
+  /// Whether every compared label equals its reference label, as if labels were compared with
+  /// themselves; false for less than two labels.
+  public var isIdentical: Bool {
+    let accuracy = comparison.overall.accuracy
+    return accuracy.total > 1 && accuracy.count == accuracy.total
+  }
+
   /// What the reader should know, as sentences.
   public var notes: [String] {
     var notes = [
@@ -69,6 +76,11 @@ public struct ComparisonReport: Sendable {
     ]
     func note(_ count: Int, _ words: String) {
       if count > 0 { notes.append("\(NumberText.whole(count)) \(words).") }
+    }
+    if isIdentical {
+      notes.insert(
+        "Warning: all \(NumberText.whole(covered.count)) compared labels equal their reference labels; "
+          + "make sure that the reference was not made from these labels.", at: 0)
     }
     note(references.unmatched, "reference labels are for images that are not in the manifest")
     note(references.ambiguous, "reference labels match several images and were not used")

@@ -217,15 +217,27 @@ extension SuspectReport.Suspect {
 extension MatchedPredictions {
   /// Which columns were read, for people.
   var columnWords: String {
-    let image = predictions.imageColumn.map { column in
-      "images by the column '\(displayText(column, limit: 40))'"
-        + (keyKind.map { " (\($0.words))" } ?? "")
+    let image = keyKind.map { kind in
+      predictions.imageColumn.map {
+        "images by the column '\(displayText($0, limit: 40))' (\(kind.words))"
+      } ?? "images by \(kind.words)"
     }
     let names = predictions.classNames.prefix(5).map { "'\(displayText($0, limit: 40))'" }
     let rest = predictions.classNames.count - names.count
     let classes =
       "classes \(names.joined(separator: ", "))" + (rest > 0 ? " and \(rest) more" : "")
-    let notes = [image ?? "images in the order of the manifest", classes, classMapping.note]
+    let ignored = predictions.ignoredColumns.prefix(5).map { "'\(displayText($0, limit: 40))'" }
+    let notes = [
+      image ?? "images in the order of the manifest", classes, classMapping.note,
+      unmatched > 0
+        ? "\(NumberText.whole(unmatched)) of \(NumberText.whole(predictions.rowCount)) rows match no "
+          + "image of the manifest, or several" : nil,
+      predictions.completedRows > 0
+        ? "classes left out by \(NumberText.whole(predictions.completedRows)) rows share the rest evenly"
+        : nil,
+      predictions.isPercent ? "percentages are divided by 100" : nil,
+      ignored.isEmpty ? nil : "not read: \(ignored.joined(separator: ", "))",
+    ]
     return "predictions: " + notes.compactMap(\.self).joined(separator: "; ")
   }
 
@@ -235,6 +247,8 @@ extension MatchedPredictions {
       "image_column": predictions.imageColumn.map(JSONValue.string) ?? .null,
       "matched_by": keyKind.map { .string($0.rawValue) } ?? .string("order"),
       "class_columns": .array(predictions.classNames.map(JSONValue.string)),
+      "completed_rows": .integer(predictions.completedRows),
+      "ignored_columns": .array(predictions.ignoredColumns.map(JSONValue.string)),
       "classes_by": .string(classMapping.word), "unmatched": .integer(unmatched),
     ])
   }

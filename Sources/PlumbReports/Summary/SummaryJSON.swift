@@ -11,6 +11,7 @@ extension SummaryReport {
     .object([
       "schema": .integer(Self.schema),
       "manifest": .string(manifestName),
+      "iteration": iteration.map(JSONValue.integer) ?? .null,
       "attribute": .string(attribute.name),
       "labelling": labelling.json,
       "attributes": .array(attributes.map { .string($0.name) }),
@@ -37,6 +38,11 @@ extension SummaryReport {
       "notes": .array(notes.map(JSONValue.string)),
       "problems": .array(problems.map(\.json)),
     ])
+  }
+
+  /// The iteration of an unfinished job.
+  private var iteration: Int? {
+    if case .iteration(let number) = stage { number } else { nil }
   }
 
   private func failureJSON(_ failure: (reason: String, count: Int)) -> JSONValue {

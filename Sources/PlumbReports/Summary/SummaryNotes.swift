@@ -7,7 +7,7 @@ import PlumbText
 func summaryNotes(
   _ report: SummaryReport, _ dataset: Dataset, choseAttribute: Bool
 ) -> [String] {
-  var notes: [String] = []
+  var notes: [String] = [report.stage?.note].compactMap(\.self)
   if let note = labellingNote(report) { notes.append(note) }
   if choseAttribute, let note = choiceNote(report) { notes.append(note) }
   notes += formNotes(report, dataset)

@@ -26,6 +26,8 @@ public struct SummaryReport: Sendable {
 
   /// The name of the manifest on the command line.
   public var manifestName: String
+  /// Whether the job is finished; nil if unknown.
+  public var stage: JobStage?
   /// The label attribute in use.
   public var attribute: LabelAttribute
   /// The attributes that are looked at together, and what their labels say.
@@ -64,7 +66,10 @@ public struct SummaryReport: Sendable {
   ///   - dataset: The labels.
   ///   - manifestName: What the manifest is called in the report.
   ///   - choseAttribute: Whether the attribute was chosen automatically, which is then noted.
-  public init(_ dataset: Dataset, manifestName: String, choseAttribute: Bool) {
+  ///   - stage: Whether the job is finished; nil if unknown.
+  public init(
+    _ dataset: Dataset, manifestName: String, choseAttribute: Bool, stage: JobStage? = nil
+  ) {
     let (classSummary, others) = concurrently {
       ClassSummary(dataset)
     } _: {
@@ -74,7 +79,7 @@ public struct SummaryReport: Sendable {
     labelSets = LabelSetSummary(dataset)
     let images = ImageCounts(dataset)
     let total = images?.total ?? tallies.reduce(0) { $0 + $1.count }
-    self.manifestName = manifestName
+    (self.manifestName, self.stage) = (manifestName, stage)
     attribute = dataset.attribute
     attributes = dataset.attributes
     labelling = dataset.labelling

@@ -55,11 +55,25 @@ package struct S3Store: RemoteStore {
     return objects
   }
 
+  /// Lists the folders directly in a folder, as keys are usually understood.
+  ///
+  /// - Parameter folder: `s3://bucket/` or `s3://bucket/folder/`.
+  /// - Returns: Their names, by their bytes; only the first thousand objects and folders are seen.
+  package func folders(in folder: String) throws(StoreError) -> [String] {
+    guard let name = ObjectName(ImageReference(Array(folder.utf8))), !name.bucket.isEmpty else {
+      throw StoreError(.refused, at: folder, because: "not an S3 bucket; use s3://bucket/")
+    }
+    return try page(name, nil, delimiter: "/").prefixes.map {
+      String(decoding: $0.utf8.dropFirst(name.key.utf8.count).dropLast(), as: UTF8.self)
+    }
+  }
+
   private func page(
-    _ name: ObjectName, _ continuation: String?
+    _ name: ObjectName, _ continuation: String?, delimiter: String = ""
   ) throws(StoreError) -> S3Listing {
     try loop.run(name.uri) { _ throws(StoreError) in
-      try client.list(bucket: name.bucket, prefix: name.key, continuation: continuation)
+      try client.list(
+        bucket: name.bucket, prefix: name.key, delimiter: delimiter, continuation: continuation)
     }
   }
 }

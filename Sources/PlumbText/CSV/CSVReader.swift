@@ -10,7 +10,10 @@ package struct CSVReader {
   }
 
   private let bytes: [UInt8]
-  private let separator: UInt8
+  /// What separates cells.
+  package let separator: UInt8
+  /// Whether spaces around quotes are skipped.
+  private var isLenient = false
   private var position: Int
   private var line = 1
 
@@ -22,11 +25,33 @@ package struct CSVReader {
   }
 
   /// Begins with the first record of a table as spreadsheets and other programs write it: the
-  /// separator is the semicolon or the tab where the first line has one and no comma.
-  package init(table bytes: [UInt8]) {
-    let first = bytes.prefix { $0 != 0x0A }
-    let other = [Character(";"), "\t"].first { first.contains($0.asciiValue ?? 0) }
-    self.init(bytes, separator: first.contains(UInt8(ascii: ",")) ? "," : other ?? ",")
+  /// separator is the comma, semicolon or tab that is most frequent in the first line outside
+  /// quotes, or the one that a line `sep=;` in front names.
+  ///
+  /// - Throws: if the file is no text in UTF-8.
+  package init(table bytes: [UInt8]) throws(FormatError) {
+    if let error = FormatError(foreignFile: bytes) { throw error }
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let first = bytes[start...].prefix { $0 != 0x0A }
+    let named = first.starts(with: "sep=".utf8) ? first.dropFirst(4).first : nil
+    let separator = named ?? Self.separator(of: first)
+    self.init(bytes, separator: Character(UnicodeScalar(separator)))
+    isLenient = true
+    if named != nil { (position, line) = (min(first.endIndex + 1, bytes.count), 2) }
+  }
+
+  private static func separator(of header: ArraySlice<UInt8>) -> UInt8 {
+    var counts: [UInt8: Int] = [:]
+    var isQuoted = false
+    for byte in header {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted { counts[byte, default: 0] += 1 }
+    }
+    let comma = UInt8(ascii: ",")
+    let best = [comma, UInt8(ascii: ";"), 0x09].max {
+      counts[$0, default: 0] < counts[$1, default: 0]
+    }
+    return counts[best ?? comma, default: 0] > counts[comma, default: 0] ? best ?? comma : comma
   }
 
   /// The next record that is not an empty line; nil at the end.
@@ -60,7 +85,13 @@ package struct CSVReader {
   }
 
   private mutating func takeCell() throws(FormatError) -> ArraySlice<UInt8> {
-    if position < bytes.count, bytes[position] == UInt8(ascii: "\"") { return try takeQuotedCell() }
+    let quote = isLenient ? bytes[position...].firstIndex { $0 != 0x20 } ?? position : position
+    if quote < bytes.count, bytes[quote] == UInt8(ascii: "\"") {
+      position = quote
+      let cell = try takeQuotedCell()
+      while isLenient, position < bytes.count, bytes[position] == 0x20 { position += 1 }
+      return cell
+    }
     let start = position
     while position < bytes.count, bytes[position] != separator, bytes[position] != 0x0A {
       position += 1

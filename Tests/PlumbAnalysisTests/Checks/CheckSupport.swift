@@ -88,3 +88,16 @@ extension Finding {
     details.first { $0.name == detail }?.value
   }
 }
+
+extension FindingText {
+  /// The sentence without any escaping.
+  var plain: String {
+    parts.map { part in
+      switch part {
+      case .words(let text), .name(let text), .quotation(let text): text
+      case .whole(let number): "\(number)"
+      case .share(let number), .decimal(let number): "\(number)"
+      }
+    }.joined()
+  }
+}

@@ -20,6 +20,8 @@ struct RekognitionClassesTests {
     #expect(try codes(["cat", String(repeating: "x", count: 256)]) == [])
     #expect(
       try codes(["cat", String(repeating: "x", count: 257)])
-        == [.text("ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT")])
+        == [.text("ERROR_INVALID_LABEL_NAME_LENGTH")])
+    #expect(
+      try codes(["cat", "dog", ""]) == [.text("ERROR_INVALID_LABEL_ATTRIBUTE_METADATA_FORMAT")])
   }
 }

@@ -20,6 +20,17 @@ struct RekognitionImagesTests {
     #expect(try rows([(63, 64), (64, 4_097), (1_281, 64)]) == [[0, 1], [1, 2]])
   }
 
+  @Test func sizesAndRatiosHaveTheirCodes() throws {
+    let images = [(63, 64), (1_281, 64)].enumerated().map { number, size in
+      photograph(number) { ($0.width, $0.height) = size }
+    }
+    let findings = try RekognitionImages().run(lines(2, TestLine()), images).findings
+    #expect(
+      findings.map { $0["code"] }
+        == [.text("ERROR_INVALID_IMAGE_DIMENSION"), .text("ERROR_INVALID_IMAGE")])
+    #expect(findings[1].message.plain.hasSuffix("(ERROR_INVALID_IMAGE)"))
+  }
+
   @Test func filesHaveALimit() throws {
     #expect(try rows([(100, 100)], bytes: 15_000_000) == [])
     #expect(try rows([(100, 100)], bytes: 15_000_001) == [[0]])

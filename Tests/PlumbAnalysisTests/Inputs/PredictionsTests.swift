@@ -118,8 +118,6 @@ struct PredictionsTests {
     #expect(Self.message(format, good, classNames: ["a"]).contains("2 columns; classes given: 1"))
     #expect(Self.message(format, Array(good.dropLast()), classNames: names).contains("15 bytes"))
     #expect(Self.message(format, Array(good.prefix(30)), classNames: names).contains("truncated"))
-    let fortran = Self.array("<f8", "(1, 2)", Self.bytes([0.5, 0.5] as [Double]), fortran: "True")
-    #expect(Self.message(format, fortran, classNames: names).contains("Fortran"))
     for type in [">f8", "<i4", "|O", "<c16"] {
       let bytes = Self.array(type, "(1, 2)", Self.bytes([0.5, 0.5] as [Double]))
       #expect(Self.message(format, bytes, classNames: names).contains("float32 or float64"))
@@ -134,11 +132,28 @@ struct PredictionsTests {
     #expect(Self.message(format, notANumber, classNames: names).contains("is not a probability"))
   }
 
+  /// Half of the memory, and columns one after the other.
+  @Test func smallNumbersAndColumnsFirst() throws {
+    let halves: [UInt8] = [0, 0x38, 0, 0x38, 0, 0x3C, 0, 0, 0x66, 0x2E, 0x33, 0x3B]
+    let small = try NumPyPredictions().read(
+      Self.array("<f2", "(3, 2)", halves), classNames: ["a", "b"])
+    let values = Self.values(small)
+    #expect(areClose(Array(values.prefix(2)), [[0.5, 0.5], [1, 0]]))
+    #expect(abs(values[2][0] - 0.1) < 1e-3 && abs(values[2][1] - 0.9) < 1e-3)
+    let columns = Self.array(
+      "<f8", "(2, 2)", Self.bytes([0.25, 1, 0.75, 0] as [Double]), fortran: "True")
+    let read = try NumPyPredictions().read(columns, classNames: ["a", "b"])
+    #expect(areClose(Self.values(read), [[0.25, 0.75], [1, 0]]))
+    let endless = Self.array("<f2", "(1, 2)", [0, 0x7C, 0, 0])
+    #expect(
+      Self.message(NumPyPredictions(), endless, classNames: ["a", "b"]).contains("inf is not"))
+  }
+
   @Test(arguments: [
     ("", "the file is empty"), ("a,b\n", "no row contains"), ("a,a\n1,0\n", "two columns"),
     ("source-ref\nx\n", "no column contains probabilities"),
     ("a,b\n0.5,0.5\n0.5\n", "line 3: 1 cells"),
-    ("a,b\n0.5,x\n", "line 2: 'x' is not a number"),
+    ("a,b\n0.5,0.5\n0.5,x\n", "line 3: 'x' is not a number"),
     ("a,b\n5,3\n", "line 2: 5.0 is not a probability"),
     ("a,b\n0.5,0.1\n", "line 2: the probabilities add up to 0.60"),
     ("a,b\nnan,1\n", "line 2: nan is not a probability"), ("a,b\n\"0.5,0.5\n", "unclosed quote"),

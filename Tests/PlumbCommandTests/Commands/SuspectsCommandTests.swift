@@ -63,12 +63,16 @@ import Testing
     let suspects = try #require(try run.json()["suspects"] as? [[String: Any]])
     #expect(suspects[0]["line"] as? Int == 3 && suspects[0]["suggested"] as? String == "dog")
     #expect(try run.json()["confident_learning"] != nil)
+    try workplace.write(
+      Data("id;image;cat;dog\n7;0.jpg;90;10\n8;9.jpg;0;100\n".utf8), to: "table.csv")
+    let text = try workplace.run("suspects", "a.manifest", "--predictions", "table.csv").text
+    #expect(text.contains("1 of 2 rows match no image") && text.contains("divided by 100"))
     func refusal(_ arguments: String...) throws -> Run {
       try workplace.run(["suspects", "a.manifest", "--predictions"] + arguments)
     }
     try workplace.write(Data("cat,dog\n0.9,0.1\n".utf8), to: "short.csv")
     try refusal("short.csv").expectRefusal("short.csv", "1 rows of predictions for 3")
-    try refusal("model.txt").expectRefusal("model.txt", ".csv")
+    try refusal("model.txt").expectRefusal("model.txt", "no such file")
     try refusal("none.csv").expectRefusal("none.csv")
     try workplace.write(Data("cat,dog\n9,1\n".utf8), to: "logits.csv")
     try refusal("logits.csv").expectRefusal("line 2", "logits")

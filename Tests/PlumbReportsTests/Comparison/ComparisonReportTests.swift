@@ -53,4 +53,18 @@ import Testing
     #expect(report.comparison.overall.accuracy == Proportion(0, of: 1))
     #expect(!report.json.compact.contains("nan"))
   }
+
+  @Test func labelsComparedWithThemselvesAreWarnedOf() throws {
+    let data = try dataset([line("s3://bucket/1.jpg"), line("s3://bucket/2.jpg")])
+    func report(_ labels: String) throws -> ComparisonReport {
+      let references = try ReferenceLabels(parsing: Array(("image,label\n" + labels).utf8))
+      return ComparisonReport(
+        data, try MatchedReferences(references, data), name: "r.csv", manifestName: "m")
+    }
+    let same = try report("1.jpg,cat\n2.jpg,cat\n")
+    #expect(same.isIdentical && same.text().contains("Warning: all 2 compared labels equal"))
+    #expect(same.json.compact.contains("\"identical\":true"))
+    #expect(try !report("1.jpg,cat\n").isIdentical)
+    #expect(try !report("1.jpg,cat\n2.jpg,dog\n").isIdentical)
+  }
 }

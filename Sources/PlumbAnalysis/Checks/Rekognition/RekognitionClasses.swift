@@ -25,20 +25,21 @@ struct RekognitionClasses: Check {
           """
           There \(words: names.count == 1 ? "is" : "are") \(names.count, "class", "classes")\
           \(words: under); \(Self.counts.lowerBound) to \(Self.counts.upperBound) are allowed
-          """, count: max(1, names.count), of: max(1, names.count),
-          details: code(
-            names.count < Self.counts.lowerBound
-              ? "ERROR_MANIFEST_TOO_FEW_LABELS" : "ERROR_MANIFEST_TOO_MANY_LABELS")))
+          """, count: max(1, names.count), of: max(1, names.count)
+        ).foreseeing(names.count < Self.counts.lowerBound ? .tooFewLabels : .tooManyLabels))
     }
-    let long = names.filter { $0.unicodeScalars.count > Self.longestName || $0.isEmpty }
-    if !long.isEmpty {
+    let long = names.count { $0.unicodeScalars.count > Self.longestName }
+    if long > 0 {
       findings.append(
         finding(
           """
-          \(long.count, "class name is", "class names are") empty or longer than \
-          \(Self.longestName) characters
-          """, count: long.count, of: names.count,
-          details: code("ERROR_INVALID_LABEL_ATTRIBUTE_FORMAT")))
+          \(long, "class name is", "class names are") longer than \(Self.longestName) characters
+          """, count: long, of: names.count
+        ).foreseeing(.labelNameLength))
+    }
+    if names.contains(where: \.isEmpty) {
+      findings.append(
+        finding("A class name is empty", count: 1, of: names.count).foreseeing(.invalidMetadata))
     }
     return CheckOutcome(findings)
   }

@@ -19,7 +19,8 @@ struct RekognitionImages: Check {
     evidence.withImages { images in
       var findings: [Finding] = []
       func add(
-        _ name: String, _ message: (Int) -> FindingText, where isOutside: (MeasuredImage) -> Bool
+        _ code: RekognitionCode, _ message: (Int) -> FindingText,
+        where isOutside: (MeasuredImage) -> Bool
       ) {
         let found = images.images.indices.filter { isOutside(images.images[$0]) }
         guard !found.isEmpty else { return }
@@ -28,9 +29,10 @@ struct RekognitionImages: Check {
             message(found.count), count: found.count, of: images.rows.count,
             places: found.map {
               evidence.place(images.rows[$0], images.images[$0].sizeText)
-            }, details: code(name)))
+            }
+          ).foreseeing(code))
       }
-      add("ERROR_INVALID_IMAGE_DIMENSION") {
+      add(.imageDimension) {
         """
         \($0, "image has", "images have") a side below \(Self.sides.lowerBound) or above \
         \(Self.sides.upperBound) pixels
@@ -38,7 +40,7 @@ struct RekognitionImages: Check {
       } where: {
         !Self.sides.contains($0.width) || !Self.sides.contains($0.height)
       }
-      add("ERROR_INVALID_IMAGE_DIMENSION") {
+      add(.invalidImage) {
         """
         \($0, "image has", "images have") a longer side of more than \(Self.longestRatio) times \
         the shorter side
@@ -46,7 +48,7 @@ struct RekognitionImages: Check {
       } where: {
         max($0.width, $0.height) > Self.longestRatio * min($0.width, $0.height)
       }
-      add("ERROR_INVALID_IMAGE") {
+      add(.invalidImage) {
         "\($0, "image is", "images are") larger than \(Self.mostBytes / 1_000_000) MB"
       } where: {
         $0.byteCount > Self.mostBytes

@@ -23,15 +23,15 @@ struct RekognitionManifest: Check {
       findings.append(
         finding(
           "The manifest has \(size) bytes; the limit is \(Self.mostBytes)", count: 1,
-          of: 1,
-          details: code("ERROR_MANIFEST_SIZE_TOO_LARGE")))
+          of: 1
+        ).foreseeing(.manifestSize))
     }
     if dataset.recordCount > Self.mostLines {
       findings.append(
         finding(
           "The manifest has \(dataset.recordCount) lines; the limit is \(Self.mostLines)",
-          count: dataset.recordCount - Self.mostLines, of: dataset.recordCount,
-          details: code("ERROR_MANIFEST_ROWS_EXCEEDS_MAXIMUM")))
+          count: dataset.recordCount - Self.mostLines, of: dataset.recordCount
+        ).foreseeing(.manifestRows))
     }
     return CheckOutcome(findings + buckets(evidence))
   }
@@ -54,8 +54,8 @@ struct RekognitionManifest: Check {
       findings.append(
         finding(
           "\(paths.count, "image is", "images are") not in S3", count: paths.count,
-          of: evidence.dataset.count, places: paths.map { evidence.place($0) },
-          details: code("ERROR_INVALID_SOURCE_REF_FORMAT")))
+          of: evidence.dataset.count, places: paths.map { evidence.place($0) }
+        ).foreseeing(.invalidSourceRef))
     }
     if order.count > 1 {
       let names = order.map { String(decoding: $0, as: UTF8.self) }
@@ -64,12 +64,9 @@ struct RekognitionManifest: Check {
         finding(
           "The images are in \(order.count) buckets instead of one: \(names: names)",
           count: others.count,
-          of: evidence.dataset.count, places: others.map { evidence.place($0) },
-          details: code("ERROR_IMAGES_IN_MULTIPLE_S3_BUCKETS")))
+          of: evidence.dataset.count, places: others.map { evidence.place($0) }
+        ).foreseeing(.severalBuckets))
     }
     return findings
   }
 }
-
-/// The detail that holds AWS's code.
-func code(_ code: String) -> [FindingDetail] { [FindingDetail("code", .text(code))] }

@@ -25,7 +25,8 @@ public struct MatchedPredictions: Sendable {
 
   /// Puts predictions to rows: by the image where it is named, else by their order.
   ///
-  /// Images are named by their `source-ref`, file name, or file name without its extension.
+  /// Images are named by their `source-ref`, file name, file name without its extension, or line
+  /// from 0.
   ///
   /// - Throws: if no image or no class matches, or without names the numbers of rows differ.
   public init(_ predictions: Predictions, _ dataset: Dataset) throws(FormatError) {
@@ -71,7 +72,7 @@ public struct MatchedPredictions: Sendable {
     _ references: [[UInt8]], _ dataset: Dataset
   ) throws(FormatError) -> ([Int32], Int, ImageKeyKind?) {
     guard
-      let keys = ImageKeys.best(for: references, of: [.reference, .fileName, .stem], dataset)
+      let keys = ImageKeys.best(for: references, of: ImageKeyKind.allCases, dataset)
     else {
       throw FormatError(
         "none of the \(references.count) images is in the manifest; identify images by source-ref or "

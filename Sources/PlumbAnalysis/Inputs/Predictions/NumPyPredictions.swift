@@ -1,6 +1,6 @@
 import PlumbText
 
-/// Predictions as a NumPy array: images × classes, `float32` or `float64`, little-endian, C order.
+/// Predictions as a NumPy array: images × classes, `float16`, `float32` or `float64`, little-endian.
 ///
 /// The array does not name its classes, so these must be given. Source of the format: NumPy's
 /// `numpy.lib.format`, versions 1 to 3.
@@ -41,7 +41,8 @@ struct NumPyArray {
   let columns: Int
   private let bytes: [UInt8]
   private let start: Int
-  private let isDouble: Bool
+  private let width: Int
+  private let isFortran: Bool
 
   init(_ bytes: [UInt8]) throws(FormatError) {
     guard bytes.count >= 10, bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else {
@@ -56,9 +57,10 @@ struct NumPyArray {
     guard start <= bytes.count else { throw FormatError("the NumPy array is truncated") }
     let header = String(decoding: bytes[(8 + lengthSize)..<start], as: UTF8.self)
     (rows, columns) = try Self.shape(header)
-    isDouble = try Self.isDouble(header)
+    width = try Self.width(header)
+    isFortran = Self.value("fortran_order", header).hasPrefix("True")
     let (cells, overflows) = rows.multipliedReportingOverflow(by: columns)
-    let (size, sizeOverflows) = cells.multipliedReportingOverflow(by: isDouble ? 8 : 4)
+    let (size, sizeOverflows) = cells.multipliedReportingOverflow(by: width)
     guard !overflows, !sizeOverflows, bytes.count - start == size else {
       throw FormatError(
         "the array has \(rows) × \(columns) numbers, but the file has \(bytes.count - start) bytes of "
@@ -71,26 +73,41 @@ struct NumPyArray {
   func row(_ row: Int) -> [Double] {
     bytes.withUnsafeBytes { bytes in
       (0..<columns).map { column in
-        let place = row * columns + column
-        if isDouble {
-          let pattern = bytes.loadUnaligned(fromByteOffset: start + place * 8, as: UInt64.self)
-          return Double(bitPattern: UInt64(littleEndian: pattern))
-        }
-        let pattern = bytes.loadUnaligned(fromByteOffset: start + place * 4, as: UInt32.self)
-        return Double(Float(bitPattern: UInt32(littleEndian: pattern)))
+        let place = isFortran ? column * rows + row : row * columns + column
+        return Self.number(bytes, at: start + place * width, width: width)
       }
     }
   }
 
-  private static func isDouble(_ header: String) throws(FormatError) -> Bool {
-    guard value("fortran_order", header).hasPrefix("False") else {
-      throw FormatError("the array is in Fortran order; save numpy.ascontiguousarray(a)")
+  private static func number(_ bytes: UnsafeRawBufferPointer, at place: Int, width: Int) -> Double {
+    func pattern<Bits: FixedWidthInteger & BitwiseCopyable>(_: Bits.Type) -> Bits {
+      Bits(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: Bits.self))
     }
+    switch width {
+    case 8: return Double(bitPattern: pattern(UInt64.self))
+    case 4: return Double(Float(bitPattern: pattern(UInt32.self)))
+    default: return half(pattern(UInt16.self))
+    }
+  }
+
+  /// The value of a 16-bit number (IEEE 754 binary16).
+  private static func half(_ bits: UInt16) -> Double {
+    let (exponent, fraction) = (Int(bits >> 10 & 31), Double(bits & 1_023))
+    let size: Double =
+      switch exponent {
+      case 0: fraction * 0x1p-24
+      case 31: fraction == 0 ? .infinity : .nan
+      default: (1_024 + fraction) * Double(sign: .plus, exponent: exponent - 25, significand: 1)
+      }
+    return bits >> 15 == 1 ? -size : size
+  }
+
+  /// How many bytes a number has.
+  private static func width(_ header: String) throws(FormatError) -> Int {
     let type = value("descr", header)
-    if type.hasPrefix("'<f8'") { return true }
-    if type.hasPrefix("'<f4'") { return false }
+    if let width = [2, 4, 8].first(where: { type.hasPrefix("'<f\($0)'") }) { return width }
     throw FormatError(
-      "the array's type is \(type.prefix { $0 != "," }); save it as float32 or float64")
+      "the array's type is \(type.prefix { $0 != "," }); save it as float16, float32 or float64")
   }
 
   private static func shape(_ header: String) throws(FormatError) -> (Int, Int) {

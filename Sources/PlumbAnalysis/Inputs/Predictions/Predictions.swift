@@ -1,3 +1,4 @@
+import PlumbSystem
 import PlumbText
 
 /// Class probabilities that a model of the user's gives to images.
@@ -11,6 +12,12 @@ public struct Predictions: Sendable, Equatable {
   public let references: [[UInt8]]?
   /// The column or key that names the image; nil if rows are in the order of the manifest.
   public let imageColumn: String?
+  /// Columns of a table that hold no probabilities.
+  public let ignoredColumns: [String]
+  /// Whether the file has percentages, which were divided by 100.
+  public let isPercent: Bool
+  /// Rows that list only the likeliest classes; the others share the rest of the probability evenly.
+  public let completedRows: Int
   /// Probabilities, row by row, each row adding up to 1.
   let values: [Float]
 
@@ -49,9 +56,22 @@ struct PredictionsBuilder {
   private let classNames: [String]
   /// The column or key that names the image, where the file has one.
   var imageColumn: String?
+  /// The columns that are not read.
+  var ignoredColumns: [String] = []
+  /// Rows whose left-out classes share the rest.
+  var completedRows = 0
+  /// What the probabilities of the first row add up to, about: 1, or 100 for percentages.
+  private var whole: Double?
   private var references: [[UInt8]] = []
   private var values: [Float] = []
   private var rowCount = 0
+
+  private static let tolerance = 0.02
+
+  /// Whether probabilities add up to 1, or percentages to 100.
+  static func isWhole(_ sum: Double) -> Bool {
+    [1, 100].contains { abs(sum - $0) <= tolerance * $0 }
+  }
 
   /// Columns must be known from the beginning.
   init(classNames: [String]) throws(FormatError) {
@@ -76,21 +96,32 @@ struct PredictionsBuilder {
       throw FormatError(
         line: line, "\(row.count) probabilities for \(classNames.count) classes; give one for each")
     }
-    for value in row where !(value >= -1e-6 && value <= 1 + 1e-3) {
-      throw FormatError(
-        line: line,
-        "\(value) is not a probability; use numbers from 0 to 1, not logits or percentages")
-    }
     let sum = row.reduce(0) { $0 + max(0, $1) }
-    guard abs(sum - 1) <= 0.02 else {
+    let whole = self.whole ?? (abs(sum - 100) <= Self.tolerance * 100 ? 100 : 1)
+    self.whole = whole
+    for value in row where !(value >= -1e-6 * whole && value <= (1 + 1e-3) * whole) {
+      throw FormatError(line: line, Self.refusal(of: value, in: row))
+    }
+    guard abs(sum - whole) <= Self.tolerance * whole else {
       throw FormatError(
         line: line,
-        "the probabilities add up to \(NumberWords.decimal(sum, places: 2)), not to 1; "
+        "the probabilities add up to \(NumberWords.decimal(sum, places: 2)), not to \(Int(whole)); "
           + "give the probabilities of all classes, after softmax")
     }
     values += row.map { Float(max(0, $0) / sum) }
     if let reference { references.append(reference) }
     rowCount += 1
+  }
+
+  /// What a number may be instead of a probability.
+  private static func refusal(of value: Double, in row: [Double]) -> String {
+    let areLogarithms =
+      row.allSatisfy { $0 <= 0 } && abs(row.reduce(0) { $0 + exp($1) } - 1) <= tolerance
+    let hint =
+      areLogarithms
+      ? "these are logarithms of probabilities; give their exponentials"
+      : "use numbers from 0 to 1 that add up to 1 (after softmax), not logits"
+    return "\(value) is not a probability; \(hint)"
   }
 
   /// What was collected.
@@ -102,12 +133,20 @@ struct PredictionsBuilder {
     }
     return Predictions(
       classNames: classNames, references: references.isEmpty ? nil : references,
-      imageColumn: references.isEmpty ? nil : imageColumn, values: values)
+      imageColumn: references.isEmpty ? nil : imageColumn, ignoredColumns: ignoredColumns,
+      isPercent: whole == 100, completedRows: completedRows, values: values)
   }
 }
 
-/// Names of columns and keys that hold the image.
-let referenceColumnNames = [
-  "source-ref", "source_ref", "image", "uri", "reference", "image-uri", "image_uri", "filename",
-  "file_name", "file-name", "file", "path", "image_path", "image-path", "filepath", "file_path",
-]
+/// The format of a file by its content, whatever its name.
+///
+/// - Parameters:
+///   - bytes: The whole file.
+///   - path: Its name, which counts only for `.npy`.
+public func predictionFormat(of bytes: [UInt8], path: String = "") -> any PredictionFormat {
+  if path.lowercased().hasSuffix(".npy") || bytes.first == 0x93 { return NumPyPredictions() }
+  let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+  let first = text.first { !" \t\r\n".utf8.contains($0) }
+  return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    ? JSONLinesPredictions() : CSVPredictions()
+}

@@ -2,9 +2,10 @@ import PlumbText
 
 /// Labels that are taken for the truth, as a file gives them.
 ///
-/// Three forms are read: a JSON object from image or line to label, `{"0": "cat"}`; a JSON array of
-/// objects such as `{"ImageId": "a1", "Label": "cat"}`; a table whose header has a column for the
-/// image and one for the label, separated by commas, semicolons or tabs. A manifest is read by `ManifestReader`.
+/// Three forms are read: a JSON object from image or line to label, `{"0": "cat"}`; objects such as
+/// `{"ImageId": "a1", "Label": "cat"}` in a JSON array or as JSON Lines; a table whose header has a
+/// column for the image and one for the label, separated by commas, semicolons or tabs. A manifest is
+/// read by `ManifestReader`.
 public struct ReferenceLabels: Sendable, Equatable {
   /// One label.
   public struct Entry: Sendable, Hashable {
@@ -50,10 +51,11 @@ public struct ReferenceLabels: Sendable, Equatable {
   ///   - column: The column or key that holds the label; nil to take the one that is named like it.
   /// - Throws: what is wrong, with its line; also if several columns may hold the label.
   public init(parsing bytes: [UInt8], column: String? = nil) throws(FormatError) {
+    if let error = FormatError(foreignFile: bytes) { throw error }
     let first = bytes.first { !" \t\r\n\u{FEFF}".utf8.contains($0) }
     switch first {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      (entries, columns) = try Self.entries(try ParsedJSON.parse(bytes[...]), column)
+      (entries, columns) = try Self.entries(try Self.json(bytes), column)
     case nil: throw FormatError("the file is empty")
     default: (entries, columns) = try Self.entries(csv: bytes, column)
     }
@@ -70,6 +72,22 @@ public struct ReferenceLabels: Sendable, Equatable {
 
   // MARK: JSON
 
+  /// The document; JSON Lines as an array of their objects.
+  private static func json(_ bytes: [UInt8]) throws(FormatError) -> ParsedJSON {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+      .filter { $0.element.contains { !" \t\r".utf8.contains($0) } }
+    guard let first = lines.first, let object = try? ParsedJSON.parse(first.element),
+      case .object(let members) = object,
+      lines.count > 1 || (try? columns(members.map(\.key), nil, line: 1)) != nil
+    else { return try ParsedJSON.parse(bytes[...]) }
+    var elements: [ParsedJSON.Element] = []
+    for (place, line) in lines {
+      let value = try ParsedJSON.parse(line, firstLine: place + 1)
+      elements.append(ParsedJSON.Element(line: place + 1, value: value))
+    }
+    return .array(elements)
+  }
+
   private static func entries(
     _ value: ParsedJSON, _ column: String?
   ) throws(FormatError) -> ([Entry], Columns) {
@@ -78,7 +96,7 @@ public struct ReferenceLabels: Sendable, Equatable {
       if let column { throw FormatError("the file is a JSON object without the key '\(column)'") }
       var entries: [Entry] = []
       for member in members {
-        guard let label = member.value.name else {
+        guard let label = member.value.name ?? member.value.label else {
           throw FormatError(line: member.line, "a label must be a string or a number")
         }
         entries.append(Entry(key: member.key, label: label, line: member.line))
@@ -119,8 +137,8 @@ public struct ReferenceLabels: Sendable, Equatable {
   private static func entries(
     csv bytes: [UInt8], _ column: String?
   ) throws(FormatError) -> ([Entry], Columns) {
-    var reader = CSVReader(table: bytes)
-    let header = try reader.next()?.cells.map { Array($0) } ?? []
+    var reader = try CSVReader(table: bytes)
+    let header = try reader.next()?.cells.map(ColumnNames.trimmed) ?? []
     let columns = try columns(header, column, line: 1)
     guard let key = header.firstIndex(of: Array((columns.image ?? "").utf8)),
       let label = header.firstIndex(of: Array((columns.label ?? "").utf8))
@@ -132,20 +150,13 @@ public struct ReferenceLabels: Sendable, Equatable {
       }
       entries.append(
         Entry(
-          key: Array(record.cells[key]), label: Array(record.cells[label]), line: record.line))
+          key: ColumnNames.trimmed(record.cells[key]),
+          label: ColumnNames.trimmed(record.cells[label]), line: record.line))
     }
     return (entries, columns)
   }
 
   // MARK: Names
-
-  private static let keyNames =
-    referenceColumnNames + ["imageid", "image-id", "image_id", "id", "line", "row", "key"]
-  private static let labelNames = [
-    "label", "class", "class-name", "class_name", "classname", "truth", "true_label", "true-label",
-    "gold", "gold_label", "gold-label", "ground_truth", "ground-truth", "groundtruth", "expected",
-    "target", "y_true",
-  ]
 
   /// Finds the columns of the image and of the label among names.
   ///
@@ -153,10 +164,12 @@ public struct ReferenceLabels: Sendable, Equatable {
   private static func columns(
     _ names: [[UInt8]], _ column: String?, line: Int
   ) throws(FormatError) -> Columns {
-    let image = names.first { isOne($0, of: keyNames) && !isOne($0, of: [column ?? ""]) }
     let labels =
       column.map { column in names.filter { $0.elementsEqual(column.utf8) } }
-      ?? names.filter { isOne($0, of: labelNames) }
+      ?? names.filter { ColumnNames.first([$0], of: ColumnNames.label) != nil }
+    let others = names.filter { !labels.contains($0) }
+    let image = ColumnNames.first(others, of: ColumnNames.image + ColumnNames.identifier)
+      .map { others[$0] }
     guard let image, let label = labels.first else {
       throw FormatError(line: line, missing(names, image: image != nil, column))
     }
@@ -185,16 +198,18 @@ public struct ReferenceLabels: Sendable, Equatable {
     }
     return "\(wanted); it has \(found)\(rest)"
   }
-
-  private static func isOne(_ name: [UInt8], of names: [String]) -> Bool {
-    let lowered = name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    return names.contains { $0.utf8.elementsEqual(lowered) }
-  }
 }
 
 extension ParsedJSON {
   /// A text, or a whole number as a text.
   fileprivate var name: [UInt8]? {
     text ?? number.flatMap { Int(exactly: $0) }.map { Array(String($0).utf8) }
+  }
+
+  /// The label in an object about one image, such as `{"label": "cat", "by": "me"}`.
+  fileprivate var label: [UInt8]? {
+    guard case .object(let members) = self else { return nil }
+    return ColumnNames.first(members.map(\.key), of: ColumnNames.label)
+      .flatMap { members[$0].value.name }
   }
 }
