@@ -44,7 +44,8 @@ struct SummaryCommandTests {
     #expect(run.status == 3)
     #expect(
       run.errorLines == [
-        "output.manifest:2: invalid-json: the line is not a single JSON value",
+        "output.manifest:2: invalid-json: column 1: this is not JSON; a line of a manifest is one "
+          + "object in braces, {…}",
         "output.manifest:4: not-an-object: the line is JSON, but not an object", "",
       ])
     #expect(run.text.contains("2 refused"))
