@@ -74,7 +74,10 @@ struct PredictionsBuilder {
   ) throws(FormatError) {
     guard row.count == classNames.count else {
       throw FormatError(
-        line: line, "\(row.count) probabilities for \(classNames.count) classes; give one for each")
+        line: line,
+        NumberWords.counted(row.count, "probability", plural: "probabilities") + " for "
+          + NumberWords.counted(classNames.count, "class", plural: "classes")
+          + "; give one for each")
     }
     for value in row where !(value >= -1e-6 && value <= 1 + 1e-3) {
       throw FormatError(
