@@ -269,7 +269,7 @@ struct DocumentationTests {
     #expect(Set(written) == Set(try Self.documentedFiles()))
     let problems = try Data(contentsOf: folder.appendingPathComponent("problems.csv"))
     let header = String(decoding: problems.prefix { $0 != 0x0A }, as: UTF8.self)
-    #expect(try Self.names("The list of problems").joined(separator: ",") == header)
+    #expect("\u{FEFF}" + (try Self.names("The list of problems").joined(separator: ",")) == header)
   }
 
   /// A cell such as "`a.png`, `.svg`" stands for a.png and a.svg.

@@ -26,6 +26,15 @@ import Testing
     #expect(shares.map(NumberText.percent) == ["0", "<1", "1", "50", "99", "99", "99", "100", "–"])
   }
 
+  @Test func countsAgreeWithTheirNoun() {
+    #expect(
+      [0, 1, 1_234].map { NumberText.counted($0, "label") } == [
+        "0 labels", "1 label", "1,234 labels",
+      ])
+    #expect(
+      [1, 2].map { NumberText.counted($0, "class", plural: "classes") } == ["1 class", "2 classes"])
+  }
+
   @Test func shortNumbersHaveFourCharacters() {
     let numbers = [0, 999, 1_000, 1_234, 9_949, 9_950, 123_456, 999_499, 999_500, 3_400_000]
     #expect(

@@ -20,6 +20,15 @@ def pretty(lines):
     return "".join(json.dumps(json.loads(one), indent=2) + "\n" for one in lines).encode()
 
 
+def responses(lines):
+    """The labels of lines as a file of consolidation responses."""
+    labels = [{key: value for key, value in json.loads(one).items() if key != "source-ref"}
+              for one in lines]
+    return json.dumps([
+        {"datasetObjectId": str(number), "consolidatedAnnotation": {"content": label}}
+        for number, label in enumerate(labels)]).encode()
+
+
 def encodings():
     """Byte order marks, other encodings, bytes that are no text."""
     whole = text(GOOD[:2]).decode()
@@ -83,6 +92,20 @@ def other_shapes():
              note="the answer of S3 saved as the file: its code is shown"),
         Case("html-sign-in-page", LOGIN_PAGE.encode(), 2, 0, ("html",),
              note="a page saved instead of the file"),
+        Case("python-dictionaries", "".join(f"{json.loads(one)}\n" for one in GOOD).encode(), 2, 0,
+             ("invalid-json",), note="str() instead of json.dumps: the column, and a command"),
+        Case("comma-after-each-line", text(GOOD[:3], ",\n"), 2, 0, ("invalid-json",),
+             note="edited by hand; the command that removes the commas"),
+        Case("doubled-quotes", text('"' + one.replace('"', '""') + '"' for one in GOOD[:3]), 2, 0,
+             ("invalid-json",), note="saved as CSV by a spreadsheet"),
+        Case("byte-order-marks-inside", text([GOOD[0], "\ufeff" + GOOD[1]]), 3, 1, ("invalid-json",),
+             note="files that were joined"),
+        Case("array-by-lines", ("[\n" + ",\n".join(GOOD[:3]) + "\n]\n").encode(), 2, 0,
+             ("json-array",), note="its last element alone would be a line"),
+        Case("dataset-entries", json.dumps({"DatasetEntries": GOOD[:3]}, indent=4).encode(), 2, 0,
+             ("api-response",), note="the lines as strings in an answer of Rekognition"),
+        Case("consolidation-responses", responses(GOOD[:3]), 2, 0, ("job-file",),
+             note="a file of the job, but not its manifest"),
         Case("csv", f"image,class\n{uri('rows/1.jpg')},apple\n".encode(), 2, 0, ("invalid-json",),
              note="a table by mistake"),
     ]

@@ -86,7 +86,11 @@ def values():
              "2021-09-04T12:53:54+0000", "2021-09-04T22:06:37"]
     no_dates = ['"Sat Sep 04 2021 13:52:52 GMT-0700 (Pacific Daylight Time)"', '"yesterday"',
                 '"2021-13-45T99:00:00"', "1630771200"]
+    error = '{"code":"ERROR_INVALID_IMAGE","message":"The image cannot be read"}'
+    errors = [f',"set-metadata":{{"is_labeled":true,"errors":[{one}]}}' for one in ("", error)]
     return [
+        Case("rekognition-errors", text(line(n, extra=one) for n, one in enumerate(errors, 1)), 0, 2,
+             ("rekognition-error",), note="what Rekognition found when it validated the manifest"),
         Case("label-not-an-integer", text(line(n, label=v) for n, v in enumerate(labels, 1)), 0, 7,
              ("index-name-conflict",), note="class-name decides, the index is only checked"),
         Case("human-annotated-variants", text(line(n, human=v) for n, v in enumerate(humans, 1)), 0, 13,

@@ -116,6 +116,23 @@ package enum JobLocator {
     return ((isWhole ? Array(parts) : inside).joined(separator: "/"), iteration)
   }
 
+  /// The folders of a job beside that of its manifest.
+  private static let parts = [
+    "annotations/consolidated-annotation/", "annotations/worker-response/",
+    "annotations/intermediate/", "annotation-tool/",
+  ]
+
+  /// The output folder of the job that another of its files belongs to; nil if the path does not
+  /// show it.
+  package static func folder(ofPart path: String) -> String? {
+    for part in parts {
+      if path.hasPrefix(part) { return "." }
+      let pieces = path.split(separator: "/" + part, maxSplits: 1, omittingEmptySubsequences: false)
+      if pieces.count == 2 { return pieces[0].isEmpty ? "/" : String(pieces[0]) }
+    }
+    return nil
+  }
+
   /// The folder that a path lies in.
   package static func parent(_ path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

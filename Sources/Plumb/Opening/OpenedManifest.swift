@@ -37,12 +37,23 @@ struct OpenedManifest {
     byteCount = file.flatMap(JobLocator.size)
   }
 
-  /// A next step with the path of a local manifest in place of the word MANIFEST.
+  /// A next step with the path of a local manifest in place of the word MANIFEST, and the job's
+  /// output folder in place of JOB where the path shows it.
   func command(_ nextStep: String) -> String {
-    guard let file, JobLocator.isFile(file) else { return nextStep }
-    let name = file.hasSuffix(".gz") ? "<(gunzip -c \(shellWord(file)))" : shellWord(file)
+    var words: [String: String] = [:]
+    if let file, JobLocator.isFile(file) {
+      words["MANIFEST"] =
+        file.hasSuffix(".gz") ? "<(gunzip -c \(shellWord(file)))" : shellWord(file)
+    }
+    if access != nil || file != nil, let folder = JobLocator.folder(ofPart: path) {
+      guard access != nil || (try? JobLocator.manifest(folder)) != nil else {
+        return "The job's output folder is \(shellWord(folder)), which has no "
+          + "\(JobLocator.places[0]); download it as well, then pass the folder."
+      }
+      words["JOB"] = shellWord(folder)
+    }
     return nextStep.split(separator: " ", omittingEmptySubsequences: false)
-      .map { $0 == "MANIFEST" ? name : String($0) }.joined(separator: " ")
+      .map { words[String($0)] ?? String($0) }.joined(separator: " ")
   }
 }
 

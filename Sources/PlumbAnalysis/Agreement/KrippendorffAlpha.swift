@@ -41,7 +41,11 @@ public struct KrippendorffAlpha: AgreementStatistic {
     if let reason = overall(patterns).reason { return .notDefined(because: reason) }
     let total = units.images.reduce(0, +)
     guard total >= Self.fewestImages else {
-      return .notDefined(because: "only \(total) images have two answers, too few to resample")
+      return .notDefined(
+        because: total == 0
+          ? "no image has two answers"
+          : "only \(NumberWords.counted(total, "image has", plural: "images have")) two answers, "
+            + "too few to resample")
     }
     let drawn = concurrentMap(blocks(of: resamples, size: 50)) { block in
       block.map { units.alpha(images: units.draw(seed: seed, resample: $0)) }

@@ -2,7 +2,8 @@
 public let allChecks: [any Check] = [
   Coverage(), FailedImages(), UnlabelledImages(), LabelledElsewhere(), RefusedLines(), OddValues(),
   SeveralAttributes(), SeveralJobs(), UnfinishedJob(),
-  IndexNameConflicts(), NearIdenticalClasses(), UnusedClasses(), UnknownClasses(), RareClasses(),
+  IndexNameConflicts(), NearIdenticalClasses(), ClassNameSpaces(), UnusedClasses(),
+  UnknownClasses(), RareClasses(),
   ClassImbalance(), VanishedClasses(),
   MissingConfidence(), ConstantConfidence(), BatchConfidence(),
   SourceShares(), MachineOnlyClasses(), ExpectedMachineErrors(),
@@ -14,4 +15,5 @@ public let allChecks: [any Check] = [
   GrayscaleImages(), ImageThresholdCheck.tiny,
   PathConflicts(), LabelShortcuts(), OrderEffects(),
   RekognitionManifest(), RekognitionClasses(), RekognitionLines(), RekognitionImages(),
+  RekognitionErrors(),
 ]

@@ -1,5 +1,10 @@
 /// Numbers inside the sentences of this target: plain ASCII, whatever the locale.
 enum NumberWords {
+  /// A count with what is counted, in the singular or the plural: 1 label, 3 labels.
+  static func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
+  }
+
   /// A share from 0 to 1 as a percentage: whole ones, and a small or nearly full one never as 0 or
   /// 100.
   static func percent(_ share: Double) -> String {

@@ -28,8 +28,10 @@ public struct ClassDissentSuspicion: Suspicion {
     let counts = Counts(votes, evidence.labels)
     guard counts.dissenting >= Self.fewestDissenting else {
       return .notDefined(
-        because: "only \(counts.dissenting) answers differ from the labels, too few to compare "
-          + "classes by")
+        because: counts.dissenting == 0
+          ? "no answer differs from the labels"
+          : "only \(NumberWords.counted(counts.dissenting, "answer differs", plural: "answers differ")) "
+            + "from the labels, too few to compare classes by")
     }
     let labels = evidence.labels
     let rates = labels.indices.map { row in

@@ -24,11 +24,15 @@ public struct OtherAttributeSuspicion: Suspicion {
     let labels = evidence.labels
     let both = zip(labels, other.labels).filter { $0 >= 0 && $1 >= 0 }
     let agreeing = both.count { $0 == $1 }
-    guard 2 * agreeing >= both.count, !both.isEmpty else {
+    if both.isEmpty {
+      return .notDefined(because: "no line has a label here and under attribute \(other.name)")
+    }
+    guard 2 * agreeing >= both.count else {
       return .notDefined(
         because:
-          "attribute \(other.name) agrees on \(agreeing) of \(both.count) lines that have both "
-          + "labels, so it seems to ask something else")
+          "attribute \(other.name) agrees on \(agreeing) of "
+          + NumberWords.counted(both.count, "line that has", plural: "lines that have")
+          + " both labels, so it seems to ask something else")
     }
     let shifts = labels.indices.map { row in
       labels[row] >= 0 && other.labels[row] >= 0 && labels[row] != other.labels[row]

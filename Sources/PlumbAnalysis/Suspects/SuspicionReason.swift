@@ -61,13 +61,14 @@ public enum SuspicionReason: Sendable, Hashable {
   public func words(_ className: (Int) -> String, line: (Int) -> Int) -> String {
     switch self {
     case .chosenBy(let count, let all):
-      return "\(count) of \(all) workers chose this"
+      return "\(count) of \(NumberWords.counted(all, "worker")) chose this"
     case .posterior(let label, let probability, let other, let otherProbability):
       return "posterior \(NumberWords.probability(probability)) for \(className(label)), "
         + "\(NumberWords.probability(otherProbability)) for \(className(other))"
     case .disputedClass(let id, let dissent, let overall):
-      return "\(dissent.count) of \(dissent.total) answers to other images labelled "
-        + "\(className(id)) name another class (\(NumberWords.percent(dissent.share ?? 0)); "
+      return "\(dissent.count) of \(NumberWords.counted(dissent.total, "answer")) to other images "
+        + "labelled \(className(id)) \(dissent.total == 1 ? "names" : "name") another class "
+        + "(\(NumberWords.percent(dissent.share ?? 0)); "
         + "\(NumberWords.percent(overall.share ?? 0)) over all classes)"
     case .lowConfidence(let share, let source, let id):
       return "lowest \(NumberWords.percent(share)) of \(source.rawValue) confidences in "

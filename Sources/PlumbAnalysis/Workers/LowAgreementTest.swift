@@ -68,7 +68,8 @@ public struct LowAgreementTest: WorkerTest {
 
   private func words(_ own: Proportion, _ others: Proportion) -> String {
     let share = NumberWords.share(own.share ?? 0, own.interval ?? 0...1)
-    return "agrees with the others' consensus in \(own.count) of \(own.total) answers, \(share); "
+    return "agrees with the others' consensus in \(own.count) of "
+      + "\(NumberWords.counted(own.total, "answer")), \(share); "
       + "others do in \(NumberWords.percent(others.share ?? 0)) on the same images"
   }
 }

@@ -84,7 +84,8 @@ public struct OneAnswerTest: WorkerTest {
 
   private func words(_ count: Proportion, _ chance: Double) -> String {
     let share = NumberWords.share(count.share ?? 0, count.interval ?? 0...1)
-    return "gave the same answer to \(count.count) of \(count.total) images, \(share); the other "
-      + "answers to these images explain \(NumberWords.percent(chance))"
+    return
+      "gave the same answer to \(count.count) of \(NumberWords.counted(count.total, "image")), "
+      + "\(share); the other answers to these images explain \(NumberWords.percent(chance))"
   }
 }

@@ -31,7 +31,10 @@ public struct TooFastTest: WorkerTest {
     let known = paces.compactMap(\.self)
     guard known.count >= Self.fewestWorkers else {
       let reason =
-        "only \(known.count) workers have \(Self.fewestAnswers) comparable times"
+        known.isEmpty
+        ? "no worker has \(Self.fewestAnswers) comparable times"
+        : "only \(NumberWords.counted(known.count, "worker has", plural: "workers have")) "
+          + "\(Self.fewestAnswers) comparable times"
       return paces.map { _ in .notDefined(because: reason) }
     }
     let spread = Spread(known)

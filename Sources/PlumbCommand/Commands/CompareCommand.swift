@@ -47,6 +47,8 @@ struct CompareCommand: AsyncParsableCommand {
   @Flag(help: "Print one CSV record per source and class.")
   var csv = false
 
+  @OptionGroup var mark: ByteOrderMarkOption
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -56,6 +58,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   func validate() throws {
     if json && csv { throw ValidationError("Use --json or --csv, not both.") }
+    try mark.validate(csv: csv)
     if with.isEmpty {
       throw ValidationError(
         "--with is empty; name a file, a label attribute or a job to compare with.")
@@ -72,7 +75,7 @@ struct CompareCommand: AsyncParsableCommand {
     if let other = other.job { job.sayProblems(of: other) }
     let report = ComparisonReport(
       loaded.labels, other.references, name: with, manifestName: loaded.name)
-    Terminal.print(json ? report.json.pretty + "\n" : csv ? report.csv : report.text())
+    Terminal.print(json ? report.json.pretty + "\n" : csv ? mark.text(report.csv) : report.text())
     if let output { try await writeFigures(report, loaded, to: output.path) }
     throw loaded.status()
   }

@@ -48,6 +48,8 @@ struct ExportCommand: AsyncParsableCommand {
       valueName: "path"))
   var output: OutputPath?
 
+  @OptionGroup var mark: ByteOrderMarkOption
+
   @OptionGroup(title: "Selection") var selection: ExportSelectionOptions
 
   @Option(
@@ -73,6 +75,7 @@ struct ExportCommand: AsyncParsableCommand {
   func validate() throws {
     let needs = exporter.needs
     let takesImages = !needs.isDisjoint(with: [.images, .optionalImages])
+    try check(mark.bom, "--bom", goesWith: exporter.name == "csv")
     try check(fractions != nil, "--fractions", goesWith: needs.contains(.fractions))
     try check(imageFolders, "--image-folders", goesWith: needs.contains(.fractions))
     try check(copy, "--copy", goesWith: takesImages)
@@ -130,6 +133,7 @@ struct ExportCommand: AsyncParsableCommand {
     input.seed = self.selection.seed
     input.fractions = fractions ?? .standard
     input.splitsImages = imageFolders
+    input.startsWithByteOrderMark = mark.bom
     if let again = loaded.manifest { input.manifest = { UndamagedByteSource(try again.open()) } }
     if needs.contains(.answers), loaded.labels.labelSets == nil,
       let votes = try answers.load(for: loaded, quiet: job.quiet)

@@ -24,8 +24,11 @@ struct SummaryCommand: ParsableCommand {
   @Flag(help: "Print one CSV record per class and source.")
   var csv = false
 
+  @OptionGroup var mark: ByteOrderMarkOption
+
   func validate() throws {
     if json && csv { throw ValidationError("Use --json or --csv, not both.") }
+    try mark.validate(csv: csv)
   }
 
   func run() throws {
@@ -44,6 +47,6 @@ struct SummaryCommand: ParsableCommand {
 
   private func text(_ summary: SummaryReport) -> String {
     if json { return summary.json.pretty + "\n" }
-    return csv ? summary.csv : summary.text()
+    return csv ? mark.text(summary.csv) : summary.text()
   }
 }

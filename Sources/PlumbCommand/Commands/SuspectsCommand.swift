@@ -36,6 +36,8 @@ struct SuspectsCommand: AsyncParsableCommand {
   @Flag(help: "Print a CSV record for each label.")
   var csv = false
 
+  @OptionGroup var mark: ByteOrderMarkOption
+
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
@@ -45,6 +47,7 @@ struct SuspectsCommand: AsyncParsableCommand {
 
   func validate() throws {
     if json && csv { throw ValidationError("Use --json or --csv, not both.") }
+    try mark.validate(csv: csv)
     if top < 1 { throw ValidationError("--top is \(top); it must be 1 or more.") }
   }
 
@@ -56,7 +59,7 @@ struct SuspectsCommand: AsyncParsableCommand {
     let (report, isIncomplete) = try await evidence.report(
       loaded, images: jobImages, log: &log, quiet: job.quiet)
     let list = SuspectList(report, loaded.labels, manifestName: loaded.name, top: top)
-    Terminal.print(json ? list.json.pretty + "\n" : csv ? list.csv : list.text)
+    Terminal.print(json ? list.json.pretty + "\n" : csv ? mark.text(list.csv) : list.text)
     if let output, let jobImages {
       try await writeSheet(report, images: jobImages, job: loaded, to: output.path, log: &log)
     }

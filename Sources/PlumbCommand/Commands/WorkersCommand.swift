@@ -26,8 +26,11 @@ struct WorkersCommand: ParsableCommand {
   @Flag(help: "Print one CSV record per worker.")
   var csv = false
 
+  @OptionGroup var mark: ByteOrderMarkOption
+
   func validate() throws {
     if json && csv { throw ValidationError("Use --json or --csv, not both.") }
+    try mark.validate(csv: csv)
   }
 
   func run() throws {
@@ -43,7 +46,7 @@ struct WorkersCommand: ParsableCommand {
         "\(loaded.name): no answer in \(votes.folder) belongs to a line of the manifest; check that "
           + "it is the folder of this job.")
     }
-    Terminal.print(json ? report.json.pretty + "\n" : csv ? report.csv : report.text())
+    Terminal.print(json ? report.json.pretty + "\n" : csv ? mark.text(report.csv) : report.text())
     throw votes.isIncomplete ? ExitStatus.incomplete : loaded.status()
   }
 }

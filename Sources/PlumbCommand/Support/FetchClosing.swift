@@ -46,7 +46,8 @@ struct FetchClosing {
   private var summary: String {
     let there = outcome.present + outcome.fetched
     var text =
-      "\(NumberText.whole(there)) of \(NumberText.whole(outcome.total)) images are in "
+      "\(NumberText.whole(there)) of "
+      + "\(NumberText.counted(outcome.total, "image is", plural: "images are")) in "
       + "\(displayText(folder)): \(NumberText.whole(outcome.fetched)) downloaded "
       + "(\(Self.bytes(outcome.bytes))), \(NumberText.whole(outcome.present)) already present"
     if outcome.isInterrupted { text += "; interrupted, run the same command to resume" }

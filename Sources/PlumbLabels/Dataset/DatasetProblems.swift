@@ -80,6 +80,16 @@ package func foldedName(_ name: String) -> String {
   return words.isEmpty ? name : words.joined(separator: " ")
 }
 
+extension Dataset {
+  /// The class names with white space at either end.
+  package var namesWithOuterSpaces: [String] {
+    classNames.filter { name in
+      let ends = [name.unicodeScalars.first, name.unicodeScalars.last]
+      return ends.contains { $0?.properties.isWhitespace ?? false }
+    }
+  }
+}
+
 /// A class with two indices, or an index of two classes.
 ///
 /// An index that is the same on every row is uninformative (some tools write a constant) and is

@@ -55,6 +55,7 @@ struct ChunkParser {
       try json.parse(bytes) { fields, loneSurrogates in
         read(fields, loneSurrogates: loneSurrogates)
       }
+      if shape.mayHoldErrors { noteRekognitionErrors(bytes) }
     } catch {
       refuse(error, bytes)
     }
@@ -75,17 +76,41 @@ struct ChunkParser {
     switch failure {
     case .invalidUTF8: problem(.invalidUTF8, "the line is not valid UTF-8")
     case .tooDeep: problem(.tooDeep, "more than 128 levels of nesting")
-    case .notAnObject: problem(.notAnObject, "the line is JSON, but not an object")
+    case .notAnObject: refuseValue(bytes)
     case .invalid:
       records.lastRecordIsInvalidJSON = true
-      let carriageReturn = bytes.dropLast().contains(UInt8(ascii: "\r"))
-      let hint = carriageReturn ? "; it contains CR line endings, convert them to LF" : ""
-      problem(.invalidJSON, "the line is not a single JSON value" + hint)
+      let diagnosis = JSONDiagnosis(bytes)
+      problem(.invalidJSON, diagnosis?.message ?? "the line is not a single JSON value")
+      noteNextStep(diagnosis?.nextStep)
     }
+  }
+
+  private mutating func refuseValue(_ bytes: UnsafeRawBufferPointer) {
+    let isEncodedTwice = JSONScanner(bytes).isEncodedTwice
+    problem(
+      .notAnObject,
+      isEncodedTwice ? JSONCause.encodedTwice.words : "the line is JSON, but not an object")
+    noteNextStep(isEncodedTwice ? JSONCause.encodedTwice.nextStep(for: bytes) : nil)
+  }
+
+  private mutating func noteNextStep(_ words: String?) {
+    guard let words, records.nextStep == nil else { return }
+    records.nextStep = .init(line: records.lineCount, words: words)
   }
 
   private mutating func problem(_ code: ProblemCode, _ message: String) {
     records.problems.append(line: records.lineCount, code, message)
+  }
+
+  /// Records the errors of a line that is used; nearly no line has the key, so it is read again.
+  private mutating func noteRekognitionErrors(_ bytes: UnsafeRawBufferPointer) {
+    guard records.rowLines.last == UInt32(records.lineCount) else { return }
+    do throws(JSONLineFailure) {
+      let messages = try json.parseDocument(bytes) { line, _ in rekognitionErrors(line) }
+      for message in messages { problem(.rekognitionError, message) }
+    } catch {
+      // The line was read before, so it is read this time too.
+    }
   }
 
   // MARK: One record

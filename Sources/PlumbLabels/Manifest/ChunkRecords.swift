@@ -14,6 +14,14 @@ struct ChunkRecords: Sendable {
     init(expecting rows: Int = 0) { entries.reserveCapacity(rows) }
   }
 
+  /// What to do about a refused line.
+  struct NextStep: Sendable {
+    /// The line, counted from 1.
+    var line: Int
+    /// A sentence, with MANIFEST as the placeholder for the file in commands.
+    var words: String
+  }
+
   /// Physical lines, blank ones too.
   var lineCount = 0
   /// Lines that are not blank.
@@ -36,6 +44,8 @@ struct ChunkRecords: Sendable {
   var unreadKeys = UnreadKeys()
   /// The first line that ended in CR LF, counted from 1.
   var firstCRLF: Int?
+  /// What to do about lines such as the first refused one for which that is known.
+  var nextStep: NextStep?
   /// How many rows the chunk is likely to have.
   private(set) var expectedRows = 0
   /// Whether the last record was not JSON: without a line end, the file looks truncated.

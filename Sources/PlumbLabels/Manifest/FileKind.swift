@@ -71,30 +71,3 @@ private func element(_ name: String, in text: String) -> String? {
   let value = pieces[1].split(separator: "<", omittingEmptySubsequences: false).first ?? ""
   return String(value.prefix(100))
 }
-
-/// Identifies a file in which no line is usable.
-///
-/// - Parameters:
-///   - prefix: Up to 4,096 bytes from the start of the file.
-///   - recordCount: How many lines were not blank.
-func unusableFile(_ prefix: [UInt8], recordCount: Int) -> ManifestError? {
-  guard recordCount > 0 else {
-    return ManifestError(
-      code: .empty, message: "the manifest is empty: it has no lines.",
-      nextStep: "The job may not have written it yet, or the download was interrupted.")
-  }
-  let text = prefix.drop { $0 == 0x20 || (0x09...0x0D).contains($0) || $0 >= 0xBB }
-  let firstLine = text.prefix { $0 != 0x0A }.filter { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
-  if text.first == UInt8(ascii: "[") {
-    return ManifestError(
-      code: .jsonArray, message: "the file is a JSON array; a manifest has one object per line.",
-      nextStep: "Convert it with: jq -c '.[]'")
-  }
-  if firstLine == [UInt8(ascii: "{")] {
-    return ManifestError(
-      code: .prettyPrinted,
-      message: "the file is JSON formatted over several lines; a manifest has one object per line.",
-      nextStep: "Convert it with: jq -c .")
-  }
-  return nil
-}

@@ -20,6 +20,8 @@ struct LineShape {
   /// The position of a text that is labelled instead of an image.
   private(set) var textSource: Int?
   var pairs: [Pair] = []
+  /// Whether there is a key `errors` where Rekognition Custom Labels writes its own.
+  private(set) var mayHoldErrors = false
   /// A repeated key, if any.
   private(set) var repeatedKey: String?
 
@@ -65,6 +67,7 @@ struct LineShape {
     _ fields: JSONFields, _ index: Int, _ names: inout ByteStringTable, _ start: [Int]
   ) {
     let field = fields[index]
+    mayHoldErrors = mayHoldErrors || fields.mayHoldErrors(index)
     if equalBytes(field.name, "source-ref") {
       sourceRef = index
     } else if equalBytes(field.name, "source") {

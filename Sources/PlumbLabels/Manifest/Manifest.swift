@@ -30,6 +30,9 @@ public struct Manifest: Sendable {
   /// Rows that are refused after all, ascending.
   var refusedRows: [UInt32] = []
 
+  /// What to do about the first refused line for which that is known.
+  var nextStep: ChunkRecords.NextStep?
+
   /// How many references were written in another way than they are kept, such as URLs of S3.
   var rewrittenReferences = 0
 
@@ -133,10 +136,14 @@ public struct Manifest: Sendable {
     }
     let refusals = problems.filter { $0.code.effect == .lineRefused }
     let first = refusals.first ?? Problem(line: 0, code: .empty, message: "no lines were read")
+    let what =
+      recordCount == 1
+      ? "the only line cannot be used" : "none of the \(recordCount) lines can be used"
+    let separator = first.message.hasPrefix("column ") ? "," : ":"
+    let words = nextStep.flatMap { $0.line == first.line ? $0.words : nil }
     return ManifestError(
       code: first.code,
-      message:
-        "none of the \(recordCount) lines can be used; line \(first.line): \(first.message).",
-      nextStep: "Check that this is the output.manifest of a job.", problems: problems)
+      message: "\(what); line \(first.line)\(separator) \(first.message).",
+      nextStep: words ?? "Check that this is the output.manifest of a job.", problems: problems)
   }
 }

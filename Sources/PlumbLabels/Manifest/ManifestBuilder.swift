@@ -61,6 +61,9 @@ struct ManifestBuilder {
     addLabels(chunk, rowOffset: rowOffset, lineOffset: lineOffset)
     manifest.unreadKeys.append(chunk.unreadKeys, lineOffset: lineOffset)
     if firstCRLF == nil { firstCRLF = chunk.firstCRLF.map { $0 + lineOffset } }
+    if manifest.nextStep == nil, let next = chunk.nextStep {
+      manifest.nextStep = .init(line: next.line + lineOffset, words: next.words)
+    }
     isCutOff = lacksFinalNewline && chunk.lastRecordIsInvalidJSON
     manifest.lineCount += chunk.lineCount
     manifest.recordCount += chunk.recordCount
@@ -88,7 +91,9 @@ struct ManifestBuilder {
     noteFileWarnings(chunker)
     if hasObjects { refuseRowsElsewhere() } else { noteRowsElsewhere() }
     manifest.duplicates = duplicates.duplicates
-    if manifest.rowCount == manifest.refusedRows.count {
+    let usable = manifest.rowCount - manifest.refusedRows.count
+    let isArray = usable == 1 && manifest.recordCount > 1 && isArrayOfLines(chunker.prefix)
+    if usable == 0 || isArray {
       throw manifest.unusable(
         unusableFile(chunker.prefix, recordCount: manifest.recordCount))
     }

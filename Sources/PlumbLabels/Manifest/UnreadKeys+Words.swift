@@ -16,7 +16,9 @@ extension UnreadKeys {
         nextStep: "This looks like the input of a job; its output is in manifests/output/.",
         problems: problems)
     }
-    let rest = keys.count > Self.listed ? "; and \(keys.count - Self.listed) more keys" : ""
+    let rest =
+      keys.count > Self.listed
+      ? "; and \(NumberText.counted(keys.count - Self.listed, "more key"))" : ""
     return ManifestError(
       code: .noLabelAttribute,
       message: "no line has a readable label: "

@@ -12,6 +12,8 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case xml
   case jsonArray = "json-array"
   case prettyPrinted = "pretty-printed"
+  case jobFile = "job-file"
+  case apiResponse = "api-response"
   case noLabelAttribute = "no-label-attribute"
   case tooManyLines = "too-many-lines"
   // A line that is refused.
@@ -47,6 +49,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   case conflictingLabels = "conflicting-labels"
   case truncatedFile = "truncated-file"
   case unreachableImage = "unreachable-image"
+  case rekognitionError = "rekognition-error"
 
   /// What a problem does to the line, or to the file, it was found in.
   public enum Effect: Sendable, Hashable {
@@ -64,7 +67,7 @@ public enum ProblemCode: String, Sendable, Hashable, CaseIterable {
   public var effect: Effect {
     switch self {
     case .empty, .binary, .utf16, .gzipTooLarge, .gzipDamaged, .html, .xml, .jsonArray,
-      .prettyPrinted, .noLabelAttribute, .tooManyLines:
+      .prettyPrinted, .jobFile, .apiResponse, .noLabelAttribute, .tooManyLines:
       .fileRefused
     case .invalidUTF8, .invalidJSON, .tooDeep, .lineTooLong, .notAnObject, .noSourceRef,
       .badSourceRef, .unsupportedScheme, .accessPointARN, .otherTaskType, .noClassName:

@@ -44,10 +44,9 @@ package struct ClassHistogram: Figure {
   }
 
   private func subtitle(_ summary: SummaryReport, hasBoth: Bool) -> String {
-    let labels = NumberText.whole(summary.coverage.labelled)
-    let classes = NumberText.whole(summary.classes.count)
-    return "\(labels) labels in \(classes) \(summary.classes.count == 1 ? "class" : "classes"), "
-      + "by \(summary.sourceText)."
+    let labels = NumberText.counted(summary.coverage.labelled, "label")
+    let classes = NumberText.counted(summary.classes.count, "class", plural: "classes")
+    return "\(labels) in \(classes), by \(summary.sourceText)."
       + (hasBoth
         ? " Confidences of people and machine are on different scales; do not compare the two panels."
         : "")

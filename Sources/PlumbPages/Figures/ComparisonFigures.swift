@@ -77,7 +77,8 @@ package struct Reliability: Figure {
         subtitle:
           "Share of labels that match the reference label (\(report.referenceWords)), by confidence. "
           + "Each source and job has its own scale.",
-        note: rest > 0 ? "\(NumberText.whole(rest)) more jobs are left out." : ""),
+        note: rest > 0
+          ? NumberText.counted(rest, "more job is", plural: "more jobs are") + " left out." : ""),
       panels: calibrations.prefix(Self.maximumPanels).map { panel($0, evidence.dataset) })
     let drawing = chart.drawing(metrics: evidence.metrics)
     return .drawn(figure: drawing, pages: [drawing])

@@ -31,7 +31,7 @@ struct AnswersEvidence {
     let interval = agreement.alphaInterval.value.map { " (95 %: \($0.words))" } ?? ""
     return "Krippendorff's alpha: "
       + agreement.alpha.words { NumberText.decimal($0, places: 2) + interval }
-      + ". \(NumberText.whole(agreement.answerCount)) answers of "
+      + ". \(counted(agreement.answerCount, "answer")) of "
       + "\(counted(workers.workers.count, "worker")) to "
       + "\(counted(agreement.imageCount, "image"))."
   }

@@ -79,7 +79,7 @@ package struct SuspectSheet: Figure {
     let wrong = shown.count { suspects.isProbablyWrong($0) }
     let all = NumberText.whole(suspects.probablyWrongCount)
     let order =
-      "Of \(NumberText.whole(suspects.labelCount)) labels \(all) "
+      "Of \(NumberText.counted(suspects.labelCount, "label")), \(all) "
       + "\(suspects.probablyWrongCount == 1 ? "is" : "are") probably wrong; shown here: "
       + "\(NumberText.whole(wrong)) of these and \(NumberText.whole(shown.count - wrong)) worth a "
       + "look. Do not use them to estimate the error rate."

@@ -150,11 +150,13 @@ package struct FullReport: Sendable {
     let summary = evidence.summary
     let texts = [
       ("summary.txt", summary.text(maximumClasses: .max)),
-      ("summary.json", summary.json.pretty + "\n"), ("summary.csv", summary.csv),
+      ("summary.json", summary.json.pretty + "\n"),
+      ("summary.csv", CSVText.byteOrderMark + summary.csv),
     ]
     for (name, text) in texts { try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name)") }
     let table = LabelTable(evidence.dataset)
     let output = try OutputFile(path: folder + "/labels.csv")
+    try Array(CSVText.byteOrderMark.utf8).withUnsafeBytes { try output.write($0) }
     try table.write(as: CSVTable()) { text in
       var text = text
       try text.withUTF8 { try output.write(UnsafeRawBufferPointer($0)) }
@@ -165,7 +167,8 @@ package struct FullReport: Sendable {
 
   /// What is odd in the manifest, and every image that could not be shown.
   private func writeProblems(_ log: ImageLog) throws -> String {
-    var text = CSVText.record(["line", "where", "code", "message", "image"])
+    var text =
+      CSVText.byteOrderMark + CSVText.record(["line", "where", "code", "message", "image"])
     for problem in evidence.dataset.problems {
       text += CSVText.record(
         [String(problem.line), "manifest", problem.code.rawValue, problem.message, ""])

@@ -29,7 +29,7 @@ extension FindingText {
 
 /// A number with what is counted: "1 image", "2 images".
 package func counted(_ count: Int, _ noun: String) -> String {
-  "\(NumberText.whole(count)) \(noun)\(count == 1 ? "" : "s")"
+  NumberText.counted(count, noun)
 }
 
 extension FindingDetail.Value {

@@ -18,7 +18,7 @@ extension ComparisonReport {
     [
       "\(displayText(manifestName)) compared with \(displayText(referenceName))",
       "  attribute " + displayText(dataset.attribute.name),
-      "  compared  \(NumberText.whole(covered.count)) of \(NumberText.whole(covered.total)) labels",
+      "  compared  \(NumberText.whole(covered.count)) of \(NumberText.counted(covered.total, "label"))",
       "  matched   by \(references.keyKind.words)",
     ] + columnLines
   }
@@ -57,7 +57,7 @@ extension ComparisonReport {
       table.append([tableName(classNames[one.classID]), one.found.words, one.right.words])
     }
     return ["Labels by \(source.words):"] + table.lines
-      + rest(accuracy.classes.count - maximum, "classes")
+      + rest(accuracy.classes.count - maximum, "class", plural: "classes")
   }
 
   private func pairLines(_ maximum: Int) -> [String] {
@@ -71,7 +71,8 @@ extension ComparisonReport {
         NumberText.whole(pair.count),
       ])
     }
-    return ["Differences:"] + table.lines + rest(pairs.count - maximum, "pairs of classes")
+    return ["Differences:"] + table.lines
+      + rest(pairs.count - maximum, "pair of classes", plural: "pairs of classes")
   }
 
   private var calibrationLines: [String] {
@@ -82,8 +83,8 @@ extension ComparisonReport {
         let words = one.calibration.words { measure in
           "expected calibration error \(NumberText.decimal(measure.expectedError, places: 3)) "
             + "(equal-mass bins \(NumberText.decimal(measure.equalMassError, places: 3))), Brier score "
-            + "\(NumberText.decimal(measure.brierScore, places: 3)), \(NumberText.whole(measure.count)) "
-            + "labels"
+            + "\(NumberText.decimal(measure.brierScore, places: 3)), "
+            + NumberText.counted(measure.count, "label")
         }
         return "  \(one.source.words)\(displayText(job)): \(words)"
       }
@@ -107,19 +108,25 @@ extension ComparisonReport {
       "Class mix of labels by people and by auto-labelling: Cramér's V "
         + mix.cramersV.words { NumberText.decimal($0, places: 2) } + "; " + testWords(mix),
       ClassMix.expectedByDesign,
-    ] + table.lines + rest(mix.classes.count - maximum, "classes")
+    ] + table.lines + rest(mix.classes.count - maximum, "class", plural: "classes")
   }
 
   private func testWords(_ mix: ClassMix) -> String {
     mix.test.words { test in
-      "chi-square \(NumberText.decimal(test.chiSquare, places: 1)), \(test.degrees) degrees of freedom, "
+      "chi-square \(NumberText.decimal(test.chiSquare, places: 1)), "
+        + "\(NumberText.counted(test.degrees, "degree", plural: "degrees")) of freedom, "
         + "p = \(decimal(test.pValue))"
-        + (test.pooledClasses > 0 ? ", \(test.pooledClasses) rare classes pooled" : "")
+        + (test.pooledClasses > 0
+          ? ", \(NumberText.counted(test.pooledClasses, "rare class", plural: "rare classes")) pooled"
+          : "")
     }
   }
 
-  private func rest(_ count: Int, _ nouns: String) -> [String] {
-    count > 0 ? ["… and \(NumberText.whole(count)) more \(nouns); --json lists all"] : []
+  private func rest(_ count: Int, _ noun: String, plural: String) -> [String] {
+    guard count > 0 else { return [] }
+    return [
+      "… and \(NumberText.counted(count, "more " + noun, plural: "more " + plural)); --json lists all"
+    ]
   }
 }
 

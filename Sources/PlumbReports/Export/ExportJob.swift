@@ -21,6 +21,8 @@ package struct ExportJob {
   package var fractions = SplitFractions.standard
   /// Whether a split is written as folders of images, too.
   package var splitsImages = false
+  /// Whether CSV starts with a byte order mark.
+  package var startsWithByteOrderMark = false
   /// Drives every random choice.
   package var seed: UInt64 = 0
   /// The version of plumb.

@@ -1,4 +1,5 @@
 import PlumbSystem
+import PlumbText
 
 /// The labels as a table: one record for each line.
 struct TableExporter: Exporter {
@@ -15,6 +16,7 @@ struct TableExporter: Exporter {
   ) async throws -> ExportOutcome {
     let rows = job.selection.rows(of: job.dataset, seed: job.seed)
     return try output.writeStream { write in
+      if job.startsWithByteOrderMark { try write(Array(CSVText.byteOrderMark.utf8)) }
       try LabelTable(job.dataset, rows: rows).write(as: format) { try write(Array($0.utf8)) }
     }
   }

@@ -65,7 +65,7 @@ package struct SuspectList: Sendable {
         if let missing = kind.missing {
           return "  missing   \(kind.title): \(displayText(missing, limit: 300))"
         }
-        return "  used      \(kind.title): on \(NumberText.whole(kind.rows)) labels"
+        return "  used      \(kind.title): on \(NumberText.counted(kind.rows, "label"))"
       }
   }
 

@@ -55,7 +55,6 @@ extension WorkersReport {
   // MARK: Head and agreement
 
   private var headLines: [String] {
-    let fit = votes.fit
     var lines = [
       displayText(manifestName),
       "  attribute " + displayText(attribute),
@@ -63,18 +62,25 @@ extension WorkersReport {
       "  workers   " + NumberText.whole(workers.workers.count),
       "  images    \(NumberText.whole(agreement.imageCount)) of \(NumberText.whole(agreement.rowCount))",
       "  classes   " + NumberText.whole(classNames.count),
-      "  agreeing  \(NumberText.whole(fit.agreeing)) of \(NumberText.whole(fit.compared))"
-        + " labels were chosen by at least one worker",
+      "  agreeing  " + fitWords,
       "  problems  " + NumberText.whole(votes.problems.count),
       "  files     \(NumberText.whole(votes.fileCount)) of \(votes.source.rawValue)",
     ]
     if let consolidationFit, consolidationFit.total > 0 {
       lines.append(
         "  rebuilt   \(NumberText.whole(consolidationFit.count)) of "
-          + "\(NumberText.whole(consolidationFit.total)) labels match AWS's published consolidation "
-          + "method")
+          + NumberText.counted(consolidationFit.total, "label matches", plural: "labels match")
+          + " AWS's published consolidation method")
     }
     return lines
+  }
+
+  private var fitWords: String {
+    let fit = votes.fit
+    if fit.compared == 0 { return "no label has an answer" }
+    return "\(NumberText.whole(fit.agreeing)) of "
+      + NumberText.counted(fit.compared, "label was", plural: "labels were")
+      + " chosen by at least one worker"
   }
 
   private var agreementLines: [String] {
@@ -104,7 +110,8 @@ extension WorkersReport {
       "\(tally.split.words): \(NumberText.whole(tally.images)) "
         + "(\(percent(Double(tally.images) / Double(all))))"
     }
-    let rest = tallies.count > 12 ? ", and \(tallies.count - 12) more splits" : ""
+    let rest =
+      tallies.count > 12 ? ", and \(NumberText.counted(tallies.count - 12, "more split"))" : ""
     return ["Splits of the answers to an image: " + parts.joined(separator: ", ") + rest]
   }
 

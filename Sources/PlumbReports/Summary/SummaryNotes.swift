@@ -26,10 +26,12 @@ func summaryNotes(
   }
   let nameless = report.coverage.labelled - jobs.reduce(0) { $0 + $1.count }
   if nameless > 0, !jobs.isEmpty {
-    notes.append("\(NumberText.whole(nameless)) labels have no job name.")
+    notes.append(
+      "\(nameless == 1 ? "1 label has" : "\(NumberText.whole(nameless)) labels have") no job name.")
   }
   if !dataset.duplicates.isEmpty { notes.append(duplicateNote(dataset)) }
   if let note = rewrittenNote(dataset) { notes.append(note) }
+  if let note = spacesNote(dataset) { notes.append(note) }
   return notes
 }
 
@@ -93,6 +95,17 @@ private func comments(_ dataset: Dataset) -> String {
   }
   return all.count == 1 && first.text.isEmpty
     ? "" : " \(count), such as \(shown.joined(separator: "; "))."
+}
+
+/// The class names with a space at either end, which cannot be seen in a table.
+private func spacesNote(_ dataset: Dataset) -> String? {
+  let names = dataset.namesWithOuterSpaces
+  if names.isEmpty { return nil }
+  let start =
+    names.count == 1 ? "1 class name starts or ends" : "\(names.count) class names start or end"
+  let listed = names.prefix(5).map { "\"\(displayText($0, limit: 80))\"" }.joined(separator: ", ")
+  let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+  return "\(start) with a space: \(listed)\(rest)."
 }
 
 private func choiceNote(_ report: SummaryReport) -> String? {

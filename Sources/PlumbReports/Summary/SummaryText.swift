@@ -36,7 +36,9 @@ extension SummaryReport {
       lines.append("  failed      \(NumberText.whole(count)) × \(displayText(reason, limit: 160))")
     }
     let others = coverage.failuresByReason.count - Self.maximumListed
-    if others > 0 { lines.append("  failed      … and \(NumberText.whole(others)) more reasons") }
+    if others > 0 {
+      lines.append("  failed      … and " + NumberText.counted(others, "more reason"))
+    }
     for (code, count) in refusals {
       lines.append("  refused     \(NumberText.whole(count)) × \(code.rawValue)")
     }
@@ -95,7 +97,10 @@ extension SummaryReport {
     var lines = table.lines
     if classes.count > maximum {
       lines.append(
-        "… and \(NumberText.whole(classes.count - maximum)) smaller classes; --json or --csv lists all"
+        "… and "
+          + NumberText.counted(
+            classes.count - maximum, "smaller class", plural: "smaller classes")
+          + "; --json or --csv lists all"
       )
     }
     if columns.count > 1 {

@@ -1,5 +1,9 @@
 /// Writes comma-separated values (RFC 4180, with LF line ends).
 package enum CSVText {
+  /// The byte order mark (U+FEFF), without which Excel does not read a file as UTF-8; it belongs
+  /// before the first record.
+  package static let byteOrderMark = "\u{FEFF}"
+
   /// One record, with its line end.
   ///
   /// - Parameters:

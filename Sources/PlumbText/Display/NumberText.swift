@@ -11,6 +11,16 @@ package enum NumberText {
     return result
   }
 
+  /// A count with what is counted, in the singular or the plural: 1 label, 1,234 labels.
+  ///
+  /// - Parameters:
+  ///   - count: The number.
+  ///   - noun: What is counted.
+  ///   - plural: The same if there is not one of it; with an s behind it if this is nil.
+  package static func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    "\(whole(count)) \(count == 1 ? noun : plural ?? noun + "s")"
+  }
+
   /// A number with this many decimals, 0...9, and commas between thousands: 0.93.
   ///
   /// A number with more than 15 digits, or that is not finite, gives an en dash.

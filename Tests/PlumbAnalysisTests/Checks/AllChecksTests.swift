@@ -28,7 +28,7 @@ struct AllChecksTests {
   @Test func everyWarningOfTheReaderIsTheSubjectOfOneCheck() {
     let elsewhere: [ProblemCode] = [
       .unlabelled, .failed, .nearIdenticalClasses, .indexNameConflict, .severalJobs,
-      .duplicateImage, .conflictingLabels,
+      .duplicateImage, .conflictingLabels, .rekognitionError,
     ]
     let looked = RefusedLines.codes + OddValues.codes + elsewhere
     let expected = ProblemCode.allCases.filter { $0.effect != .fileRefused }

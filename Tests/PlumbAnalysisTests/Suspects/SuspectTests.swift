@@ -259,7 +259,7 @@ struct SuspectTests {
     let few = SuspectEvidence(
       labels: [0, 0], classNames: ["a"],
       votes: PlumbAnalysisTests.votes(rows: [[0], [0]], classes: 1))
-    #expect(ClassDissentSuspicion().look(few).reason?.contains("too few") == true)
+    #expect(ClassDissentSuspicion().look(few).reason?.contains("no answer differs") == true)
   }
 
   // MARK: Confidences
@@ -339,6 +339,10 @@ struct SuspectTests {
     evidence.add(other, of: data)
     let attribute = try #require(evidence.otherAttribute)
     #expect(attribute.labels == [0, 2, -1, 1] && attribute.classNames == ["cat", "dog", "owl"])
+    var apart = SuspectEvidence(data)
+    apart.add(try dataset([unlabelledLine, unlabelledLine, unlabelledLine, line("dog")]), of: data)
+    let reason = OtherAttributeSuspicion().look(apart).reason
+    #expect(reason == "no line has a label here and under attribute job")
     let ranking = SuspectRanking(evidence)
     #expect(ranking.order == [1])
     #expect(abs((ranking.scores[1] ?? 0) - 0.5) < 1e-9)

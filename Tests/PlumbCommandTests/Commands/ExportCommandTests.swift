@@ -18,6 +18,16 @@ struct ExportCommandTests {
     ["split", "--images", "images", "--image-folders", "-o", "out"],
   ]
 
+  @Test func onlyCSVHasAByteOrderMark() throws {
+    try inWorkplace { workplace in
+      let plain = try workplace.run("export", "output.manifest")
+      let marked = try workplace.run("export", "output.manifest", "--bom")
+      #expect(marked.output == Data([0xEF, 0xBB, 0xBF]) + plain.output)
+      let refused = try workplace.run("export", "output.manifest", "--format", "jsonl", "--bom")
+      #expect(refused.status == 2 && refused.errors.contains("--bom cannot be used with"))
+    }
+  }
+
   @Test(arguments: formats) func everyFormatEndsWell(_ format: [String]) throws {
     try inWorkplace { workplace in
       let before = Set(try workplace.files())

@@ -45,7 +45,8 @@ struct SummaryCommandTests {
     #expect(run.status == 3)
     #expect(
       run.errorLines == [
-        "output.manifest:2: invalid-json: the line is not a single JSON value",
+        "output.manifest:2: invalid-json: column 1: this is not JSON; a line of a manifest is one "
+          + "object in braces, {…}",
         "output.manifest:4: not-an-object: the line is JSON, but not an object", "",
       ])
     #expect(run.text.contains("2 refused"))
@@ -73,6 +74,10 @@ struct SummaryCommandTests {
     let csv = try workplace.run("summary", "output.manifest", "--csv")
     #expect(csv.text.hasPrefix("class,source,count,share,"))
     #expect(csv.text.split(separator: "\n").count == 5)
+    let marked = try workplace.run("summary", "output.manifest", "--csv", "--bom")
+    #expect(marked.output == Data([0xEF, 0xBB, 0xBF]) + csv.output)
+    let refused = try workplace.run("summary", "output.manifest", "--bom")
+    #expect(refused.status == 2 && refused.errors.contains("--bom needs --csv"))
     let text = try workplace.run("summary", "output.manifest")
     #expect(text.text.hasPrefix("output.manifest\n"))
     #expect(try workplace.run("summary", "output.manifest").output == text.output)

@@ -108,7 +108,8 @@ import Testing
     }
     try refusal("nowhere").expectRefusal("nowhere", "not an attribute of")
     try workplace.write(Data(#"{"x": "cat"}"#.utf8), to: "else.json")
-    try refusal("else.json").expectRefusal("else.json", "none of the 1 images")
+    try refusal("else.json").expectRefusal(
+      "else.json", "the only image of the reference labels is not")
     try workplace.write(Data("{".utf8), to: "bad.json")
     try refusal("bad.json").expectRefusal("bad.json", "line 1")
     try refusal("job").expectRefusal("is the attribute being compared")

@@ -68,7 +68,11 @@ struct FullReportTests {
     let job = try JobOnDisk(count: 10)
     defer { job.remove() }
     let files = try await write(try job.evidence()).files
-    let bytes = try #require(files["report/problems.csv"])
+    // Excel reads a file as UTF-8 only with a byte order mark.
+    for name in ["problems", "labels", "summary"] {
+      #expect(files["report/\(name).csv"]?.starts(with: [0xEF, 0xBB, 0xBF]) == true)
+    }
+    let bytes = try #require(files["report/problems.csv"]).dropFirst(3)
     let records = try #require(readCSV(String(decoding: bytes, as: UTF8.self)))
     let cells = records.map { $0.map { String(decoding: $0, as: UTF8.self) } }
     #expect(cells.first == ["line", "where", "code", "message", "image"])

@@ -29,6 +29,15 @@ struct SummaryTextTests {
     for row in text.split(separator: "\n") { #expect(row.last != " ") }
   }
 
+  @Test func spacesAtTheEndsOfNamesAreSaid() throws {
+    let data = try dataset([line("s3://bucket/1", "cat "), line("s3://bucket/2", "dog")])
+    #expect(
+      SummaryReport(data).text().contains(
+        "note: 1 class name starts or ends with a space: \"cat \"."))
+    let none = try dataset([line("s3://bucket/1", "a b")])
+    #expect(!SummaryReport(none).text().contains("with a space"))
+  }
+
   @Test func manyClassesAreCutAndSaid() throws {
     let data = try dataset((0..<60).map { line("s3://bucket/\($0)", "class \($0)") })
     let text = SummaryReport(data).text()

@@ -52,7 +52,11 @@ extension ImageThresholdCheck {
         meaning:
           "an image is reported if 99 % of it is darker than this, from 0 (black) to 1 (white)")),
     value: { $0.highBrightness },
-    note: { "99 % of the image is darker than \(decimal: $0.highBrightness)" },
+    note: {
+      $0.highBrightness < 0.005
+        ? "99 % of the image is black"
+        : "99 % of the image is darker than \(decimal: $0.highBrightness)"
+    },
     message: { "\($0, "image is", "images are") dark" })
 
   /// Images in which hardly anything is not white.
@@ -66,7 +70,11 @@ extension ImageThresholdCheck {
           "an image is reported if 95 % of it is closer to white than this, from 0 (white) to 1 "
           + "(black)")),
     value: { 1 - $0.lowBrightness },
-    note: { "95 % of the image is brighter than \(decimal: $0.lowBrightness)" },
+    note: {
+      $0.lowBrightness >= 0.995
+        ? "95 % of the image is white"
+        : "95 % of the image is brighter than \(decimal: $0.lowBrightness)"
+    },
     message: { "\($0, "image is", "images are") nearly white" })
 
   /// Images without any fine structure.

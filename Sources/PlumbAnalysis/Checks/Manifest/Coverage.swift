@@ -25,7 +25,7 @@ struct Coverage: Check {
       (evidence.dataset.refusedCount, "refused"),
     ]
     var message: FindingText =
-      "Only \(share: share) of \(total, "line") have a label; \(total - labelled) have none"
+      "Only \(share: share) of \(total, "line has", "lines have") a label; \(total - labelled) have none"
     for (index, part) in parts.filter({ $0.0 > 0 }).enumerated() {
       message = message + "\(words: index == 0 ? " (" : ", ")\(part.0) \(part.1)"
     }

@@ -75,7 +75,9 @@ public struct MatchedPredictions: Sendable {
       let keys = ImageKeys.best(for: references, of: ImageKeyKind.allCases, dataset)
     else {
       throw FormatError(
-        "none of the \(references.count) images is in the manifest; identify images by source-ref or "
+        (references.count == 1
+          ? "the only image is not" : "none of the \(references.count) images is")
+          + " in the manifest; identify images by source-ref or "
           + "file name")
     }
     var places = [Int32](repeating: -1, count: dataset.count)

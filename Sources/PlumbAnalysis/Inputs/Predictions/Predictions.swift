@@ -94,7 +94,10 @@ struct PredictionsBuilder {
   ) throws(FormatError) {
     guard row.count == classNames.count else {
       throw FormatError(
-        line: line, "\(row.count) probabilities for \(classNames.count) classes; give one for each")
+        line: line,
+        NumberWords.counted(row.count, "probability", plural: "probabilities") + " for "
+          + NumberWords.counted(classNames.count, "class", plural: "classes")
+          + "; give one for each")
     }
     let sum = row.reduce(0) { $0 + max(0, $1) }
     let whole = self.whole ?? (abs(sum - 100) <= Self.tolerance * 100 ? 100 : 1)

@@ -30,7 +30,10 @@ public struct MatchedReferences: Sendable {
       for: references.entries.map(\.key), of: ImageKeyKind.allCases, dataset)
     guard let keys else {
       throw FormatError(
-        "none of the \(references.entries.count) images of the reference labels is in the manifest; "
+        (references.entries.count == 1
+          ? "the only image of the reference labels is not"
+          : "none of the \(references.entries.count) images of the reference labels is")
+          + " in the manifest; "
           + "identify images by source-ref, file name, or line number from 0")
     }
     let matcher = try ClassNameMatcher(

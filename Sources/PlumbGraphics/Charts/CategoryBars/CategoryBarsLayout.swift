@@ -84,7 +84,9 @@ struct CategoryBarsLayout {
   private var alternativeText: String {
     let names = chart.categories.prefix(5).map { displayName($0, limit: 60) }
     let panels = chart.panels.map(\.title).joined(separator: "; ")
-    return "\(NumberText.whole(chart.categories.count)) \(chart.categoryNoun)"
+    let singular = chart.categoryNoun.dropLast(chart.categoryNoun.hasSuffix("sses") ? 2 : 1)
+    return NumberText.counted(
+      chart.categories.count, String(singular), plural: chart.categoryNoun)
       + (names.isEmpty ? "" : ", first: \(names.joined(separator: ", "))")
       + ". Panels: \(panels). \(chart.words.subtitle)"
   }

@@ -96,10 +96,11 @@ struct ConfusionMatrixLayout {
         sum + shown.reduce(0) { $0 + counts.count(row, $1) }
       }
       notes.append(
-        "Showing the \(NumberText.whole(shown.count)) classes with the most errors; "
+        "Showing the \(NumberText.counted(shown.count, "class", plural: "classes")) with the most "
+          + "errors; "
           + "\(NumberText.whole(left)) of \(NumberText.whole(chart.classes.count)) are left out, "
           + "and with them \(NumberText.whole(counts.total - drawn)) of "
-          + "\(NumberText.whole(counts.total)) pairs. Totals and shares count all classes.")
+          + "\(NumberText.counted(counts.total, "pair")). Totals and shares count all classes.")
     }
     return notes + [chart.words.note].filter { !$0.isEmpty }
   }
@@ -110,10 +111,13 @@ struct ConfusionMatrixLayout {
       return "\(displayName(row, limit: 60)) as \(displayName(column, limit: 60)) "
         + "(\(NumberText.whole(error.count)))"
     }
-    let share = NumberText.percent(Double(counts.same) / Double(counts.total))
+    let share =
+      counts.total == 0
+      ? ""
+      : ", \(NumberText.percent(Double(counts.same) / Double(counts.total))) % of them the same"
     return "Rows: \(chart.titles.row); columns: \(chart.titles.column). "
-      + "\(NumberText.whole(chart.classes.count)) classes, \(NumberText.whole(counts.total)) pairs "
-      + "of labels, \(share) % of them the same. "
+      + "\(NumberText.counted(chart.classes.count, "class", plural: "classes")), "
+      + "\(NumberText.counted(counts.total, "pair")) of labels\(share). "
       + (errors.isEmpty ? "" : "Most frequent: \(errors.joined(separator: ", ")). ")
       + chart.words.subtitle
   }

@@ -17,7 +17,8 @@ struct LabelsOverTimeLayout {
     let all = totals.reduce(0, +)
     let most = totals.indices.max { (totals[$0], $1) < (totals[$1], $0) } ?? 0
     let start = CivilTime(seconds: buckets.edges[most])
-    return "\(NumberText.whole(all)) labels, counted per \(buckets.step.words) in UTC; the most, "
+    return
+      "\(NumberText.counted(all, "label")), counted per \(buckets.step.words) in UTC; the most, "
       + "\(NumberText.whole(totals.isEmpty ? 0 : totals[most])), in the one that began at "
       + "\(start.dateText), \(start.secondText)."
   }

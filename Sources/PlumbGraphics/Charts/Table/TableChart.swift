@@ -46,7 +46,9 @@ package struct TableChart: Chart {
   package func drawing(metrics: any TextMetrics) -> Drawing {
     let shown = rows.prefix(max(0, maximumRows))
     let rest = rows.count - shown.count
-    let more = rest > 0 ? ["\(NumberText.whole(rest)) more rows are not drawn."] : []
+    let more =
+      rest > 0
+      ? [NumberText.counted(rest, "more row is", plural: "more rows are") + " not drawn."] : []
     return TableLayout(chart: self, metrics: metrics, width: 860)
       .page(shown, notes: more + notes, height: nil)
   }

@@ -95,13 +95,13 @@ struct WorkerScatterLayout {
     if left > 0, !drawn.isEmpty {
       notes.append(
         "Not drawn, because their agreement is not defined: \(NumberText.whole(left)) of "
-          + "\(NumberText.whole(chart.workers.count)) workers.")
+          + "\(NumberText.counted(chart.workers.count, "worker")).")
     }
     if unnamed > 0 {
       let marked = drawn.count { $0.flag != nil }
       notes.append(
-        "Without room for a name: \(NumberText.whole(unnamed)) of \(NumberText.whole(marked)) marked "
-          + "workers; all are in the table.")
+        "Without room for a name: \(NumberText.whole(unnamed)) of "
+          + "\(NumberText.counted(marked, "marked worker")); all are in the table.")
     }
     return notes + [chart.words.note].filter { !$0.isEmpty }
   }
@@ -109,9 +109,10 @@ struct WorkerScatterLayout {
   private var alternativeText: String {
     let flagged = drawn.filter { $0.flag != nil }
     let answers = drawn.map(\.answerCount)
-    return
-      "\(NumberText.whole(drawn.count)) workers with \(NumberText.whole(answers.min() ?? 0)) to "
-      + "\(NumberText.whole(answers.max() ?? 0)) answers; "
+    let (least, most) = (answers.min() ?? 0, answers.max() ?? 0)
+    return "\(NumberText.counted(drawn.count, "worker")) with "
+      + (least < most ? "\(NumberText.whole(least)) to " : "")
+      + "\(NumberText.counted(most, "answer")); "
       + "\(NumberText.whole(flagged.count)) marked. \(chart.words.subtitle)"
   }
 

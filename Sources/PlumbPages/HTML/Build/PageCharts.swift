@@ -75,7 +75,9 @@ private struct PageCharts {
       name: name,
       Drawing(
         size: drawing.size, background: nil, title: title,
-        alternativeText: "\(title), one bar for each of \(chart.categories.count) classes. "
+        alternativeText: "\(title), one bar for "
+          + (chart.categories.count == 1
+            ? "one class. " : "each of \(chart.categories.count) classes. ")
           + "The table below the chart lists the numbers.",
         marks: drawing.marks))
   }

@@ -100,7 +100,10 @@ struct SplitSummary {
     var notes = table.lines
     if classes.count > Self.listedClasses {
       notes.append(
-        "(\(NumberText.whole(classes.count - Self.listedClasses)) more classes in \(Self.fileName))"
+        "("
+          + NumberText.counted(
+            classes.count - Self.listedClasses, "more class", plural: "more classes")
+          + " in \(Self.fileName))"
       )
     }
     if groupCount > 0 {

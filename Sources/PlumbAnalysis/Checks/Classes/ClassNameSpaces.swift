@@ -1,0 +1,33 @@
+import PlumbLabels
+
+/// Class names with a space at either end, which nobody sees.
+struct ClassNameSpaces: Check {
+  var description: CheckDescription {
+    CheckDescription(
+      id: "class-name-spaces", group: .classes, severity: .note,
+      question: "Are all class names free of spaces at their ends?",
+      importance: """
+        A space at either end of a name is invisible, but part of the name: programs that look for \
+        the name without it find nothing.
+        """, command: "plumb summary JOB --json | jq '.classes[].name'")
+  }
+
+  func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    let padded = evidence.dataset.namesWithOuterSpaces
+    if padded.isEmpty { return .passed }
+    let names = evidence.dataset.classNames
+    let wanted = Set(padded.map { Array($0.utf8) })
+    let ids = Set(names.indices.filter { wanted.contains(Array(names[$0].utf8)) })
+    let rows = evidence.labels.indices.filter { ids.contains(Int(evidence.labels[$0])) }
+    return .found([
+      finding(
+        """
+        \(padded.count, "class name starts", "class names start") or \
+        \(words: padded.count == 1 ? "ends" : "end") with a space: \
+        \(names: padded)
+        """, count: padded.count, of: names.count,
+        places: rows.map { evidence.place($0, "\(name: names[Int(evidence.labels[$0])])") },
+        details: [FindingDetail("classes", .list(padded.map { .text($0) }))])
+    ])
+  }
+}
