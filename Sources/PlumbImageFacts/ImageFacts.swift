@@ -23,6 +23,8 @@ public struct ImageFacts: Sendable, Hashable {
   package package(set) var contentHash: ContentHash
   /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
   public package(set) var notes: [ImageNote]
+  /// More precise words for some of the notes: which chunk, which range, which name.
+  package package(set) var remarks: [ImageNote: String] = [:]
   /// What the picture is like; nil if the scan was not asked to measure.
   public package(set) var measures: PictureMeasures?
   /// CleanVision's scores; nil if they were not requested or cannot be computed.
@@ -42,8 +44,11 @@ public struct ImageFacts: Sendable, Hashable {
     self.cleanVision = cleanVision
   }
 
-  /// Whether the picture is shown with a warning, since it is cut off or damaged.
+  /// Whether the picture is shown with a warning, since its file is cut off, damaged or flawed.
   public var hasWarning: Bool { notes.contains { $0.isWarning } }
+
+  /// A note in words, as precise as possible.
+  public func words(_ note: ImageNote) -> String { remarks[note] ?? note.words }
 }
 
 /// A small picture of an image, upright and in sRGB.

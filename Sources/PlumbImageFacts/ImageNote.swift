@@ -11,6 +11,7 @@ public enum ImageNote: String, Sendable, Hashable, CaseIterable {
   case trailingBytes = "trailing-bytes"
   case oddExif = "odd-exif"
   case animated
+  case similarName = "similar-name"
 
   /// Whether the picture may not be the one that was meant: it is shown with a warning.
   public var isWarning: Bool { self == .truncated || self == .corrupt }
@@ -31,6 +32,7 @@ public enum ImageNote: String, Sendable, Hashable, CaseIterable {
     case .trailingBytes: "there are bytes after the end of the image"
     case .oddExif: "the EXIF data is damaged or out of range: ignored"
     case .animated: "an animation: the first frame is shown"
+    case .similarName: "the file's name differs from the key in letter case or Unicode form"
     }
   }
 }
