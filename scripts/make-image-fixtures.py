@@ -98,6 +98,35 @@ def scans(data):
         at = end
 
 
+def endings(rgb, full):
+    """What can be at the end of a JPEG: nothing, strays, more, or a part of it missing."""
+    progressive = jpeg(picture(), progressive=True)
+    add("no-end.jpg", rgb[:-2], "warn", "no-end-marker", [64, 48])
+    add("half-an-end.jpg", rgb[:-1], "warn", "no-end-marker", [64, 48])
+    add("no-end-progressive.jpg", progressive[:-2], "warn", "no-end-marker", [64, 48])
+    add("no-end-zeros.jpg", rgb[:-2] + bytes(3000), "warn", "no-end-marker", [64, 48])
+    start, parts, _ = scans(progressive)
+    add("scans-missing.jpg", start + b"".join(parts[:-2]), "warn", "truncated", [64, 48])
+    add("cut-zeros.jpg", full[:len(full) // 2] + bytes(3000), "warn", "truncated", [64, 48])
+    end = b"\xff\xd9"
+    add("stray.jpg", rgb[:-2] + b"\x11\x22\x33" * 20 + end, "warn", "stray-bytes", [64, 48])
+    add("stray-zeros.jpg", full[:-2] + bytes(200) + end, "warn", "stray-bytes", [64, 48])
+    restarts = jpeg(picture(), restart_marker_blocks=3)
+    add("stray-restarts.jpg", restarts[:-2] + b"\x55" * 90 + end, "warn", "stray-bytes", [64, 48])
+    gray = jpeg(picture().convert("L"))
+    add("stray-gray.jpg", gray[:-2] + b"\x55" * 90 + end, "warn", "stray-bytes", [64, 48])
+    # Codes out of step: the decoder sees only that bytes are left over at the end.
+    scan = full.index(b"\xff\xda") + 14
+    add("out-of-step.jpg", patched(full, scan + 700, b"\x52\xa1"), "warn", "corrupt", [64, 48])
+    pictures = b"MPF\0II*\0\x08\0\0\0\0\0\0\0\0\0"
+    add("pictures.jpg", with_segment(rgb, 0xE2, pictures) + rgb, "ok", "appended-data", [64, 48])
+    add("film.jpg", rgb + b"\0\0\0\x18ftypmp42" + bytes(range(200)), "ok", "appended-data", [64, 48])
+    add("samsung.jpg", rgb + b"\0\0\x30\x0a" + bytes(90) + b"SEFH" + bytes(9) + b"SEFT", "ok",
+        "appended-data", [64, 48])
+    metadata = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta hdrgm:Version='1.0'/>"
+    add("gain-map.jpg", with_segment(rgb, 0xE1, metadata) + rgb, "ok", "appended-data", [64, 48])
+
+
 def jpegs():
     rgb = jpeg(picture())
     add("rgb.jpg", rgb, "ok", "", [64, 48])
@@ -122,6 +151,7 @@ def jpegs():
 
     grain = Image.effect_noise((64, 48), 60).convert("RGB")
     full = jpeg(Image.blend(picture(), grain, 0.3), quality=95)
+    endings(rgb, full)
     for percent in (50, 95):
         add(f"cut-{percent}.jpg", full[:len(full) * percent // 100], "warn", "truncated")
     add("cut-in-tables.jpg", rgb[:300], "broken", "truncated")
@@ -236,9 +266,18 @@ def pngs():
     add("high.png", raw_png(1, 20000, 8, 0, bytes(40000)), "ok", "", [1, 20000])
 
     add("cut-50.png", rgb[:len(rgb) // 2], "warn", "truncated")
-    add("cut-95.png", rgb[:len(rgb) * 95 // 100], "warn", "truncated")
+    # All rows are there: only the checksum and the end are missing.
+    add("cut-95.png", rgb[:len(rgb) * 95 // 100], "warn", "no-end-marker")
     add("cut-in-header.png", rgb[:20], "broken", "truncated")
-    add("no-end.png", rgb[:-12], "warn", "truncated")
+    add("no-end.png", rgb[:-12], "warn", "no-end-marker")
+    note = chunk(b"tEXt", b"Comment\0a note", crc=1)
+    add("text-checksum.png", raw_png(8, 8, 8, 2, (b"\0" + bytes(range(24))) * 8, note), "warn",
+        "wrong-checksum", [8, 8])
+    add("own-checksum.png", raw_png(
+        8, 8, 8, 2, (b"\0" + bytes(range(24))) * 8, note + chunk(b"plUm", b"x", crc=1)), "warn",
+        "wrong-checksum", [8, 8])
+    add("late-checksum.png", eight[:-12] + note + eight[-12:], "warn", "wrong-checksum", [8, 8])
+    add("end-checksum.png", eight[:-4] + b"\1\2\3\4", "warn", "wrong-checksum", [8, 8])
     at = eight.index(b"IDAT")
     length = struct.unpack(">I", eight[at - 4:at])[0]
     add("data-checksum.png", patched(eight, at + 4 + length, b"\1\2\3\4"), "warn", "corrupt")

@@ -47,6 +47,10 @@ public struct ImageFacts: Sendable, Hashable {
   /// Whether the picture is shown with a warning, since its file is cut off, damaged or flawed.
   public var hasWarning: Bool { notes.contains { $0.isWarning } }
 
+  /// Whether the picture may not be the one that was meant: only a part of it can be read, or its
+  /// data is damaged.
+  public var isDamaged: Bool { notes.contains { $0.isDamage } }
+
   /// A note in words, as precise as possible.
   public func words(_ note: ImageNote) -> String { remarks[note] ?? note.words }
 }

@@ -72,7 +72,10 @@ public struct ImageMeasurements: Sendable {
   public private(set) var unreadable: [(row: Int, failure: ImageFailure)] = []
   /// Rows whose image was measured and may not be the picture that was meant, ascending, with what is
   /// wrong with the file.
-  public private(set) var damaged: [(row: Int, note: ImageNote)] = []
+  public private(set) var damaged: [(row: Int, words: String)] = []
+  /// Rows whose image is whole in a file that some programs refuse, ascending, with what is wrong
+  /// with it.
+  public private(set) var flawed: [(row: Int, words: String)] = []
 
   /// No images.
   public init() {}
@@ -105,7 +108,11 @@ public struct ImageMeasurements: Sendable {
     let facts = image.facts
     rows.append(row)
     images.append(image)
-    if let note = facts.notes.first(where: \.isWarning) { damaged.append((row, note)) }
+    if let note = facts.notes.first(where: \.isDamage) {
+      damaged.append((row, facts.words(note)))
+    } else if let note = facts.notes.first(where: \.isFlaw) {
+      flawed.append((row, facts.words(note)))
+    }
     if let scores = facts.cleanVision { cleanVision.append((row, scores)) }
   }
 }

@@ -12,6 +12,8 @@ final class ImageDecoder {
     let size: PixelSize
     let orientation: Int
     let notes: ImageNotes
+    /// More precise words for some of the notes.
+    let remarks: [ImageNote: String]
     /// Only if requested.
     let measures: PictureMeasures?
     var cleanVision: CleanVisionScores?
@@ -57,33 +59,40 @@ final class ImageDecoder {
     _ bytes: UnsafeRawBufferPointer, _ isMeasured: Bool
   ) throws(ImageFailure) -> Decoded {
     let header = try JPEGHeaderReader.read(bytes)
+    guard header.end == nil else {
+      return try decodeJPEG(bytes, header: header, isMeasured: isMeasured)
+    }
+    let closed = JPEGEnding.closed(bytes)
+    return try closed.withUnsafeBytes { bytes in
+      Result { () throws(ImageFailure) in
+        try decodeJPEG(bytes, header: header, isMeasured: isMeasured)
+      }
+    }.get()
+  }
+
+  /// - Parameter bytes: The file, with an end marker even if it has none.
+  private func decodeJPEG(
+    _ bytes: UnsafeRawBufferPointer, header: JPEGHeader, isMeasured: Bool
+  ) throws(ImageFailure) -> Decoded {
     let size = PixelSize(header.width, header.height)
-    var notes = jpegNotes(header, bytes.count)
+    var notes = ImageNotes()
+    if header.colours == .cmyk { notes.insert(.cmyk) }
+    if header.orientation.value != 1 { notes.insert(.rotated) }
+    if header.orientation.isOdd { notes.insert(.oddExif) }
     let profile = jpegProfile(header, in: bytes, notes: &notes)
     let transform = transform(profile, channels: header.components.count, &notes)
     let orientation = header.orientation.value
     let decoded = try jpeg.decode(
       bytes, header, size: size.fitted(in: side), asPlanes: transform == nil && orientation == 1,
       detail: isMeasured ? size.fitted(in: detailSide) : nil)
-    if decoded.isDamaged, header.end != nil { notes.insert(.corrupt) }
+    let ending = JPEGEnding(bytes: bytes, header: header)
+    let isWhole = ending.isWhole(decoded.damage) { jpeg.warnsFirstOfStrayBytes(bytes, header) }
+    for note in ending.notes(decoded.damage, isWhole: isWhole) { notes.insert(note) }
     return try finish(
       picture(
         decoded.picture, transform: transform, orientation: orientation, detail: decoded.detail),
       format: .jpeg, size: size, orientation: orientation,
       notes: notes)
-  }
-
-  private func jpegNotes(_ header: JPEGHeader, _ byteCount: Int) -> ImageNotes {
-    var notes = ImageNotes()
-    if header.colours == .cmyk { notes.insert(.cmyk) }
-    if header.orientation.value != 1 { notes.insert(.rotated) }
-    if header.orientation.isOdd { notes.insert(.oddExif) }
-    guard let end = header.end else {
-      notes.insert(.truncated)
-      return notes
-    }
-    if end < byteCount { notes.insert(.trailingBytes) }
-    return notes
   }
 
   private func decodePNG(
@@ -101,6 +110,7 @@ final class ImageDecoder {
     if header.orientation.isOdd { notes.insert(.oddExif) }
     if header.profileIsOdd { notes.insert(.oddColourProfile) }
     if let end = header.end, end < bytes.count { notes.insert(.trailingBytes) }
+    if !header.wrongChecksums.names.isEmpty { notes.insert(.wrongChecksum) }
     let profile = pngProfile(header, in: bytes, notes: &notes)
     if let transform = transform(profile, channels: image.channels, &notes) {
       image = transform.applied(to: image)
@@ -108,7 +118,7 @@ final class ImageDecoder {
     let orientation = header.orientation.value
     return try finish(
       picture(.raster(image), transform: nil, orientation: orientation, detail: decoded.detail),
-      format: .png, size: size, orientation: orientation, notes: notes)
+      format: .png, size: size, orientation: orientation, notes: notes, remarks: header.remarks)
   }
 
   /// The conversion that an embedded profile asks for; nil if none is needed or possible.
@@ -147,11 +157,11 @@ final class ImageDecoder {
 
   private func finish(
     _ picture: SmallPicture, format: ImageFormat, size: PixelSize, orientation: Int,
-    notes: ImageNotes
+    notes: ImageNotes, remarks: [ImageNote: String] = [:]
   ) throws(ImageFailure) -> Decoded {
     Decoded(
       thumbnail: picture.thumbnail, format: format,
       size: orientation >= 5 ? PixelSize(size.height, size.width) : size,
-      orientation: orientation, notes: notes, measures: picture.measures)
+      orientation: orientation, notes: notes, remarks: remarks, measures: picture.measures)
   }
 }

@@ -41,7 +41,11 @@ struct PNGDecoder {
       notes.insert(.corrupt)
       attempt = run(checked: false)
     }
-    if attempt.ending == .truncated || header.end == nil { notes.insert(.truncated) }
+    if attempt.ending == .truncated {
+      notes.insert(.truncated)
+    } else if header.end == nil {
+      notes.insert(.noEndMarker)
+    }
     if attempt.ending == .corrupt || attempt.ending == .badChecksum || !attempt.indicesFit
       || header.isDamaged || !header.dataIsIntact
     {
@@ -124,6 +128,9 @@ struct PNGDecoder {
     }
     if let cut = header.cutData {
       stream.append(own: PNGHeader.chunk("IDAT", Array(bytes.part(cut))))
+    }
+    // The file's own may have a wrong checksum, which says nothing about the picture.
+    if header.end != nil || header.cutData != nil {
       stream.append(own: PNGHeader.chunk("IEND", []))
     }
     return stream

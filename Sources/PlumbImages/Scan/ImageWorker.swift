@@ -100,12 +100,12 @@ final class ImageWorker {
   private func decode(_ bytes: UnsafeRawBufferPointer, _ hash: ContentHash) -> CacheRecord {
     do throws(ImageFailure) {
       let decoded = try decoder.decode(bytes, measuring: measuring)
-      return .shown(
-        decoded.thumbnail,
-        ImageFacts(
-          file: (decoded.format, bytes.count, hash),
-          size: (decoded.size.width, decoded.size.height), orientation: decoded.orientation,
-          notes: decoded.notes.list, measures: decoded.measures, cleanVision: decoded.cleanVision))
+      var facts = ImageFacts(
+        file: (decoded.format, bytes.count, hash),
+        size: (decoded.size.width, decoded.size.height), orientation: decoded.orientation,
+        notes: decoded.notes.list, measures: decoded.measures, cleanVision: decoded.cleanVision)
+      facts.remarks = decoded.remarks
+      return .shown(decoded.thumbnail, facts)
     } catch {
       return .failed(error)
     }
