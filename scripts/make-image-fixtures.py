@@ -15,6 +15,10 @@ import zlib
 
 from PIL import Image
 
+from image_bytes import (
+    adam7, chunk, drawing, exif, frame_at, header, jpeg, jpeg_size, patched, picture, png,
+    raw_png, scans, segment, SIGNATURE, tiff, with_segment)
+
 OUT = pathlib.Path(__file__).parent.parent / "Tests/PlumbImagesTests/Fixtures/images"
 table = []
 
@@ -25,79 +29,7 @@ def add(name, data, expect, codes="", size=None):
         {"file": "images/" + name, "expect": expect, "codes": codes.split(), "size": size})
 
 
-# The picture: red, green, blue and yellow quarters, with a soft ramp so that it is no flat field.
-def picture(width=64, height=48):
-    image = Image.new("RGB", (width, height))
-    for y in range(height):
-        for x in range(width):
-            base = [(220, 30, 30), (30, 180, 30), (40, 40, 220), (230, 220, 40)]
-            r, g, b = base[(2 if 2 * y >= height else 0) + (1 if 2 * x >= width else 0)]
-            image.putpixel((x, y), (r, g, min(255, b + x * 8 // width)))
-    return image
-
-
-def jpeg(image, **options):
-    out = io.BytesIO()
-    image.save(out, "JPEG", **{"quality": 85, **options})
-    return out.getvalue()
-
-
 # --- JPEG -----------------------------------------------------------------------------------
-def segment(code, content):
-    return b"\xff" + bytes([code]) + struct.pack(">H", len(content) + 2) + content
-
-
-def with_segment(data, code, content):
-    return data[:2] + segment(code, content) + data[2:]
-
-
-def tiff(order, entries, count=None, offset=8):
-    mark = b"II*\0" if order == "<" else b"MM\0*"
-    body = b"".join(
-        struct.pack(order + "HHI", tag, 3, 1) + struct.pack(order + "HH", value, 0)
-        for tag, value in entries)
-    n = len(entries) if count is None else count
-    return mark + struct.pack(order + "I", offset) + struct.pack(order + "H", n) + body + b"\0" * 4
-
-
-def exif(data, *arguments, **options):
-    return with_segment(data, 0xE1, b"Exif\0\0" + tiff(*arguments, **options))
-
-
-def frame_at(data):
-    at = 2
-    while data[at + 1] not in (0xC0, 0xC2):
-        at += 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
-    return at
-
-
-def patched(data, at, value):
-    return data[:at] + value + data[at + len(value):]
-
-
-def jpeg_size(data, width, height):
-    return patched(data, frame_at(data) + 5, struct.pack(">HH", height, width))
-
-
-def scans(data):
-    """The head, then each scan with the tables before it, then the end."""
-    at, start, parts = 2, None, []
-    while True:
-        code = data[at + 1]
-        if code == 0xD9:
-            return data[:start], parts, data[at:]
-        end = at + 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
-        if code in (0xC4, 0xDA) and start is None and b"\xff\xc2" in data[:at]:
-            start = at
-            mark = at
-        if code == 0xDA:
-            while not (data[end] == 0xFF and data[end + 1] not in (0, *range(0xD0, 0xD8))):
-                end += 1
-            parts.append(data[mark:end])
-            mark = end
-        at = end
-
-
 def endings(rgb, full):
     """What can be at the end of a JPEG: nothing, strays, more, or a part of it missing."""
     progressive = jpeg(picture(), progressive=True)
@@ -191,42 +123,47 @@ def jpegs():
 
 
 # --- PNG ------------------------------------------------------------------------------------
-def chunk(name, content, crc=None):
-    total = zlib.crc32(name + content) if crc is None else crc
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", total)
+def transparent():
+    def rgba(*colour):
+        return lambda is_inside: (*colour, 255 if is_inside else 0)
+    white, black = (255, 255, 255), (0, 0, 0)
+    size = (160, 160)
+    add("white-drawing.png", drawing(*size, rgba(*white)), "ok", "", list(size))
+    add("black-drawing.png", drawing(*size, rgba(*black)), "ok", "", list(size))
+    add("yellow-drawing.png", drawing(*size, rgba(255, 240, 60)), "ok", "", list(size))
+    add("white-drawing-interlaced.png", drawing(*size, rgba(*white), interlace=1), "ok", "",
+        list(size))
+    add("white-drawing-gray.png", drawing(
+        *size, lambda is_inside: (255, 255 if is_inside else 0), kind=4), "ok", "", list(size))
+    add("white-drawing-palette.png", drawing(
+        *size, lambda is_inside: (1 if is_inside else 0,), kind=3,
+        before=chunk(b"PLTE", bytes((0, 0, 0, 255, 255, 255))) + chunk(b"tRNS", b"\0")), "ok", "",
+        list(size))
+    add("white-drawing-key.png", drawing(
+        *size, lambda is_inside: white if is_inside else (9, 9, 9), kind=2,
+        before=chunk(b"tRNS", b"\0\x09\0\x09\0\x09")), "ok", "", list(size))
+    add("white-drawing-16.png", drawing(
+        *size, lambda is_inside: (255,) * 6 + ((255, 255) if is_inside else (0, 0)), depth=16), "ok",
+        "sixteen-bit", list(size))
+    add("nothing.png", drawing(*size, lambda _: (255, 255, 255, 0)), "ok", "", list(size))
 
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-
-
-def header(width, height, depth, kind, interlace=0):
-    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, interlace))
-
-
-def raw_png(width, height, depth, kind, rows, before=b"", interlace=0, level=9):
-    data = zlib.compress(rows, level)
-    return (SIGNATURE + header(width, height, depth, kind, interlace) + before
-            + chunk(b"IDAT", data) + chunk(b"IEND", b""))
-
-
-def png(image, **options):
-    out = io.BytesIO()
-    image.save(out, "PNG", **options)
-    return out.getvalue()
-
-
-def adam7(width, height, pixel):
-    rows = b""
-    for x0, y0, dx, dy in ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4),
-                           (1, 0, 2, 2), (0, 1, 1, 2)):
-        for y in range(y0, height, dy):
-            line = b"".join(bytes(pixel(x, y)) for x in range(x0, width, dx))
-            if line:
-                rows += b"\0" + line
-    return rows
+def deep():
+    def gray(width, value):
+        return b"".join(
+            b"\0" + b"".join(struct.pack(">H", value(x)) for x in range(width)) for _ in range(32))
+    for name, value in (
+            ("10-bit.png", lambda x: x * 16 + 3), ("12-bit.png", lambda x: x * 64),
+            ("14-bit.png", lambda x: x * 256 + 100), ("offset-16.png", lambda x: 40_000 + x * 16)):
+        add(name, raw_png(64, 32, 16, 0, gray(64, value)), "ok", "sixteen-bit small-range",
+            [64, 32])
+    add("full-16.png", raw_png(64, 32, 16, 0, gray(64, lambda x: x * 1024)), "ok", "sixteen-bit",
+        [64, 32])
 
 
 def pngs():
+    transparent()
+    deep()
     image = picture()
     rgb = png(image)
     eight = raw_png(8, 8, 8, 2, (b"\0" + bytes(range(24))) * 8)

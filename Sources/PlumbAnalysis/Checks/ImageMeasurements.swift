@@ -50,6 +50,16 @@ package struct MeasuredImage: Sendable, Hashable {
   /// sharpness and hashes say nothing.
   static let leastEntropy = 1.4
 
+  /// Whether it is a drawing in hardly more than one colour on transparency: its form says what it
+  /// shows, and its brightness and entropy say nothing.
+  package var isCutOut: Bool {
+    picture.opaqueShare > 0 && picture.opaqueShare < Self.leastOpaque
+      && self.entropy < Self.leastEntropy
+  }
+
+  /// Pictures that are opaque but for their corners are no drawings.
+  private static let leastOpaque: Float = 0.95
+
   /// Width and height for a note.
   var sizeText: FindingText { "\(facts.width) × \(facts.height) pixels" }
 

@@ -116,9 +116,12 @@ final class ImageDecoder {
       image = transform.applied(to: image)
     }
     let orientation = header.orientation.value
+    var remarks = header.remarks
+    remarks[.smallRange] = decoded.range.map(SampleRange.words)
     return try finish(
-      picture(.raster(image), transform: nil, orientation: orientation, detail: decoded.detail),
-      format: .png, size: size, orientation: orientation, notes: notes, remarks: header.remarks)
+      picture(
+        .raster(image), orientation: orientation, detail: decoded.detail, opacity: decoded.opacity),
+      format: .png, size: size, orientation: orientation, notes: notes, remarks: remarks)
   }
 
   /// The conversion that an embedded profile asks for; nil if none is needed or possible.
@@ -138,8 +141,8 @@ final class ImageDecoder {
   private typealias SmallPicture = (thumbnail: Thumbnail, measures: PictureMeasures?)
 
   private func picture(
-    _ picture: JPEGDecoder.Picture, transform: ColourTransform?, orientation: Int,
-    detail: GrayImage?
+    _ picture: JPEGDecoder.Picture, transform: ColourTransform? = nil, orientation: Int,
+    detail: GrayImage?, opacity: RasterImage? = nil
   ) throws(ImageFailure) -> SmallPicture {
     switch picture {
     case .planes(let planes):
@@ -151,7 +154,8 @@ final class ImageDecoder {
       let upright = image.withoutInks().oriented(orientation)
       let thumbnail = Thumbnail(
         jpeg: try encoder.encode(upright), width: upright.width, height: upright.height)
-      return (thumbnail, detail.map { meter.measure(upright, detail: $0) })
+      let opacity = opacity?.oriented(orientation).samples
+      return (thumbnail, detail.map { meter.measure(upright, detail: $0, opacity: opacity) })
     }
   }
 
