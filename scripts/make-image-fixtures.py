@@ -262,6 +262,42 @@ def pngs():
     add("trailing.png", rgb + b"more", "ok", "trailing-bytes", [64, 48])
 
 
+# --- WebP -----------------------------------------------------------------------------------
+def webp(image, **options):
+    out = io.BytesIO()
+    image.save(out, "WEBP", **options)
+    return out.getvalue()
+
+
+def webps():
+    grain = Image.blend(picture(), Image.effect_noise((64, 48), 60).convert("RGB"), 0.2)
+    lossy = webp(grain, quality=90)
+    add("lossy.webp", webp(picture(), quality=90), "ok", "", [64, 48])
+    add("lossless.webp", webp(picture(300, 200), lossless=True), "ok", "", [300, 200])
+    add("webp-named.jpg", lossy, "ok", "extension-mismatch", [64, 48])
+    add("turned.webp", webp(picture(), exif=b"Exif\0\0" + tiff("<", [(0x0112, 6)])), "ok",
+        "rotated", [48, 64])
+    disc = Image.open(io.BytesIO(drawing(160, 160, lambda inside: (255, 255, 255, 255 * inside))))
+    add("white-drawing.webp", webp(disc, lossless=True), "ok", "", [160, 160])
+    add("white-drawing-lossy.webp", webp(disc, quality=80), "ok", "", [160, 160])
+    add("frames.webp", webp(disc, save_all=True, append_images=[picture(160, 160)]), "ok",
+        "animated", [160, 160])
+    add("cut-50.webp", lossy[:len(lossy) // 2], "warn", "truncated", [64, 48])
+    add("cut-in-header.webp", lossy[:16], "broken", "truncated")
+    add("only-head.webp", b"RIFF\x20\0\0\0WEBPVP8 " + bytes(24), "broken", "corrupt")
+    add("trailing.webp", lossy + b"more", "ok", "trailing-bytes", [64, 48])
+    # A frame that claims far more than its canvas.
+    frame = b"VP8L\x10\0\0\0\x2f" + struct.pack("<I", 16382 | 16382 << 14) + bytes(11)
+    head = bytes(6) + b"\x07\0\0\x07\0\0" + bytes(4)
+    chunks = (b"VP8X" + struct.pack("<I", 10) + b"\2\0\0\0\x07\0\0\x07\0\0"
+              + b"ANIM" + struct.pack("<I", 6) + bytes(6)
+              + b"ANMF" + struct.pack("<I", len(head + frame)) + head + frame)
+    add("frame-bomb.webp", b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks, "refused",
+        "too-large")
+    large = struct.pack("<I", 10) + bytes(4) + b"\x4f\xc3\0\x4f\xc3\0"
+    add("claims-50000.webp", b"RIFF\x1e\0\0\0WEBPVP8X" + large + bytes(8), "refused", "too-large")
+
+
 # --- neither --------------------------------------------------------------------------------
 def others():
     noise = random.Random(1).randbytes(2000)
@@ -283,7 +319,7 @@ def others():
         "pnm.png": b"P6 99999 99999 255\n", "pfm.png": b"Pf\n1 1\n-1\n\0\0\0\0",
         "vips.jpg": b"\xb6\xa6\xf2\x08" + bytes(60), "hdr.jpg": b"#?RADIANCE\nFORMAT=x\n",
         "jp2.jpg": b"\0\0\0\x0cjP  \r\n\x87\n", "jxl.png": b"\xff\x0a" + bytes(20),
-        "jxl-box.png": b"\0\0\0\x0cJXL \r\n\x87\n", "webp.jpg": b"RIFF\x20\0\0\0WEBPVP8 ",
+        "jxl-box.png": b"\0\0\0\x0cJXL \r\n\x87\n",
         "gif.png": b"GIF89a\1\0\1\0\0\0\0;", "tiff.png": b"II*\0\x08\0\0\0\0\0\x08\0\0\0",
         "tiff-big-endian.jpg": b"MM\0*\0\0\0\x08", "ico.png": b"\0\0\1\0\1\0" + bytes(16),
         "bmp.jpg": b"BM" + bytes(12) + b"\x28\0\0\0" + bytes(36),
@@ -300,6 +336,7 @@ for old in OUT.iterdir():
     old.unlink()
 jpegs()
 pngs()
+webps()
 others()
 lines = ",\n".join(json.dumps(row) for row in table)
 (OUT.parent / "expected-images.json").write_text("[\n" + lines + "\n]\n")

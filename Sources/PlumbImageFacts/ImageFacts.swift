@@ -1,10 +1,11 @@
 import PlumbSystem
 
-/// The file formats that are decoded, which are those that Ground Truth takes.
+/// The file formats that are decoded: those that Ground Truth takes, and WebP.
 public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
   // The order is the number in cache entries: add at the end only.
   case jpeg
   case png
+  case webp
 }
 
 /// The properties of an image file.

@@ -52,6 +52,7 @@ final class ImageDecoder {
     switch try FormatSignature(bytes).format() {
     case .jpeg: try decodeJPEG(bytes, isMeasured)
     case .png: try decodePNG(bytes, isMeasured)
+    case .webp: try decodeWebP(bytes, isMeasured)
     }
   }
 
@@ -122,6 +123,45 @@ final class ImageDecoder {
       picture(
         .raster(image), orientation: orientation, detail: decoded.detail, opacity: decoded.opacity),
       format: .png, size: size, orientation: orientation, notes: notes, remarks: remarks)
+  }
+
+  private func decodeWebP(
+    _ bytes: UnsafeRawBufferPointer, _ isMeasured: Bool
+  ) throws(ImageFailure) -> Decoded {
+    let header = try WebPHeaderReader.read(bytes)
+    let size = PixelSize(header.width, header.height)
+    let decoded = try WebPDecoder.decode(
+      bytes, header, size: size.fitted(in: side), detail: size.fitted(in: detailSide))
+    var notes = webPNotes(header, bytes, decoded.ending)
+    var image = decoded.image
+    let profile = header.profile.map { Array(bytes.part($0)) }
+    if let transform = transform(profile, channels: 3, &notes) {
+      image = transform.applied(to: image)
+    }
+    let orientation = header.orientation.value
+    return try finish(
+      picture(
+        .raster(image), orientation: orientation, detail: isMeasured ? decoded.detail : nil,
+        opacity: decoded.opacity),
+      format: .webp, size: size, orientation: orientation, notes: notes)
+  }
+
+  private func webPNotes(
+    _ header: WebPHeader, _ bytes: UnsafeRawBufferPointer, _ ending: WebPDecoder.Ending
+  ) -> ImageNotes {
+    var notes = ImageNotes()
+    if header.isAnimated { notes.insert(.animated) }
+    if header.orientation.value != 1 { notes.insert(.rotated) }
+    if header.orientation.isOdd { notes.insert(.oddExif) }
+    switch ending {
+    case .complete:
+      // The size at the start of the file says how long it is; there is no marker at its end.
+      if header.end == nil { notes.insert(header.isAnimated ? .truncated : .noEndMarker) }
+    case .truncated: notes.insert(.truncated)
+    case .corrupt: notes.insert(.corrupt)
+    }
+    if let end = header.end, end + end % 2 < bytes.count { notes.insert(.trailingBytes) }
+    return notes
   }
 
   /// The conversion that an embedded profile asks for; nil if none is needed or possible.
