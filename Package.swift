@@ -68,7 +68,7 @@ let package = Package(
       "PlumbImages",
       [
         "PlumbSystem", "PlumbText", "PlumbImageFacts", "PlumbLabels", "CTurboJPEG", "CSpng",
-        "CLittleCMS", "CZlib",
+        "CWebP", "CLittleCMS", "CZlib",
       ]),
     // S3: signatures, keys, endpoints, requests, and what is downloaded from it.
     library(
@@ -137,6 +137,7 @@ let package = Package(
     system("CPango", "pangocairo", apt: "libpango1.0-dev", brew: "pango"),
     system("CTurboJPEG", "libturbojpeg", apt: "libturbojpeg0-dev", brew: "jpeg-turbo"),
     system("CSpng", "spng", apt: "libspng-dev", brew: "libspng"),
+    system("CWebP", "libwebp", apt: "libwebp-dev", brew: "webp"),
     system("CLittleCMS", "lcms2", apt: "liblcms2-dev", brew: "little-cms2"),
     system("CDeflate", "libdeflate", apt: "libdeflate-dev", brew: "libdeflate"),
     system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),

@@ -15,6 +15,10 @@ import zlib
 
 from PIL import Image
 
+from image_bytes import (
+    adam7, chunk, drawing, exif, frame_at, header, jpeg, jpeg_size, patched, picture, png,
+    raw_png, scans, segment, SIGNATURE, tiff, with_segment)
+
 OUT = pathlib.Path(__file__).parent.parent / "Tests/PlumbImagesTests/Fixtures/images"
 table = []
 
@@ -25,77 +29,34 @@ def add(name, data, expect, codes="", size=None):
         {"file": "images/" + name, "expect": expect, "codes": codes.split(), "size": size})
 
 
-# The picture: red, green, blue and yellow quarters, with a soft ramp so that it is no flat field.
-def picture(width=64, height=48):
-    image = Image.new("RGB", (width, height))
-    for y in range(height):
-        for x in range(width):
-            base = [(220, 30, 30), (30, 180, 30), (40, 40, 220), (230, 220, 40)]
-            r, g, b = base[(2 if 2 * y >= height else 0) + (1 if 2 * x >= width else 0)]
-            image.putpixel((x, y), (r, g, min(255, b + x * 8 // width)))
-    return image
-
-
-def jpeg(image, **options):
-    out = io.BytesIO()
-    image.save(out, "JPEG", **{"quality": 85, **options})
-    return out.getvalue()
-
-
 # --- JPEG -----------------------------------------------------------------------------------
-def segment(code, content):
-    return b"\xff" + bytes([code]) + struct.pack(">H", len(content) + 2) + content
-
-
-def with_segment(data, code, content):
-    return data[:2] + segment(code, content) + data[2:]
-
-
-def tiff(order, entries, count=None, offset=8):
-    mark = b"II*\0" if order == "<" else b"MM\0*"
-    body = b"".join(
-        struct.pack(order + "HHI", tag, 3, 1) + struct.pack(order + "HH", value, 0)
-        for tag, value in entries)
-    n = len(entries) if count is None else count
-    return mark + struct.pack(order + "I", offset) + struct.pack(order + "H", n) + body + b"\0" * 4
-
-
-def exif(data, *arguments, **options):
-    return with_segment(data, 0xE1, b"Exif\0\0" + tiff(*arguments, **options))
-
-
-def frame_at(data):
-    at = 2
-    while data[at + 1] not in (0xC0, 0xC2):
-        at += 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
-    return at
-
-
-def patched(data, at, value):
-    return data[:at] + value + data[at + len(value):]
-
-
-def jpeg_size(data, width, height):
-    return patched(data, frame_at(data) + 5, struct.pack(">HH", height, width))
-
-
-def scans(data):
-    """The head, then each scan with the tables before it, then the end."""
-    at, start, parts = 2, None, []
-    while True:
-        code = data[at + 1]
-        if code == 0xD9:
-            return data[:start], parts, data[at:]
-        end = at + 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
-        if code in (0xC4, 0xDA) and start is None and b"\xff\xc2" in data[:at]:
-            start = at
-            mark = at
-        if code == 0xDA:
-            while not (data[end] == 0xFF and data[end + 1] not in (0, *range(0xD0, 0xD8))):
-                end += 1
-            parts.append(data[mark:end])
-            mark = end
-        at = end
+def endings(rgb, full):
+    """What can be at the end of a JPEG: nothing, strays, more, or a part of it missing."""
+    progressive = jpeg(picture(), progressive=True)
+    add("no-end.jpg", rgb[:-2], "warn", "no-end-marker", [64, 48])
+    add("half-an-end.jpg", rgb[:-1], "warn", "no-end-marker", [64, 48])
+    add("no-end-progressive.jpg", progressive[:-2], "warn", "no-end-marker", [64, 48])
+    add("no-end-zeros.jpg", rgb[:-2] + bytes(3000), "warn", "no-end-marker", [64, 48])
+    start, parts, _ = scans(progressive)
+    add("scans-missing.jpg", start + b"".join(parts[:-2]), "warn", "truncated", [64, 48])
+    add("cut-zeros.jpg", full[:len(full) // 2] + bytes(3000), "warn", "truncated", [64, 48])
+    end = b"\xff\xd9"
+    add("stray.jpg", rgb[:-2] + b"\x11\x22\x33" * 20 + end, "warn", "stray-bytes", [64, 48])
+    add("stray-zeros.jpg", full[:-2] + bytes(200) + end, "warn", "stray-bytes", [64, 48])
+    restarts = jpeg(picture(), restart_marker_blocks=3)
+    add("stray-restarts.jpg", restarts[:-2] + b"\x55" * 90 + end, "warn", "stray-bytes", [64, 48])
+    gray = jpeg(picture().convert("L"))
+    add("stray-gray.jpg", gray[:-2] + b"\x55" * 90 + end, "warn", "stray-bytes", [64, 48])
+    # Codes out of step: the decoder sees only that bytes are left over at the end.
+    scan = full.index(b"\xff\xda") + 14
+    add("out-of-step.jpg", patched(full, scan + 700, b"\x52\xa1"), "warn", "corrupt", [64, 48])
+    pictures = b"MPF\0II*\0\x08\0\0\0\0\0\0\0\0\0"
+    add("pictures.jpg", with_segment(rgb, 0xE2, pictures) + rgb, "ok", "appended-data", [64, 48])
+    add("film.jpg", rgb + b"\0\0\0\x18ftypmp42" + bytes(range(200)), "ok", "appended-data", [64, 48])
+    add("samsung.jpg", rgb + b"\0\0\x30\x0a" + bytes(90) + b"SEFH" + bytes(9) + b"SEFT", "ok",
+        "appended-data", [64, 48])
+    metadata = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta hdrgm:Version='1.0'/>"
+    add("gain-map.jpg", with_segment(rgb, 0xE1, metadata) + rgb, "ok", "appended-data", [64, 48])
 
 
 def jpegs():
@@ -122,6 +83,7 @@ def jpegs():
 
     grain = Image.effect_noise((64, 48), 60).convert("RGB")
     full = jpeg(Image.blend(picture(), grain, 0.3), quality=95)
+    endings(rgb, full)
     for percent in (50, 95):
         add(f"cut-{percent}.jpg", full[:len(full) * percent // 100], "warn", "truncated")
     add("cut-in-tables.jpg", rgb[:300], "broken", "truncated")
@@ -161,42 +123,47 @@ def jpegs():
 
 
 # --- PNG ------------------------------------------------------------------------------------
-def chunk(name, content, crc=None):
-    total = zlib.crc32(name + content) if crc is None else crc
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", total)
+def transparent():
+    def rgba(*colour):
+        return lambda is_inside: (*colour, 255 if is_inside else 0)
+    white, black = (255, 255, 255), (0, 0, 0)
+    size = (160, 160)
+    add("white-drawing.png", drawing(*size, rgba(*white)), "ok", "", list(size))
+    add("black-drawing.png", drawing(*size, rgba(*black)), "ok", "", list(size))
+    add("yellow-drawing.png", drawing(*size, rgba(255, 240, 60)), "ok", "", list(size))
+    add("white-drawing-interlaced.png", drawing(*size, rgba(*white), interlace=1), "ok", "",
+        list(size))
+    add("white-drawing-gray.png", drawing(
+        *size, lambda is_inside: (255, 255 if is_inside else 0), kind=4), "ok", "", list(size))
+    add("white-drawing-palette.png", drawing(
+        *size, lambda is_inside: (1 if is_inside else 0,), kind=3,
+        before=chunk(b"PLTE", bytes((0, 0, 0, 255, 255, 255))) + chunk(b"tRNS", b"\0")), "ok", "",
+        list(size))
+    add("white-drawing-key.png", drawing(
+        *size, lambda is_inside: white if is_inside else (9, 9, 9), kind=2,
+        before=chunk(b"tRNS", b"\0\x09\0\x09\0\x09")), "ok", "", list(size))
+    add("white-drawing-16.png", drawing(
+        *size, lambda is_inside: (255,) * 6 + ((255, 255) if is_inside else (0, 0)), depth=16), "ok",
+        "sixteen-bit", list(size))
+    add("nothing.png", drawing(*size, lambda _: (255, 255, 255, 0)), "ok", "", list(size))
 
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
-
-
-def header(width, height, depth, kind, interlace=0):
-    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, kind, 0, 0, interlace))
-
-
-def raw_png(width, height, depth, kind, rows, before=b"", interlace=0, level=9):
-    data = zlib.compress(rows, level)
-    return (SIGNATURE + header(width, height, depth, kind, interlace) + before
-            + chunk(b"IDAT", data) + chunk(b"IEND", b""))
-
-
-def png(image, **options):
-    out = io.BytesIO()
-    image.save(out, "PNG", **options)
-    return out.getvalue()
-
-
-def adam7(width, height, pixel):
-    rows = b""
-    for x0, y0, dx, dy in ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4),
-                           (1, 0, 2, 2), (0, 1, 1, 2)):
-        for y in range(y0, height, dy):
-            line = b"".join(bytes(pixel(x, y)) for x in range(x0, width, dx))
-            if line:
-                rows += b"\0" + line
-    return rows
+def deep():
+    def gray(width, value):
+        return b"".join(
+            b"\0" + b"".join(struct.pack(">H", value(x)) for x in range(width)) for _ in range(32))
+    for name, value in (
+            ("10-bit.png", lambda x: x * 16 + 3), ("12-bit.png", lambda x: x * 64),
+            ("14-bit.png", lambda x: x * 256 + 100), ("offset-16.png", lambda x: 40_000 + x * 16)):
+        add(name, raw_png(64, 32, 16, 0, gray(64, value)), "ok", "sixteen-bit small-range",
+            [64, 32])
+    add("full-16.png", raw_png(64, 32, 16, 0, gray(64, lambda x: x * 1024)), "ok", "sixteen-bit",
+        [64, 32])
 
 
 def pngs():
+    transparent()
+    deep()
     image = picture()
     rgb = png(image)
     eight = raw_png(8, 8, 8, 2, (b"\0" + bytes(range(24))) * 8)
@@ -236,9 +203,18 @@ def pngs():
     add("high.png", raw_png(1, 20000, 8, 0, bytes(40000)), "ok", "", [1, 20000])
 
     add("cut-50.png", rgb[:len(rgb) // 2], "warn", "truncated")
-    add("cut-95.png", rgb[:len(rgb) * 95 // 100], "warn", "truncated")
+    # All rows are there: only the checksum and the end are missing.
+    add("cut-95.png", rgb[:len(rgb) * 95 // 100], "warn", "no-end-marker")
     add("cut-in-header.png", rgb[:20], "broken", "truncated")
-    add("no-end.png", rgb[:-12], "warn", "truncated")
+    add("no-end.png", rgb[:-12], "warn", "no-end-marker")
+    note = chunk(b"tEXt", b"Comment\0a note", crc=1)
+    add("text-checksum.png", raw_png(8, 8, 8, 2, (b"\0" + bytes(range(24))) * 8, note), "warn",
+        "wrong-checksum", [8, 8])
+    add("own-checksum.png", raw_png(
+        8, 8, 8, 2, (b"\0" + bytes(range(24))) * 8, note + chunk(b"plUm", b"x", crc=1)), "warn",
+        "wrong-checksum", [8, 8])
+    add("late-checksum.png", eight[:-12] + note + eight[-12:], "warn", "wrong-checksum", [8, 8])
+    add("end-checksum.png", eight[:-4] + b"\1\2\3\4", "warn", "wrong-checksum", [8, 8])
     at = eight.index(b"IDAT")
     length = struct.unpack(">I", eight[at - 4:at])[0]
     add("data-checksum.png", patched(eight, at + 4 + length, b"\1\2\3\4"), "warn", "corrupt")
@@ -286,6 +262,42 @@ def pngs():
     add("trailing.png", rgb + b"more", "ok", "trailing-bytes", [64, 48])
 
 
+# --- WebP -----------------------------------------------------------------------------------
+def webp(image, **options):
+    out = io.BytesIO()
+    image.save(out, "WEBP", **options)
+    return out.getvalue()
+
+
+def webps():
+    grain = Image.blend(picture(), Image.effect_noise((64, 48), 60).convert("RGB"), 0.2)
+    lossy = webp(grain, quality=90)
+    add("lossy.webp", webp(picture(), quality=90), "ok", "", [64, 48])
+    add("lossless.webp", webp(picture(300, 200), lossless=True), "ok", "", [300, 200])
+    add("webp-named.jpg", lossy, "ok", "extension-mismatch", [64, 48])
+    add("turned.webp", webp(picture(), exif=b"Exif\0\0" + tiff("<", [(0x0112, 6)])), "ok",
+        "rotated", [48, 64])
+    disc = Image.open(io.BytesIO(drawing(160, 160, lambda inside: (255, 255, 255, 255 * inside))))
+    add("white-drawing.webp", webp(disc, lossless=True), "ok", "", [160, 160])
+    add("white-drawing-lossy.webp", webp(disc, quality=80), "ok", "", [160, 160])
+    add("frames.webp", webp(disc, save_all=True, append_images=[picture(160, 160)]), "ok",
+        "animated", [160, 160])
+    add("cut-50.webp", lossy[:len(lossy) // 2], "warn", "truncated", [64, 48])
+    add("cut-in-header.webp", lossy[:16], "broken", "truncated")
+    add("only-head.webp", b"RIFF\x20\0\0\0WEBPVP8 " + bytes(24), "broken", "corrupt")
+    add("trailing.webp", lossy + b"more", "ok", "trailing-bytes", [64, 48])
+    # A frame that claims far more than its canvas.
+    frame = b"VP8L\x10\0\0\0\x2f" + struct.pack("<I", 16382 | 16382 << 14) + bytes(11)
+    head = bytes(6) + b"\x07\0\0\x07\0\0" + bytes(4)
+    chunks = (b"VP8X" + struct.pack("<I", 10) + b"\2\0\0\0\x07\0\0\x07\0\0"
+              + b"ANIM" + struct.pack("<I", 6) + bytes(6)
+              + b"ANMF" + struct.pack("<I", len(head + frame)) + head + frame)
+    add("frame-bomb.webp", b"RIFF" + struct.pack("<I", 4 + len(chunks)) + b"WEBP" + chunks, "refused",
+        "too-large")
+    large = struct.pack("<I", 10) + bytes(4) + b"\x4f\xc3\0\x4f\xc3\0"
+    add("claims-50000.webp", b"RIFF\x1e\0\0\0WEBPVP8X" + large + bytes(8), "refused", "too-large")
+
+
 # --- neither --------------------------------------------------------------------------------
 def others():
     noise = random.Random(1).randbytes(2000)
@@ -307,7 +319,7 @@ def others():
         "pnm.png": b"P6 99999 99999 255\n", "pfm.png": b"Pf\n1 1\n-1\n\0\0\0\0",
         "vips.jpg": b"\xb6\xa6\xf2\x08" + bytes(60), "hdr.jpg": b"#?RADIANCE\nFORMAT=x\n",
         "jp2.jpg": b"\0\0\0\x0cjP  \r\n\x87\n", "jxl.png": b"\xff\x0a" + bytes(20),
-        "jxl-box.png": b"\0\0\0\x0cJXL \r\n\x87\n", "webp.jpg": b"RIFF\x20\0\0\0WEBPVP8 ",
+        "jxl-box.png": b"\0\0\0\x0cJXL \r\n\x87\n",
         "gif.png": b"GIF89a\1\0\1\0\0\0\0;", "tiff.png": b"II*\0\x08\0\0\0\0\0\x08\0\0\0",
         "tiff-big-endian.jpg": b"MM\0*\0\0\0\x08", "ico.png": b"\0\0\1\0\1\0" + bytes(16),
         "bmp.jpg": b"BM" + bytes(12) + b"\x28\0\0\0" + bytes(36),
@@ -324,6 +336,7 @@ for old in OUT.iterdir():
     old.unlink()
 jpegs()
 pngs()
+webps()
 others()
 lines = ",\n".join(json.dumps(row) for row in table)
 (OUT.parent / "expected-images.json").write_text("[\n" + lines + "\n]\n")

@@ -27,6 +27,7 @@ extension Job {
   /// - Parameters:
   ///   - options: Where they are.
   ///   - measuring: What to measure in addition.
+  /// - Throws: ``ReportError`` if the folder cannot be opened, or holds none of the images.
   package func images(
     _ options: ImageOptions, measuring: Measuring = .nothing
   ) throws -> JobImages? {
@@ -45,7 +46,9 @@ extension Job {
     guard options.fetches ?? (access != nil), hasObjects else {
       guard let path = options.folder ?? folderOfPaths else { return nil }
       let folder = ImageFolder(root: path, references: JobReferences(dataset: labels))
-      if let problem = folder.problem { throw ReportError(problem) }
+      if let problem = folder.problem ?? (options.folder == nil ? nil : folder.absence) {
+        throw ReportError(problem)
+      }
       return (folder, path)
     }
     return (try fetchedImages(options), nil)

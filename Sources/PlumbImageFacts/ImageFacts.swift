@@ -1,10 +1,11 @@
 import PlumbSystem
 
-/// The file formats that are decoded, which are those that Ground Truth takes.
+/// The file formats that are decoded: those that Ground Truth takes, and WebP.
 public enum ImageFormat: String, Sendable, Hashable, CaseIterable {
   // The order is the number in cache entries: add at the end only.
   case jpeg
   case png
+  case webp
 }
 
 /// The properties of an image file.
@@ -23,6 +24,8 @@ public struct ImageFacts: Sendable, Hashable {
   package package(set) var contentHash: ContentHash
   /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
   public package(set) var notes: [ImageNote]
+  /// More precise words for some of the notes: which chunk, which range, which name.
+  package package(set) var remarks: [ImageNote: String] = [:]
   /// What the picture is like; nil if the scan was not asked to measure.
   public package(set) var measures: PictureMeasures?
   /// CleanVision's scores; nil if they were not requested or cannot be computed.
@@ -42,8 +45,15 @@ public struct ImageFacts: Sendable, Hashable {
     self.cleanVision = cleanVision
   }
 
-  /// Whether the picture is shown with a warning, since it is cut off or damaged.
+  /// Whether the picture is shown with a warning, since its file is cut off, damaged or flawed.
   public var hasWarning: Bool { notes.contains { $0.isWarning } }
+
+  /// Whether the picture may not be the one that was meant: only a part of it can be read, or its
+  /// data is damaged.
+  public var isDamaged: Bool { notes.contains { $0.isDamage } }
+
+  /// A note in words, as precise as possible.
+  public func words(_ note: ImageNote) -> String { remarks[note] ?? note.words }
 }
 
 /// A small picture of an image, upright and in sRGB.

@@ -2,7 +2,7 @@
 ///
 /// Use it to group failures in a summary; the precise reason is ``ImageFailureCode``.
 public enum ImageFailureKind: String, Sendable, Hashable, CaseIterable {
-  /// The bytes say that they are a JPEG or PNG, but hold no picture.
+  /// The bytes say that they are a JPEG, PNG or WebP, but hold no picture.
   case broken
   /// The file was not given to a decoder at all, because of its first bytes, its header or its place.
   case refused
@@ -46,7 +46,7 @@ public enum ImageFailureCode: String, Sendable, Hashable, CaseIterable {
     case .missing: "not found"
     case .emptyFile: "empty file"
     case .notAnImage: "not an image"
-    case .unsupportedFormat: "not JPEG or PNG"
+    case .unsupportedFormat: "unsupported format"
     case .truncated: "cut off"
     case .tooLarge: "too large"
     case .badDimensions: "no size"

@@ -11,12 +11,28 @@ public enum ImageNote: String, Sendable, Hashable, CaseIterable {
   case trailingBytes = "trailing-bytes"
   case oddExif = "odd-exif"
   case animated
+  case similarName = "similar-name"
+  case noEndMarker = "no-end-marker"
+  case strayBytes = "stray-bytes"
+  case appendedData = "appended-data"
+  case wrongChecksum = "wrong-checksum"
+  case smallRange = "small-range"
 
-  /// Whether the picture may not be the one that was meant: it is shown with a warning.
-  public var isWarning: Bool { self == .truncated || self == .corrupt }
+  /// Whether the picture may not be the one that was meant.
+  public var isDamage: Bool { self == .truncated || self == .corrupt }
+
+  /// Whether the picture is whole, but some programs refuse its file or complain about it.
+  public var isFlaw: Bool {
+    self == .noEndMarker || self == .strayBytes || self == .wrongChecksum
+  }
+
+  /// Whether the image is shown with a warning.
+  public var isWarning: Bool { isDamage || isFlaw }
 
   /// Whether the owner of the images will want to know: everything but common ways of storing them.
-  public var isOdd: Bool { self != .cmyk && self != .rotated && self != .sixteenBit }
+  public var isOdd: Bool {
+    self != .cmyk && self != .rotated && self != .sixteenBit && self != .appendedData
+  }
 
   /// The note in a few words, for lists and captions.
   public var words: String {
@@ -31,19 +47,25 @@ public enum ImageNote: String, Sendable, Hashable, CaseIterable {
     case .trailingBytes: "there are bytes after the end of the image"
     case .oddExif: "the EXIF data is damaged or out of range: ignored"
     case .animated: "an animation: the first frame is shown"
+    case .similarName: "the file's name differs from the key in letter case or Unicode form"
+    case .noEndMarker: "the file ends without its end marker: the picture is whole"
+    case .strayBytes: "there are stray bytes before the end marker: the picture is whole"
+    case .appendedData: "a second picture or a video follows the image, as phones store it"
+    case .wrongChecksum: "the checksum of a chunk is wrong: strict programs refuse the file"
+    case .smallRange: "16 bits, of which only a part is used: stretched"
     }
   }
 }
 
 /// A set of notes as bits, in the order of `ImageNote.allCases`.
 package struct ImageNotes: Hashable, Sendable {
-  package var bits: UInt16
+  package var bits: UInt32
 
   /// No notes by default.
-  package init(bits: UInt16 = 0) { self.bits = bits }
+  package init(bits: UInt32 = 0) { self.bits = bits }
 
-  private static func bit(_ note: ImageNote) -> UInt16 {
-    1 << UInt16(ImageNote.allCases.firstIndex(of: note) ?? 0)
+  private static func bit(_ note: ImageNote) -> UInt32 {
+    1 << UInt32(ImageNote.allCases.firstIndex(of: note) ?? 0)
   }
 
   package mutating func insert(_ note: ImageNote) { bits |= Self.bit(note) }

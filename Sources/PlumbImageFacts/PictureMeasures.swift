@@ -17,6 +17,9 @@ public struct PictureMeasures: Sendable, Hashable {
   public package(set) var colourShare: Float
   /// The mean of red, green and blue, from 0 to 1 each.
   public package(set) var meanColour: SIMD3<Float>
+  /// The share of the picture that is not transparent, from 0 to 1; the brightness, entropy and
+  /// colours are those of this part.
+  public package(set) var opaqueShare: Float = 1
   /// A hash of the coarse structure: similar pictures differ in few of its 64 bits.
   public package(set) var perceptualHash: UInt64
   /// A second such hash, of the differences between neighbours.
@@ -44,7 +47,7 @@ public struct PictureMeasures: Sendable, Hashable {
   private var bits: [UInt64] {
     [
       lowBrightness, highBrightness, meanBrightness, entropy, sharpness, colourShare,
-      meanColour.x, meanColour.y, meanColour.z,
+      meanColour.x, meanColour.y, meanColour.z, opaqueShare,
     ].map { UInt64($0.bitPattern) } + [perceptualHash, differenceHash]
   }
 }

@@ -50,6 +50,16 @@ package struct MeasuredImage: Sendable, Hashable {
   /// sharpness and hashes say nothing.
   static let leastEntropy = 1.4
 
+  /// Whether it is a drawing in hardly more than one colour on transparency: its form says what it
+  /// shows, and its brightness and entropy say nothing.
+  package var isCutOut: Bool {
+    picture.opaqueShare > 0 && picture.opaqueShare < Self.leastOpaque
+      && self.entropy < Self.leastEntropy
+  }
+
+  /// Pictures that are opaque but for their corners are no drawings.
+  private static let leastOpaque: Float = 0.95
+
   /// Width and height for a note.
   var sizeText: FindingText { "\(facts.width) × \(facts.height) pixels" }
 
@@ -72,7 +82,10 @@ public struct ImageMeasurements: Sendable {
   public private(set) var unreadable: [(row: Int, failure: ImageFailure)] = []
   /// Rows whose image was measured and may not be the picture that was meant, ascending, with what is
   /// wrong with the file.
-  public private(set) var damaged: [(row: Int, note: ImageNote)] = []
+  public private(set) var damaged: [(row: Int, words: String)] = []
+  /// Rows whose image is whole in a file that some programs refuse, ascending, with what is wrong
+  /// with it.
+  public private(set) var flawed: [(row: Int, words: String)] = []
 
   /// No images.
   public init() {}
@@ -105,7 +118,11 @@ public struct ImageMeasurements: Sendable {
     let facts = image.facts
     rows.append(row)
     images.append(image)
-    if let note = facts.notes.first(where: \.isWarning) { damaged.append((row, note)) }
+    if let note = facts.notes.first(where: \.isDamage) {
+      damaged.append((row, facts.words(note)))
+    } else if let note = facts.notes.first(where: \.isFlaw) {
+      flawed.append((row, facts.words(note)))
+    }
     if let scores = facts.cleanVision { cleanVision.append((row, scores)) }
   }
 }

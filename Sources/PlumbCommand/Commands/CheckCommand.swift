@@ -91,7 +91,7 @@ struct CheckCommand: AsyncParsableCommand {
     let found = try await jobImages.measurements(of: loaded.labels, log: &log) {
       bar.show("images", $0, of: $1)
     }
-    if let problem = log.cacheProblem, !quiet { Terminal.say("note: \(displayText(problem))") }
+    if !quiet { Closing.say(log) }
     return found
   }
 

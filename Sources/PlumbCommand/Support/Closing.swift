@@ -8,7 +8,7 @@ enum Closing {
   /// Prints which images could not be displayed, what was left out, and which files were written.
   static func say(_ outcome: FigureFiles.Outcome, log: ImageLog, job loaded: Job) {
     ProblemLines.say(log.problems, manifest: loaded.name)
-    if let problem = log.cacheProblem { Terminal.say("note: \(displayText(problem))") }
+    say(log)
     for line in leftOut(outcome.skipped) { Terminal.say(line) }
     let failures = log.failureCount
     if failures > 0 {
@@ -17,6 +17,13 @@ enum Closing {
     }
     Terminal.say("lines \(loaded.summary.coverageText)")
     for file in outcome.files { Terminal.say("wrote \(displayText(file))") }
+  }
+
+  /// Prints what is worth knowing about the images as a whole.
+  static func say(_ log: ImageLog) {
+    for note in log.notes + (log.cacheProblem.map { [$0] } ?? []) {
+      Terminal.say("note: \(displayText(note))")
+    }
   }
 
   /// What was left out, grouped by reason.

@@ -37,6 +37,7 @@ enum CacheRecord: Equatable {
       out.append(little: UInt32(thumbnail.width))
       out.append(little: UInt32(thumbnail.height))
       if let measures = facts.measures { out.append(measures) }
+      out.append(facts.remarks)
       out += thumbnail.jpeg
     }
     return out
@@ -51,39 +52,44 @@ enum CacheRecord: Equatable {
           ImageFailureCode.allCases[Int(bytes[1])], String(decoding: bytes[2...], as: UTF8.self)))
     case Self.shownKind
     where bytes.count > Self.shownHead && bytes[1] < ImageFormat.allCases.count:
-      self = Self.shown(bytes, hash, isMeasured: false)
+      guard let record = Self.shown(bytes, hash, isMeasured: false) else { return nil }
+      self = record
     case Self.measuredKind
     where bytes.count > Self.measuredHead && bytes[1] < ImageFormat.allCases.count:
-      self = Self.shown(bytes, hash, isMeasured: true)
+      guard let record = Self.shown(bytes, hash, isMeasured: true) else { return nil }
+      self = record
     default: return nil
     }
   }
 
-  private static let shownHead = 29
+  private static let shownHead = 31
   private static let measuredHead = shownHead + PictureMeasures.byteCount
 
   private static func shown(
     _ bytes: UnsafeRawBufferPointer, _ hash: ContentHash, isMeasured: Bool
-  ) -> CacheRecord {
+  ) -> CacheRecord? {
     func number<T: FixedWidthInteger & BitwiseCopyable>(_ type: T.Type, _ at: Int) -> Int {
       Int(truncatingIfNeeded: bytes.little(type, at))
     }
-    let facts = ImageFacts(
-      file: (ImageFormat.allCases[Int(bytes[1])], number(UInt64.self, 13), hash),
-      size: (number(UInt32.self, 5), number(UInt32.self, 9)), orientation: Int(bytes[2]),
-      notes: ImageNotes(bits: bytes.little(UInt16.self, 3)).list,
+    var facts = ImageFacts(
+      file: (ImageFormat.allCases[Int(bytes[1])], number(UInt64.self, 15), hash),
+      size: (number(UInt32.self, 7), number(UInt32.self, 11)), orientation: Int(bytes[2]),
+      notes: ImageNotes(bits: bytes.little(UInt32.self, 3)).list,
       measures: isMeasured ? PictureMeasures(bytes, at: shownHead) : nil)
+    guard let (remarks, end) = bytes.remarks(at: isMeasured ? measuredHead : shownHead) else {
+      return nil
+    }
+    facts.remarks = remarks
     let thumbnail = Thumbnail(
-      jpeg: [UInt8](bytes[(isMeasured ? measuredHead : shownHead)...]),
-      width: number(UInt32.self, 21),
-      height: number(UInt32.self, 25))
+      jpeg: [UInt8](bytes[end...]), width: number(UInt32.self, 23),
+      height: number(UInt32.self, 27))
     return .shown(thumbnail, facts)
   }
 }
 
 extension PictureMeasures {
   /// How many bytes they take in a record.
-  fileprivate static let byteCount = 9 * 4 + 2 * 8
+  fileprivate static let byteCount = 9 * 4 + 2 * 8 + 4
 
   fileprivate init(_ bytes: UnsafeRawBufferPointer, at start: Int) {
     func number(_ index: Int) -> Float {
@@ -94,6 +100,7 @@ extension PictureMeasures {
       sharpness: number(4), colourShare: number(5),
       meanColour: SIMD3(number(6), number(7), number(8)),
       hashes: (bytes.little(UInt64.self, start + 36), bytes.little(UInt64.self, start + 44)))
+    opaqueShare = number(13)
   }
 }
 
@@ -106,6 +113,19 @@ extension [UInt8] {
     ] { append(little: number.bitPattern) }
     append(little: measures.perceptualHash)
     append(little: measures.differenceHash)
+    append(little: measures.opaqueShare.bitPattern)
+  }
+
+  /// Appends how many remarks there are, then each as the number of its note, its length, its text.
+  fileprivate mutating func append(_ remarks: [ImageNote: String]) {
+    append(UInt8(remarks.count))
+    for (number, note) in ImageNote.allCases.enumerated() {
+      guard let text = remarks[note] else { continue }
+      let bytes = text.utf8.prefix(Int(UInt16.max))
+      append(UInt8(number))
+      append(little: UInt16(bytes.count))
+      append(contentsOf: bytes)
+    }
   }
 
   /// Appends a number, lowest byte first.
@@ -115,6 +135,22 @@ extension [UInt8] {
 }
 
 extension UnsafeRawBufferPointer {
+  /// The remarks at an offset, and where they end; nil if they are invalid.
+  fileprivate func remarks(at start: Int) -> (remarks: [ImageNote: String], end: Int)? {
+    guard start < count else { return nil }
+    var remarks: [ImageNote: String] = [:]
+    var offset = start + 1
+    for _ in 0..<self[start] {
+      guard offset + 3 <= count, self[offset] < ImageNote.allCases.count else { return nil }
+      let end = offset + 3 + Int(little(UInt16.self, offset + 1))
+      guard end <= count else { return nil }
+      let text = String(decoding: self[offset + 3..<end], as: UTF8.self)
+      remarks[ImageNote.allCases[Int(self[offset])]] = text
+      offset = end
+    }
+    return (remarks, offset)
+  }
+
   /// The number at an offset that the caller has checked, lowest byte first.
   func little<T: FixedWidthInteger & BitwiseCopyable>(_ type: T.Type, _ offset: Int) -> T {
     T(littleEndian: loadUnaligned(fromByteOffset: offset, as: T.self))

@@ -12,7 +12,7 @@ final class CacheSession: Sendable {
   /// The number of entries per pack; kept small so that an abort loses little.
   private static let entriesPerPack = 32_768
   /// Part of the folder's name: entries of another layout, filter or quality are never used.
-  private static let version = 1
+  private static let version = 2
 
   private let folder: String
   /// Newest first.

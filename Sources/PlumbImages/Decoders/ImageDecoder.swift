@@ -12,6 +12,8 @@ final class ImageDecoder {
     let size: PixelSize
     let orientation: Int
     let notes: ImageNotes
+    /// More precise words for some of the notes.
+    let remarks: [ImageNote: String]
     /// Only if requested.
     let measures: PictureMeasures?
     var cleanVision: CleanVisionScores?
@@ -50,6 +52,7 @@ final class ImageDecoder {
     switch try FormatSignature(bytes).format() {
     case .jpeg: try decodeJPEG(bytes, isMeasured)
     case .png: try decodePNG(bytes, isMeasured)
+    case .webp: try decodeWebP(bytes, isMeasured)
     }
   }
 
@@ -57,33 +60,40 @@ final class ImageDecoder {
     _ bytes: UnsafeRawBufferPointer, _ isMeasured: Bool
   ) throws(ImageFailure) -> Decoded {
     let header = try JPEGHeaderReader.read(bytes)
+    guard header.end == nil else {
+      return try decodeJPEG(bytes, header: header, isMeasured: isMeasured)
+    }
+    let closed = JPEGEnding.closed(bytes)
+    return try closed.withUnsafeBytes { bytes in
+      Result { () throws(ImageFailure) in
+        try decodeJPEG(bytes, header: header, isMeasured: isMeasured)
+      }
+    }.get()
+  }
+
+  /// - Parameter bytes: The file, with an end marker even if it has none.
+  private func decodeJPEG(
+    _ bytes: UnsafeRawBufferPointer, header: JPEGHeader, isMeasured: Bool
+  ) throws(ImageFailure) -> Decoded {
     let size = PixelSize(header.width, header.height)
-    var notes = jpegNotes(header, bytes.count)
+    var notes = ImageNotes()
+    if header.colours == .cmyk { notes.insert(.cmyk) }
+    if header.orientation.value != 1 { notes.insert(.rotated) }
+    if header.orientation.isOdd { notes.insert(.oddExif) }
     let profile = jpegProfile(header, in: bytes, notes: &notes)
     let transform = transform(profile, channels: header.components.count, &notes)
     let orientation = header.orientation.value
     let decoded = try jpeg.decode(
       bytes, header, size: size.fitted(in: side), asPlanes: transform == nil && orientation == 1,
       detail: isMeasured ? size.fitted(in: detailSide) : nil)
-    if decoded.isDamaged, header.end != nil { notes.insert(.corrupt) }
+    let ending = JPEGEnding(bytes: bytes, header: header)
+    let isWhole = ending.isWhole(decoded.damage) { jpeg.warnsFirstOfStrayBytes(bytes, header) }
+    for note in ending.notes(decoded.damage, isWhole: isWhole) { notes.insert(note) }
     return try finish(
       picture(
         decoded.picture, transform: transform, orientation: orientation, detail: decoded.detail),
       format: .jpeg, size: size, orientation: orientation,
       notes: notes)
-  }
-
-  private func jpegNotes(_ header: JPEGHeader, _ byteCount: Int) -> ImageNotes {
-    var notes = ImageNotes()
-    if header.colours == .cmyk { notes.insert(.cmyk) }
-    if header.orientation.value != 1 { notes.insert(.rotated) }
-    if header.orientation.isOdd { notes.insert(.oddExif) }
-    guard let end = header.end else {
-      notes.insert(.truncated)
-      return notes
-    }
-    if end < byteCount { notes.insert(.trailingBytes) }
-    return notes
   }
 
   private func decodePNG(
@@ -101,14 +111,57 @@ final class ImageDecoder {
     if header.orientation.isOdd { notes.insert(.oddExif) }
     if header.profileIsOdd { notes.insert(.oddColourProfile) }
     if let end = header.end, end < bytes.count { notes.insert(.trailingBytes) }
+    if !header.wrongChecksums.names.isEmpty { notes.insert(.wrongChecksum) }
     let profile = pngProfile(header, in: bytes, notes: &notes)
     if let transform = transform(profile, channels: image.channels, &notes) {
       image = transform.applied(to: image)
     }
     let orientation = header.orientation.value
+    var remarks = header.remarks
+    remarks[.smallRange] = decoded.range.map(SampleRange.words)
     return try finish(
-      picture(.raster(image), transform: nil, orientation: orientation, detail: decoded.detail),
-      format: .png, size: size, orientation: orientation, notes: notes)
+      picture(
+        .raster(image), orientation: orientation, detail: decoded.detail, opacity: decoded.opacity),
+      format: .png, size: size, orientation: orientation, notes: notes, remarks: remarks)
+  }
+
+  private func decodeWebP(
+    _ bytes: UnsafeRawBufferPointer, _ isMeasured: Bool
+  ) throws(ImageFailure) -> Decoded {
+    let header = try WebPHeaderReader.read(bytes)
+    let size = PixelSize(header.width, header.height)
+    let decoded = try WebPDecoder.decode(
+      bytes, header, size: size.fitted(in: side), detail: size.fitted(in: detailSide))
+    var notes = webPNotes(header, bytes, decoded.ending)
+    var image = decoded.image
+    let profile = header.profile.map { Array(bytes.part($0)) }
+    if let transform = transform(profile, channels: 3, &notes) {
+      image = transform.applied(to: image)
+    }
+    let orientation = header.orientation.value
+    return try finish(
+      picture(
+        .raster(image), orientation: orientation, detail: isMeasured ? decoded.detail : nil,
+        opacity: decoded.opacity),
+      format: .webp, size: size, orientation: orientation, notes: notes)
+  }
+
+  private func webPNotes(
+    _ header: WebPHeader, _ bytes: UnsafeRawBufferPointer, _ ending: WebPDecoder.Ending
+  ) -> ImageNotes {
+    var notes = ImageNotes()
+    if header.isAnimated { notes.insert(.animated) }
+    if header.orientation.value != 1 { notes.insert(.rotated) }
+    if header.orientation.isOdd { notes.insert(.oddExif) }
+    switch ending {
+    case .complete:
+      // The size at the start of the file says how long it is; there is no marker at its end.
+      if header.end == nil { notes.insert(header.isAnimated ? .truncated : .noEndMarker) }
+    case .truncated: notes.insert(.truncated)
+    case .corrupt: notes.insert(.corrupt)
+    }
+    if let end = header.end, end + end % 2 < bytes.count { notes.insert(.trailingBytes) }
+    return notes
   }
 
   /// The conversion that an embedded profile asks for; nil if none is needed or possible.
@@ -128,8 +181,8 @@ final class ImageDecoder {
   private typealias SmallPicture = (thumbnail: Thumbnail, measures: PictureMeasures?)
 
   private func picture(
-    _ picture: JPEGDecoder.Picture, transform: ColourTransform?, orientation: Int,
-    detail: GrayImage?
+    _ picture: JPEGDecoder.Picture, transform: ColourTransform? = nil, orientation: Int,
+    detail: GrayImage?, opacity: RasterImage? = nil
   ) throws(ImageFailure) -> SmallPicture {
     switch picture {
     case .planes(let planes):
@@ -141,17 +194,18 @@ final class ImageDecoder {
       let upright = image.withoutInks().oriented(orientation)
       let thumbnail = Thumbnail(
         jpeg: try encoder.encode(upright), width: upright.width, height: upright.height)
-      return (thumbnail, detail.map { meter.measure(upright, detail: $0) })
+      let opacity = opacity?.oriented(orientation).samples
+      return (thumbnail, detail.map { meter.measure(upright, detail: $0, opacity: opacity) })
     }
   }
 
   private func finish(
     _ picture: SmallPicture, format: ImageFormat, size: PixelSize, orientation: Int,
-    notes: ImageNotes
+    notes: ImageNotes, remarks: [ImageNote: String] = [:]
   ) throws(ImageFailure) -> Decoded {
     Decoded(
       thumbnail: picture.thumbnail, format: format,
       size: orientation >= 5 ? PixelSize(size.height, size.width) : size,
-      orientation: orientation, notes: notes, measures: picture.measures)
+      orientation: orientation, notes: notes, remarks: remarks, measures: picture.measures)
   }
 }

@@ -14,6 +14,15 @@ final class JPEGDecoder {
     case raster(RasterImage)
   }
 
+  /// What the decoder warned of.
+  enum Damage {
+    case none
+    /// At the end, of bytes that belong to nothing.
+    case strayBytes
+    /// Of data that is damaged or missing.
+    case data
+  }
+
   private let handle: tjhandle?
   private let memory = ByteBuffer()
 
@@ -27,28 +36,28 @@ final class JPEGDecoder {
   ///   - size: the stored (not turned) size of the thumbnail.
   ///   - asPlanes: whether to return planes if possible; otherwise gray, RGB or CMYK.
   ///   - detail: the stored size of the additional luminance; nil for none.
-  /// - Returns: the picture, and whether the decoder issued a warning.
+  /// - Returns: the picture, and what the decoder warned of.
   func decode(
     _ bytes: UnsafeRawBufferPointer, _ header: JPEGHeader, size: PixelSize,
     asPlanes: Bool, detail: PixelSize? = nil
-  ) throws(ImageFailure) -> (picture: Picture, detail: GrayImage?, isDamaged: Bool) {
+  ) throws(ImageFailure) -> (picture: Picture, detail: GrayImage?, damage: Damage) {
     defer { memory.shrink() }
     let scaled = Self.scaledSize(header, size: size)
     let detail = detail.map {
       PixelSize(min($0.width, scaled.width), min($0.height, scaled.height))
     }
     if let layout = PlaneLayout(header, scaled: scaled, size: size, halved: asPlanes) {
-      let isDamaged = try decodePlanes(bytes, layout)
+      let damage = try decodePlanes(bytes, layout)
       let planes = layout.filtered(memory.bytes, size: size, halved: asPlanes)
       return (
         asPlanes ? .planes(planes) : .raster(planes.raster),
-        detail.map { layout.luminance(memory.bytes, size: $0) }, isDamaged
+        detail.map { layout.luminance(memory.bytes, size: $0) }, damage
       )
     }
-    let isDamaged = try decodePixels(bytes, header: header, scaled: scaled)
+    let damage = try decodePixels(bytes, header: header, scaled: scaled)
     return (
       .raster(filteredPixels(header, from: scaled, to: size)),
-      detail.map { filteredLuminance(header, from: scaled, to: $0) }, isDamaged
+      detail.map { filteredLuminance(header, from: scaled, to: $0) }, damage
     )
   }
 
@@ -69,7 +78,7 @@ final class JPEGDecoder {
 
   private func decodePlanes(
     _ bytes: UnsafeRawBufferPointer, _ layout: PlaneLayout
-  ) throws(ImageFailure) -> Bool {
+  ) throws(ImageFailure) -> Damage {
     memory.reserve(layout.byteCount)
     memory.setCount(layout.byteCount)
     memory.fill(Self.gray)
@@ -79,12 +88,12 @@ final class JPEGDecoder {
     let result = tjDecompressToYUVPlanes(
       handle, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count), &planes,
       Int32(layout.scaled.width), &strides, Int32(layout.scaled.height), Self.flags)
-    return try isDamaged(result)
+    return try damage(result)
   }
 
   private func decodePixels(
     _ bytes: UnsafeRawBufferPointer, header: JPEGHeader, scaled: PixelSize
-  ) throws(ImageFailure) -> Bool {
+  ) throws(ImageFailure) -> Damage {
     let channels = header.components.count
     let format: TJPF = channels == 4 ? TJPF_CMYK : channels == 1 ? TJPF_GRAY : TJPF_RGB
     memory.reserve(scaled.width * scaled.height * channels)
@@ -94,7 +103,7 @@ final class JPEGDecoder {
       handle, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count),
       memory.storage.bindMemory(to: UInt8.self).baseAddress, Int32(scaled.width), 0,
       Int32(scaled.height), format.number, Self.flags)
-    return try isDamaged(result)
+    return try damage(result)
   }
 
   /// The scans have been counted; the library's own limit is a second safeguard.
@@ -107,13 +116,28 @@ final class JPEGDecoder {
   private static let gray: UInt8 = 128
 
   /// A warning means that the picture is there, perhaps in part; the library returns -1 for both.
-  private func isDamaged(_ result: Int32) throws(ImageFailure) -> Bool {
-    if result == 0 { return false }
-    if tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue) { return true }
+  private func damage(_ result: Int32) throws(ImageFailure) -> Damage {
+    if result == 0 { return .none }
     let words = tjGetErrorStr2(handle).map { String(cString: $0) } ?? "unknown error"
+    if tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue) {
+      return words.contains("extraneous bytes before marker") ? .strayBytes : .data
+    }
     throw ImageFailure(
       words.contains("nsupported") ? .unsupportedCoding : .corrupt,
       "the JPEG decoder says: \(words)")
+  }
+
+  /// Whether the first warning of all is one of stray bytes: the decoder keeps only the last one.
+  func warnsFirstOfStrayBytes(_ bytes: UnsafeRawBufferPointer, _ header: JPEGHeader) -> Bool {
+    defer { memory.shrink() }
+    let (width, height) = ((header.width + 7) / 8, (header.height + 7) / 8)
+    let format: TJPF = header.components.count == 4 ? TJPF_CMYK : TJPF_RGB
+    memory.reserve(width * height * 4)
+    let result = tjDecompress2(
+      handle, bytes.bindMemory(to: UInt8.self).baseAddress, UInt(bytes.count),
+      memory.storage.bindMemory(to: UInt8.self).baseAddress, Int32(width), 0, Int32(height),
+      format.number, Self.flags | TJFLAG_STOPONWARNING)
+    return (try? damage(result)) == .strayBytes
   }
 
   private func filteredLuminance(

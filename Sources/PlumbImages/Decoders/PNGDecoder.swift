@@ -6,7 +6,7 @@ import PlumbImageFacts
 struct PNGDecoder {
   private let bytes: UnsafeRawBufferPointer
   private let header: PNGHeader
-  private let rows: PNGRows
+  private var rows: PNGRows
   private let size: PixelSize
   private let detail: PixelSize?
 
@@ -16,8 +16,13 @@ struct PNGDecoder {
   private static let restGray: UInt8 = 0xD8
 
   struct Decoded {
+    /// On a ground, where it is transparent.
     var image: RasterImage
     var detail: GrayImage?
+    /// The opacity of the picture's pixels; nil if all are opaque.
+    var opacity: RasterImage?
+    /// The 16-bit values that the picture uses, if they are few and were stretched.
+    var range: ClosedRange<UInt16>?
     var notes: ImageNotes
   }
 
@@ -28,54 +33,105 @@ struct PNGDecoder {
     _ bytes: UnsafeRawBufferPointer, _ header: PNGHeader, size: PixelSize,
     detail: PixelSize? = nil
   ) throws(ImageFailure) -> Decoded {
-    try PNGDecoder(
-      bytes: bytes, header: header, rows: PNGRows(header, bytes), size: size, detail: detail
-    ).decode()
+    var decoder = PNGDecoder(
+      bytes: bytes, header: header, rows: PNGRows(header, bytes), size: size, detail: detail)
+    return try decoder.decode()
   }
 
-  /// Decodes with checksums first and, if one does not match, again without them.
-  private func decode() throws(ImageFailure) -> Decoded {
+  /// Decodes with checksums first and, if one does not match, again without them; and again if 16
+  /// bits are there of which only a part is used.
+  private mutating func decode() throws(ImageFailure) -> Decoded {
     var notes = ImageNotes()
     var attempt = run(checked: header.dataIsIntact)
+    let isChecked = header.dataIsIntact && attempt.ending != .badChecksum
     if attempt.ending == .badChecksum {
       notes.insert(.corrupt)
       attempt = run(checked: false)
     }
-    if attempt.ending == .truncated || header.end == nil { notes.insert(.truncated) }
-    if attempt.ending == .corrupt || attempt.ending == .badChecksum || !attempt.indicesFit
-      || header.isDamaged || !header.dataIsIntact
-    {
-      notes.insert(.corrupt)
+    let range = SampleRange.stretched(attempt.row.lowest, attempt.row.highest)
+    if let range {
+      notes.insert(.smallRange)
+      rows.range = range
+      attempt = run(checked: isChecked)
     }
+    note(attempt, &notes)
     // A file that is cut inside its first row is shown as an empty area: nothing is wrong with it
     // but its end.
     if attempt.rowCount == 0, attempt.ending != .truncated {
       throw ImageFailure(.corrupt, "the PNG decoder says: \(attempt.words)")
     }
-    let image = RasterImage(
+    return finished(attempt, range: range, notes: notes)
+  }
+
+  private func note(_ attempt: Attempt, _ notes: inout ImageNotes) {
+    if attempt.ending == .truncated {
+      notes.insert(.truncated)
+    } else if header.end == nil {
+      notes.insert(.noEndMarker)
+    }
+    if attempt.ending == .corrupt || attempt.ending == .badChecksum || !attempt.indicesFit
+      || header.isDamaged || !header.dataIsIntact
+    {
+      notes.insert(.corrupt)
+    }
+  }
+
+  /// The picture, on a ground on which it can be seen.
+  private func finished(
+    _ attempt: Attempt, range: ClosedRange<UInt16>?, notes: ImageNotes
+  ) -> Decoded {
+    var image = RasterImage(
       width: size.width, height: size.height, channels: rows.channels,
       samples: attempt.filter.finish(fill: Self.restGray))
-    return Decoded(image: image, detail: attempt.detail?.finish(), notes: notes)
+    var detail = attempt.detail?.finish()
+    guard let opacity = attempt.opacity?.finish() else {
+      return Decoded(image: image, detail: detail, range: range, notes: notes)
+    }
+    let ground = Ground.below(image, opacity: opacity)
+    Ground.put(ground, below: &image.samples, opacity: opacity)
+    if var light = detail, let opacity = attempt.detailOpacity?.finish() {
+      Ground.put(ground, below: &light.samples, opacity: opacity)
+      detail = light
+    }
+    return Decoded(
+      image: image, detail: detail,
+      opacity: RasterImage(
+        width: size.width, height: size.height, channels: 1, samples: opacity),
+      range: range, notes: notes)
   }
 
   private struct Attempt {
     let filter: AreaFilter
     let detail: LuminanceFilter?
+    /// Nil if the picture cannot be transparent.
+    let opacity: OpacityFilter?
+    let detailOpacity: OpacityFilter?
+    var row: PNGRows.Row
     var rowCount = 0
     var indicesFit = true
     var ending = Ending.complete
     var words = ""
+
+    /// Adds the row to all small pictures.
+    func add() {
+      filter.add(row: row.samples)
+      detail?.add(row: row.samples)
+      opacity?.add(row)
+      detailOpacity?.add(row)
+    }
+
+    /// The same for a row with holes.
+    func add(at place: (y: Int, x: Int), by step: Int, count: Int) {
+      let (y, x) = place
+      filter.add(row: row.samples, at: y, from: x, by: step, count: count)
+      detail?.add(row: row.samples, at: y, from: x, by: step, count: count)
+      opacity?.add(row, at: y, from: x, by: step, count: count)
+      detailOpacity?.add(row, at: y, from: x, by: step, count: count)
+    }
   }
 
   private func run(checked: Bool) -> Attempt {
-    var attempt = Attempt(
-      filter: AreaFilter(
-        sourceWidth: header.width, sourceHeight: header.height, width: size.width,
-        height: size.height, channels: rows.channels),
-      detail: detail.map {
-        LuminanceFilter(
-          source: PixelSize(header.width, header.height), size: $0, channels: rows.channels)
-      })
+    var attempt = newAttempt()
     guard let context = spng_ctx_new(0) else {
       attempt.ending = .corrupt
       return attempt
@@ -88,6 +144,21 @@ struct PNGDecoder {
         attempt: &attempt)
     }
     return attempt
+  }
+
+  private func newAttempt() -> Attempt {
+    let source = PixelSize(header.width, header.height)
+    func opacity(_ size: PixelSize) -> OpacityFilter? {
+      rows.mayBeTransparent
+        ? OpacityFilter(source: source, size: size, isInterlaced: header.isInterlaced) : nil
+    }
+    return Attempt(
+      filter: AreaFilter(
+        sourceWidth: source.width, sourceHeight: source.height, width: size.width,
+        height: size.height, channels: rows.channels),
+      detail: detail.map { LuminanceFilter(source: source, size: $0, channels: rows.channels) },
+      opacity: opacity(size), detailOpacity: detail.flatMap(opacity),
+      row: PNGRows.Row(pixels: source.width, channels: rows.channels))
   }
 
   private func start(_ context: OpaquePointer, _ stream: PNGStream, checked: Bool) -> Int32 {
@@ -103,7 +174,7 @@ struct PNGDecoder {
           .read(into: destination, length)
       }, Unmanaged.passUnretained(stream).toOpaque())
     if result != 0 { return result }
-    let transparency = rows.kind == .blended ? Int32(SPNG_DECODE_TRNS.rawValue) : 0
+    let transparency = rows.format != SPNG_FMT_PNG ? Int32(SPNG_DECODE_TRNS.rawValue) : 0
     return spng_decode_image(
       context, nil, 0, Int32(rows.format.rawValue),
       transparency | Int32(SPNG_DECODE_PROGRESSIVE.rawValue))
@@ -124,6 +195,9 @@ struct PNGDecoder {
     }
     if let cut = header.cutData {
       stream.append(own: PNGHeader.chunk("IDAT", Array(bytes.part(cut))))
+    }
+    // The file's own may have a wrong checksum, which says nothing about the picture.
+    if header.end != nil || header.cutData != nil {
       stream.append(own: PNGHeader.chunk("IEND", []))
     }
     return stream
@@ -131,27 +205,26 @@ struct PNGDecoder {
 
   /// Reads rows until the decoder stops; returns its last code.
   private func decodeRows(_ context: OpaquePointer, _ attempt: inout Attempt) -> Int32 {
-    var row = [UInt8](repeating: 0, count: rows.rowBytes(header.width) + 8)
-    var samples = [UInt8](repeating: 0, count: header.width * rows.channels)
+    // As words, since rows of 16 bits a sample are read as such.
+    let row = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: rows.rowBytes(header.width) + 8, alignment: 8)
+    defer { row.deallocate() }
+    row.initializeMemory(as: UInt8.self, repeating: 0)
+    guard let bytes = row.bindMemory(to: UInt8.self).baseAddress else { return -1 }
     var info = spng_row_info()
     while true {
       let known = spng_get_row_info(context, &info)
       if known != 0 { return known }
       let pass = header.isInterlaced ? Adam7.passes[Int(info.pass)] : Adam7.whole
       let pixels = pass.columns(header.width)
-      let result = spng_decode_scanline(context, &row, rows.rowBytes(pixels))
+      let result = spng_decode_scanline(context, bytes, rows.rowBytes(pixels))
       guard result == 0 || result == SPNG_EOI.rawValue else { return result }
-      if !rows.convert(row, pixels: pixels, into: &samples) { attempt.indicesFit = false }
+      if !rows.convert(bytes, pixels: pixels, into: &attempt.row) { attempt.indicesFit = false }
       attempt.rowCount += 1
       if header.isInterlaced {
-        let place = (y: Int(info.row_num), x: pass.left, step: pass.across)
-        attempt.filter.add(
-          row: samples, at: place.y, from: place.x, by: place.step, count: pixels)
-        attempt.detail?.add(
-          row: samples, at: place.y, from: place.x, by: place.step, count: pixels)
+        attempt.add(at: (y: Int(info.row_num), x: pass.left), by: pass.across, count: pixels)
       } else {
-        attempt.filter.add(row: samples)
-        attempt.detail?.add(row: samples)
+        attempt.add()
       }
       if result != 0 { return result }
     }

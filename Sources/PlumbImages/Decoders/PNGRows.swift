@@ -1,14 +1,34 @@
 import CSpng
 
-/// How the rows of one PNG become gray or RGB samples.
+/// How the rows of one PNG become gray or RGB samples, and their opacity.
 ///
 /// Gray and palette indices of up to 8 bits are looked up in a table; 8-bit RGB is used as it is;
-/// everything else is decoded as RGBA and blended with white.
+/// everything else is decoded as RGBA. Colours are weighted by their opacity (on black), so that a
+/// ground can be put below the small picture.
 struct PNGRows {
   enum Kind {
     case table
     case rgb
+    /// 8 bits each of red, green, blue and opacity.
     case blended
+    /// The same with 16 bits.
+    case deep
+  }
+
+  /// One row, which is converted in place of the last one.
+  struct Row {
+    var samples: [UInt8]
+    /// The opacity of each pixel; defined only where the row is not opaque.
+    var opacity: [UInt8]
+    var isOpaque = true
+    /// The lowest and the highest of all 16-bit samples so far that can be seen.
+    var lowest = UInt16.max
+    var highest = UInt16.min
+
+    init(pixels: Int, channels: Int) {
+      samples = [UInt8](repeating: 0, count: pixels * channels)
+      opacity = [UInt8](repeating: 255, count: pixels)
+    }
   }
 
   let kind: Kind
@@ -16,8 +36,12 @@ struct PNGRows {
   let channels: Int
   /// The bits of one sample in the file.
   let depth: Int
-  /// 256 entries of `channels` samples: what each index looks like on white.
+  /// 16-bit samples that become black and white.
+  var range: ClosedRange<UInt16> = 0...UInt16.max
+  /// 256 entries of `channels` samples: what each index looks like on black.
   private(set) var table: [UInt8] = []
+  /// The opacity of each index; empty if all are opaque.
+  private(set) var opacities: [UInt8] = []
   /// The number of entries that the file defines.
   private(set) var defined = 256
 
@@ -33,22 +57,40 @@ struct PNGRows {
       kind = .table
       makeGrays(header, bytes)
     case .rgb where depth == 8 && header.transparency == nil: kind = .rgb
-    default: kind = .blended
+    default: kind = depth == 16 ? .deep : .blended
+    }
+  }
+
+  /// Whether a row may have pixels that are not opaque.
+  var mayBeTransparent: Bool {
+    switch kind {
+    case .table: !opacities.isEmpty
+    case .rgb: false
+    case .blended, .deep: true
     }
   }
 
   /// The decoder's output format.
-  var format: spng_format { kind == .blended ? SPNG_FMT_RGBA8 : SPNG_FMT_PNG }
+  var format: spng_format {
+    switch kind {
+    case .table, .rgb: SPNG_FMT_PNG
+    case .blended: SPNG_FMT_RGBA8
+    case .deep: SPNG_FMT_RGBA16
+    }
+  }
 
   private mutating func makePalette(_ header: PNGHeader, _ bytes: UnsafeRawBufferPointer) {
     defined = header.palette.count
-    let alphas = header.transparency.map { bytes.part($0) }
+    if let chunk = header.transparency {
+      opacities = Array(bytes.part(chunk).prefix(256))
+      opacities += [UInt8](repeating: 255, count: 256 - opacities.count)
+    }
     table = [UInt8](repeating: 0, count: 256 * 3)
     for (index, colour) in header.palette.enumerated() {
-      let alpha = alphas.flatMap { index < $0.count ? $0[index] : nil } ?? 255
-      table[3 * index] = Self.onWhite(colour.0, alpha)
-      table[3 * index + 1] = Self.onWhite(colour.1, alpha)
-      table[3 * index + 2] = Self.onWhite(colour.2, alpha)
+      let opacity = opacities.isEmpty ? 255 : opacities[index]
+      table[3 * index] = Self.onBlack(colour.0, opacity)
+      table[3 * index + 1] = Self.onBlack(colour.1, opacity)
+      table[3 * index + 2] = Self.onBlack(colour.2, opacity)
     }
   }
 
@@ -56,14 +98,15 @@ struct PNGRows {
     let top = (1 << depth) - 1
     table = (0..<256).map { UInt8(min($0, top) * 255 / top) }
     if let chunk = header.transparency, chunk.count >= 2 {
-      table[bytes.big16(chunk.lowerBound) & top] = 255
+      let index = bytes.big16(chunk.lowerBound) & top
+      opacities = [UInt8](repeating: 255, count: 256)
+      (opacities[index], table[index]) = (0, 0)
     }
   }
 
   @inline(__always)
-  static func onWhite(_ value: UInt8, _ alpha: UInt8) -> UInt8 {
-    let light = Int(value) * Int(alpha) + 255 * (255 - Int(alpha))
-    return UInt8((light + 127) / 255)
+  private static func onBlack(_ value: UInt8, _ opacity: UInt8) -> UInt8 {
+    UInt8((Int(value) * Int(opacity) + 127) / 255)
   }
 
   /// The number of bytes of a decoded row with this number of pixels.
@@ -72,50 +115,91 @@ struct PNGRows {
     case .table: (pixels * depth + 7) / 8
     case .rgb: pixels * 3
     case .blended: pixels * 4
+    case .deep: pixels * 8
     }
   }
 
   /// Converts one row.
   ///
   /// - Returns: false if a palette index is beyond the palette.
-  func convert(
-    _ row: UnsafePointer<UInt8>, pixels: Int, into samples: UnsafeMutablePointer<UInt8>
-  ) -> Bool {
+  func convert(_ bytes: UnsafePointer<UInt8>, pixels: Int, into row: inout Row) -> Bool {
     switch kind {
-    case .rgb: samples.update(from: row, count: pixels * 3)
-    case .blended: blend(row, pixels: pixels, into: samples)
-    case .table: return lookUp(row, pixels: pixels, into: samples)
+    case .rgb:
+      row.samples.withUnsafeMutableBufferPointer {
+        $0.baseAddress?.update(from: bytes, count: pixels * 3)
+      }
+    case .blended: blend(bytes, pixels: pixels, into: &row)
+    case .deep: reduce(bytes, pixels: pixels, into: &row)
+    case .table: return lookUp(bytes, pixels: pixels, into: &row)
     }
     return true
   }
 
-  private func blend(
-    _ row: UnsafePointer<UInt8>, pixels: Int, into samples: UnsafeMutablePointer<UInt8>
-  ) {
+  private func blend(_ bytes: UnsafePointer<UInt8>, pixels: Int, into row: inout Row) {
+    var all: UInt8 = 255
+    row.samples.withUnsafeMutableBufferPointer { samples in
+      for pixel in 0..<pixels {
+        all &= bytes[4 * pixel + 3]
+        for channel in 0..<channels {
+          samples[pixel * channels + channel] = bytes[4 * pixel + channel]
+        }
+      }
+    }
+    row.isOpaque = all == 255
+    if row.isOpaque { return }
     for pixel in 0..<pixels {
-      let alpha = row[4 * pixel + 3]
+      let opacity = bytes[4 * pixel + 3]
+      row.opacity[pixel] = opacity
+      for sample in pixel * channels..<(pixel + 1) * channels {
+        row.samples[sample] = Self.onBlack(row.samples[sample], opacity)
+      }
+    }
+  }
+
+  private func reduce(_ bytes: UnsafePointer<UInt8>, pixels: Int, into row: inout Row) {
+    let values = UnsafeRawPointer(bytes).assumingMemoryBound(to: UInt16.self)
+    let (low, span) = (Int(range.lowerBound), Int(range.upperBound) - Int(range.lowerBound))
+    row.isOpaque = true
+    for pixel in 0..<pixels {
+      let opacity = UInt8(values[4 * pixel + 3] >> 8)
+      row.opacity[pixel] = opacity
+      if opacity != 255 { row.isOpaque = false }
       for channel in 0..<channels {
-        let value = row[4 * pixel + channel]
-        samples[pixel * channels + channel] = alpha == 255 ? value : Self.onWhite(value, alpha)
+        let value = values[4 * pixel + channel]
+        if opacity > 0 {
+          row.lowest = min(row.lowest, value)
+          row.highest = max(row.highest, value)
+        }
+        let level =
+          span == 65_535 ? Int(value >> 8) : max(0, min(255, (Int(value) - low) * 255 / span))
+        row.samples[pixel * channels + channel] = Self.onBlack(UInt8(level), opacity)
       }
     }
   }
 
   private func lookUp(
-    _ row: UnsafePointer<UInt8>, pixels: Int, into samples: UnsafeMutablePointer<UInt8>
+    _ bytes: UnsafePointer<UInt8>, pixels: Int, into row: inout Row
   ) -> Bool {
     let mask = (1 << depth) - 1
     let perByte = 8 / depth
     var highest = 0
+    func index(_ pixel: Int) -> Int {
+      Int(bytes[pixel / perByte]) >> (8 - depth - pixel % perByte * depth) & mask
+    }
     table.withUnsafeBufferPointer { table in
-      for pixel in 0..<pixels {
-        let shift = 8 - depth - pixel % perByte * depth
-        let index = Int(row[pixel / perByte]) >> shift & mask
-        highest = max(highest, index)
-        for channel in 0..<channels {
-          samples[pixel * channels + channel] = table[index * channels + channel]
+      row.samples.withUnsafeMutableBufferPointer { samples in
+        for pixel in 0..<pixels {
+          let index = index(pixel)
+          highest = max(highest, index)
+          for channel in 0..<channels {
+            samples[pixel * channels + channel] = table[index * channels + channel]
+          }
         }
       }
+    }
+    if !opacities.isEmpty {
+      for pixel in 0..<pixels { row.opacity[pixel] = opacities[index(pixel)] }
+      row.isOpaque = row.opacity[..<pixels].allSatisfy { $0 == 255 }
     }
     return highest < defined
   }

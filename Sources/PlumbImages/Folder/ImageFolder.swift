@@ -8,16 +8,21 @@ import Synchronization
 /// An S3 object is looked up in the index of downloads (see `FetchIndex`), then as
 /// `DIR/bucket/key`, `DIR/key` and `DIR/basename`; the last only if no other image of the manifest
 /// has this basename. A local path is looked up under the folder, then by its basename in the same
-/// way. Nothing outside the folder is ever found: ".." and links that lead out are refused. Names
-/// are compared by bytes.
+/// way. If the folder is a level too high or too low for most images, the same `FolderShift` is used
+/// for all of them instead of the basename. Nothing outside the folder is ever found: ".." and links
+/// that lead out are refused. Names are compared by bytes first; a file whose name differs only in
+/// letter case or Unicode form is taken if it is the only one. ``notes`` says what was not exact.
 package struct ImageFolder: Sendable {
   /// The folder with links resolved; nil if there is none.
-  private let root: String?
-  private let given: String
-  private let basenames: BasenameIndex
+  let root: String?
+  let given: String
+  let references: any Sequence<ImageReference> & Sendable
+  let basenames: BasenameIndex
   /// The index of downloads, including files whose names differ from their keys.
   private let downloads: FetchIndex
-  private let folders = VerifiedFolders()
+  private let folders: VerifiedFolders
+  let near: NearNames
+  let layout = FolderLayout()
 
   /// Why the folder itself cannot be used, as one sentence; nil if it can.
   package let problem: String?
@@ -31,19 +36,34 @@ package struct ImageFolder: Sendable {
     root: String, references: some Sequence<ImageReference> & Sendable
   ) {
     given = root
+    self.references = references
     basenames = BasenameIndex(references)
     downloads = FetchIndex.load(root)
+    let (resolved, problem) = Self.resolve(root)
+    self.root = resolved
+    self.problem = problem
+    let folders = VerifiedFolders()
+    self.folders = folders
+    let real = resolved ?? root
+    near = NearNames(root: real, references: references) { folders.lieInside(real, $0) }
+  }
+
+  /// The folder with links resolved, or why it cannot be used.
+  private static func resolve(_ root: String) -> (root: String?, problem: String?) {
     var facts = stat()
     if stat(root, &facts) != 0 {
-      problem = "The images' folder \(root) cannot be opened: \(systemCause(errno))."
-      self.root = nil
-    } else if !facts.isDirectory {
-      problem = "The images' folder \(root) is not a folder."
-      self.root = nil
-    } else {
-      self.root = resolvedPath(root)
-      problem = self.root == nil ? "The images' folder \(root) cannot be resolved." : nil
+      return (nil, "The images' folder \(root) cannot be opened: \(systemCause(errno)).")
     }
+    guard facts.isDirectory else { return (nil, "The images' folder \(root) is not a folder.") }
+    let resolved = resolvedPath(root)
+    return (resolved, resolved == nil ? "The images' folder \(root) cannot be resolved." : nil)
+  }
+
+  /// An image's file.
+  struct Place {
+    let path: String
+    /// How its name differs from the wanted one; nil if it does not.
+    var difference: String?
   }
 
   /// Finds the file of an image.
@@ -51,34 +71,89 @@ package struct ImageFolder: Sendable {
   /// - Returns: the path of a regular file inside the folder; or `missing` with all that was
   ///   tried, `outside-folder`, `not-a-file` or `unreadable`.
   package func path(_ reference: ImageReference) -> Result<String, ImageFailure> {
-    guard root != nil else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
-    var search = Search()
-    if let path = find(reference, &search) { return .success(path) }
-    return .failure(search.refusal ?? missing(reference, search.tried))
+    place(reference).map(\.path)
   }
 
-  /// The path of an image's file; nil if it is missing; for callers that need no reason.
+  func place(_ reference: ImageReference) -> Result<Place, ImageFailure> {
+    guard let root else { return .failure(ImageFailure(.missing, problem ?? "no folder")) }
+    var search = Search()
+    if let path = findExactly(reference, in: root, &search) { return .success(Place(path: path)) }
+    if let path = findLoosely(reference, in: root, &search) { return .success(path) }
+    return .failure(search.refusal ?? missing(reference, search))
+  }
+
+  /// The path of an image's file if it is in one of the usual places; for callers that can get the
+  /// image elsewhere.
   package func existing(_ reference: ImageReference) -> String? {
+    guard let root else { return nil }
     var search = Search()
-    return find(reference, &search)
+    return findExactly(reference, in: root, &search) ?? findByName(reference, in: root, &search)
   }
 
-  private func find(_ reference: ImageReference, _ search: inout Search) -> String? {
-    guard let root else { return nil }
+  func findExactly(
+    _ reference: ImageReference, in root: String, _ search: inout Search
+  ) -> String? {
     if let path = downloaded(reference, root) { return path }
     for candidate in exactPlaces(reference, root) {
       if let path = look(in: root, for: candidate, search: &search) { return path }
     }
-    // Only now, since the names of all images must be listed for it.
+    return nil
+  }
+
+  /// Finds a file by its name alone: only now, since the names of all images must be listed for it.
+  func findByName(
+    _ reference: ImageReference, in root: String, _ search: inout Search
+  ) -> String? {
     guard let name = uniqueName(reference), !search.tried.contains(where: { isSame($0, name) })
     else { return nil }
     return look(in: root, for: name, search: &search)
   }
 
+  /// Finds a file that is not in its own place.
+  private func findLoosely(
+    _ reference: ImageReference, in root: String, _ search: inout Search
+  ) -> Place? {
+    if let shift = shift(root) {
+      if let place = shift.place(of: reference),
+        let path = look(in: root, for: place, search: &search)
+      {
+        return Place(path: path)
+      }
+    } else if let path = findByName(reference, in: root, &search) {
+      return Place(path: path)
+    }
+    if search.refusal != nil { return nil }
+    return findNear(reference, in: root, &search)
+  }
+
+  /// Finds the one file whose name differs only in letter case or Unicode form.
+  func findNear(
+    _ reference: ImageReference, in root: String, _ search: inout Search
+  ) -> Place? {
+    for place in search.tried where RelativePath(place.utf8) == .usable {
+      let alike = near.paths(like: place)
+      if alike.isEmpty { continue }
+      let byName = isSame(place, reference.fileName)
+      if alike.count == 1, !near.isShared(reference, byName: byName),
+        case .success(let path?) = look(root, alike[0])
+      {
+        near.note(place, foundAs: alike[0])
+        let words = NameDifference.words(place, alike[0])
+        return Place(path: path, difference: "found as \(alike[0]), which differs in \(words)")
+      }
+      search.alike = alike.map { "\($0) differs in " + NameDifference.words(place, $0) }
+      if alike.count == 1 { search.alike[0] += ", but other images have names like it" }
+      return nil
+    }
+    return nil
+  }
+
   /// The candidates that were tried without success.
-  private struct Search {
+  struct Search {
     var tried: [String] = []
     var refusal: ImageFailure?
+    /// Names that are almost the wanted one, each with what differs.
+    var alike: [String] = []
   }
 
   /// Looks for one candidate: its path, or nil with the reason in `search`.
@@ -109,13 +184,26 @@ package struct ImageFolder: Sendable {
     return stat(path, &facts) == 0 && Int(facts.st_size) == entry.byteCount ? path : nil
   }
 
-  private func missing(_ reference: ImageReference, _ tried: [String]) -> ImageFailure {
-    var message = "no such file in \(given): tried " + tried.joined(separator: ", ")
-    if tried.isEmpty { message = "not inside \(given)" }
+  private func missing(_ reference: ImageReference, _ search: Search) -> ImageFailure {
+    var message = "no such file in \(given): tried " + search.tried.joined(separator: ", ")
+    if search.tried.isEmpty { message = "not inside \(given)" }
     if !basenames.isUnique(reference) {
       message += " (not the name alone: the manifest has it more than once)"
     }
+    for words in search.alike.isEmpty ? lookalikes(search.tried) : search.alike.prefix(3) {
+      message += "; " + words
+    }
     return ImageFailure(.missing, message)
+  }
+
+  /// Files whose names people would take for the wanted one, each with what differs.
+  private func lookalikes(_ tried: [String]) -> ArraySlice<String> {
+    for place in tried where RelativePath(place.utf8) == .usable {
+      let found = near.loosePaths(like: place)
+      if found.isEmpty { continue }
+      return found.map { "\($0) differs in " + NameDifference.looseWords(place, $0) }.prefix(3)
+    }
+    return []
   }
 
   /// The relative paths at which the image should be, in the order in which they are tried.
@@ -154,7 +242,7 @@ package struct ImageFolder: Sendable {
   }
 
   /// Looks for one candidate: its path, nil if there is nothing, or why it is refused.
-  private func look(_ root: String, _ candidate: String) -> Result<String?, ImageFailure> {
+  func look(_ root: String, _ candidate: String) -> Result<String?, ImageFailure> {
     let path = root + "/" + candidate
     var facts = stat()
     guard lstat(path, &facts) == 0 else { return Self.absent(errno, candidate) }

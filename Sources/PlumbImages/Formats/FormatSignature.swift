@@ -1,9 +1,9 @@
 import PlumbImageFacts
 
-/// What a file is, by its first bytes: only JPEG and PNG ever reach a decoder.
+/// What a file is, by its first bytes: only JPEG, PNG and WebP ever reach a decoder.
 enum FormatSignature: Equatable {
   case known(ImageFormat)
-  /// An image format that Ground Truth does not support, with its name.
+  /// An image format that is not decoded, with its name.
   case unsupported(String)
   case notAnImage
 
@@ -12,6 +12,8 @@ enum FormatSignature: Equatable {
       self = .known(.jpeg)
     } else if bytes.has([0x89, 0x50, 0x4E, 0x47]) {
       self = .known(.png)
+    } else if bytes.has("RIFF"), bytes.has("WEBP", at: 8) {
+      self = .known(.webp)
     } else if let name = Self.binaryName(bytes) ?? Self.textName(bytes) {
       self = .unsupported(name)
     } else {
@@ -24,9 +26,10 @@ enum FormatSignature: Equatable {
     switch self {
     case .known(let format): return format
     case .unsupported(let name):
-      throw ImageFailure(.unsupportedFormat, "the file is \(name); only JPEG and PNG are decoded")
+      throw ImageFailure(
+        .unsupportedFormat, "the file is \(name); only JPEG, PNG and WebP are decoded")
     case .notAnImage:
-      throw ImageFailure(.notAnImage, "the first bytes are not those of a JPEG or PNG")
+      throw ImageFailure(.notAnImage, "the first bytes are not those of a JPEG, PNG or WebP")
     }
   }
 
@@ -58,7 +61,6 @@ enum FormatSignature: Equatable {
 
   private static func binaryName(_ bytes: UnsafeRawBufferPointer) -> String? {
     if let magic = magics.first(where: { bytes.has($0.0) }) { return magic.1 }
-    if bytes.has("RIFF"), bytes.has("WEBP", at: 8) { return "WebP" }
     if bytes.has("ftyp", at: 4) { return brandName(bytes) }
     // "BM" alone could start a text: the header's size of a BMP is a small number.
     if bytes.has("BM"), bytes.count > 18, bytes[14] >= 12, bytes[14] <= 124, bytes[15] == 0 {
@@ -134,7 +136,8 @@ func extensionMismatch(path: String, format: ImageFormat) -> Bool {
   switch String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased() {
   case "jpg", "jpeg", "jpe", "jfif": return format != .jpeg
   case "png", "apng": return format != .png
-  case "gif", "webp", "bmp", "tif", "tiff", "heic", "avif", "jp2": return true
+  case "webp": return format != .webp
+  case "gif", "bmp", "tif", "tiff", "heic", "avif", "jp2": return true
   default: return false
   }
 }

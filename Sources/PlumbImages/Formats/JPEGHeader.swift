@@ -14,6 +14,7 @@ struct JPEGHeader {
   var height = 0
   var components: [Component] = []
   var isProgressive = false
+  var isArithmetic = false
   var orientation = EXIFOrientation()
   /// The colour profile's parts as they come: number, number of parts, bytes.
   var profileParts: [(number: Int, of: Int, range: Range<Int>)] = []
@@ -22,6 +23,12 @@ struct JPEGHeader {
   /// The number of scans, and the samples that they cover in total.
   var scanCount = 0
   var scanSamples = 0
+  /// For each component, the coefficients of a block that scans bring to full precision, as bits.
+  var finished: [UInt64] = []
+  /// Whether a segment lists several pictures in the file (CIPA DC-007, Multi-Picture Format).
+  var hasPictureList = false
+  /// The XMP data, if there is any.
+  var metadata: Range<Int>?
   /// The offset after the end-of-image marker; nil if the file ends before one.
   var end: Int?
 
@@ -48,6 +55,11 @@ struct JPEGHeader {
 
   /// Whether libjpeg keeps all coefficients in memory: each scan holds a part of every block.
   var isBuffered: Bool { isProgressive || scanCount > 1 }
+
+  /// Whether scans bring every coefficient of every component to full precision.
+  var hasAllScans: Bool {
+    finished.count == components.count && finished.allSatisfy { $0 == .max }
+  }
 
   /// Refuses images that would take too much memory or time.
   func checkLimits() throws(ImageFailure) {

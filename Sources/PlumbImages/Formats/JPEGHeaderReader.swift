@@ -79,7 +79,9 @@ struct JPEGHeaderReader {
     case 0xDA: countScan(range)
     case 0xE0: header.isJFIF = header.isJFIF || bytes.part(range).has("JFIF\0")
     case 0xE1: readEXIF(range)
-    case 0xE2: readProfilePart(range)
+    case 0xE2:
+      readProfilePart(range)
+      if bytes.part(range).has("MPF\0") { header.hasPictureList = true }
     case 0xEE:
       if bytes.part(range).has("Adobe"), range.count >= 12 {
         header.adobeTransform = bytes[range.lowerBound + 11]
@@ -97,6 +99,7 @@ struct JPEGHeaderReader {
     }
     header.height = content.big16(1)
     header.width = content.big16(3)
+    header.isArithmetic = code >= 0xC9
     header.isProgressive = code == 0xC2 || code == 0xCA
     header.components = (0..<Int(content[5])).map { index in
       JPEGHeader.Component(
@@ -114,6 +117,7 @@ struct JPEGHeaderReader {
 
   private mutating func readEXIF(_ range: Range<Int>) {
     let content = bytes.part(range)
+    if content.has("http://ns.adobe.com/xap/1.0/\0") { header.metadata = range }
     guard content.has("Exif\0"), content.count >= 6 else { return }
     header.orientation = EXIFOrientation(tiff: content.part(6..<content.count))
   }
@@ -145,11 +149,29 @@ struct JPEGHeaderReader {
     header.scanCount += 1
     let content = bytes.part(range)
     let named = content.isEmpty ? 0 : Int(content[0])
+    // Behind the components: the first and last coefficient, and the bits that are still missing.
+    let last = 1 + 2 * named
+    let isFull = last + 2 < content.count && content[last + 2] & 15 == 0
+    if header.finished.isEmpty {
+      header.finished = [UInt64](repeating: 0, count: header.components.count)
+    }
     for index in 0..<named where 1 + 2 * index < content.count {
       let identifier = content[1 + 2 * index]
-      if let component = header.components.first(where: { $0.identifier == identifier }) {
-        header.scanSamples += header.samples(component)
+      guard let place = header.components.firstIndex(where: { $0.identifier == identifier }) else {
+        continue
+      }
+      header.scanSamples += header.samples(header.components[place])
+      if !header.isProgressive {
+        header.finished[place] = .max
+      } else if isFull {
+        header.finished[place] |= Self.bits(content[last], content[last + 1])
       }
     }
+  }
+
+  /// The bits of a range of coefficients; none if it is not legal.
+  private static func bits(_ first: UInt8, _ last: UInt8) -> UInt64 {
+    guard first <= last, last < 64 else { return 0 }
+    return UInt64.max << UInt64(first) & UInt64.max >> UInt64(63 - last)
   }
 }

@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// The content of a PNG's chunks, read before any decoder gets the file.
 ///
 /// Only the ranges in ``decoderRanges`` are given to the decoder: it never sees another chunk,
@@ -41,10 +43,35 @@ struct PNGHeader {
   var hasPixels = false
   /// Whether every whole chunk of picture data has the right checksum.
   var dataIsIntact = true
+  /// The names of the other chunks with a wrong checksum, each once, and whether one of them stands
+  /// before the picture data.
+  var wrongChecksums: (names: [String], areEarly: Bool) = ([], false)
   /// Whether a damaged chunk follows the first picture data.
   var isDamaged = false
   /// The offset after the last chunk; nil if the file ends before it.
   var end: Int?
+
+  /// Precise words for the notes on checksums.
+  ///
+  /// Pillow verifies the checksums of all chunks before the picture data and of none behind it.
+  var remarks: [ImageNote: String] {
+    var remarks: [ImageNote: String] = [:]
+    if !dataIsIntact {
+      remarks[.corrupt] = "the checksum of an IDAT chunk is wrong: the picture may be wrong"
+    }
+    let names = wrongChecksums.names
+    if !names.isEmpty {
+      let whose =
+        names.count == 1
+        ? "the checksum of the \(names[0]) chunk is wrong"
+        : "the checksums of the chunks \(names.prefix(8).joined(separator: ", ")) are wrong"
+      remarks[.wrongChecksum] =
+        wrongChecksums.areEarly
+        ? whose + ": Pillow, and so PyTorch, refuses the file"
+        : whose + ": strict programs refuse the file"
+    }
+    return remarks
+  }
 
   /// The header's bytes with the colour type gray: then a decoder gives a palette's indices.
   func asGray(_ header: UnsafeRawBufferPointer) -> [UInt8] {

@@ -96,23 +96,30 @@ struct PNGHeaderReader {
     _ name: UnsafeRawBufferPointer, _ content: Range<Int>
   ) throws(ImageFailure) {
     let whole = offset..<content.upperBound + 4
+    let isIntact = checksumFits(content)
     if name.has("IDAT") {
       // Here, since the decoder does not look at the last one.
-      if !checksumFits(content) { header.dataIsIntact = false }
+      if !isIntact { header.dataIsIntact = false }
       header.decoderRanges.append(whole)
       header.hasPixels = true
-    } else if name.has("IEND") {
-      header.decoderRanges.append(whole)
+      return
+    }
+    if !isIntact { addWrongChecksum(String(decoding: name, as: UTF8.self)) }
+    if name.has("IEND") {
       header.end = whole.upperBound
     } else if !header.hasPixels {
-      readAncillary(name, content: content, whole: whole)
+      readAncillary(name, content: content, isIntact: isIntact, whole: whole)
     }
   }
 
+  private mutating func addWrongChecksum(_ name: String) {
+    if !header.wrongChecksums.names.contains(name) { header.wrongChecksums.names.append(name) }
+    if !header.hasPixels { header.wrongChecksums.areEarly = true }
+  }
+
   private mutating func readAncillary(
-    _ name: UnsafeRawBufferPointer, content: Range<Int>, whole: Range<Int>
+    _ name: UnsafeRawBufferPointer, content: Range<Int>, isIntact: Bool, whole: Range<Int>
   ) {
-    let isIntact = checksumFits(content)
     if name.has("PLTE"), header.palette.isEmpty, header.colourType != .gray,
       header.colourType != .grayAlpha
     {

@@ -19,6 +19,9 @@ package struct ImageFinder: Sendable {
   /// Requests that a thread takes at once, for images on disk.
   private static let batch = 64
 
+  /// What is said once about where the images are; complete once all were looked for.
+  package var notes: [String] { source.notes }
+
   /// Prepares the search.
   ///
   /// - Parameter source: Where the images are; it must give files.
@@ -63,7 +66,7 @@ package struct ImageFinder: Sendable {
   private func look(_ reference: ImageReference) -> Result<ImageFile, ImageFailure> {
     do throws(ImageFailure) {
       switch try source.find(reference).get() {
-      case .file(let path), .written(let path, _):
+      case .file(let path), .lookalike(let path, _), .written(let path, _):
         return .success(ImageFile(path: path, format: try Self.format(path)))
       case .bytes:
         throw ImageFailure(.notFetched, "it was downloaded, but is not kept as a file")

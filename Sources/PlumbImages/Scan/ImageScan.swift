@@ -32,6 +32,8 @@ package struct ScanStatistics: Sendable, Hashable {
   package internal(set) var filesRead = 0
   /// Why nothing was added to the cache, as one sentence; nil if there was no problem.
   package internal(set) var cacheProblem: String?
+  /// What is said once about where the images are.
+  package internal(set) var notes: [String] = []
 
   /// Nothing done yet.
   package init() {}
@@ -110,7 +112,8 @@ package struct ImageScan: Sendable {
   ) -> ImageStream where Requests.Index == Int {
     let session = requests.isEmpty ? nil : cache.map { CacheSession($0, side: side) }
     return ImageStream(
-      { requests[$0] }, session: session, work: requests.isEmpty ? nil : start(requests, session))
+      { requests[$0] }, session: session, work: requests.isEmpty ? nil : start(requests, session)
+    ) { [source] in source.notes }
   }
 
   private func start<Requests: RandomAccessCollection<ImageRequest> & Sendable>(

@@ -5,6 +5,10 @@ import PlumbLabels
 package enum FoundImage: Sendable, Hashable {
   /// In a regular file.
   case file(path: String)
+  /// In a regular file whose name differs in letter case or Unicode form.
+  ///
+  /// With what differs, in words.
+  case lookalike(path: String, difference: String)
   /// In a regular file that was just written, with its bytes, which need not be read again.
   case written(path: String, bytes: [UInt8])
   /// In memory, and nowhere else on this machine.
@@ -21,7 +25,7 @@ struct FetchedMaterial: Sendable {
   var byteCount: Int {
     switch found {
     case .success(.bytes(let bytes)), .success(.written(_, let bytes)): bytes.count
-    case .success(.file), .failure: 0
+    case .success(.file), .success(.lookalike), .failure: 0
     }
   }
 }
@@ -31,6 +35,9 @@ package protocol ImageSource: Sendable {
   /// The number of threads that wait for images at a time; 0 if finding one needs no waiting.
   var waitingThreads: Int { get }
 
+  /// What is said once about where the images are; complete once all were looked for.
+  var notes: [String] { get }
+
   /// Finds one image.
   ///
   /// Blocking; called on many threads at once.
@@ -39,12 +46,20 @@ package protocol ImageSource: Sendable {
   func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure>
 }
 
+extension ImageSource {
+  /// Nothing by default.
+  package var notes: [String] { [] }
+}
+
 extension ImageFolder: ImageSource {
   /// 0: a disk needs no waiting.
   package var waitingThreads: Int { 0 }
 
   /// Finds the file of an image; see ``path(_:)``.
   package func find(_ reference: ImageReference) -> Result<FoundImage, ImageFailure> {
-    path(reference).map { .file(path: $0) }
+    place(reference).map { place in
+      place.difference.map { .lookalike(path: place.path, difference: $0) }
+        ?? .file(path: place.path)
+    }
   }
 }

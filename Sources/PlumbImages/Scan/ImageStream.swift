@@ -29,18 +29,21 @@ package final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
   private var work: OrderedPipeline<[ScanResult]>?
   private var results: ArraySlice<ScanResult> = []
   private var position = 0
+  private let notes: () -> [String]
 
   /// - Parameters:
   ///   - request: The request of a position.
   ///   - session: Where thumbnails are kept.
   ///   - work: The threads; nil if there is nothing to do.
+  ///   - notes: What is said once about where the images are, asked for at the end.
   init(
     _ request: @escaping (Int) -> ImageRequest, session: CacheSession?,
-    work: OrderedPipeline<[ScanResult]>?
+    work: OrderedPipeline<[ScanResult]>?, notes: @escaping () -> [String]
   ) {
     self.request = request
     self.session = session
     self.work = work
+    self.notes = notes
   }
 
   /// The stream itself; it can be iterated once.
@@ -73,5 +76,6 @@ package final class ImageStream: AsyncSequence, AsyncIteratorProtocol {
     await work.stop(isolation: actor)
     session?.finish()
     statistics.cacheProblem = session?.problem
+    statistics.notes = notes()
   }
 }

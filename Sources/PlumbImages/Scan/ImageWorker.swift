@@ -8,6 +8,16 @@ struct ScanResult: Sendable {
   var isDecoded = false
   var isFromCache = false
   var isRead = false
+
+  /// The same with one more note, if the image is shown.
+  func adding(_ note: ImageNote, remark: String) -> ScanResult {
+    guard case .shown(let thumbnail, var facts) = outcome else { return self }
+    facts = facts.adding(note)
+    facts.remarks[note] = remark
+    return ScanResult(
+      outcome: .shown(thumbnail, facts), isDecoded: isDecoded,
+      isFromCache: isFromCache, isRead: isRead)
+  }
 }
 
 /// Processes images one after the other, reusing a decoder and memory.
@@ -30,6 +40,8 @@ final class ImageWorker {
     do throws(ImageFailure) {
       switch try found.get() {
       case .file(let path): return try look(path: path)
+      case .lookalike(let path, let difference):
+        return try look(path: path).adding(.similarName, remark: difference)
       case .written(let path, let bytes): return try look(path: path, bytes)
       case .bytes(let bytes):
         guard !bytes.isEmpty else { throw ImageFailure(.emptyFile, "the image has 0 bytes") }
@@ -88,12 +100,12 @@ final class ImageWorker {
   private func decode(_ bytes: UnsafeRawBufferPointer, _ hash: ContentHash) -> CacheRecord {
     do throws(ImageFailure) {
       let decoded = try decoder.decode(bytes, measuring: measuring)
-      return .shown(
-        decoded.thumbnail,
-        ImageFacts(
-          file: (decoded.format, bytes.count, hash),
-          size: (decoded.size.width, decoded.size.height), orientation: decoded.orientation,
-          notes: decoded.notes.list, measures: decoded.measures, cleanVision: decoded.cleanVision))
+      var facts = ImageFacts(
+        file: (decoded.format, bytes.count, hash),
+        size: (decoded.size.width, decoded.size.height), orientation: decoded.orientation,
+        notes: decoded.notes.list, measures: decoded.measures, cleanVision: decoded.cleanVision)
+      facts.remarks = decoded.remarks
+      return .shown(decoded.thumbnail, facts)
     } catch {
       return .failed(error)
     }

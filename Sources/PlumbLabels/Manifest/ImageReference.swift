@@ -67,6 +67,20 @@ public enum ImageReference: Sendable, Hashable {
     path.lastIndex(where: isSeparator).map { path[path.index(after: $0)...] } ?? path
   }
 
+  /// The parts of the key or path between its separators, without empty ones and without the bucket.
+  package var parts: [String] {
+    switch self {
+    case .object(_, let key):
+      return key.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    case .path(let path):
+      let isWindows = windowsRoot(path.utf8)
+      let isAddress = schemeName(path.utf8) != nil
+      return path.utf8.prefix { !isAddress || $0 != UInt8(ascii: "?") }
+        .split { $0 == UInt8(ascii: "/") || isWindows && $0 == UInt8(ascii: "\\") }
+        .map { String(Substring($0)) }
+    }
+  }
+
   /// The file name for display: the part after the last `/`.
   public var fileName: String { String(decoding: basename, as: UTF8.self) }
 }

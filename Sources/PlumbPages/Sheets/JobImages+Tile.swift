@@ -19,11 +19,17 @@ extension JobImages {
       return Tile(
         content: .image(
           jpeg: thumbnail.jpeg, pixelWidth: thumbnail.width, pixelHeight: thumbnail.height),
-        caption: facts.hasWarning ? confidence + " damaged" : confidence, name: name, link: link)
+        caption: confidence + Self.mark(facts), name: name, link: link)
     case .failed(let failure):
       return Tile(
         content: .placeholder(reason: failure.code.words), caption: confidence, name: name,
         link: link)
     }
+  }
+
+  /// What is said below the picture, besides the confidence.
+  private static func mark(_ facts: ImageFacts) -> String {
+    if facts.isDamaged { return " damaged" }
+    return facts.notes.contains(.smallRange) ? " stretched" : ""
   }
 }

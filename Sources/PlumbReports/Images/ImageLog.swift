@@ -35,6 +35,8 @@ package struct ImageLog: Sendable {
   package private(set) var fromCache = 0
   /// Why nothing was added to the cache; nil if all was well.
   package private(set) var cacheProblem: String?
+  /// What is said once about where the images are.
+  package private(set) var notes: [String] = []
 
   /// Nothing happened yet.
   package init() {}
@@ -58,13 +60,16 @@ package struct ImageLog: Sendable {
     decoded += statistics.decoded
     fromCache += statistics.fromCache
     cacheProblem = cacheProblem ?? statistics.cacheProblem
+    notes += statistics.notes.filter { !notes.contains($0) }
   }
 
   private static func problems(_ outcome: ImageOutcome) -> [(String, String, ImageProblem.Effect)] {
     switch outcome {
     case .failed(let failure): [(failure.code.rawValue, failure.message, .failure)]
     case .shown(_, let facts):
-      facts.notes.filter(\.isOdd).map { ($0.rawValue, $0.words, $0.isWarning ? .warning : .note) }
+      facts.notes.filter(\.isOdd).map {
+        ($0.rawValue, facts.words($0), $0.isWarning ? .warning : .note)
+      }
     }
   }
 }

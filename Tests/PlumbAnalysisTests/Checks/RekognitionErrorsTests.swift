@@ -6,7 +6,7 @@ import Testing
 struct RekognitionErrorsTests {
   private func line(_ codes: String...) -> String {
     let errors = codes.map { #"{"code":"\#($0)","message":"m"}"# }.joined(separator: ",")
-    return String(PlumbAnalysisTests.line().dropLast())
+    return String(TestSupport.line().dropLast())
       + #","cl-metadata":{"errors":[\#(errors)]}}"#
   }
 

@@ -29,15 +29,24 @@ struct CorpusTests {
   func aReportOfHostileNamesStaysInItsFolder(_ file: String) throws {
     let workplace = try Workplace()
     defer { workplace.remove() }
-    try workplace.write(try picture(), to: "images/1.jpg")
+    let image = "images/" + (try Self.firstKey(file))
+    try workplace.write(try picture(), to: image)
     let run = try workplace.run(
       "report", Corpus.path(file), "--images", "images", "-o", "deep/out")
     #expect(run.status == 3, "\(run.errors)")
     #expect(Run.isHarmless(run.errors))
     #expect(run.output.isEmpty)
     let files = try workplace.files()
-    #expect(files.filter { !$0.hasPrefix("deep/out/") } == ["images/1.jpg"])
+    #expect(files.filter { !$0.hasPrefix("deep/out/") } == [image])
     #expect(files.contains("deep/out/ground_truth.pdf"))
     #expect(!files.contains { $0.contains(".tmp") })
+  }
+
+  /// The key of the image on the first line.
+  private static func firstKey(_ file: String) throws -> String {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: Corpus.path(file)))
+    let line = try JSONSerialization.jsonObject(with: bytes.prefix { $0 != 10 }) as? [String: Any]
+    let reference = try #require(line?["source-ref"] as? String)
+    return reference.split(separator: "/", maxSplits: 2).dropFirst(2).joined()
   }
 }

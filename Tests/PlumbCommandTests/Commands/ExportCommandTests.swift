@@ -192,7 +192,7 @@ struct ExportCommandTests {
     try workplace.write(
       names.enumerated().map { line("s3://bucket/\u{1B}]0;x\($0).jpg", $1) }, to: "output.manifest"
     )
-    try workplace.write(Data([1]), to: "images/x")
+    try workplace.write(Data([1]), to: "images/\u{1B}]0;x0.jpg")
     for format in Self.formats where format.contains("-o") {
       let run = try workplace.run(
         ["export", "output.manifest", "--format"] + format.dropLast() + [format[0] + "-out"])

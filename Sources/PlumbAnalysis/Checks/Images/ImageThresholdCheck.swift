@@ -51,7 +51,7 @@ extension ImageThresholdCheck {
         "brightness", 0.32, in: 0...1,
         meaning:
           "an image is reported if 99 % of it is darker than this, from 0 (black) to 1 (white)")),
-    value: { $0.highBrightness },
+    value: { $0.isCutOut ? nil : $0.highBrightness },
     note: {
       $0.highBrightness < 0.005
         ? "99 % of the image is black"
@@ -69,7 +69,7 @@ extension ImageThresholdCheck {
         meaning:
           "an image is reported if 95 % of it is closer to white than this, from 0 (white) to 1 "
           + "(black)")),
-    value: { 1 - $0.lowBrightness },
+    value: { $0.isCutOut ? nil : 1 - $0.lowBrightness },
     note: {
       $0.lowBrightness >= 0.995
         ? "95 % of the image is white"
@@ -98,11 +98,15 @@ extension ImageThresholdCheck {
   static let lowInformation = Self(
     CheckDescription(
       image: "low-information", question: "Are any images almost empty?",
-      importance: "Nothing in an empty area, a placeholder or a failed export supports its label.",
+      importance: """
+        Nothing in an empty area, a placeholder or a failed export supports its label. Of images with \
+        transparency, only the opaque part is judged; drawings in one colour are not, and neither \
+        for being dark or light.
+        """,
       threshold: Threshold(
         "entropy", MeasuredImage.leastEntropy, in: 0...8,
         meaning: "minimum entropy of the channels in bits; photographs have 6 to 8")),
-    value: { $0.entropy }, note: { "entropy \(decimal: $0.entropy) bits" },
+    value: { $0.isCutOut ? nil : $0.entropy }, note: { "entropy \(decimal: $0.entropy) bits" },
     message: {
       "\($0, "image is", "images are") almost empty"
     })

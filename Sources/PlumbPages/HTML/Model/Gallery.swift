@@ -171,7 +171,7 @@ package struct GalleryImages: Sendable {
       widths[position] = UInt16(clamping: facts.width)
       heights[position] = UInt16(clamping: facts.height)
       byteCounts[position] = UInt32(clamping: facts.byteCount)
-      warnings[position] = facts.hasWarning
+      warnings[position] = facts.isDamaged
     }
   }
 

@@ -38,6 +38,8 @@ struct ImageFolderFiles {
   private var entries: [ImageNames.Entry] = []
   private var names: [String] = []
   private var classCount = 0
+  /// What is said once about where the images are.
+  private var sourceNotes: [String] = []
 
   /// What could not be found.
   private(set) var log = ImageLog()
@@ -68,7 +70,8 @@ struct ImageFolderFiles {
     let requests = rows.enumerated().map { index, row in
       ImageRequest(row: index, reference: job.dataset.reference(row.row))
     }
-    try await ImageFinder(source: images.source).forEach(requests, isolation: isolation) {
+    let finder = ImageFinder(source: images.source)
+    try await finder.forEach(requests, isolation: isolation) {
       let (row, part) = rows[$0.row]
       switch $1 {
       case .success(let file): files.entries.append(.init(row: row, part: part, file: file))
@@ -76,6 +79,7 @@ struct ImageFolderFiles {
       }
       progress($0.row + 1, rows.count)
     }
+    files.sourceNotes = finder.notes
     files.names = ImageNames(files.entries, of: job.dataset).paths
     files.classCount = Set(files.entries.map { job.dataset.row($0.row).classID ?? -1 }).count
     return files
@@ -115,6 +119,6 @@ struct ImageFolderFiles {
         "\(ExportWords.number(missingCount, "image")) left out (missing or not an image); see "
           + "\(ImageIndex.problemsName)")
     }
-    return notes
+    return notes + sourceNotes
   }
 }

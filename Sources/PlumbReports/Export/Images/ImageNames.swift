@@ -45,7 +45,7 @@ struct ImageNames {
   }
 
   private static let extensions: [(format: ImageFormat, names: [String])] = [
-    (.jpeg, ["jpg", "jpeg"]), (.png, ["png"]),
+    (.jpeg, ["jpg", "jpeg"]), (.png, ["png"]), (.webp, ["webp"]),
   ]
 
   /// The name of the image, with an extension that loaders know.

@@ -53,8 +53,8 @@ struct SplitExporter: Exporter {
   }
 
   private static func words(_ log: ImageLog) -> [String] {
-    guard log.failureCount > 0 else { return [] }
-    return [
+    guard log.failureCount > 0 else { return log.notes }
+    return log.notes + [
       "\(ExportWords.number(log.failureCount, "image")) could not be read, so repeats of them were "
         + "found by reference only"
     ]
