@@ -61,7 +61,7 @@ public struct LabelSetSummary: Sendable {
     var all: [Pair] = []
     for first in 0..<counts.classCount {
       for second in first + 1..<max(first + 1, counts.classCount) {
-        if var pair = pair(counts, first, second, of: Double(imageCount)) {
+        if var pair = pair(counts, first: first, second: second, of: Double(imageCount)) {
           (pair.first, pair.second) = (names[first], names[second])
           all.append(pair)
         }
@@ -76,7 +76,7 @@ public struct LabelSetSummary: Sendable {
 
   /// nil if one of the classes is on none or all of the images.
   private static func pair(
-    _ counts: PairCounts, _ first: Int, _ second: Int, of images: Double
+    _ counts: PairCounts, first: Int, second: Int, of images: Double
   ) -> Pair? {
     let (one, other) = (Double(counts[first, first]), Double(counts[second, second]))
     let expected = one * other / images

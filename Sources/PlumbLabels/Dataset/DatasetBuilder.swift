@@ -32,8 +32,13 @@ struct DatasetBuilder {
     dataset.comments = comments(dataset)
     var problems = manifest.problems
     for attribute in choice.attributes {
-      problems.append(manifest.attributes[attribute].problems, lineOffset: 0)
-      appendOtherTypes(attribute, &problems)
+      let others = otherTypes(attribute)
+      let own = manifest.attributes[attribute].problems.without(Set(others.map(\.line)))
+      problems.append(own, lineOffset: 0)
+      for (line, type) in others {
+        problems.append(
+          line: line, .otherTaskType, "the label has type groundtruth/\(type), not a class")
+      }
     }
     appendDatasetProblems(dataset, &problems)
     dataset.problems = problems.sorted()
@@ -220,15 +225,15 @@ struct DatasetBuilder {
     return places
   }
 
-  private func appendOtherTypes(_ attribute: Int, _ problems: inout ProblemList) {
+  /// The lines whose label is of another kind than most under an attribute, with its type.
+  private func otherTypes(_ attribute: Int) -> [(line: Int, type: String)] {
     let label = labelAttributes[attribute]
-    if label.otherTypes.isEmpty { return }
+    if label.otherTypes.isEmpty { return [] }
     let entries = manifest.attributes[attribute].entries
-    for index in 0..<entries.count {
-      guard let type = entries.otherType(index, than: label.kind, manifest.tables) else { continue }
-      problems.append(
-        line: Int(manifest.rowLines[Int(entries.rows[index])]), .otherTaskType,
-        "the label has type groundtruth/\(type), not a class")
+    return (0..<entries.count).compactMap { index in
+      entries.otherType(index, than: label.kind, manifest.tables).map {
+        (Int(manifest.rowLines[Int(entries.rows[index])]), $0)
+      }
     }
   }
 }

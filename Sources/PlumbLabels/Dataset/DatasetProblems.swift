@@ -3,8 +3,8 @@ import PlumbSystem
 /// Problems that only show when all rows are known: repeated images, names and numbers of classes.
 func appendDatasetProblems(_ dataset: Dataset, _ problems: inout ProblemList) {
   let firstLines = firstLineOfEachClass(dataset)
-  appendClassNameProblems(dataset, firstLines, &problems)
-  appendNearIdenticalClasses(dataset, firstLines, &problems)
+  appendClassNameProblems(dataset, lines: firstLines, to: &problems)
+  appendNearIdenticalClasses(dataset, lines: firstLines, to: &problems)
   appendIndexConflicts(dataset, &problems)
   appendSeveralJobs(dataset, &problems)
   appendDuplicates(dataset, &problems)
@@ -26,7 +26,7 @@ private func firstLineOfEachClass(_ dataset: Dataset) -> [Int] {
 }
 
 private func appendClassNameProblems(
-  _ dataset: Dataset, _ lines: [Int], _ problems: inout ProblemList
+  _ dataset: Dataset, lines: [Int], to problems: inout ProblemList
 ) {
   for (name, line) in zip(dataset.classNames, lines) {
     if name.isEmpty { problems.append(line: line, .emptyClassName, "the class name is empty") }
@@ -44,7 +44,7 @@ private func appendClassNameProblems(
 /// Names that look the same: they differ in case, spacing, invisible characters or the encoding of
 /// accents.
 private func appendNearIdenticalClasses(
-  _ dataset: Dataset, _ lines: [Int], _ problems: inout ProblemList
+  _ dataset: Dataset, lines: [Int], to problems: inout ProblemList
 ) {
   var first: [String: Int] = [:]
   for (id, name) in dataset.classNames.enumerated() {
@@ -114,11 +114,13 @@ private func appendIndexConflicts(_ dataset: Dataset, _ problems: inout ProblemL
           + "\(indexOfClass[id]) elsewhere; Plumb uses the name")
     }
   }
-  appendSharedIndices(dataset, firsts.map { ($0.line, $0.id, indexOfClass[$0.id]) }, &problems)
+  appendSharedIndices(
+    dataset, classes: firsts.map { ($0.line, $0.id, indexOfClass[$0.id]) }, to: &problems)
 }
 
 private func appendSharedIndices(
-  _ dataset: Dataset, _ classes: [(line: Int, id: Int, index: Int32)], _ problems: inout ProblemList
+  _ dataset: Dataset, classes: [(line: Int, id: Int, index: Int32)],
+  to problems: inout ProblemList
 ) {
   guard Set(classes.map(\.index)).count > 1 else { return }
   var classOfIndex: [Int32: Int] = [:]

@@ -26,23 +26,23 @@ struct MetadataShape {
   private mutating func take(_ name: UnsafeRawBufferPointer, _ index: Int) {
     let text = String(decoding: name, as: UTF8.self)
     switch text {
-    case "type": set(\.type, text, index)
-    case "job-name": set(\.jobName, text, index)
-    case "class-name": set(\.className, text, index)
-    case "confidence": set(\.confidence, text, index)
-    case "creation-date": set(\.creationDate, text, index)
-    case "failure-reason": set(\.failureReason, text, index)
-    case "human-annotated": set(\.humanAnnotated, text, index)
-    case "class-map": set(\.classMap, text, index)
-    case "confidence-map": set(\.confidenceMap, text, index)
-    case "objects": set(\.objects, text, index)
-    case "worker-feedback": set(\.workerFeedback, text, index)
+    case "type": set(\.type, text, to: index)
+    case "job-name": set(\.jobName, text, to: index)
+    case "class-name": set(\.className, text, to: index)
+    case "confidence": set(\.confidence, text, to: index)
+    case "creation-date": set(\.creationDate, text, to: index)
+    case "failure-reason": set(\.failureReason, text, to: index)
+    case "human-annotated": set(\.humanAnnotated, text, to: index)
+    case "class-map": set(\.classMap, text, to: index)
+    case "confidence-map": set(\.confidenceMap, text, to: index)
+    case "objects": set(\.objects, text, to: index)
+    case "worker-feedback": set(\.workerFeedback, text, to: index)
     default: if text.hasSuffix("evaluation-details") { isEvaluation = true }
     }
   }
 
   private mutating func set(
-    _ place: WritableKeyPath<MetadataShape, Int?>, _ name: String, _ index: Int
+    _ place: WritableKeyPath<MetadataShape, Int?>, _ name: String, to index: Int
   ) {
     if self[keyPath: place] != nil { repeatedKey = name }
     self[keyPath: place] = index

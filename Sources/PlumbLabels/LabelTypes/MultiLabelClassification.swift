@@ -29,12 +29,12 @@ struct MultiLabelClassification: LabelType {
           kind: .multiple, classID: id, provenance,
           confidence: LabelReading.confidence(confidences[index], &records), index: index))
     }
-    if seen.isEmpty { finish(chosen.isEmpty, provenance, &records) }
+    if seen.isEmpty { finish(isEmpty: chosen.isEmpty, provenance, into: &records) }
   }
 
   /// An empty set is a label; a set whose classes have no names is none.
   private func finish(
-    _ isEmpty: Bool, _ provenance: LabelProvenance, _ records: inout ChunkRecords
+    isEmpty: Bool, _ provenance: LabelProvenance, into records: inout ChunkRecords
   ) {
     if isEmpty {
       records.appendNothing(.multiple, provenance)

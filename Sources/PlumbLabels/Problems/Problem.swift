@@ -36,6 +36,14 @@ struct ProblemList: Sendable {
     entries.append(Entry(line: UInt32(clamping: line), code: code, message: UInt32(id)))
   }
 
+  /// Without the problems of some lines.
+  func without(_ lines: Set<Int>) -> ProblemList {
+    guard !lines.isEmpty else { return self }
+    var result = self
+    result.entries.removeAll { lines.contains(Int($0.line)) }
+    return result
+  }
+
   /// Adds another list's entries, with their lines moved down.
   mutating func append(_ other: ProblemList, lineOffset: Int) {
     guard !other.isEmpty else { return }
