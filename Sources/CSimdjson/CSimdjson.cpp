@@ -38,13 +38,23 @@ bool equal_bytes(const char *left, const char *right, size_t length) {
 
 }  // namespace
 
+// The keys of a line, to see whether another has the same.
+struct KeySet {
+  std::vector<Key> keys;
+  std::string names;
+  uint64_t shape = 0;
+};
+
+// Lines of several jobs in one file alternate between a few sets of keys.
+constexpr size_t most_key_sets = 32;
+
 struct plumb_json_parser {
   dom::parser parser{SIMDJSON_MAXSIZE_BYTES};
   std::vector<plumb_json_field> fields;
   size_t count = 0;        // of the fields, how many are this line's
-  std::vector<Key> keys;
-  std::string names;
-  uint64_t shape = 0;
+  std::vector<KeySet> sets{KeySet{}};
+  size_t current = 0;      // of the sets, that of the line before
+  uint64_t shapes = 0;     // how many sets there have been
   uint64_t document = 0;   // the first word of every element's place
 };
 
@@ -119,23 +129,49 @@ inline bool append(plumb_json_parser *self, const dom::object::iterator &pair, d
     field.value = words[1];
   }
   const size_t place = self->count++;
-  if (place >= self->keys.size()) return false;
-  const Key &key = self->keys[place];
+  const KeySet &set = self->sets[self->current];
+  if (place >= set.keys.size()) return false;
+  const Key &key = set.keys[place];
   return key.length == field.key_length && key.is_object == (field.kind == PLUMB_JSON_OBJECT) &&
-         equal_bytes(self->names.data() + key.start, field.key, key.length);
+         equal_bytes(set.names.data() + key.start, field.key, key.length);
 }
 
-void remember_keys(plumb_json_parser *self) {
-  self->shape += 1;
-  self->keys.clear();
-  self->names.clear();
+bool is_of(const plumb_json_parser *self, const KeySet &set) {
+  if (set.keys.size() != self->count) return false;
   for (size_t place = 0; place < self->count; place++) {
     const plumb_json_field &field = self->fields[place];
-    self->keys.push_back({self->names.size(), field.key_length, field.children,
-                          field.kind == PLUMB_JSON_OBJECT});
-    self->names.append(field.key, field.key_length);
+    const Key &key = set.keys[place];
+    if (key.length != field.key_length || key.children != field.children ||
+        key.is_object != (field.kind == PLUMB_JSON_OBJECT) ||
+        !equal_bytes(set.names.data() + key.start, field.key, key.length)) {
+      return false;
+    }
   }
-  self->names.append(8, '\0');
+  return true;
+}
+
+// Finds the keys among those of earlier lines, or remembers them in place of the oldest.
+void remember_keys(plumb_json_parser *self) {
+  for (size_t place = 0; place < self->sets.size(); place++) {
+    if (self->sets[place].shape > 0 && is_of(self, self->sets[place])) {
+      self->current = place;
+      return;
+    }
+  }
+  if (self->sets.size() < most_key_sets) self->sets.emplace_back();
+  self->shapes += 1;
+  self->current = self->shapes % self->sets.size();
+  KeySet &set = self->sets[self->current];
+  set.shape = self->shapes;
+  set.keys.clear();
+  set.names.clear();
+  for (size_t place = 0; place < self->count; place++) {
+    const plumb_json_field &field = self->fields[place];
+    set.keys.push_back({set.names.size(), field.key_length, field.children,
+                        field.kind == PLUMB_JSON_OBJECT});
+    set.names.append(field.key, field.key_length);
+  }
+  set.names.append(8, '\0');
 }
 
 // Lists the fields, and counts the shape up where the keys differ from those of the line before.
@@ -154,9 +190,9 @@ void flatten(plumb_json_parser *self, dom::object object) {
       same &= append(self, member, member.value());
     }
     self->fields[outer].children = uint32_t(self->count - outer - 1);
-    same = same && self->keys[outer].children == self->fields[outer].children;
+    same = same && self->sets[self->current].keys[outer].children == self->fields[outer].children;
   }
-  if (!same || self->count != self->keys.size()) remember_keys(self);
+  if (!same || self->count != self->sets[self->current].keys.size()) remember_keys(self);
 }
 
 int parse_root(plumb_json_parser *self, const char *text, size_t length, dom::element &root) {
@@ -245,7 +281,8 @@ int plumb_json_parse(plumb_json_parser *parser, const char *line, size_t length,
   try {
     const int status = parse(parser, line, length);
     if (status == PLUMB_JSON_OK) {
-      *result = {parser->fields.data(), parser->count, parser->shape, parser->document};
+      *result = {parser->fields.data(), parser->count,
+                 parser->sets[parser->current].shape, parser->document};
     }
     return status;
   } catch (...) {

@@ -60,8 +60,9 @@ void plumb_json_parser_destroy(plumb_json_parser *parser);
 typedef struct {
   const plumb_json_field *fields;
   size_t count;
-  // Equal for lines whose keys, in their order, and whose objects are the same, as long as no other
-  // line came between them: what was found out about the keys then need not be found out again.
+  // Equal for lines whose keys, in their order, and whose objects are the same, as long as few other
+  // keys came between them: what was found out about the keys then need not be found out again. Never
+  // equal for lines of different keys; from 1.
   uint64_t shape;
   uint64_t document;
 } plumb_json_line;

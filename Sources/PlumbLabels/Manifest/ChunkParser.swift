@@ -10,6 +10,10 @@ struct ChunkParser {
   private var shape = LineShape()
   /// The shape's number; the parser counts from 1.
   private var shapeNumber: UInt64 = 0
+  /// The shapes of lines before the last one, by their numbers: jobs that were put into one file have
+  /// a few in turns.
+  private var shapes: [UInt64: LineShape] = [:]
+  private static let mostShapes = 64
   private var judge = ReferenceJudge()
   /// A reference in its usual form, where the line has another.
   private var rewritten = ChunkBytes(count: 0)
@@ -116,10 +120,7 @@ struct ChunkParser {
   // MARK: One record
 
   private mutating func read(_ fields: JSONFields, loneSurrogates: Bool) {
-    if fields.shape != shapeNumber {
-      shape = LineShape(fields, reading: bare)
-      shapeNumber = fields.shape
-    }
+    if fields.shape != shapeNumber { change(to: fields) }
     if let key = shape.repeatedKey { noteRepeated(key) }
     guard let reference = reference(fields, loneSurrogates: loneSurrogates) else { return }
     if loneSurrogates {
@@ -131,6 +132,14 @@ struct ChunkParser {
     records.referenceHashes.append(hashBytes(reference))
     for pair in shape.pairs.indices { read(pair, fields, row: row) }
     if records.attributes.isEmpty { records.unreadKeys.add(fields, line: records.lineCount) }
+  }
+
+  /// Takes the shape of a line whose keys differ from those of the line before.
+  private mutating func change(to fields: JSONFields) {
+    if shapes.count == Self.mostShapes { shapes.removeAll() }
+    shapes[shapeNumber] = shape
+    shape = shapes[fields.shape] ?? LineShape(fields, reading: bare)
+    shapeNumber = fields.shape
   }
 
   private mutating func noteRepeated(_ key: String) {
