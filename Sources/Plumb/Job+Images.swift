@@ -27,13 +27,15 @@ extension Job {
   /// - Parameters:
   ///   - options: Where they are.
   ///   - measuring: What to measure in addition.
+  ///   - byClass: Whether an image with several classes is a row for each of them, see
+  ///     `Dataset.byClass`.
   /// - Throws: ``ReportError`` if the folder cannot be opened, or holds none of the images.
   package func images(
-    _ options: ImageOptions, measuring: Measuring = .nothing
+    _ options: ImageOptions, measuring: Measuring = .nothing, byClass: Bool = false
   ) throws -> JobImages? {
     try imageSource(options).map { found in
       JobImages(
-        labels.byClass, source: found.source, folder: found.folder,
+        byClass ? labels.byClass : labels, source: found.source, folder: found.folder,
         cache: options.cache.map { ThumbnailCache(directory: $0) }, jobs: options.jobs,
         measuring: measuring)
     }

@@ -58,6 +58,7 @@ extension Job {
   public func writeReport(
     to folder: String, images: ImageOptions? = nil, answers: LoadedVotes? = nil
   ) async throws -> FigureFiles.Outcome {
+    try require(.oneClass, for: "writeReport")
     PangoTextMetrics.prepare()
     try OutputFile.prepareFolder(folder)
     let plan = checkPlan(CheckSettings())

@@ -5,7 +5,7 @@ import { displayName } from "./display-text.js";
 import { compareText } from "./text-order.js";
 
 /** Who labelled an image, by number; "none" if it has no label. */
-export const sourceNames = ["human", "machine", "none"];
+export const sourceNames = ["human", "machine", "unknown", "none"];
 
 /**
  * The gallery of a page's data. Numbers of classes and the like are -1 where there is none,
@@ -36,11 +36,14 @@ export function decode(data) {
   };
 }
 
-/** The source of each label, from one letter an image: human, machine, failed or unlabelled. */
+/** The source of each label, from one letter an image: human, machine, unknown, failed or unlabelled. */
+const letters = "hmn";
+
 function decodeSources(kinds) {
   const sourceOf = new Uint8Array(kinds.length);
   for (let index = 0; index < kinds.length; index++) {
-    sourceOf[index] = kinds[index] === "h" ? 0 : kinds[index] === "m" ? 1 : 2;
+    const place = letters.indexOf(kinds[index]);
+    sourceOf[index] = place < 0 ? letters.length : place;
   }
   return sourceOf;
 }

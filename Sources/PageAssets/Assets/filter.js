@@ -28,7 +28,7 @@ const facetTests = {
     return (index) => isMember[index] === 1;
   },
   ranges: ({ gallery: { confidence, sourceOf } }, state) => {
-    const ranges = [state.ranges.human, state.ranges.machine, null];
+    const ranges = [state.ranges.human, state.ranges.machine, null, null];
     if (!ranges[0] && !ranges[1]) return null;
     // A label without a confidence is in no range.
     return (index) => {
@@ -95,7 +95,7 @@ export class Filter {
   tally() {
     const { classes } = this.gallery;
     const result = {
-      shown: 0, classes: new Uint32Array(classes.length + 1), sources: new Uint32Array(3),
+      shown: 0, classes: new Uint32Array(classes.length + 1), sources: new Uint32Array(sourceNames.length),
       bins: { human: new Uint32Array(binCount), machine: new Uint32Array(binCount) },
       mark: { wrong: 0, right: 0, open: 0 },
       splits: this.tallySplits(), findings: this.tallyFindings(),

@@ -4,7 +4,7 @@ import { displayName, displayText } from "./display-text.js";
 import { dateText, decimalText, fileSizeText, wholeText } from "./number-text.js";
 
 /** What the sources of labels are called. */
-export const sourceText = { human: "people", machine: "machine", none: "no label" };
+export const sourceText = { human: "people", machine: "machine", unknown: "an unknown source", none: "no label" };
 
 /** The image's `source-ref`, as the manifest has it. */
 export const referenceOf = (gallery, index) =>

@@ -26,7 +26,7 @@ struct PDFCommand: AsyncParsableCommand {
     let loaded = try job.load(others: true)
     try loaded.require(.classes, for: "plumb pdf")
     try loaded.requireLabels()
-    guard let jobImages = try images.open(loaded) else {
+    guard let jobImages = try images.open(loaded, byClass: true) else {
       throw ReportError(
         "no images; pass their folder with --images DIR.")
     }

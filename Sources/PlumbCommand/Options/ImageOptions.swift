@@ -50,10 +50,14 @@ struct ImageOptions: ParsableArguments {
 
   /// The images of a job; nil if no folder is known and nothing is to be downloaded.
   ///
-  /// - Parameter measuring: What is to be found out about them besides.
-  func open(_ job: Job, measuring: Measuring = .nothing) throws -> JobImages? {
+  /// - Parameters:
+  ///   - measuring: What is to be found out about them besides.
+  ///   - byClass: Whether an image with several classes is shown under each of them.
+  func open(
+    _ job: Job, measuring: Measuring = .nothing, byClass: Bool = false
+  ) throws -> JobImages? {
     tuneMemory(job)
-    return try job.images(options, measuring: measuring)
+    return try job.images(options, measuring: measuring, byClass: byClass)
   }
 
   /// The same for an export, which needs the files as well.

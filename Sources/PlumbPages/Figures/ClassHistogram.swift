@@ -46,6 +46,10 @@ package struct ClassHistogram: Figure {
   private func subtitle(_ summary: SummaryReport, hasBoth: Bool) -> String {
     let labels = NumberText.counted(summary.coverage.labelled, "label")
     let classes = NumberText.counted(summary.classes.count, "class", plural: "classes")
+    if let sets = summary.labelSets {
+      return NumberText.counted(sets.labelCount, "label") + " on "
+        + NumberText.counted(sets.imageCount, "image") + " in \(classes)."
+    }
     return "\(labels) in \(classes), by \(summary.sourceText)."
       + (hasBoth
         ? " Confidences of people and machine are on different scales; do not compare the two panels."

@@ -45,7 +45,7 @@ struct GoldenGallery {
     add("row", .integer(row.number))
     add("line", .integer(row.line))
     add("reference", .string(String(decoding: dataset.references[row.number], as: UTF8.self)))
-    add("source", .string(row.source.map { $0 == .human ? "human" : "machine" } ?? "none"))
+    add("source", .string(row.source?.rawValue ?? "none"))
     add("class", row.classID.map { .string(dataset.classNames[$0]) })
     add("label", .string(label(row)))
     add("confidence", row.confidence.map(JSONValue.number))
