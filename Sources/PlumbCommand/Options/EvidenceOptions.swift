@@ -31,7 +31,8 @@ struct EvidenceOptions: ParsableArguments {
     try loaded.requireLabels()
     var evidence = Evidence(
       dataset: loaded.labels.byClass, summary: loaded.summary,
-      images: try images.open(loaded, measuring: measuring, byClass: true), samples: samples.samples,
+      images: try images.open(loaded, measuring: measuring, byClass: true),
+      samples: samples.samples,
       selection: selection.selection)
     if loaded.labels.labelSets != nil { return evidence }
     evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)

@@ -66,7 +66,9 @@ struct PageGoldenTests {
     var result = [("everything", try GoldenPage.page())]
     for name in try Fixtures.readableManifests() {
       let dataset = try Fixtures.hostile(name)
-      if dataset.count <= 100, dataset.labelSets == nil { result.append((name, ReportPage(Evidence(of: dataset)))) }
+      if dataset.count <= 100, dataset.labelSets == nil {
+        result.append((name, ReportPage(Evidence(of: dataset))))
+      }
     }
     return result
   }
