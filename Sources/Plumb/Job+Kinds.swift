@@ -18,6 +18,17 @@ extension Job {
         + "\(command) cannot use; it reads \(Self.words(kinds)). \(others) can.")
   }
 
+  /// The labels of another attribute that are a model's answers to images that people labelled; nil if
+  /// there are none, or several.
+  package var modelAnswers: Dataset? {
+    guard labels.attribute.humanCount > 0 else { return nil }
+    let answers = otherLabels.filter { other in
+      other.attribute.humanCount == 0 && other.attribute.machineCount > 0
+        && zip(other.kinds, labels.kinds).contains { $0 == .labelled && $1 == .labelled }
+    }
+    return answers.count == 1 ? answers[0] : nil
+  }
+
   private static func words(_ kinds: Set<LabelKind>) -> String {
     LabelKind.allCases.filter { kinds.contains($0) && $0 != .verdict }.map(\.holds)
       .joined(separator: " or ")

@@ -14,7 +14,9 @@ struct CompareCommand: AsyncParsableCommand {
     discussion: """
       Reference labels can be a JSON object that maps an image or line number (from 0) to a label, a \
       JSON array or CSV file with one column for the image and one for the label, or a manifest. \
-      Images are identified by source-ref or file name, classes by name or class index.
+      Images are identified by source-ref or file name, classes by name or class index. Without --with, \
+      a model's answers in the manifest are compared with people's labels of the same images, as an \
+      evaluation of Rekognition has them.
 
       EXAMPLES
         plumb compare my-job/ --with truth.json
@@ -29,7 +31,7 @@ struct CompareCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "A file with reference labels, another label attribute of the manifest, or another job.",
       valueName: "other"))
-  var with: String
+  var with: String?
 
   @Option(
     help: ArgumentHelp(
@@ -59,7 +61,7 @@ struct CompareCommand: AsyncParsableCommand {
   func validate() throws {
     if json && csv { throw ValidationError("Use --json or --csv, not both.") }
     try mark.validate(csv: csv)
-    if with.isEmpty {
+    if with?.isEmpty == true {
       throw ValidationError(
         "--with is empty; name a file, a label attribute or a job to compare with.")
     }
@@ -69,22 +71,47 @@ struct CompareCommand: AsyncParsableCommand {
     let loaded = try job.load(others: true)
     try loaded.require(.oneClass, for: "plumb compare")
     try loaded.requireLabels()
+    guard let with else { return try await compareModel(loaded) }
     let other = try ReferenceLocator(
       name: with, attribute: withAttribute, column: column, options: job.options
     ).match(loaded)
     if let other = other.job { job.sayProblems(of: other) }
     let report = ComparisonReport(
       loaded.labels, other.references, name: with, manifestName: loaded.name)
+    try await write(report, on: loaded.labels, of: loaded)
+  }
+
+  /// Compares a model's answers with people's labels in the same manifest, which are the truth.
+  private func compareModel(_ loaded: Job) async throws {
+    guard let answers = loaded.modelAnswers else {
+      throw ReportError(
+        "\(loaded.name): there are no answers of a model beside people's labels; pass what to compare "
+          + "with: --with truth.csv")
+    }
+    let people = loaded.labels.attribute.name
+    if !job.quiet {
+      Terminal.say(
+        "note: Comparing the model's answers ('\(displayText(answers.attribute.name))') with people's "
+          + "labels ('\(displayText(people))').")
+    }
+    let references = try MatchedReferences(loaded.labels, answers)
+    let report = ComparisonReport(answers, references, name: people, manifestName: loaded.name)
+    try await write(report, on: answers, of: loaded)
+  }
+
+  private func write(
+    _ report: ComparisonReport, on labels: Dataset, of loaded: Job
+  ) async throws {
     Terminal.print(json ? report.json.pretty + "\n" : csv ? mark.text(report.csv) : report.text())
-    if let output { try await writeFigures(report, loaded, to: output.path) }
+    if let output { try await writeFigures(report, on: labels, of: loaded, to: output.path) }
     throw loaded.status()
   }
 
   private func writeFigures(
-    _ report: ComparisonReport, _ loaded: Job, to folder: String
+    _ report: ComparisonReport, on labels: Dataset, of loaded: Job, to folder: String
   ) async throws {
     try OutputFile.prepareFolder(folder)
-    var evidence = Evidence(dataset: loaded.labels, summary: loaded.summary, images: nil)
+    var evidence = Evidence(dataset: labels, summary: loaded.summary, images: nil)
     evidence.comparison = report
     var log = ImageLog()
     let outcome = try await FigureFiles(evidence, folder: folder)

@@ -153,6 +153,8 @@ struct RelabelCommand: AsyncParsableCommand {
     let lines = change.count == 1 ? "1 line" : "\(count) lines"
     let others = loaded.labels.kinds.count { $0 != .labelled }
     switch change.form {
+    case .chain where loaded.labels.labelling.attributes.count > 1:
+      sayRemoved(lines, from: loaded.labels.labelling.attributes)
     case .chain:
       let also = others == 0 ? "" : ", and all lines that have no label yet"
       Terminal.say(
@@ -170,6 +172,14 @@ struct RelabelCommand: AsyncParsableCommand {
     case .corrected: sayCorrections(change, lines)
     }
     Terminal.say("wrote \(displayText(output.path))")
+  }
+
+  private func sayRemoved(_ lines: String, from attributes: [String]) {
+    let names = attributes.prefix(5).map { "'\(displayText($0))'" }.joined(separator: ", ")
+    Terminal.say(
+      "Removed the labels from \(lines), each under its own attribute (\(names)\(attributes.count > 5 ? ", …" : "")). "
+        + "A job under one of these attributes would also label every line of the others; use "
+        + "--subset to send only the marked lines.")
   }
 
   private func sayCorrections(_ change: Relabelling, _ lines: String) {
