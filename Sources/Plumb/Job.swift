@@ -119,10 +119,11 @@ public struct Job {
   private static let maximumOthers = 8
 
   private static func others(_ manifest: Manifest, _ labels: Dataset) -> [Dataset] {
-    manifest.labelAttributes.filter {
+    let own = Set(labels.labelling.attributes.map { Array($0.utf8) })
+    return manifest.labelAttributes.filter {
       other in
       other.isReadable && other.kind == .single
-        && !labels.labelling.attributes.contains { $0.utf8.elementsEqual(other.name.utf8) }
+        && !own.contains(Array(other.name.utf8))
     }
     .prefix(maximumOthers).compactMap { try? manifest.dataset(attribute: $0.name) }
   }

@@ -197,9 +197,10 @@ struct DatasetBuilder {
     guard manifest.attributes.count > 1, dataset.kinds.contains(where: { $0 != .labelled })
     else { return .none }
     let places = placesWithoutLabel(dataset, refused)
+    let own = Set(choice.attributes)
     var labels: [(row: Int, attribute: Int)] = []
     for (number, other) in manifest.attributes.enumerated()
-    where !choice.attributes.contains(number) {
+    where !own.contains(number) {
       var last: UInt32?
       for (row, state) in zip(other.entries.rows, other.entries.states)
       where state.isLabel && places[Int(row)] >= 0 && row != last {

@@ -63,32 +63,50 @@ struct MergedEntries {
   // MARK: Sets
 
   private mutating func mergeSets(_ parts: [LabelEntries], rowCount: Int) {
+    let places = PlacesByRow(parts, rowCount: rowCount)
     var sets = LabelSets()
     var attributes: [Int32] = []
-    var cursors = [Int](repeating: 0, count: parts.count)
-    for row in 0..<UInt32(rowCount) {
-      var first: LabelEntry?
-      for (number, part) in parts.enumerated() {
-        while cursors[number] < part.count, part.rows[cursors[number]] == row {
-          let entry = part[cursors[number]]
-          cursors[number] += 1
-          if entry.state == .labelled { sets.append(entry, attribute: number) }
-          if first?.isStronger(than: entry) != true {
-            first = entry
-            if attributes.count == entries.count { attributes.append(0) }
-            attributes[entries.count] = Int32(number)
-          }
-        }
+    for row in 0..<rowCount {
+      var first: (entry: LabelEntry, attribute: Int32)?
+      for (attribute, index) in places.of(row) {
+        let entry = parts[Int(attribute)][Int(index)]
+        if entry.state == .labelled { sets.append(entry, attribute: Int(attribute)) }
+        if first?.entry.isStronger(than: entry) != true { first = (entry, attribute) }
       }
-      guard var entry = first else { continue }
+      guard var (entry, attribute) = first else { continue }
       if entry.state != .failed { entry.id = -1 }
       entry.confidence = .nan
       entry.index = LabelEntries.noIndex
       entries.append(entry)
+      attributes.append(attribute)
       sets.endRow()
     }
     self.sets = sets
     if parts.count > 1 { attributeIDs = attributes }
+  }
+}
+
+/// The entries of several attributes by row; those of a row in the order of the attributes.
+private struct PlacesByRow {
+  private var starts: [Int]
+  private var places: [(attribute: Int32, index: Int32)]
+
+  init(_ parts: [LabelEntries], rowCount: Int) {
+    starts = Array(repeating: 0, count: rowCount + 1)
+    for part in parts { for row in part.rows { starts[Int(row) + 1] += 1 } }
+    for row in 0..<rowCount { starts[row + 1] += starts[row] }
+    var next = starts
+    places = Array(repeating: (0, 0), count: starts[rowCount])
+    for (attribute, part) in parts.enumerated() {
+      for (index, row) in part.rows.enumerated() {
+        places[next[Int(row)]] = (Int32(attribute), Int32(index))
+        next[Int(row)] += 1
+      }
+    }
+  }
+
+  func of(_ row: Int) -> ArraySlice<(attribute: Int32, index: Int32)> {
+    places[starts[row]..<starts[row + 1]]
   }
 }
 

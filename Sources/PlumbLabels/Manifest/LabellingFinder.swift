@@ -73,7 +73,8 @@ struct LabellingFinder {
     var rest = single
     if let choice = together(named, .classNames) {
       result.append(choice)
-      rest.removeAll(where: named.contains)
+      let taken = Set(named)
+      rest.removeAll { taken.contains($0) }
     }
     for group in numberedGroups(rest) {
       if let choice = together(group, .numbered) {
@@ -99,7 +100,8 @@ struct LabellingFinder {
   /// Without a model's answers to images that people labelled under another attribute.
   private func withoutPredictions(_ all: [Int]) -> [Int] {
     guard all.contains(where: { attributes[$0].humanCount > 0 }) else { return all }
-    let machines = all.filter { attributes[$0].humanCount == 0 && attributes[$0].machineCount > 0 }
+    let machines = Set(
+      all.filter { attributes[$0].humanCount == 0 && attributes[$0].machineCount > 0 })
     guard !machines.isEmpty else { return all }
     var isPeoples = [Bool](repeating: false, count: manifest.rowCount)
     for attribute in all where attributes[attribute].humanCount > 0 {
@@ -166,18 +168,20 @@ struct LabellingFinder {
 
   /// Attributes in groups of names that are equal but for digits at their ends.
   private func numberedGroups(_ all: [Int]) -> [[Int]] {
-    var groups: [(base: [UInt8], members: [Int])] = []
+    var groups: [[Int]] = []
+    var places: [[UInt8]: Int] = [:]
     for attribute in all {
       let name = Array(attributes[attribute].name.utf8)
       let digits = name.reversed().prefix { (0x30...0x39).contains($0) }.count
       let base = Array(name.dropLast(digits))
-      if let place = groups.firstIndex(where: { $0.base == base }), !base.isEmpty {
-        groups[place].members.append(attribute)
+      if let place = places[base], !base.isEmpty {
+        groups[place].append(attribute)
       } else {
-        groups.append((base, [attribute]))
+        places[base] = groups.count
+        groups.append([attribute])
       }
     }
-    return groups.map(\.members)
+    return groups
   }
 
   // MARK: Lines

@@ -22,7 +22,7 @@ extension SummaryReport {
 
   private var headLines: [String] {
     var lines = [
-      displayText(manifestName), "  attribute   " + displayText(attribute.name),
+      displayText(manifestName), "  attribute   " + displayText(attribute.name, limit: 200),
       "  job         " + jobText,
     ]
     if let dates = jobs.dates { lines.append("  labelled    " + dates.dayText) }
