@@ -75,7 +75,7 @@ struct ImageKeys {
     return found
   }
 
-  /// The end of a path: the file name with so many folders in front; all of it if it has fewer.
+  /// The end of a path: the file name and its last parent folders; the whole path if it has fewer.
   private static func end(of path: [UInt8], folders: Int) -> [UInt8] {
     var end = path.endIndex
     for _ in 0...folders {

@@ -12,7 +12,7 @@ public struct ClassSummary: Summary {
     public var human = LabelTally()
     /// Labels by a model.
     public var machine = LabelTally()
-    /// Labels of which nobody said who gave them.
+    /// Labels whose source is not recorded.
     public var unknown = LabelTally()
 
     /// Labels of all sources.

@@ -117,7 +117,7 @@ package struct TextMark: Sendable, Hashable {
     self.truncation = truncation
   }
 
-  /// The same text, turned clockwise about its origin by so many degrees.
+  /// The same text, turned clockwise about its origin; the angle is in degrees.
   package func rotated(by degrees: Double) -> TextMark {
     var mark = self
     mark.rotation = degrees

@@ -10,7 +10,7 @@ enum LabelReading {
   }
 
   /// Only an exact "yes" is a person's label and an exact "no" a machine's, as Ground Truth writes
-  /// them: with anything else nobody said who labelled.
+  /// them: anything else leaves the source unknown.
   static func source(
     _ field: plumb_json_field?, _ records: inout ChunkRecords
   ) -> LabelSource {

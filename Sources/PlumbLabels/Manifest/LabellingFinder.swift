@@ -34,17 +34,22 @@ struct LabellingFinder {
       case .verdict: 1
       case .box: 0
       }
+    let count = own.reduce(0) { $0 + $1.labelledCount }
     return [
-      rank, own.contains { !$0.isTypeless } ? 1 : 0,
-      own.compactMap { $0.latestDate?.microseconds }.max() ?? .min,
-      Int64(own.reduce(0) { $0 + $1.labelledCount }),
+      count > 0 ? rank : -1, own.contains { !$0.isTypeless } ? 1 : 0,
+      own.compactMap { $0.latestDate?.microseconds }.max() ?? .min, Int64(count),
     ]
   }
 
   /// Every labelling that somebody may want to look at.
   private func candidates() -> [LabellingChoice] {
     let readable = attributes.indices.filter { attributes[$0].isReadable }
-    var result = classCandidates(readable.filter { attributes[$0].kind == .single })
+    let single = withoutPredictions(readable.filter { attributes[$0].kind == .single })
+    // A user's own metadata may have a class name too: these are never mixed with Ground Truth's labels.
+    var result = [false, true].flatMap { isTypeless in
+      classCandidates(single.filter { attributes[$0].isTypeless == isTypeless })
+    }
+    result += readable.filter { attributes[$0].kind == nil }.map(alone)
     for kind in LabelKind.allCases where kind != .single {
       let own = readable.filter { attributes[$0].kind == kind }
       if own.count > 1, overlap(own) == .none {
@@ -61,8 +66,7 @@ struct LabellingFinder {
       kind: attributes[attribute].kind ?? .single, attributes: [attribute], origin: .oneAttribute)
   }
 
-  private func classCandidates(_ all: [Int]) -> [LabellingChoice] {
-    let single = withoutPredictions(all)
+  private func classCandidates(_ single: [Int]) -> [LabellingChoice] {
     guard single.count > 1 else { return single.map(alone) }
     let named = single.filter(isNamedAfterClass)
     if overlap(single) == .none {

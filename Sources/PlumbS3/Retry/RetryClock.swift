@@ -4,7 +4,7 @@ import PlumbSystem
 struct RetryClock: Sendable {
   /// The moment that pauses are measured from.
   var now: @Sendable () -> ContinuousClock.Instant = { .now }
-  /// Waits so many seconds, less where the end is asked for.
+  /// Waits for a time in seconds, or until a stop is requested.
   var wait: @Sendable (_ seconds: Double, CancellationFlag) -> Void = {
     pause(seconds: $0, stop: $1)
   }

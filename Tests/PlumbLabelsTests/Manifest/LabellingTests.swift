@@ -98,6 +98,21 @@ struct LabellingTests {
     #expect(data.labelling.attributes == ["labels"])
   }
 
+  @Test func theUsersOwnMetadataAreNotMixedWithLabels() throws {
+    let own = #""camera":1,"camera-metadata":{"class-name":"x"}"#
+    let data = try Self.read([[Self.pair("labels", "cat")], [own], [Self.pair("labels", "dog")]])
+    #expect(data.labelling.attributes == ["labels"] && data.labelledCount == 2)
+  }
+
+  @Test func failuresAloneAreChosenBeforeWhatIsNotReadAndAfterVerdicts() throws {
+    let masks = #""m":1,"m-metadata":{"type":"groundtruth/semantic-segmentation"}"#
+    let failed = #""f-metadata":{"failure-reason":"expired"}"#
+    let verdict = Self.pair("v", "bad").replacing(
+      "image-classification", with: "label-verification")
+    #expect(try Self.read([[masks], [failed]]).labelling.attributes == ["f"])
+    #expect(try Self.read([[failed], [verdict]]).labelling.attributes == ["v"])
+  }
+
   // MARK: On request
 
   @Test func patternsAndSeveralNamesAreRead() throws {

@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// Class names with a space at either end, which nobody sees.
+/// Class names with an invisible space at either end.
 struct ClassNameSpaces: Check {
   var description: CheckDescription {
     CheckDescription(

@@ -115,7 +115,7 @@ extension ReportPage {
     package var places: [Place] = []
     /// Lines of the manifest that it is about and that have no image, as texts; the first ones.
     package var otherLines: [String] = []
-    /// Whether it is on so many rows that it tells how the set is made, and is shown folded.
+    /// Whether it is on most rows: it then describes the whole set, and is shown collapsed.
     package var isCollapsed = false
 
     /// The rows of the dataset that it is about, the worst first.
