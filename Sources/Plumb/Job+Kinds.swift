@@ -19,9 +19,10 @@ extension Job {
   }
 
   /// The labels of another attribute that are a model's answers to images that people labelled; nil if
-  /// there are none, or several.
+  /// there are none, or several, or if people did not give all labels: these would be no truth.
   package var modelAnswers: Dataset? {
-    guard labels.attribute.humanCount > 0 else { return nil }
+    let people = labels.attribute
+    guard people.humanCount > 0, people.humanCount == people.labelledCount else { return nil }
     let answers = otherLabels.filter { other in
       other.attribute.humanCount == 0 && other.attribute.machineCount > 0
         && zip(other.kinds, labels.kinds).contains { $0 == .labelled && $1 == .labelled }

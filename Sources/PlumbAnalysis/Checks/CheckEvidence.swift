@@ -48,8 +48,8 @@ public struct CheckEvidence: Sendable {
     labels = dataset.classIDs
   }
 
-  /// How many labels there are.
-  var labelCount: Int { coverage.labelled }
+  /// How many labels there are; an image may have several.
+  var labelCount: Int { classes.reduce(0) { $0 + $1.count } }
 
   /// How many labels a source gave.
   func count(_ source: LabelSource) -> Int { classes.reduce(0) { $0 + $1[source].count } }

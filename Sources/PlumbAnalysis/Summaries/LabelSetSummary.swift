@@ -46,6 +46,7 @@ public struct LabelSetSummary: Sendable {
       sizes[labels.count] += 1
       if dataset.classNames.count <= Self.mostClasses { counts.add(Set(sets.classIDs[labels])) }
     }
+    guard dataset.classNames.count <= Self.mostClasses else { return }
     pairs = Self.notable(counts, imageCount: imageCount, names: dataset.classNames)
   }
 

@@ -24,7 +24,7 @@ extension Dataset {
     result.references = references.selecting(rows)
     result.kinds = rows.map { kinds[$0] }
     result.ids = zip(rows, labels).map { $1 < 0 ? ids[$0] : sets.classIDs[$1] }
-    result.labelSources = rows.map { labelSources[$0] }
+    result.labelSources = zip(rows, labels).map { $1 < 0 ? labelSources[$0] : sets.sources[$1] }
     result.confidences = labels.map { $0 < 0 ? .nan : sets.confidences[$0] }
     result.dates = rows.map { dates[$0] }
     result.jobIDs = rows.map { jobIDs[$0] }

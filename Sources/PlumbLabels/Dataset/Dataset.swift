@@ -166,6 +166,12 @@ public struct Dataset: Sendable {
     return labelSets.labels(of: row).map { Int(labelSets.classIDs[$0]) }
   }
 
+  /// Whether two rows have the same classes, in any order.
+  package func hasSameClasses(_ row: Int, _ other: Int) -> Bool {
+    labelSets == nil
+      ? ids[row] == ids[other] : Set(classIDs(ofRow: row)) == Set(classIDs(ofRow: other))
+  }
+
   /// Calls `body` for the labels of the rows in a range, in order; for counting millions of rows, where
   /// making every ``row(_:)`` would take most of the time.
   ///
@@ -185,7 +191,7 @@ public struct Dataset: Sendable {
     }
     for row in rows where kinds[row] == .labelled {
       for label in sets.labels(of: row) {
-        body(Int(sets.classIDs[label]), labelSources[row], sets.confidences[label])
+        body(Int(sets.classIDs[label]), sets.sources[label], sets.confidences[label])
       }
     }
   }

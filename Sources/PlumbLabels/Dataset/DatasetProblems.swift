@@ -152,12 +152,20 @@ private func appendDuplicates(_ dataset: Dataset, _ problems: inout ProblemList)
     let line = Int(dataset.lines[row])
     let firstLine = dataset.lines[first]
     problems.append(line: line, .duplicateImage, "same image as line \(firstLine)")
-    guard dataset.labelSets == nil, dataset.ids[row] != dataset.ids[first] else { continue }
+    // Boxes are not compared: only where they are would tell whether they differ.
+    guard dataset.labelling.kind != .box, !dataset.hasSameClasses(row, first) else { continue }
     problems.append(
       line: line, .conflictingLabels,
-      "labelled \"\(shortened(dataset.classNames[Int(dataset.ids[row])]))\" here and "
-        + "\"\(shortened(dataset.classNames[Int(dataset.ids[first])]))\" on line \(firstLine)")
+      "labelled \(classWords(row, dataset)) here and \(classWords(first, dataset)) on line "
+        + "\(firstLine)")
   }
+}
+
+/// The classes of a row, for a message.
+private func classWords(_ row: Int, _ dataset: Dataset) -> String {
+  let names = dataset.classIDs(ofRow: row).prefix(5)
+    .map { "\"\(shortened(dataset.classNames[$0]))\"" }
+  return names.isEmpty ? "with no class" : names.joined(separator: ", ")
 }
 
 private func appendCoverage(_ dataset: Dataset, _ problems: inout ProblemList) {

@@ -31,6 +31,8 @@ public struct LabelSets: Sendable {
   package internal(set) var classIDs: [Int32] = []
   /// The confidence of each label, from 0 to 1; NaN if it is missing or unusable.
   package internal(set) var confidences: [Double] = []
+  /// Who gave each label: attributes of one image may have been labelled by different sources.
+  package internal(set) var sources: [LabelSource] = []
   /// The class index of each label as the manifest has it, or `LabelEntries.noIndex`.
   var indices: [Int32] = []
   /// The number of each label's attribute among those of the labelling.
@@ -51,6 +53,7 @@ public struct LabelSets: Sendable {
   private mutating func append(_ other: LabelSets, _ label: Int) {
     classIDs.append(other.classIDs[label])
     confidences.append(other.confidences[label])
+    sources.append(other.sources[label])
     indices.append(other.indices[label])
     attributeIDs.append(other.attributeIDs[label])
   }
@@ -59,8 +62,14 @@ public struct LabelSets: Sendable {
   mutating func append(_ entry: LabelEntry, attribute: Int) {
     classIDs.append(entry.id)
     confidences.append(entry.confidence)
+    sources.append(entry.source)
     indices.append(entry.index)
     attributeIDs.append(Int32(attribute))
+  }
+
+  /// Whether the row that is not ended yet has a class.
+  func currentRowHas(_ classID: Int32) -> Bool {
+    classIDs[Int(starts[starts.count - 1])...].contains(classID)
   }
 
   /// Ends a row.

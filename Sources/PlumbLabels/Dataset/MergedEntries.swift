@@ -19,7 +19,8 @@ struct MergedEntries {
       Self.usable(manifest.attributes[$0].entries, $1)
     }
     switch choice.kind {
-    case .multiple, .box: mergeSets(parts, rowCount: manifest.rowCount)
+    case .multiple, .box:
+      mergeSets(parts, rowCount: manifest.rowCount, areBoxes: choice.kind == .box)
     case .single, .verdict:
       if parts.count == 1 { entries = parts[0] } else { merge(parts, rowCount: manifest.rowCount) }
     }
@@ -62,7 +63,9 @@ struct MergedEntries {
 
   // MARK: Sets
 
-  private mutating func mergeSets(_ parts: [LabelEntries], rowCount: Int) {
+  private mutating func mergeSets(
+    _ parts: [LabelEntries], rowCount: Int, areBoxes: Bool
+  ) {
     let places = PlacesByRow(parts, rowCount: rowCount)
     var sets = LabelSets()
     var attributes: [Int32] = []
@@ -70,7 +73,10 @@ struct MergedEntries {
       var first: (entry: LabelEntry, attribute: Int32)?
       for (attribute, index) in places.of(row) {
         let entry = parts[Int(attribute)][Int(index)]
-        if entry.state == .labelled { sets.append(entry, attribute: Int(attribute)) }
+        // An image may have several boxes of a class, but a class only once.
+        if entry.state == .labelled, areBoxes || !sets.currentRowHas(entry.id) {
+          sets.append(entry, attribute: Int(attribute))
+        }
         if first?.entry.isStronger(than: entry) != true { first = (entry, attribute) }
       }
       guard var (entry, attribute) = first else { continue }

@@ -213,7 +213,8 @@ extension Dataset {
   public func attributeNames(ofRow row: Int) -> [String] {
     guard let attributeIDs, kinds[row] == .labelled else { return labelling.attributes }
     if let labelSets {
-      let ids = Set(labelSets.labels(of: row).map { labelSets.attributeIDs[$0] })
+      let ids = Set(
+        labelSets.labels(of: row).map { labelSets.attributeIDs[$0] } + [attributeIDs[row]])
       return ids.sorted().map { labelling.attributes[Int($0)] }
     }
     return [labelling.attributes[Int(attributeIDs[row])]]

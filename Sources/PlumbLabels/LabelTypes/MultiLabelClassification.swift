@@ -70,23 +70,32 @@ struct BoundingBoxes: LabelType {
     let names = IndexedFields(label.metadata.shape.classMap, of: label)
     let confidences = confidences(label)
     let provenance = label.provenance(&records)
+    var isNamed = false
     for (number, index) in boxes.enumerated() {
-      guard let name = names[index]?.string else {
-        records.note(.noClassName, "class-map has no name for class index \(index)")
+      guard let index, let name = names[index]?.string else {
+        let words = index.map { "class-map has no name for class index \($0)" }
+        records.note(.noClassName, words ?? "a box has no class_id")
         continue
       }
+      isNamed = true
       records.append(
         LabelEntry(
           kind: .box, classID: records.tables.classes.intern(name), provenance,
           confidence: number < confidences.count ? confidences[number] : nil, index: index))
     }
-    if boxes.isEmpty { records.appendNothing(.box, provenance) }
+    if boxes.isEmpty {
+      records.appendNothing(.box, provenance)
+    } else if !isNamed {
+      records.refuse(.box, "no box of the label has a named class")
+    }
   }
 
-  /// The class index of each box.
-  private func annotations(_ value: JSONNode) -> [Int32]? {
-    guard let list = value.children.first(where: { $0.isNamed("annotations") }) else { return nil }
-    return list.children.compactMap { box in
+  /// The class index of each box, nil where it is missing; nil if there is no list of boxes.
+  private func annotations(_ value: JSONNode) -> [Int32?]? {
+    guard let list = value.children.first(where: { $0.isNamed("annotations") }),
+      list.isKind(PLUMB_JSON_ARRAY)
+    else { return nil }
+    return list.children.map { box in
       box.children.first { $0.isNamed("class_id") }?.classIndex
     }
   }

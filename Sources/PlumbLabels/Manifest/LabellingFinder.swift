@@ -52,7 +52,7 @@ struct LabellingFinder {
     result += readable.filter { attributes[$0].kind == nil }.map(alone)
     for kind in LabelKind.allCases where kind != .single {
       let own = readable.filter { attributes[$0].kind == kind }
-      if own.count > 1, overlap(own) == .none {
+      if own.count > 1, excludeEachOther(own) {
         result.append(LabellingChoice(kind: kind, attributes: own, origin: .disjoint))
       } else {
         result += own.map(alone)
@@ -105,7 +105,9 @@ struct LabellingFinder {
   private func withoutPredictions(_ all: [Int]) -> [Int] {
     guard all.contains(where: { attributes[$0].humanCount > 0 }) else { return all }
     let machines = Set(
-      all.filter { attributes[$0].humanCount == 0 && attributes[$0].machineCount > 0 })
+      all.filter {
+        attributes[$0].humanCount == 0 && attributes[$0].machineCount > 0 && !isNamedAfterClass($0)
+      })
     guard !machines.isEmpty else { return all }
     var isPeoples = [Bool](repeating: false, count: manifest.rowCount)
     for attribute in all where attributes[attribute].humanCount > 0 {
@@ -222,6 +224,20 @@ struct LabellingFinder {
       if result == .sameClass { return result }
     }
     return result
+  }
+
+  /// Whether no row is labelled under two of some attributes, however many labels it has under one.
+  private func excludeEachOther(_ group: [Int]) -> Bool {
+    var owners = [Int32](repeating: -1, count: manifest.rowCount)
+    for attribute in group {
+      let entries = manifest.attributes[attribute].entries
+      for (row, state) in zip(entries.rows, entries.states)
+      where state == .labelled || state == .nothing {
+        if owners[Int(row)] >= 0, owners[Int(row)] != attribute { return false }
+        owners[Int(row)] = Int32(attribute)
+      }
+    }
+    return true
   }
 
   private func forEachLabel(of attribute: Int, _ body: (Int, Int32) -> Void) {

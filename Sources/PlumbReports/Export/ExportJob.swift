@@ -51,6 +51,11 @@ package struct ExportJob {
 
   /// The rows with a label that are selected, in the order of the manifest.
   func labelledRows() throws -> [Int] {
+    if selection.perClass != nil, dataset.labelSets != nil {
+      throw ReportError(
+        "\(manifestName): --per-class needs one class per image, and these have several; use --limit."
+      )
+    }
     let rows = selection.labelledRows(of: dataset, seed: seed)
     guard rows.isEmpty else { return rows }
     throw ReportError(

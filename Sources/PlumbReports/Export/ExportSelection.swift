@@ -40,7 +40,7 @@ package struct ExportSelection: Sendable, Hashable {
     var rows = (0..<dataset.count).filter { row in
       guard dataset.kinds[row] == .labelled, !unwanted.contains(row) else { return false }
       guard classIDs?.isDisjoint(with: dataset.classIDs(ofRow: row)) != true else { return false }
-      return isWanted(dataset.row(row))
+      return isWanted(dataset.row(row)) && hasWantedConfidence(row, dataset)
     }
     if let perClass { rows = Self.sample(rows, of: dataset, perClass: perClass, seed: seed) }
     guard let limit else { return rows }
@@ -50,14 +50,16 @@ package struct ExportSelection: Sendable, Hashable {
 
   private func isWanted(_ row: Dataset.Row) -> Bool {
     if let source, row.source != source { return false }
-    if let leastConfidence, !(row.confidence.map { $0 >= leastConfidence } ?? false) {
-      return false
-    }
-    if let mostConfidence, !(row.confidence.map { $0 <= mostConfidence } ?? false) {
-      return false
-    }
     if let lines, !lines.contains(row.line) { return false }
     return !exceptLines.contains(row.line)
+  }
+
+  /// Whether the confidence of a row, or of any of its classes, is in the range that is asked for.
+  private func hasWantedConfidence(_ row: Int, _ dataset: Dataset) -> Bool {
+    if leastConfidence == nil, mostConfidence == nil { return true }
+    let range = (leastConfidence ?? -.infinity)...(mostConfidence ?? .infinity)
+    guard let sets = dataset.labelSets else { return range.contains(dataset.confidences[row]) }
+    return sets.confidences[sets.labels(of: row)].contains { range.contains($0) }
   }
 
   private func wantedClasses(of dataset: Dataset) -> Set<Int>? {
@@ -72,7 +74,7 @@ package struct ExportSelection: Sendable, Hashable {
     var repeated: Set<Int> = []
     for (row, first) in dataset.duplicates {
       repeated.insert(row)
-      if dataset.row(row).classID != dataset.row(first).classID { repeated.insert(first) }
+      if !dataset.hasSameClasses(row, first) { repeated.insert(first) }
     }
     return repeated
   }

@@ -210,6 +210,50 @@ struct LabellingTests {
     #expect(Self.classes(data) == [["cat", "cat", "dog"]])
   }
 
+  @Test func sourcesOfASetStayApart() throws {
+    let data = try Self.read([
+      [Self.pair("oak", "oak"), Self.pair("wet", "wet", human: "no")], [Self.pair("elm", "elm")],
+    ])
+    var found: [String] = []
+    data.forEachLabel(in: 0..<data.count) { id, source, _ in
+      found.append("\(data.classNames[id]) \(source)")
+    }
+    #expect(found == ["oak human", "wet machine", "elm human"])
+    #expect(data.byClass.labelSources == [.human, .machine, .human])
+  }
+
+  @Test func setsThatAreAskedForHaveAClassOnce() throws {
+    func tags(_ attribute: String, _ ids: String) -> String {
+      """
+      "\(attribute)":\(ids),"\(attribute)-metadata":{"class-map":{"0":"cat","1":"dog"},\
+      "human-annotated":"yes","type":"groundtruth/image-classification-multilabel"}
+      """
+    }
+    let both = try Self.read([[tags("a", "[0,1]"), tags("b", "[0]")]], ["a", "b"])
+    #expect(Self.classes(both) == [["cat", "dog"]])
+    let apart = try Self.read([[tags("a", "[0,1]")], [tags("b", "[0]")], [tags("b", "[]")]])
+    #expect(apart.labelling.attributes == ["a", "b"])
+    #expect(Self.classes(apart) == [["cat", "dog"], ["cat"], []])
+    #expect(apart.attributeNames(ofRow: 2) == ["b"])
+  }
+
+  @Test func boxesWithoutAClassAreSaid() throws {
+    func boxes(_ number: Int, _ annotations: String) -> String {
+      """
+      {"source-ref":"s3://bucket/\(number).jpg","b":{"annotations":\(annotations)},"b-metadata":{\
+      "objects":[{"confidence":0.1},{"confidence":0.9}],"class-map":{"0":"cat"},\
+      "human-annotated":"yes","type":"groundtruth/object-detection"}}
+      """
+    }
+    let data = try dataset([
+      boxes(1, #"[{"left":1},{"class_id":0}]"#), boxes(2, #"[{"left":1}]"#), boxes(3, "null"),
+      boxes(4, "[]"),
+    ])
+    #expect(data.lines == [1, 4])
+    #expect(data.labelSets?.confidences == [0.9])
+    #expect(Set(data.problems.map(\.line)) == [1, 2, 3])
+  }
+
   // MARK: A law over random layouts
 
   /// Attributes that exclude each other, sets, and chains, against a small reading of the rules.

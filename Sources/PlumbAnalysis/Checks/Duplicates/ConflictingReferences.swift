@@ -12,7 +12,7 @@ struct ConflictingReferences: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let pairs = evidence.dataset.duplicates.filter {
-      evidence.labels[$0.row] != evidence.labels[$0.first]
+      !evidence.dataset.hasSameClasses($0.row, $0.first)
     }
     if pairs.isEmpty { return .passed }
     return .found([

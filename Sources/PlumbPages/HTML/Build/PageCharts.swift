@@ -48,9 +48,16 @@ private struct PageCharts {
     let index = 2 + (evidence.summary.shownSources.firstIndex(of: source) ?? 0)
     return ReportPage.Chart(
       id: "confidence-\(source.rawValue)", title: "Confidence of labels by \(source.words)",
-      caption: "Do not compare it with the confidence of labels by "
-        + "\(source == .human ? "machine" : "people"): the scales differ.",
+      caption: Self.caption(source),
       views: [view("", panel: index, filters: filters(source))], table: confidenceTable(source))
+  }
+
+  private static func caption(_ source: LabelSource) -> String {
+    switch source {
+    case .human: "Do not compare it with the confidence of labels by machine: the scales differ."
+    case .machine: "Do not compare it with the confidence of labels by people: the scales differ."
+    case .unknown: "The source is not recorded, so it is not known what this confidence measures."
+    }
   }
 
   private func filters(_ source: LabelSource?) -> [ReportPage.GalleryFilter] {
