@@ -22,7 +22,8 @@ extension Job {
   public func check(
     images: ImageOptions, _ settings: CheckSettings = CheckSettings()
   ) async throws -> CheckReport {
-    let plan = checkPlan(settings)
+    var plan = checkPlan(settings)
+    plan.commands.imageOptions = imageWords(images)
     guard let opened = try self.images(images, measuring: plan.measuring) else {
       return plan.report(on: labels, images: nil)
     }
@@ -43,6 +44,7 @@ extension Job {
   /// - Parameter categories: The classes of the label category file; nil if they are not known.
   package func checkPlan(categories: [String]?) -> CheckPlan {
     var plan = CheckPlan(manifestName: name, version: plumbVersion)
+    plan.commands = suggestedCommands
     plan.categories = categories
     (plan.manifestByteCount, plan.stage) = (byteCount, summary.stage)
     return plan

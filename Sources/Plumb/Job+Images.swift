@@ -75,7 +75,7 @@ extension Job {
   }
 
   /// The manifest's own folder, if images are named by local paths.
-  private var folderOfPaths: String? {
+  var folderOfPaths: String? {
     guard let file, labels.count > 0, case .path = labels.reference(0) else { return nil }
     return JobLocator.parent(file)
   }

@@ -61,7 +61,8 @@ extension Job {
     try require(.oneClass, for: "writeReport")
     PangoTextMetrics.prepare()
     try OutputFile.prepareFolder(folder)
-    let plan = checkPlan(CheckSettings())
+    var plan = checkPlan(CheckSettings())
+    plan.commands.imageOptions = images.flatMap(imageWords)
     var evidence = Evidence(
       dataset: labels, summary: summary,
       images: try images.flatMap { try self.images($0, measuring: plan.measuring) })

@@ -48,6 +48,8 @@ public struct Job {
   /// Where the manifest was found: a path, "-", a location such as `s3://…`, or the name passed
   /// with the bytes.
   public let location: String
+  /// The location that the job was opened at, as it was passed; nil for bytes in memory.
+  package let argument: String?
   /// The name of the manifest in messages.
   public let name: String
   /// The labels of at most eight other attributes; empty unless these are kept.
@@ -74,7 +76,7 @@ public struct Job {
   /// - Throws: `ReportError` or `InputError` if nothing can be found or read there, `ManifestError`
   ///   if it is not a manifest that Plumb can read; each says what to do.
   public init(at location: String, _ options: Options = Options()) throws {
-    try self.init(try OpenedManifest(at: location, options), options)
+    try self.init(try OpenedManifest(at: location, options), options, argument: location)
   }
 
   /// Reads a manifest that is in memory.
@@ -88,10 +90,11 @@ public struct Job {
     manifest bytes: [UInt8], name: String = "manifest", _ options: Options = Options()
   ) throws {
     let source = try InputFile.unpacked(MemoryByteSource(bytes, name: name))
-    try self.init(OpenedManifest(source, path: name, byteCount: bytes.count), options)
+    try self.init(
+      OpenedManifest(source, path: name, byteCount: bytes.count), options, argument: nil)
   }
 
-  private init(_ opened: OpenedManifest, _ options: Options) throws {
+  private init(_ opened: OpenedManifest, _ options: Options, argument: String?) throws {
     let again =
       options.keepsManifest
       ? try RereadableManifest(path: opened.path, source: opened.source) : nil
@@ -110,6 +113,7 @@ public struct Job {
       labels, manifestName: source.name, choseAttribute: options.attributes.isEmpty,
       stage: JobLocator.stage(ofManifest: opened.path))
     otherLabels = options.keepsOtherLabels ? Self.others(manifest, labels) : []
+    self.argument = argument
     (location, name, access) = (opened.path, source.name, opened.access)
     (file, byteCount) = (opened.file, opened.byteCount)
     (self.options, self.manifest, contentHash) = (options, again, source.hash)

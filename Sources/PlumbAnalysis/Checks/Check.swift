@@ -55,7 +55,10 @@ public struct CheckDescription: Sendable, Hashable {
   public var importance: String
   /// The numbers that it can be given in `plumb.yml`.
   public var thresholds: [Threshold] = []
-  /// A command that shows or repairs what was found, with JOB and DIR as placeholders.
+  /// A command that shows or repairs what was found.
+  ///
+  /// JOB, DIR and NAME are placeholders, which a report
+  /// completes where it knows the paths of its run.
   public var command: String
   /// Whether it is skipped without images.
   public var needsImages = false

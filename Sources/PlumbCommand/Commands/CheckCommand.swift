@@ -28,8 +28,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: "Print the manual of all checks and their thresholds.")
   var list = false
 
-  @Option(help: "The label attribute to use if the manifest has several. Default: the latest.")
-  var attribute: String?
+  @Option(help: "The label attribute to use if the manifest has several; can be repeated.")
+  var attribute: [String] = []
 
   @OptionGroup var images: ImageOptions
   @OptionGroup var options: CheckOptions
@@ -73,7 +73,8 @@ struct CheckCommand: AsyncParsableCommand {
   private func check(_ job: String) async throws {
     let loaded = try jobOptions(job).load()
     try loaded.require(.classes, for: "plumb check")
-    let plan = try options.plan(loaded, quiet: quiet)
+    var plan = try options.plan(loaded, quiet: quiet)
+    plan.commands.imageOptions = images.words(loaded)
     let report = plan.report(on: loaded.labels, images: try await measurements(loaded, plan))
     try write(report, loaded)
     if report.isFailed { throw ExitStatus.findings }
@@ -97,7 +98,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   /// The options that other commands have, quiet: lines that are refused are findings here.
   private func jobOptions(_ job: String) throws -> JobOptions {
-    let attribute = attribute.map { ["--attribute=\($0)"] } ?? []
+    let attribute = attribute.map { "--attribute=\($0)" }
     var options = try JobOptions.parse(attribute + ["--quiet", "--", job])
     options.remote.connection = connection
     options.remote.profile = awsProfile

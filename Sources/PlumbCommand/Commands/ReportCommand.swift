@@ -35,7 +35,8 @@ struct ReportCommand: AsyncParsableCommand {
     let loaded = try options.job.load(hashes: true, others: true)
     try loaded.require(.oneClass, for: "plumb report")
     let quiet = options.job.quiet
-    let plan = try configuration.plan(loaded, quiet: quiet)
+    var plan = try configuration.plan(loaded, quiet: quiet)
+    plan.commands.imageOptions = options.images.words(loaded)
     let evidence = try options.evidence(loaded, measuring: plan.measuring)
     throw try await writeReport(
       evidence, loaded, page: page.options(loaded), checkPlan: plan, to: output.path, quiet: quiet)

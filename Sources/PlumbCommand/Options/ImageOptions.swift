@@ -68,6 +68,9 @@ struct ImageOptions: ParsableArguments {
     return ExportImages(source: source, images: images, copies: copies)
   }
 
+  /// The options that find the images of a job again; nil if it has none.
+  func words(_ job: Job) -> [String]? { job.imageWords(options) }
+
   private func tuneMemory(_ job: Job) {
     if fetch ?? (job.access != nil) { MemoryTuning.shareHeapsAmongDownloads() }
   }

@@ -18,6 +18,8 @@ package struct CheckPlan: Sendable {
   package var manifestByteCount: Int?
   /// Whether the job is finished; nil if unknown.
   package var stage: JobStage?
+  /// The paths and options of the run, for the commands that the checks suggest.
+  package var commands = SuggestedCommands()
   /// The name of the manifest on the command line.
   package var manifestName: String
   /// The program's version.
@@ -51,8 +53,9 @@ package struct CheckPlan: Sendable {
     var evidence = CheckEvidence(
       dataset, categories: categories, images: images, manifestByteCount: manifestByteCount)
     evidence.stage = stage
+    let results = runChecks(profile.checks, on: evidence, with: settings)
     return CheckReport(
-      runChecks(profile.checks, on: evidence, with: settings), on: evidence,
+      commands.completed(results, own: dataset.attribute.name), on: evidence,
       setup: CheckReport.Setup(
         manifestName: manifestName, failOn: failOn, profile: profile.rawValue,
         configuration: configuration, version: version))
