@@ -29,7 +29,10 @@ private func appendClassNameProblems(
   _ dataset: Dataset, lines: [Int], to problems: inout ProblemList
 ) {
   for (name, line) in zip(dataset.classNames, lines) {
-    if name.isEmpty { problems.append(line: line, .emptyClassName, "the class name is empty") }
+    if name.allSatisfy(\.isWhitespace) {
+      let word = name.isEmpty ? "empty" : "blank"
+      problems.append(line: line, .emptyClassName, "the class name is \(word)")
+    }
     if name.unicodeScalars.count > 256 {
       problems.append(
         line: line, .longClassName, "the class name has \(name.unicodeScalars.count) characters")

@@ -48,6 +48,14 @@ struct ClassNameProblemsTests {
     #expect(data.labelledCount == 7)
   }
 
+  @Test(arguments: [" ", "\t ", "\u{3000}", "\u{A0}"]) func blankNamesAreReported(_ blank: String)
+    throws
+  {
+    let data = try data([("cat", "0"), (blank, "1"), ("cat ", "2")])
+    #expect(data.problems(.emptyClassName).map(\.line) == [2])
+    #expect(data.labelledCount == 3)
+  }
+
   @Test func joinersOfEmojiAndScriptsAreNoControls() throws {
     #expect(try data([("👩‍🚀", "0"), ("می‌خواهم", "1")]).problems.isEmpty)
   }
