@@ -4,7 +4,7 @@ import PlumbS3
 
 extension Job {
   /// What completes the commands that the checks suggest, without images.
-  var suggestedCommands: SuggestedCommands {
+  package var suggestedCommands: SuggestedCommands {
     var commands = SuggestedCommands()
     commands.job = argument.flatMap { $0 == "-" ? nil : $0 }
     commands.attributes = options.attributes

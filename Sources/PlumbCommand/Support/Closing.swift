@@ -9,7 +9,7 @@ enum Closing {
   static func say(_ outcome: FigureFiles.Outcome, log: ImageLog, job loaded: Job) {
     ProblemLines.say(log.problems, manifest: loaded.name)
     say(log)
-    for line in leftOut(outcome.skipped) { Terminal.say(line) }
+    for line in leftOut(outcome.skipped) { Terminal.say(loaded.suggestedCommands.completed(line)) }
     let failures = log.failureCount
     if failures > 0 {
       let whose = failures == 1 ? "1 image" : "\(NumberText.whole(failures)) images"

@@ -23,9 +23,9 @@ package struct SuggestedCommands: Sendable, Hashable {
   /// A command with the run's paths and options in place of JOB and DIR.
   ///
   /// - Parameters:
-  ///   - command: A command of Plumb, which may be piped into others.
+  ///   - command: A command of Plumb, which may be piped into others, or a sentence that ends in one.
   ///   - attribute: What the word NAME stands for; nil leaves it.
-  func completed(_ command: String, attribute: String? = nil) -> String {
+  package func completed(_ command: String, attribute: String? = nil) -> String {
     var command = " " + command + " "
     if let imageOptions {
       command.replace(" --images DIR ", with: Self.words(imageOptions) + " ")
