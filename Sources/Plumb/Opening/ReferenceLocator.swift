@@ -35,15 +35,16 @@ package struct ReferenceLocator {
   }
 
   private func isOtherAttribute(of job: Job) -> Bool {
-    (job.otherLabels + [job.labels]).contains { $0.attribute.name.utf8.elementsEqual(name.utf8) }
+    (job.otherLabels + [job.labels]).contains { ByteString($0.attribute.name) == ByteString(name) }
   }
 
   private func references(_ job: Job, _ otherJob: Job?) throws -> MatchedReferences {
-    if let other = job.otherLabels.first(where: { $0.attribute.name.utf8.elementsEqual(name.utf8) })
-    {
+    if let other = job.otherLabels.first(where: {
+      ByteString($0.attribute.name) == ByteString(name)
+    }) {
       return try explained { () throws(FormatError) in try MatchedReferences(other, job.labels) }
     }
-    if job.labels.attribute.name.utf8.elementsEqual(name.utf8) {
+    if ByteString(job.labels.attribute.name) == ByteString(name) {
       throw ReportError(
         "'\(name)' is the attribute being compared; pass another one, or use --attribute.")
     }

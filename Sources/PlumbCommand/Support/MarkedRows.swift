@@ -1,6 +1,7 @@
 import Plumb
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 /// A file of marked lines: what the gallery of a report exports, or a list of line numbers.
 struct MarkedRows {
@@ -25,7 +26,7 @@ struct MarkedRows {
     guard let marked = marks.attribute else { return all }
     if all.isEmpty { return [marked] }
     let asked = all.joined(separator: ", ")
-    guard asked.utf8.elementsEqual(marked.utf8) else {
+    guard ByteString(asked) == ByteString(marked) else {
       throw ReportError(
         "\(path) has marks for the label attribute '\(marked)', not '\(asked)'; leave out "
           + "--attribute, or export the marks from a report on '\(asked)'.")

@@ -1,4 +1,5 @@
 import PlumbSystem
+import PlumbText
 
 /// Files on the web, by their URL, such as a manifest behind a presigned URL.
 ///
@@ -49,7 +50,7 @@ package struct HTTPSStore: RemoteStore {
     let isAddress = host.utf8.first == UInt8(ascii: "[")
     let end = isAddress ? host.firstIndex(of: "]") : host.firstIndex(of: ":")
     let name = end.map { host[..<$0] } ?? host[...]
-    return ["127.0.0.1", "localhost", "[::1"].contains { name.utf8.elementsEqual($0.utf8) }
+    return (["127.0.0.1", "localhost", "[::1"] as [ByteString]).contains(ByteString(name))
   }
 
   /// The URL without its query, and without a user.
