@@ -22,7 +22,8 @@ NOT_CODE = re.compile(r"//[^\n]*|#\"+.*?\"+#|\"\"\".*?\"\"\"|\"(?:\\.|[^\"\\\n])
 FUNCTION = re.compile(r"^( *)(?:[\w@]+(?:\([^)]*\))? )*(?:func [^(]+|init[?!]?(?:<[^>]*>)?)\(", re.M)
 PUBLIC = re.compile(r"^ *(?:@\w+ )*public ", re.M)
 ENGINES = re.compile(r"^[ \w]*(?:struct|class|enum|actor|func) "
-                     r"(?:FileWork|ChunkJob|BatchJob|ThreadGroup|OrderedPipeline|inParallel)\b", re.M)
+                     r"(?:FileWork|ChunkJob|BatchJob|ThreadGroup|OrderedPipeline|WorkAhead|"
+                     r"concurrentMap|concurrently|inParallel)\b", re.M)
 ERRORS = re.compile(r"^[ \w]*(?:struct|enum|class) \w+[^{\n]*\bError\b", re.M)
 
 
