@@ -34,7 +34,7 @@ public struct ComparisonReport: Sendable {
     self.manifestName = manifestName
     referenceName = name
     comparison = ReferenceComparison(dataset, references)
-    let summary = ClassSummary(dataset)
+    let summary = ClassSummary.of(dataset)
     mix = ClassMix.compareSources(summary)
     mixNames = summary.classes.map(\.name)
   }
