@@ -13,11 +13,11 @@ package struct HTTPSStore: RemoteStore {
   ///
   /// - Parameter stop: Ends waits and requests.
   package init(
-    transport: any HTTPTransport, pace: RetryPace = RetryPace(),
+    transport: any HTTPTransport, policy: RetryPolicy = RetryPolicy(),
     stop: CancellationFlag = CancellationFlag()
   ) {
     self.transport = transport
-    loop = RetryLoop(pace: pace, stop: stop)
+    loop = RetryLoop(policy: policy, stop: stop)
   }
 
   /// Whether a location starts with `https://` or `http://`, in small letters.
@@ -74,7 +74,7 @@ private struct WebFile: RemoteObject {
     let exchange = try ask([], limits, isRetry: isRetry)
     do throws(BodyFailure) {
       return ObjectBody(
-        exchange, promise: try BodyPromise(ofFile: exchange.head), location: location)
+        exchange, expected: try ExpectedBody(ofFile: exchange.head), location: location)
     } catch {
       throw StoreError(error, at: location, head: exchange.head)
     }
@@ -93,12 +93,12 @@ private struct WebFile: RemoteObject {
 
   /// Asks for the file and lets it go behind its head.
   func describe(limits: HTTPLimits) throws(StoreError) -> StoredObject {
-    let promise = try body(limits: .forStreams, isRetry: false).promise
-    guard let count = promise.byteCount else {
+    let expected = try body(limits: .forStreams, isRetry: false).expected
+    guard let count = expected.byteCount else {
       throw StoreError(
         .refused, at: location, because: "the server does not report the file's size")
     }
-    return StoredObject(location: location, byteCount: count, entityTag: promise.entityTag)
+    return StoredObject(location: location, byteCount: count, entityTag: expected.entityTag)
   }
 
   /// Sends a request whose answer has a status from 200 to 299.

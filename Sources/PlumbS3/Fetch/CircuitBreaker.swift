@@ -2,9 +2,9 @@ import PlumbSystem
 import PlumbText
 import Synchronization
 
-/// What a run has learned about its buckets, so that one that refuses everything is not asked
-/// 100,000 times; shared by all threads.
-final class FetchLedger: Sendable {
+/// A circuit breaker for each bucket and for the whole run: a bucket that refuses everything is not
+/// asked 100,000 times. Shared by all threads; once open, it stays open for the run.
+final class CircuitBreaker: Sendable {
   private struct Bucket {
     /// Whether anything ever came of it.
     var hasGiven = false
