@@ -97,7 +97,7 @@ enum ReferenceVerdict: Equatable {
 }
 
 /// Checks references against the rules of S3's names, before they may become paths or host names.
-struct ReferenceJudge {
+struct ImageReferenceValidator {
   /// The last valid bucket: most references share it.
   private var knownBucket: [UInt8] = []
 

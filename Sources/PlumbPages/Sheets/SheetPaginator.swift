@@ -7,7 +7,7 @@ import PlumbText
 
 /// Lays the images of sections out on sheets of up to 100, one image after the other, and gives
 /// each sheet away as soon as it is full.
-struct SheetBook {
+struct SheetPaginator {
   private let sections: [ImageSection]
   private let images: JobImages
   private let footer: String
