@@ -14,7 +14,7 @@ struct MarkedRows {
   init(path: String) throws {
     self.path = path
     let bytes = try WholeFile.bytes(path)
-    do throws(RowMarksError) { marks = try RowMarks(bytes) } catch {
+    do throws(FormatError) { marks = try RowMarks(bytes) } catch {
       throw ReportError("\(path): \(error)")
     }
   }
