@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Checks laws that the formatter does not know, over the files that git tracks.
 
-A file fits on a few screens, no text is kept twice, no note is left for later, and no
-path of somebody's machine is written down. The modules of the page's script have laws of
-their own, in script_laws.py.
+A file fits on a few screens, no text is kept twice, no note is left for later, no path of
+somebody's machine is written down, and names are compared by their bytes. The modules of
+the page's script have laws of their own, in script_laws.py.
 """
 import pathlib
 import re
@@ -24,6 +24,37 @@ FORBIDDEN = [
     (re.compile(r"(?<![\w./:-])/(work|root|home|Users)/\w"), "a path of one machine"),
     (re.compile(r"\bfatalError\(\)|\bas! |\btry! "), "a crash without a reason"),
 ]
+
+# Bytes of names are compared in one place.
+BYTE_COMPARISON = re.compile(r"\.utf8\.elementsEqual\(\S+\.utf8\)")
+BYTE_COMPARISON_PLACE = "Sources/PlumbText/ByteString.swift"
+# `String` as a key takes names that only look alike for one: wrong for classes, attributes, paths
+# and whatever else comes from a job, whose keys are ByteStrings. These files mean it.
+STRING_KEYS = re.compile(r"\[String: |\bSet<String>|\bas Set<String>")
+STRING_KEYS_MEANT = {
+    "Sources/PageAssets/PageAssets.swift": "names of our own scripts",
+    "Sources/PageAssets/ScriptBundle.swift": "names of our own scripts",
+    "Sources/Plumb/Opening/OpenedManifest.swift": "placeholders of our own messages",
+    "Sources/PlumbAnalysis/Checks/CheckRun.swift": "ids of our own checks",
+    "Sources/PlumbAnalysis/Checks/Threshold.swift": "names of our own thresholds",
+    "Sources/PlumbCommand/Configuration/Configuration.swift": "ids of our own checks",
+    "Sources/PlumbCommand/Options/ConfigurationOptions.swift": "ids of our own checks",
+    "Sources/PlumbCommand/Support/Closing.swift": "reasons of our own",
+    "Sources/PlumbCommand/Support/ProblemLines.swift": "our own codes",
+    "Sources/PlumbCommand/Support/Terminal.swift": "variables of the environment, ASCII",
+    "Sources/PlumbGraphics/Renderers/LinkTarget.swift": "schemes, ASCII",
+    "Sources/PlumbImages/Cache/ThumbnailCache.swift": "variables of the environment, ASCII",
+    "Sources/PlumbLabels/Dataset/DatasetProblems.swift": "names are folded there on purpose",
+    "Sources/PlumbPages/HTML/Build/PageConfusion.swift": "ids of the page, ASCII",
+    "Sources/PlumbReports/Checks/CheckText.swift": "reasons of our own",
+    "Sources/PlumbReports/Export/Images/SafeName.swift": "devices of Windows, ASCII",
+    "Sources/PlumbS3/Configuration/Environment.swift": "variables of the environment, ASCII",
+    "Sources/PlumbS3/HTTP/HTTPDescriptions.swift": "names of header fields, ASCII",
+    "Sources/PlumbS3/S3/S3ErrorTable.swift": "codes of S3, ASCII",
+    "Sources/PlumbS3/Signing/CanonicalFields.swift": "names of header fields, ASCII",
+    "Sources/PlumbSystem/Outputs/ContentFolder.swift": "hexadecimal names",
+    "Sources/PlumbSystem/Processes/ChildProcess.swift": "variables of the environment, ASCII",
+}
 
 
 def tracked_files():
@@ -59,6 +90,30 @@ def forbidden_words(name, lines):
         for pattern, reason in FORBIDDEN
         if (found := pattern.search(line))
     ]
+
+
+def comparisons_by_hand(files):
+    """The complaints about names that are compared without ByteString."""
+    return [
+        f"{name}:{number}: names compared by hand: ByteString compares them by their bytes"
+        for name, lines in files
+        if name.startswith("Sources/") and name != BYTE_COMPARISON_PLACE
+        for number, line in enumerate(lines, 1) if BYTE_COMPARISON.search(line)]
+
+
+def string_keys(files):
+    """The complaints about sets and dictionaries of `String` that nobody meant."""
+    found = {
+        name: number
+        for name, lines in files if name.startswith("Sources/") and name.endswith(".swift")
+        for number, line in enumerate(lines, 1)
+        if STRING_KEYS.search(line) and not line.lstrip().startswith("//")}
+    return [
+        f"{name}:{found[name]}: String as a key: use ByteString, or tell STRING_KEYS_MEANT why not"
+        for name in sorted(found.keys() - STRING_KEYS_MEANT.keys())
+    ] + [
+        f"scripts/check-laws.py: STRING_KEYS_MEANT: {name} has no such key any more"
+        for name in sorted(STRING_KEYS_MEANT.keys() - found.keys())]
 
 
 def significant(lines):
@@ -97,7 +152,8 @@ def main():
         complaint for name, lines in files
         for complaint in long_file(name, lines) + forbidden_words(name, lines)
     ]
-    complaints += copies(files) + script_laws.complaints(files)
+    complaints += copies(files) + comparisons_by_hand(files) + string_keys(files)
+    complaints += script_laws.complaints(files)
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     return 1 if complaints else 0

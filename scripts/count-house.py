@@ -17,10 +17,13 @@ PARAMETERS = 6
 MAXIMUM_OVER = 1
 UNLABELLED = 3
 MAXIMUM_UNLABELLED_SHARE = 0.005
+# Comments and texts, whose brackets are no brackets of the program; `\(…)` in a text goes with it.
+NOT_CODE = re.compile(r"//[^\n]*|#\"+.*?\"+#|\"\"\".*?\"\"\"|\"(?:\\.|[^\"\\\n])*\"", re.S)
 FUNCTION = re.compile(r"^( *)(?:[\w@]+(?:\([^)]*\))? )*(?:func [^(]+|init[?!]?(?:<[^>]*>)?)\(", re.M)
 PUBLIC = re.compile(r"^ *(?:@\w+ )*public ", re.M)
 ENGINES = re.compile(r"^[ \w]*(?:struct|class|enum|actor|func) "
-                     r"(?:FileWork|ChunkJob|BatchJob|ThreadGroup|OrderedPipeline|inParallel)\b", re.M)
+                     r"(?:FileWork|ChunkJob|BatchJob|ThreadGroup|OrderedPipeline|WorkAhead|"
+                     r"concurrentMap|concurrently|inParallel)\b", re.M)
 ERRORS = re.compile(r"^[ \w]*(?:struct|enum|class) \w+[^{\n]*\bError\b", re.M)
 
 
@@ -38,6 +41,11 @@ def sources(commit):
             yield name, subprocess.run(
                 ["git", "show", f"{commit}:{name}"], cwd=ROOT, check=True, capture_output=True,
                 text=True).stdout
+
+
+def code(text):
+    """A source without its comments and texts, with every line where it was."""
+    return NOT_CODE.sub(lambda match: '""' + "\n" * match.group().count("\n"), text)
 
 
 def closing(text, start):
@@ -66,6 +74,7 @@ def parameters(text):
 
 def functions(text):
     """Parameters, number of lines of the body, and line, of every function and initialiser."""
+    text = code(text)
     for match in FUNCTION.finditer(text):
         end = closing(text, match.end() - 1)
         yield (parameters(text[match.end():end - 1]), body_lines(text, end),

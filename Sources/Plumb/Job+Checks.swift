@@ -2,6 +2,7 @@ import PlumbAnalysis
 import PlumbImages
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 extension Job {
   /// Runs the quality checks that need no images.
@@ -58,7 +59,7 @@ extension Job {
   /// - Throws: `ReportError` if it is not one, or the error that makes it unreadable.
   package static func categories(at path: String) throws -> [String] {
     let bytes = try WholeFile.bytes(path)
-    do throws(LabelCategoriesError) { return try LabelCategories(bytes).names } catch {
+    do throws(FormatError) { return try LabelCategories(bytes).names } catch {
       throw ReportError("\(path) is not a label category file: \(error).")
     }
   }

@@ -32,18 +32,18 @@ extension Job {
   /// Compares the labels with known correct labels, or with those of another attribute or job.
   ///
   /// - Parameters:
-  ///   - reference: Another label attribute of the manifest, a file of labels, or another job.
+  ///   - truth: Another label attribute of the manifest, a file of labels, or another job.
   ///   - column: The column of the labels in a file; nil to find it by its name.
   /// - Returns: Agreement, a confusion matrix, and the calibration of confidences.
   /// - Throws: `ReportError` if they contain no image or no class of the job, or the error that
   ///   makes them unreadable.
   public func comparison(
-    with reference: String, column: String? = nil
+    with truth: String, column: String? = nil
   ) throws -> ComparisonReport {
-    let found = try ReferenceLocator(
-      name: reference, attribute: nil, column: column, options: options
+    let found = try TruthLocator(
+      name: truth, attribute: nil, column: column, options: options
     ).match(self)
-    return ComparisonReport(labels, found.references, name: reference, manifestName: name)
+    return ComparisonReport(labels, found.truth, name: truth, manifestName: name)
   }
 
   /// Writes the report: page, PDF, figures, tables and checks.

@@ -2,6 +2,7 @@ import PlumbLabels
 import PlumbReports
 import PlumbS3
 import PlumbSystem
+import PlumbText
 
 /// A labeling job: its labels, with access to its answers and images.
 ///
@@ -123,11 +124,9 @@ public struct Job {
   private static let maximumOthers = 8
 
   private static func others(_ manifest: Manifest, _ labels: Dataset) -> [Dataset] {
-    let own = Set(labels.labelling.attributes.map { Array($0.utf8) })
+    let own = Set(labels.labelling.attributes.map { ByteString($0) })
     return manifest.labelAttributes.filter {
-      other in
-      other.isReadable && other.kind == .single
-        && !own.contains(Array(other.name.utf8))
+      $0.isReadable && $0.kind == .single && !own.contains(ByteString($0.name))
     }
     .prefix(maximumOthers).compactMap { try? manifest.dataset(attribute: $0.name) }
   }

@@ -1,5 +1,6 @@
 import PlumbLabels
 import PlumbS3
+import PlumbText
 
 /// Searches a folder in S3 that holds no final manifest: for iterations of an unfinished job, and for
 /// jobs.
@@ -29,7 +30,7 @@ struct JobFolders {
   /// The output folders of jobs directly in the folder.
   func jobs() -> [String] {
     names(in: folder).prefix(Self.mostFolders).map { "\(folder)\($0)/" }
-      .filter { names(in: $0).contains { $0.utf8.elementsEqual("manifests".utf8) } }
+      .filter { names(in: $0).contains { ByteString($0) == "manifests" } }
   }
 
   /// The folders in a folder; none without the right to list, which is no failure of its own: the

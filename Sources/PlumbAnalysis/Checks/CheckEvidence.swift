@@ -27,7 +27,7 @@ public struct CheckEvidence: Sendable {
   /// The class of each row; -1 where it has none.
   let labels: [Int32]
 
-  /// Puts the evidence together; counts the labels once for all checks.
+  /// Puts the evidence together; labels that were counted for a summary are not counted again.
   public init(
     _ dataset: Dataset, categories: [String]? = nil, images: ImageMeasurements? = nil,
     manifestByteCount: Int? = nil
@@ -36,14 +36,14 @@ public struct CheckEvidence: Sendable {
     self.categories = categories
     self.images = images
     self.manifestByteCount = manifestByteCount
-    let summary = ClassSummary(dataset)
+    let summary = ClassSummary.of(dataset)
     classes = summary.classes
     information = Dictionary(
       uniqueKeysWithValues: LabelSource.allCases.map { ($0, ConfidenceInformation(summary, $0)) })
     (coverage, jobs) = concurrently {
-      CoverageSummary(dataset)
+      CoverageSummary.of(dataset)
     } _: {
-      JobSummary(dataset)
+      JobSummary.of(dataset)
     }
     labels = dataset.classIDs
   }

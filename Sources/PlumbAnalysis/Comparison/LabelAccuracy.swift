@@ -28,18 +28,18 @@ public struct LabelAccuracy: Sendable {
     self.confusion = confusion
     accuracy = Proportion(confusion.agreeing, of: confusion.total)
     kappa = CohenKappa.kappa(confusion)
-    let (references, labels) = (confusion.firstTotals, confusion.secondTotals)
-    classes = references.indices.filter { references[$0] + labels[$0] > 0 }.map { id in
+    let (truths, labels) = (confusion.firstTotals, confusion.secondTotals)
+    classes = truths.indices.filter { truths[$0] + labels[$0] > 0 }.map { id in
       let both = confusion[id, id]
       return OfClass(
-        classID: id, found: Proportion(both, of: references[id]),
+        classID: id, found: Proportion(both, of: truths[id]),
         right: Proportion(both, of: labels[id]))
     }
   }
 }
 
 /// A dataset's labels against reference labels, over all and by source.
-public struct ReferenceComparison: Sendable {
+public struct TruthComparison: Sendable {
   /// Labels of people and machine together: nothing here uses a confidence.
   public let overall: LabelAccuracy
   /// Labels of one source each; sources without labels that can be compared are left out.
@@ -60,19 +60,19 @@ public struct ReferenceComparison: Sendable {
   }
 
   /// Compares a dataset with reference labels that were put to its rows.
-  public init(_ dataset: Dataset, _ references: MatchedReferences) {
-    let count = references.classNames.count
+  public init(_ dataset: Dataset, _ truth: MatchedTruth) {
+    let count = truth.classNames.count
     var tables: [LabelSource: ClassPairTable] = [:]
     var groups: [Group: [Calibration.Point]] = [:]
     var differing: [Int] = []
     for row in (0..<dataset.count).lazy.map(dataset.row) {
-      let reference = Int(references.labels[row.number])
-      guard reference >= 0, let id = row.classID, let source = row.source else { continue }
-      tables[source, default: ClassPairTable(classCount: count)].add(reference, id)
-      if reference != id { differing.append(row.number) }
+      let trueID = Int(truth.labels[row.number])
+      guard trueID >= 0, let id = row.classID, let source = row.source else { continue }
+      tables[source, default: ClassPairTable(classCount: count)].add(trueID, id)
+      if trueID != id { differing.append(row.number) }
       let group = Group(source: source, job: row.jobID ?? -1)
       groups[group, default: []].append(
-        Calibration.Point(confidence: row.confidence, isRight: reference == id))
+        Calibration.Point(confidence: row.confidence, isRight: trueID == id))
     }
     overall = LabelAccuracy(
       tables.values.reduce(into: ClassPairTable(classCount: count)) { $0.merge($1) })

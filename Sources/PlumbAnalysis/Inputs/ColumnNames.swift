@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Names of columns and keys, as other tools write them.
 ///
 /// Names are compared without letter case, spaces around them, and the difference between spaces,
@@ -68,9 +70,7 @@ enum ColumnNames {
 
   /// The first column whose name is in a list, in the order of the list.
   static func first(_ names: [[UInt8]], of list: [String]) -> Int? {
-    let usual = names.map(usual)
-    return list.lazy.compactMap { name in
-      usual.firstIndex { $0.utf8.elementsEqual(name.utf8) }
-    }.first
+    let usual = names.map { ByteString(Self.usual($0)) }
+    return list.lazy.compactMap { usual.firstIndex(of: ByteString($0)) }.first
   }
 }

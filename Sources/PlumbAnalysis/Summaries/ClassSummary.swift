@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Labels counted by class and source, with their confidences.
 public struct ClassSummary: Summary {
@@ -37,7 +38,7 @@ public struct ClassSummary: Summary {
   public var classes: [Tally] {
     tallies.all.sorted { left, right in
       left.count != right.count
-        ? left.count > right.count : left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+        ? left.count > right.count : ByteString(left.name) < ByteString(right.name)
     }
   }
 

@@ -1,5 +1,6 @@
 import PlumbLabels
 import PlumbSystem
+import PlumbText
 
 /// How much of the manifest has a label, and why the rest has none.
 public struct CoverageSummary: Summary {
@@ -27,7 +28,7 @@ public struct CoverageSummary: Summary {
   public var failuresByReason: [(reason: String, count: Int)] {
     failures.all.map { (reason: $0.name, count: $0.count) }.sorted { left, right in
       left.count != right.count
-        ? left.count > right.count : left.reason.utf8.lexicographicallyPrecedes(right.reason.utf8)
+        ? left.count > right.count : ByteString(left.reason) < ByteString(right.reason)
     }
   }
 
@@ -67,7 +68,7 @@ public struct CoverageSummary: Summary {
     left.labelled == right.labelled && left.unlabelled == right.unlabelled
       && left.labelledElsewhere == right.labelledElsewhere
       && left.failuresByReason.elementsEqual(right.failuresByReason) {
-        $0.count == $1.count && $0.reason.utf8.elementsEqual($1.reason.utf8)
+        $0.count == $1.count && ByteString($0.reason) == ByteString($1.reason)
       }
   }
 }

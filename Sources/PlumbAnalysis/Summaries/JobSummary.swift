@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Which jobs gave the labels, and when.
 public struct JobSummary: Summary {
@@ -23,7 +24,7 @@ public struct JobSummary: Summary {
   /// The jobs in the order of their names' bytes; labels without a job come first.
   public var jobs: [Tally] {
     let all = nameless.count > 0 ? [nameless] + tallies.all : tallies.all
-    return all.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return all.sorted { ByteString($0.name) < ByteString($1.name) }
   }
 
   /// The creation dates of the first and last label of all.

@@ -34,6 +34,11 @@ extension Summary {
     }
     self = parts.reduce(into: Self()) { $0.merge($1) }
   }
+
+  /// The summary of a whole dataset, made when it is first asked for and then kept with the dataset.
+  package static func of(_ dataset: Dataset) -> Self {
+    dataset.conclusions.value { Self(dataset) }
+  }
 }
 
 /// Every summary, for tests that hold over all of them.

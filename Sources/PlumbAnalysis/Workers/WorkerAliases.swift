@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Anonymous names for workers: worker-001 gave most answers, worker-002 comes next.
 ///
@@ -12,7 +13,7 @@ public func workerAliases(_ votes: Votes) -> [String] {
   let order = counts.indices.sorted { one, other in
     counts[one] != counts[other]
       ? counts[one] > counts[other]
-      : votes.workerNames[one].utf8.lexicographicallyPrecedes(votes.workerNames[other].utf8)
+      : ByteString(votes.workerNames[one]) < ByteString(votes.workerNames[other])
   }
   let digits = max(3, String(counts.count).utf8.count)
   var aliases = [String](repeating: "", count: counts.count)

@@ -72,12 +72,12 @@ struct CompareCommand: AsyncParsableCommand {
     try loaded.require(.oneClass, for: "plumb compare")
     try loaded.requireLabels()
     guard let with else { return try await compareModel(loaded) }
-    let other = try ReferenceLocator(
+    let other = try TruthLocator(
       name: with, attribute: withAttribute, column: column, options: job.options
     ).match(loaded)
     if let other = other.job { job.sayProblems(of: other) }
     let report = ComparisonReport(
-      loaded.labels, other.references, name: with, manifestName: loaded.name)
+      loaded.labels, other.truth, name: with, manifestName: loaded.name)
     try await write(report, on: loaded.labels, of: loaded)
   }
 
@@ -94,8 +94,8 @@ struct CompareCommand: AsyncParsableCommand {
         "note: Comparing the model's answers ('\(displayText(answers.attribute.name))') with people's "
           + "labels ('\(displayText(people))').")
     }
-    let references = try MatchedReferences(loaded.labels, answers)
-    let report = ComparisonReport(answers, references, name: people, manifestName: loaded.name)
+    let truth = try MatchedTruth(loaded.labels, answers)
+    let report = ComparisonReport(answers, truth, name: people, manifestName: loaded.name)
     try await write(report, on: answers, of: loaded)
   }
 
@@ -115,7 +115,7 @@ struct CompareCommand: AsyncParsableCommand {
     evidence.comparison = report
     var log = ImageLog()
     let outcome = try await FigureFiles(evidence, folder: folder)
-      .writeAll([ReferenceConfusion(), Reliability()], log: &log) { _, _ in }
+      .writeAll([TruthConfusion(), Reliability()], log: &log) { _, _ in }
     if !job.quiet { Closing.say(outcome, log: log, job: loaded) }
   }
 }

@@ -42,7 +42,7 @@ extension YAMLNode {
 private struct YAMLComposer {
   let parser: YAMLParser
   /// The values that an alias can name, by their anchors; a later one replaces an earlier one.
-  private var anchors: [String: YAMLNode] = [:]
+  private var anchors: [ByteString: YAMLNode] = [:]
 
   init(parser: YAMLParser) { self.parser = parser }
 
@@ -73,7 +73,7 @@ private struct YAMLComposer {
     case .mappingStart(let anchor):
       (node, name) = (try mapping(line, depth: depth + 1), anchor)
     case .alias(let alias):
-      guard let named = anchors[alias] else {
+      guard let named = anchors[ByteString(alias)] else {
         throw ConfigurationError(line: line, "invalid YAML: found undefined alias")
       }
       (node, name) = (named, nil)
@@ -81,7 +81,7 @@ private struct YAMLComposer {
       preconditionFailure("libyaml reports a value here")
     }
     if depth + node.height > YAMLNode.depthLimit { throw tooDeep(line) }
-    if let name { anchors[name] = node }
+    if let name { anchors[ByteString(name)] = node }
     return node
   }
 
@@ -104,12 +104,12 @@ private struct YAMLComposer {
   ) throws(ConfigurationError) -> YAMLNode {
     if depth > YAMLNode.depthLimit { throw tooDeep(start) }
     var pairs: [(key: YAMLNode, value: YAMLNode)] = []
-    var keys: Set<[UInt8]> = []
+    var keys: Set<ByteString> = []
     while true {
       let (event, line) = try parser.next()
       if case .end = event { break }
       let key = try node(event, line, depth: depth)
-      if let text = key.scalar, !keys.insert(Array(text.utf8)).inserted {
+      if let text = key.scalar, !keys.insert(ByteString(text)).inserted {
         throw ConfigurationError(
           line: line, "duplicate key '\(displayText(text, limit: 80))'")
       }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Plumb
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 /// Which labels are exported.
 struct ExportSelectionOptions: ParsableArguments {
@@ -102,7 +103,7 @@ struct ExportSelectionOptions: ParsableArguments {
 
   private func checkClasses(_ job: Job) throws {
     let known = job.labels.classNames
-    for name in classes where !known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+    for name in classes where !known.contains(where: { ByteString($0) == ByteString(name) }) {
       throw ReportError(
         "\(job.name): no label has the class '\(name)'; plumb summary lists the classes."
           + NearNames.sentence(name, known))

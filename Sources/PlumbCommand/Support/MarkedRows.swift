@@ -1,6 +1,7 @@
 import Plumb
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 /// A file of marked lines: what the gallery of a report exports, or a list of line numbers.
 struct MarkedRows {
@@ -13,7 +14,7 @@ struct MarkedRows {
   init(path: String) throws {
     self.path = path
     let bytes = try WholeFile.bytes(path)
-    do throws(RowMarksError) { marks = try RowMarks(bytes) } catch {
+    do throws(FormatError) { marks = try RowMarks(bytes) } catch {
       throw ReportError("\(path): \(error)")
     }
   }
@@ -25,7 +26,7 @@ struct MarkedRows {
     guard let marked = marks.attribute else { return all }
     if all.isEmpty { return [marked] }
     let asked = all.joined(separator: ", ")
-    guard asked.utf8.elementsEqual(marked.utf8) else {
+    guard ByteString(asked) == ByteString(marked) else {
       throw ReportError(
         "\(path) has marks for the label attribute '\(marked)', not '\(asked)'; leave out "
           + "--attribute, or export the marks from a report on '\(asked)'.")

@@ -76,7 +76,7 @@ package struct FetchIndex: Sendable {
     else { return }
     // The path itself is never believed: it could lead anywhere.
     let names = [LocalName.plain] + LocalName.Extension.allCases.map { .hashed($0) }
-    guard let name = names.first(where: { $0.path(object).utf8.elementsEqual(file.utf8) }) else {
+    guard let name = names.first(where: { ByteString($0.path(object)) == ByteString(file) }) else {
       return
     }
     set(Place(byteCount: size, name: name), object)

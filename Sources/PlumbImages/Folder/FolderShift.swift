@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// How the paths in a folder differ from those that a manifest gives, the same for all images.
 struct FolderShift: Sendable {
@@ -16,7 +17,7 @@ struct FolderShift: Sendable {
     let parts = reference.parts
     guard let dropped else { return parts.last.map { inFolder([$0]) } }
     guard dropped.count < parts.count,
-      zip(dropped, parts).allSatisfy({ $0.utf8.elementsEqual($1.utf8) })
+      zip(dropped, parts).allSatisfy({ ByteString($0) == ByteString($1) })
     else { return nil }
     let rest = Array(parts[dropped.count...])
     guard hasBucket else { return inFolder(rest) }

@@ -1,6 +1,7 @@
 import PlumbImageFacts
 import PlumbLabels
 import PlumbSystem
+import PlumbText
 import Synchronization
 
 /// A folder of images on disk, and the rule for finding an image of a manifest in it.
@@ -104,7 +105,8 @@ package struct ImageFolder: Sendable {
   func findByName(
     _ reference: ImageReference, in root: String, _ search: inout Search
   ) -> String? {
-    guard let name = uniqueName(reference), !search.tried.contains(where: { isSame($0, name) })
+    guard let name = uniqueName(reference),
+      !search.tried.contains(where: { ByteString($0) == ByteString(name) })
     else { return nil }
     return look(in: root, for: name, search: &search)
   }
@@ -133,7 +135,7 @@ package struct ImageFolder: Sendable {
     for place in search.tried where RelativePath(place.utf8) == .usable {
       let alike = near.paths(like: place)
       if alike.isEmpty { continue }
-      let byName = isSame(place, reference.fileName)
+      let byName = ByteString(place) == ByteString(reference.fileName)
       if alike.count == 1, !near.isShared(reference, byName: byName),
         case .success(let path?) = look(root, alike[0])
       {
@@ -272,21 +274,16 @@ package struct ImageFolder: Sendable {
   }
 }
 
-/// Whether two paths are the same bytes.
-private func isSame(_ left: String, _ right: String) -> Bool {
-  left.utf8.elementsEqual(right.utf8)
-}
-
 /// Caches which folders below the root are really inside: images share a few of them.
 private final class VerifiedFolders: Sendable {
-  private let known = Mutex<[[UInt8]: Bool]>([:])
+  private let known = Mutex<[ByteString: Bool]>([:])
 
   /// Whether the folder that a relative path lies in is inside the root once links are followed.
   func lieInside(_ root: String, _ candidate: String) -> Bool {
     guard let slash = candidate.utf8.lastIndex(of: UInt8(ascii: "/")) else { return true }
-    let key = Array(candidate.utf8[..<slash])
+    let key = ByteString(candidate[..<slash])
     if let found = known.withLock({ $0[key] }) { return found }
-    let folder = root + "/" + String(decoding: key, as: UTF8.self)
+    let folder = root + "/" + key.text
     let verdict = resolvedPath(folder).map { isInside($0, folder: root) || $0 == root } ?? false
     known.withLock { $0[key] = verdict }
     return verdict

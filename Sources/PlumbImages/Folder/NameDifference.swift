@@ -1,3 +1,5 @@
+import PlumbText
+
 /// A file name as it is compared when no file has exactly the wanted name.
 ///
 /// Equal if the names differ only in letter case or in Unicode form (NFC and NFD), as on the file
@@ -13,9 +15,9 @@ struct FoldedName: Hashable {
 enum NameDifference {
   /// In what two names differ that fold to the same.
   static func words(_ wanted: String, _ found: String) -> String {
-    if wanted.utf8.elementsEqual(found.utf8) { return "nothing" }
+    if ByteString(wanted) == ByteString(found) { return "nothing" }
     if wanted == found { return "Unicode form (NFC or NFD)" }
-    return wanted.lowercased().utf8.elementsEqual(found.lowercased().utf8)
+    return ByteString(wanted.lowercased()) == ByteString(found.lowercased())
       ? "letter case" : "letter case and Unicode form (NFC or NFD)"
   }
 

@@ -1,5 +1,6 @@
 import PlumbLabels
 import PlumbSystem
+import PlumbText
 import Synchronization
 
 /// Files whose paths differ from the wanted ones in letter case or Unicode form only.
@@ -20,10 +21,10 @@ final class NearNames: Sendable {
   private let root: String
   /// Whether a folder is really inside the root: only then is it listed.
   private let isInside: @Sendable (String) -> Bool
-  private let listed = Mutex<[[UInt8]: Names]>([:])
+  private let listed = Mutex<[ByteString: Names]>([:])
   private let owners: FoldedOwners
   /// The images that were found under another name, with that name.
-  private let taken = Mutex<[String: String]>([:])
+  private let taken = Mutex<[ByteString: String]>([:])
 
   /// More ways than this through a tree are not followed.
   private static let mostPaths = 16
@@ -54,17 +55,17 @@ final class NearNames: Sendable {
 
   /// Remembers that an image was found under another name.
   func note(_ place: String, foundAs path: String) {
-    taken.withLock { $0[place] = path }
+    taken.withLock { $0[ByteString(place)] = path }
   }
 
   /// What is said once about images that were found under other names; nil if there are none.
   var words: String? {
     let all = taken.withLock { $0 }
-    guard let first = all.min(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) else {
+    guard let first = all.min(by: { $0.key < $1.key }) else {
       return nil
     }
     let whose = all.count == 1 ? "1 image was" : "\(all.count) images were"
-    let difference = NameDifference.words(first.key, first.value)
+    let difference = NameDifference.words(first.key.text, first.value)
     return "\(whose) found under another spelling of the name: for example, \"\(first.value)\" "
       + "differs in \(difference) from \"\(first.key)\""
   }
@@ -88,7 +89,7 @@ final class NearNames: Sendable {
   }
 
   private func names(in folder: String) -> Names? {
-    let key = Array(folder.utf8)
+    let key = ByteString(folder)
     if let known = listed.withLock({ $0[key] }) { return known }
     guard folder.isEmpty || isInside(folder + "/x") else { return nil }
     let entries = FolderListing.entries(of: folder.isEmpty ? root : root + "/" + folder) ?? []

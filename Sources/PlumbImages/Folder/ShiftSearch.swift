@@ -1,5 +1,6 @@
 import PlumbLabels
 import PlumbSystem
+import PlumbText
 
 /// Finds the one shift under which the most images of a manifest are in a folder.
 struct ShiftSearch {
@@ -85,8 +86,7 @@ struct ShiftSearch {
     _ left: FolderShift, _ right: FolderShift, on sample: [ImageReference]
   ) -> Bool {
     sample.allSatisfy { reference in
-      let (one, other) = (left.place(of: reference) ?? "", right.place(of: reference) ?? "")
-      return one.utf8.elementsEqual(other.utf8)
+      ByteString(left.place(of: reference) ?? "") == ByteString(right.place(of: reference) ?? "")
     }
   }
 
@@ -134,6 +134,6 @@ struct ShiftSearch {
   /// Real folders only: a link may lead out.
   private func names(in folder: String) -> [String] {
     (FolderListing.entries(of: folder) ?? []).filter { $0.kind == .folder && !$0.isHidden }
-      .compactMap(\.validName).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .compactMap(\.validName).sorted { ByteString($0) < ByteString($1) }
   }
 }

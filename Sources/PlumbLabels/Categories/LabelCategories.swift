@@ -1,4 +1,5 @@
 import CSimdjson
+import PlumbText
 
 /// The classes that the workers could choose from, as the job's label category file lists them.
 ///
@@ -13,14 +14,14 @@ public struct LabelCategories: Sendable, Hashable {
   /// Reads a label category file: `{"labels": [{"label": "cat"}, …]}`.
   ///
   /// - Parameter bytes: The whole file.
-  /// - Throws: ``LabelCategoriesError`` if it is no such file.
-  public init(_ bytes: [UInt8]) throws(LabelCategoriesError) {
+  /// - Throws: ``FormatError`` if it is no such file.
+  public init(_ bytes: [UInt8]) throws(FormatError) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var document = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
     let count = document.count
     document.append(contentsOf: repeatElement(0, count: JSONLineParser.slack))
     let parser = JSONLineParser()
-    var outcome: Result<[String], LabelCategoriesError> = .failure(.notJSON)
+    var outcome: Result<[String], FormatError> = .failure(FormatError("not JSON"))
     document.withUnsafeBytes { buffer in
       let text = UnsafeRawBufferPointer(rebasing: buffer[..<count])
       if let found = try? parser.parseDocument(text, { root, _ in Self.names(root) }) {
@@ -30,36 +31,20 @@ public struct LabelCategories: Sendable, Hashable {
     names = try outcome.get()
   }
 
-  private static func names(_ root: JSONNode) -> Result<[String], LabelCategoriesError> {
+  private static let noLabels = FormatError("it has no \"labels\" list with classes")
+
+  private static func names(_ root: JSONNode) -> Result<[String], FormatError> {
     guard let labels = root.children.first(where: { $0.isNamed("labels") }),
       labels.isKind(PLUMB_JSON_ARRAY)
-    else { return .failure(.noLabels) }
+    else { return .failure(noLabels) }
     var names: [String] = []
     for entry in labels.children {
       guard let label = entry.children.first(where: { $0.isNamed("label") })?.string else {
-        return .failure(.noName(position: names.count))
+        return .failure(
+          FormatError("class \(names.count) has no string under \"label\""))
       }
       names.append(String(decoding: label, as: UTF8.self))
     }
-    return names.isEmpty ? .failure(.noLabels) : .success(names)
-  }
-}
-
-/// Why a file is no label category file; a sentence without the file's name.
-public enum LabelCategoriesError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// It is not one JSON document.
-  case notJSON
-  /// It has no list of labels, or an empty one.
-  case noLabels
-  /// The entry at this position, from 0, has no name.
-  case noName(position: Int)
-
-  /// What is wrong, for people.
-  public var description: String {
-    switch self {
-    case .notJSON: "not JSON"
-    case .noLabels: "it has no \"labels\" list with classes"
-    case .noName(let position): "class \(position) has no string under \"label\""
-    }
+    return names.isEmpty ? .failure(noLabels) : .success(names)
   }
 }

@@ -1,3 +1,5 @@
+import PlumbSystem
+
 extension Dataset {
   /// The labels for pictures and charts by class: a row for each class of an image.
   ///
@@ -20,6 +22,7 @@ extension Dataset {
   ///   - labels: The label of each of them, -1 for rows without a label.
   private func selecting(_ rows: [Int], _ labels: [Int], of sets: LabelSets) -> Dataset {
     var result = self
+    result.conclusions = DerivedValues()
     result.lines = rows.map { lines[$0] }
     result.references = references.selecting(rows)
     result.kinds = rows.map { kinds[$0] }

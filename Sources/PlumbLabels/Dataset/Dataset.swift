@@ -1,3 +1,5 @@
+import PlumbSystem
+
 /// The source of a label.
 public enum LabelSource: String, Sendable, Hashable, CaseIterable {
   /// People: `human-annotated` is "yes".
@@ -91,6 +93,8 @@ public struct Dataset: Sendable {
   var attributeIDs: [Int32]?
   /// In ``byClass``, for each row how many other classes its image has.
   package internal(set) var otherClassCounts: [Int32]?
+  /// What was concluded from these labels, so that it is counted once; a changed copy needs a new one.
+  package internal(set) var conclusions = DerivedValues()
   /// What people said about labels that they verified, with the row.
   public internal(set) var comments: [(row: Int, text: String)] = []
 

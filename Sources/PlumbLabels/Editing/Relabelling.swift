@@ -88,7 +88,7 @@ public struct Relabelling: Sendable {
         "'\(shortened(name))' cannot be a label attribute: use 1 to 127 letters, digits and hyphens "
           + "that do not end in -ref or -metadata; choose another with --new-attribute.")
     }
-    if dataset.attributes.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) {
+    if dataset.attributes.contains(where: { ByteString($0.name) == ByteString(name) }) {
       throw ManifestEditError(
         "the manifest already has a label attribute '\(name)'; choose another with "
           + "--new-attribute.")
@@ -142,7 +142,7 @@ public struct Relabelling: Sendable {
 
 /// The numbers that the manifest gives to its classes, and new ones for new classes.
 private struct ClassIndices {
-  private var indices: [[UInt8]: Int] = [:]
+  private var indices: [ByteString: Int] = [:]
   private var next = 0
   private(set) var added: [(name: String, index: Int)] = []
 
@@ -151,13 +151,13 @@ private struct ClassIndices {
       let values = dataset.row(row)
       guard let id = values.classID, let index = values.classIndex else { continue }
       next = max(next, index + 1)
-      let name = Array(dataset.classNames[id].utf8)
+      let name = ByteString(dataset.classNames[id])
       if indices[name] == nil { indices[name] = index }
     }
   }
 
   mutating func index(of name: String) -> Int {
-    let key = Array(name.utf8)
+    let key = ByteString(name)
     if let index = indices[key] { return index }
     indices[key] = next
     added.append((name, next))

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// The lines of a manifest that are marked as wrong in a file.
 public struct RowMarks: Sendable, Hashable {
   /// One marked line.
@@ -32,14 +34,14 @@ public struct RowMarks: Sendable, Hashable {
   ///
   /// In a list, numbers are separated by white space or commas, and what follows a `#` is a comment.
   ///
-  /// - Throws: ``RowMarksError`` if the file is neither.
-  public init(_ bytes: [UInt8]) throws(RowMarksError) {
+  /// - Throws: ``FormatError`` if the file is neither.
+  public init(_ bytes: [UInt8]) throws(FormatError) {
     let isJSON = bytes.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
     self = isJSON ? try Self.json(bytes) : try Self.list(bytes)
-    if marks.isEmpty { throw RowMarksError("no line is marked.") }
+    if marks.isEmpty { throw FormatError("no line is marked.") }
     marks.sort { $0.line < $1.line }
     for (one, other) in zip(marks, marks.dropFirst()) where one.line == other.line {
-      throw RowMarksError("line \(one.line) is marked twice; remove one of the two.")
+      throw FormatError("line \(one.line) is marked twice; remove one of the two.")
     }
   }
 
@@ -52,7 +54,7 @@ public struct RowMarks: Sendable, Hashable {
 
   // MARK: A list
 
-  private static func list(_ bytes: [UInt8]) throws(RowMarksError) -> RowMarks {
+  private static func list(_ bytes: [UInt8]) throws(FormatError) -> RowMarks {
     var marks: [Mark] = []
     for text in bytes.split(separator: 0x0A) {
       let words = text.prefix { $0 != UInt8(ascii: "#") }
@@ -60,7 +62,7 @@ public struct RowMarks: Sendable, Hashable {
       for word in words {
         let digits = String(decoding: word, as: UTF8.self)
         guard let line = Int(digits), line > 0 else {
-          throw RowMarksError(
+          throw FormatError(
             "'\(shortened(digits))' is not a line number; pass an export from the gallery, or line "
               + "numbers.")
         }
@@ -72,20 +74,20 @@ public struct RowMarks: Sendable, Hashable {
 
   // MARK: JSON
 
-  private static func json(_ bytes: [UInt8]) throws(RowMarksError) -> RowMarks {
+  private static func json(_ bytes: [UInt8]) throws(FormatError) -> RowMarks {
     // The parser reads a little beyond the end.
     let padded = bytes + [UInt8](repeating: 0x20, count: JSONLineParser.slack)
-    var outcome = Result<RowMarks, RowMarksError>.failure(RowMarksError("the file is empty."))
+    var outcome = Result<RowMarks, FormatError>.failure(FormatError("the file is empty."))
     padded.withUnsafeBytes { buffer in
       let text = UnsafeRawBufferPointer(rebasing: buffer[..<bytes.count])
-      do throws(RowMarksError) { outcome = .success(try json(text)) } catch {
+      do throws(FormatError) { outcome = .success(try json(text)) } catch {
         outcome = .failure(error)
       }
     }
     return try outcome.get()
   }
 
-  private static func json(_ text: UnsafeRawBufferPointer) throws(RowMarksError) -> RowMarks {
+  private static func json(_ text: UnsafeRawBufferPointer) throws(FormatError) -> RowMarks {
     let parser = JSONLineParser()
     var result = RowMarks(marks: [])
     var schema: Int64?
@@ -96,10 +98,10 @@ public struct RowMarks: Sendable, Hashable {
         result.date = fields.outer("exported")?.text.flatMap { CreationDate($0) }
       }
     } catch {
-      throw RowMarksError("not valid JSON; export the marks again.")
+      throw FormatError("not valid JSON; export the marks again.")
     }
     guard schema == Int64(Self.schema) else {
-      throw RowMarksError(
+      throw FormatError(
         "the schema is not \(Self.schema): this is not a list of marks, or it has another version.")
     }
     for element in try elements(text) {
@@ -111,19 +113,19 @@ public struct RowMarks: Sendable, Hashable {
 
   private static func elements(
     _ text: UnsafeRawBufferPointer
-  ) throws(RowMarksError) -> [Range<Int>] {
+  ) throws(FormatError) -> [Range<Int>] {
     let member = JSONText.object(in: text)?.members.last {
       JSONText.unescaped(text, $0.key).elementsEqual("marks".utf8)
     }
     guard let member, let elements = JSONText.elements(in: text, member.value) else {
-      throw RowMarksError("there is no list 'marks'; export the marks again.")
+      throw FormatError("there is no list 'marks'; export the marks again.")
     }
     return elements
   }
 
   private static func mark(
     _ text: UnsafeRawBufferPointer, _ parser: JSONLineParser
-  ) throws(RowMarksError) -> Mark {
+  ) throws(FormatError) -> Mark {
     var mark: Mark?
     do throws(JSONLineFailure) {
       try parser.parse(text) { fields, _ in
@@ -137,16 +139,8 @@ public struct RowMarks: Sendable, Hashable {
     }
     guard let mark else {
       let start = String(decoding: text.prefix(80), as: UTF8.self)
-      throw RowMarksError("a mark has no line number: \(start)")
+      throw FormatError("a mark has no line number: \(start)")
     }
     return mark
   }
-}
-
-/// Why a file of marks cannot be used: a sentence about the file, without its name.
-public struct RowMarksError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The sentence.
-  public let description: String
-
-  init(_ description: String) { self.description = description }
 }

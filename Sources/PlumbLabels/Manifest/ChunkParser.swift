@@ -14,7 +14,7 @@ struct ChunkParser {
   /// a few in turns.
   private var shapes: [UInt64: LineShape] = [:]
   private static let mostShapes = 64
-  private var judge = ReferenceJudge()
+  private var judge = ImageReferenceValidator()
   /// A reference in its usual form, where the line has another.
   private var rewritten = ChunkBytes(count: 0)
 

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// The image that a line's `source-ref` names.
 ///
 /// The key is taken literally: it is never decoded, normalised or cut at `?` or `#`, because S3
@@ -28,8 +30,8 @@ public enum ImageReference: Sendable, Hashable {
   public static func == (left: Self, right: Self) -> Bool {
     switch (left, right) {
     case (.object(let bucket, let key), .object(let otherBucket, let otherKey)):
-      key.utf8.elementsEqual(otherKey.utf8) && bucket.utf8.elementsEqual(otherBucket.utf8)
-    case (.path(let path), .path(let other)): path.utf8.elementsEqual(other.utf8)
+      ByteString(key) == ByteString(otherKey) && ByteString(bucket) == ByteString(otherBucket)
+    case (.path(let path), .path(let other)): ByteString(path) == ByteString(other)
     default: false
     }
   }
@@ -38,12 +40,10 @@ public enum ImageReference: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) {
     switch self {
     case .object(let bucket, let key):
-      for byte in bucket.utf8 { hasher.combine(byte) }
-      hasher.combine(UInt8(0))
-      for byte in key.utf8 { hasher.combine(byte) }
+      hasher.combine(ByteString(bucket))
+      hasher.combine(ByteString(key))
     case .path(let path):
-      hasher.combine(UInt8(1))
-      for byte in path.utf8 { hasher.combine(byte) }
+      hasher.combine(ByteString(path))
     }
   }
 
@@ -97,7 +97,7 @@ enum ReferenceVerdict: Equatable {
 }
 
 /// Checks references against the rules of S3's names, before they may become paths or host names.
-struct ReferenceJudge {
+struct ImageReferenceValidator {
   /// The last valid bucket: most references share it.
   private var knownBucket: [UInt8] = []
 

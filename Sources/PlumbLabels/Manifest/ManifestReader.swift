@@ -1,4 +1,3 @@
-import Dispatch
 import PlumbSystem
 import Synchronization
 
@@ -46,7 +45,7 @@ public struct ManifestReader: Sendable {
     var chunker = LineChunker(readBytes)
     var builder = ManifestBuilder()
     let pool = ParserPool()
-    var waiting: [ChunkJob] = []
+    var work = WorkAhead<ParsedChunk>(ahead: Self.ahead * threads)
     var free: [ManifestChunk] = []
     var isFirst = true
     while true {
@@ -54,12 +53,11 @@ public struct ManifestReader: Sendable {
       guard try chunker.next(into: chunk) else { break }
       if isFirst, let error = foreignFile(chunker.prefix) { throw error }
       isFirst = false
-      waiting.append(ChunkJob(chunk, pool, reading: bare))
-      if waiting.count > Self.ahead * threads {
-        free.append(try builder.add(waiting.removeFirst(), expecting: expectedBytes))
+      if let parsed = work.add({ [bare] in pool.parse(chunk, reading: bare) }) {
+        free.append(try builder.add(parsed, expecting: expectedBytes))
       }
     }
-    for job in waiting { _ = try builder.add(job, expecting: expectedBytes) }
+    while let parsed = work.next() { _ = try builder.add(parsed, expecting: expectedBytes) }
     return try builder.finish(chunker)
   }
 }
@@ -74,30 +72,10 @@ public struct InputCutOff: Error, Sendable {
   public init(message: String) { self.message = message }
 }
 
-/// The parsing of one chunk on another thread.
-private final class ChunkJob: @unchecked Sendable {
-  // `records` is written before `done` is signalled and read after it was waited for.
+/// A chunk and what is in it.
+private struct ParsedChunk: Sendable {
   let chunk: ManifestChunk
-  private let done = DispatchSemaphore(value: 0)
-  private var records = ChunkRecords()
-
-  init(_ chunk: ManifestChunk, _ pool: ParserPool, reading bare: [String]) {
-    self.chunk = chunk
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      pool.with { json in
-        var parser = ChunkParser(json: json, reading: bare)
-        if chunk.isTooLongLine { parser.takeTooLongLine() } else { parser.parse(chunk.bytes) }
-        records = parser.records
-      }
-      done.signal()
-    }
-  }
-
-  func wait() -> ChunkRecords {
-    done.wait()
-    defer { records = ChunkRecords() }
-    return records
-  }
+  let records: ChunkRecords
 }
 
 /// A pool of reusable parsers, because each holds its own buffers.
@@ -106,10 +84,12 @@ private final class ParserPool: Sendable {
   private struct Parser: @unchecked Sendable { let json: JSONLineParser }
   private let free = Mutex<[Parser]>([])
 
-  func with(_ body: (JSONLineParser) -> Void) {
-    let parser = free.withLock { $0.popLast() } ?? Parser(json: JSONLineParser())
-    body(parser.json)
-    free.withLock { $0.append(parser) }
+  func parse(_ chunk: ManifestChunk, reading bare: [String]) -> ParsedChunk {
+    let free = free.withLock { $0.popLast() } ?? Parser(json: JSONLineParser())
+    defer { self.free.withLock { $0.append(free) } }
+    var parser = ChunkParser(json: free.json, reading: bare)
+    if chunk.isTooLongLine { parser.takeTooLongLine() } else { parser.parse(chunk.bytes) }
+    return ParsedChunk(chunk: chunk, records: parser.records)
   }
 }
 
@@ -120,13 +100,12 @@ enum ActiveProcessors {
 
 extension ManifestBuilder {
   /// Adds a finished chunk and returns its buffer.
-  fileprivate mutating func add(_ job: ChunkJob, expecting expectedBytes: Int?)
+  fileprivate mutating func add(_ parsed: ParsedChunk, expecting expectedBytes: Int?)
     throws(ManifestError) -> ManifestChunk
   {
-    let records = job.wait()
     try add(
-      records, lacksFinalNewline: job.chunk.lacksFinalNewline, byteCount: job.chunk.count,
-      expectedBytes: expectedBytes)
-    return job.chunk
+      parsed.records, lacksFinalNewline: parsed.chunk.lacksFinalNewline,
+      byteCount: parsed.chunk.count, expectedBytes: expectedBytes)
+    return parsed.chunk
   }
 }

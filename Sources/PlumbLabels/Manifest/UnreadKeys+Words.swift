@@ -31,13 +31,13 @@ extension UnreadKeys {
 
   /// Why a requested attribute is not a label attribute; nil if no line has such a key.
   func words(for name: String) -> String? {
-    keys.first { $0.name.utf8.elementsEqual(name.utf8) }?.words
+    keys.first { $0.name == ByteString(name) }?.words
   }
 }
 
 extension UnreadKeys.Key {
-  private var quoted: String { "'\(shortened(name))'" }
-  private var metadata: String { "'\(shortened(name))-metadata'" }
+  private var quoted: String { "'\(shortened(name.text))'" }
+  private var metadata: String { "'\(shortened(name.text))-metadata'" }
 
   /// What was found and why it is not a label, with the number of lines.
   var words: String {
@@ -64,7 +64,7 @@ extension UnreadKeys.Key {
     switch reason {
     case .withoutMetadata(.numbers), .withoutMetadata(.numbersAsText), .withoutMetadata(.texts):
       return "To read its values as classes: plumb summary MANIFEST --attribute "
-        + shellWord(name)
+        + shellWord(name.text)
     default: return Self.explanation
     }
   }

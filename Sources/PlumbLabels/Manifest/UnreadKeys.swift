@@ -1,4 +1,5 @@
 import CSimdjson
+import PlumbText
 
 /// Keys that look as if they were meant as labels, on lines without a label attribute.
 ///
@@ -30,7 +31,7 @@ struct UnreadKeys: Sendable {
   /// One key and how often it occurs.
   struct Key: Sendable {
     /// The key without `-metadata`.
-    var name: String
+    var name: ByteString
     var reason: Reason
     var count = 0
     var firstLine = 0
@@ -74,18 +75,16 @@ struct UnreadKeys: Sendable {
       let field = fields[index]
       let inner = index + 1..<index + 1 + Int(field.children)
       if let (name, reason) = Self.judge(field, MetadataShape(fields, inner), fields) {
-        note(name, reason, field, line: line)
+        note(ByteString(name), reason, field, line: line)
       }
       index = inner.upperBound
     }
   }
 
   private mutating func note(
-    _ name: String, _ reason: Reason, _ field: plumb_json_field, line: Int
+    _ name: ByteString, _ reason: Reason, _ field: plumb_json_field, line: Int
   ) {
-    let place =
-      keys.firstIndex { $0.name.utf8.elementsEqual(name.utf8) && $0.reason == reason }
-      ?? keys.count
+    let place = keys.firstIndex { $0.name == name && $0.reason == reason } ?? keys.count
     if place == keys.count {
       guard keys.count < Self.mostKeys else { return }
       keys.append(Key(name: name, reason: reason, firstLine: line))
@@ -98,9 +97,7 @@ struct UnreadKeys: Sendable {
   mutating func append(_ other: UnreadKeys, lineOffset: Int) {
     for var key in other.keys {
       key.firstLine += lineOffset
-      let place = keys.firstIndex {
-        $0.name.utf8.elementsEqual(key.name.utf8) && $0.reason == key.reason
-      }
+      let place = keys.firstIndex { $0.name == key.name && $0.reason == key.reason }
       guard let place else {
         if keys.count < Self.mostKeys { keys.append(key) }
         continue

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Which of a job's files the workers' answers are read from.
 public enum AnswerSource: String, Sendable, Hashable, CaseIterable {
   /// `worker-response/iteration-N/<object>/<time>.json`: one or more files per object, with times.
@@ -69,17 +71,17 @@ public struct AnswerFile: Sendable, Hashable, Comparable {
   public static func < (left: AnswerFile, right: AnswerFile) -> Bool {
     if left.iteration != right.iteration { return left.iteration < right.iteration }
     if let one = left.object, let other = right.object, one != other { return one < other }
-    return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+    return ByteString(left.path) < ByteString(right.path)
   }
 
   /// Compared by bytes, as the names of files are.
   public static func == (left: AnswerFile, right: AnswerFile) -> Bool {
-    left.source == right.source && left.path.utf8.elementsEqual(right.path.utf8)
+    left.source == right.source && ByteString(left.path) == ByteString(right.path)
   }
 
   /// Hashes the bytes, as `==` compares them.
   public func hash(into hasher: inout Hasher) {
-    for byte in path.utf8 { hasher.combine(byte) }
+    hasher.combine(ByteString(path))
   }
 
   /// Takes the part before the next `/`, and that sign.

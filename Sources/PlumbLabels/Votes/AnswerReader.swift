@@ -1,4 +1,3 @@
-import Dispatch
 import PlumbSystem
 import Synchronization
 
@@ -66,20 +65,18 @@ package struct AnswerReader: Sendable {
     for problem in named.problems { builder.add(problem) }
     let pool = WorkerPool()
     let step = source == .workerResponse ? 256 : 1
-    var waiting: [BatchJob] = []
+    var work = WorkAhead<ReadBatch>(ahead: threads)
     var done = 0
-    func takeFirst() throws {
-      let job = waiting.removeFirst()
-      builder.add(try job.wait())
-      done += job.range.count
+    func take(_ batch: ReadBatch) throws {
+      builder.add(try batch.answers.get())
+      done += batch.fileCount
       progress(done, named.files.count)
     }
-    for start in stride(from: 0, to: named.files.count, by: step) {
-      let range = start..<min(start + step, named.files.count)
-      waiting.append(BatchJob(range, named.files, from: files, pool))
-      if waiting.count > threads { try takeFirst() }
+    for range in blocks(of: named.files.count, size: step) {
+      let batch = named.files[range]
+      if let first = work.add({ [files] in pool.read(batch, from: files) }) { try take(first) }
     }
-    while !waiting.isEmpty { try takeFirst() }
+    while let batch = work.next() { try take(batch) }
     return Outcome(reading: builder.finish(), source: source, fileCount: named.files.count)
   }
 }
@@ -118,29 +115,10 @@ private struct NamedFiles {
   }
 }
 
-/// The reading of some files on another thread.
-private final class BatchJob: @unchecked Sendable {
-  // `result` is written before `done` is signalled and read after it was waited for.
-  let range: Range<Int>
-  private let done = DispatchSemaphore(value: 0)
-  private var result: Result<AnswerBatch, any Error> = .success(AnswerBatch())
-
-  init(
-    _ range: Range<Int>, _ files: [AnswerFile], from place: any AnswerFiles, _ pool: WorkerPool
-  ) {
-    self.range = range
-    DispatchQueue.global(qos: .userInitiated).async { [self] in
-      result = pool.with { worker in
-        Result { try worker.read(files[range], from: place, pool) }
-      }
-      done.signal()
-    }
-  }
-
-  func wait() throws -> AnswerBatch {
-    done.wait()
-    return try result.get()
-  }
+/// The answers of some files, or what makes it impossible to read any.
+private struct ReadBatch: Sendable {
+  let fileCount: Int
+  let answers: Result<AnswerBatch, any Error>
 }
 
 /// Parsers and buffers to be used again.
@@ -148,10 +126,11 @@ private final class WorkerPool: Sendable {
   private let free = Mutex<[AnswerWorker]>([])
   private let large = Mutex(())
 
-  func with<Output>(_ body: (AnswerWorker) -> Output) -> Output {
+  func read(_ files: ArraySlice<AnswerFile>, from place: any AnswerFiles) -> ReadBatch {
     let worker = free.withLock { $0.popLast() } ?? AnswerWorker()
     defer { free.withLock { $0.append(worker) } }
-    return body(worker)
+    return ReadBatch(
+      fileCount: files.count, answers: Result { try worker.read(files, from: place, self) })
   }
 
   /// Lets one large file at a time be parsed: parsers take a multiple of it.

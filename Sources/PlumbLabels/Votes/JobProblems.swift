@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Collects problems that concern the answers of a whole job.
 struct JobProblems {
   private(set) var problems: [VoteProblem] = []
@@ -101,9 +103,8 @@ private func objects(_ count: Int) -> String { count == 1 ? "1 object" : "\(coun
 extension VoteProblem {
   /// By file, then in the order of the list of codes; problems of the whole job first.
   static func isBefore(_ left: VoteProblem, _ right: VoteProblem) -> Bool {
-    if !left.file.utf8.elementsEqual(right.file.utf8) {
-      return left.file.utf8.lexicographicallyPrecedes(right.file.utf8)
-    }
+    let (file, other) = (ByteString(left.file), ByteString(right.file))
+    if file != other { return file < other }
     let places = VoteProblemCode.places
     return (places[left.code] ?? 0) < (places[right.code] ?? 0)
   }

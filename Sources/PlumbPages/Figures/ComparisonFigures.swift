@@ -9,7 +9,7 @@ private let noReference =
   "no reference labels; use plumb compare JOB --with FILE -o DIR"
 
 /// The labels compared with the reference labels.
-package struct ReferenceConfusion: Figure {
+package struct TruthConfusion: Figure {
   /// Makes the figure.
   package init() {}
 
@@ -47,7 +47,7 @@ package struct ReferenceConfusion: Figure {
           ? "Right \(sources). Cohen's kappa \(kappa)."
           : "Right \(accuracy.accuracy.words). Cohen's kappa \(kappa).",
         note:
-          "Reference labels: \(report.referenceWords). They contain errors too, so an error here "
+          "Reference labels: \(report.truthWords). They contain errors too, so an error here "
           + "means a disagreement."), ordered: zip(table.firstTotals, table.secondTotals).map(+),
       names: report.classNames, table: table, titles: .reference)
   }
@@ -75,7 +75,7 @@ package struct Reliability: Figure {
       words: ChartWords(
         title: "\(evidence.title): confidence and accuracy",
         subtitle:
-          "Share of labels that match the reference label (\(report.referenceWords)), by confidence. "
+          "Share of labels that match the reference label (\(report.truthWords)), by confidence. "
           + "Each source and job has its own scale.",
         note: rest > 0
           ? NumberText.counted(rest, "more job is", plural: "more jobs are") + " left out." : ""),
@@ -85,7 +85,7 @@ package struct Reliability: Figure {
   }
 
   private func panel(
-    _ one: ReferenceComparison.SourceCalibration, _ dataset: Dataset
+    _ one: TruthComparison.SourceCalibration, _ dataset: Dataset
   ) -> ReliabilityDiagramChart.Panel {
     let job =
       dataset.jobNames.count > 1

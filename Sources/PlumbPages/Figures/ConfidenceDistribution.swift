@@ -55,7 +55,7 @@ package struct ConfidenceDistribution: Figure {
       groups.filter { $0.source == source && $0.tally.count > 0 }.sorted { left, right in
         left.tally.count != right.tally.count
           ? left.tally.count > right.tally.count
-          : left.job.utf8.lexicographicallyPrecedes(right.job.utf8)
+          : ByteString(left.job) < ByteString(right.job)
       }
     }
   }

@@ -47,5 +47,5 @@ package enum FigureOutcome: Sendable {
 package let allFigures: [any Figure] = [
   ClassHistogram(), ConfidenceDistribution(), LabelsOverTime(), SampleGrid(source: .human),
   SampleGrid(source: .machine), AgreementByClass(), VotesPerLabel(), AnswerConfusion(),
-  WorkerAgreement(), SuspectSheet(), ReferenceConfusion(), Reliability(),
+  WorkerAgreement(), SuspectSheet(), TruthConfusion(), Reliability(),
 ]

@@ -62,10 +62,10 @@ public struct FigureFiles: Sendable {
     do {
       try await writer.drawAll(log: &log)
     } catch {
-      await writer.stop()
+      writer.stop()
       throw error
     }
-    return try await writer.finish()
+    return try writer.finish()
   }
 
   /// Where the files of a figure go.

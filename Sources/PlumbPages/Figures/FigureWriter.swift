@@ -5,7 +5,7 @@ import PlumbSystem
 
 /// Figures on their way into files: drawn on the caller's task, written by other threads meanwhile.
 ///
-/// To be ended by ``finish(isolation:)`` or ``stop(isolation:)``.
+/// To be ended by ``finish()`` or ``stop()``.
 final class FigureWriter: ImageObserver {
   private let evidence: Evidence
   private let files: FigureFiles
@@ -13,7 +13,10 @@ final class FigureWriter: ImageObserver {
   private let progress: (Int, Int) -> Void
   /// The images of all figures: as soon as these are there, the figures are drawn.
   private var awaited = AwaitedImages([])
-  private let work = FileWork()
+  /// Draws and packs the files: that keeps a processor busy for a tenth of a second each.
+  private var work = WorkAhead<Result<Void, any Error>>(ahead: .max)
+  /// Set once a file cannot be written, or no more are wanted.
+  private let end = CancellationFlag()
   /// The finished figures, by position, with the reason if there was nothing to draw.
   private var reasons: [Int: String?] = [:]
 
@@ -67,7 +70,7 @@ final class FigureWriter: ImageObserver {
         reasons[place] = .some(reason)
       case .drawn(let drawing, let pages):
         for format in FigureFormat.allCases {
-          work.add { [files] in try files.write(drawing, pages, of: figure, as: format) }
+          write { [files] in try files.write(drawing, pages, of: figure, as: format) }
         }
         reasons[place] = .some(nil)
       }
@@ -75,11 +78,23 @@ final class FigureWriter: ImageObserver {
     }
   }
 
+  /// Has a file written, some time later.
+  private func write(_ file: @escaping @Sendable () throws -> Void) {
+    _ = work.add { [end] in
+      if end.isStopped { return .success(()) }
+      let result = Result(catching: file)
+      if case .failure = result { end.stop() }
+      return result
+    }
+  }
+
   /// Waits until all files are written.
   ///
   /// - Throws: the first error; what had not been begun by then is not written.
-  func finish(isolation: isolated (any Actor)? = #isolation) async throws -> FigureFiles.Outcome {
-    try await work.finish()
+  func finish() throws -> FigureFiles.Outcome {
+    var results: [Result<Void, any Error>] = []
+    while let result = work.next() { results.append(result) }
+    for result in results { try result.get() }
     var outcome = FigureFiles.Outcome()
     for (index, figure) in figures.enumerated() {
       guard let reason = reasons[index] else { continue }
@@ -93,5 +108,8 @@ final class FigureWriter: ImageObserver {
   }
 
   /// Waits for what has been begun, and writes nothing else.
-  func stop(isolation: isolated (any Actor)? = #isolation) async { await work.stop() }
+  func stop() {
+    end.stop()
+    while work.next() != nil {}
+  }
 }

@@ -69,10 +69,10 @@ package struct FullReport: Sendable {
         progress(.images, $0, $1)
       }
     } catch {
-      await figures.stop()
+      figures.stop()
       throw error
     }
-    var outcome = try await figures.finish()
+    var outcome = try figures.finish()
     outcome.add(pdf: pdf)
     files.append(try writeProblems(log))
     files += try check(measurements, page)

@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 /// The order of images within a section of the PDF.
 package enum ImageOrder: String, Sendable, Hashable, CaseIterable {
@@ -89,7 +90,7 @@ package struct ImageSelection: Sendable, Hashable {
     return names.indices.sorted { left, right in
       let counts = (Self.total(left, totals), Self.total(right, totals))
       return counts.0 != counts.1
-        ? counts.0 > counts.1 : names[left].utf8.lexicographicallyPrecedes(names[right].utf8)
+        ? counts.0 > counts.1 : ByteString(names[left]) < ByteString(names[right])
     }
   }
 

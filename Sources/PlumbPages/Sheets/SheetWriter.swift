@@ -22,7 +22,7 @@ final class SheetWriter: ImageObserver {
   private let document: PDFDocument
   private let quality: QualityPages
   private let preview: FirstSheets?
-  private var book: SheetBook?
+  private var paginator: SheetPaginator?
   private var awaited: AwaitedImages
   /// Images that came before their turn.
   private var early: [Int: ImageOutcome] = [:]
@@ -50,7 +50,7 @@ final class SheetWriter: ImageObserver {
     awaited = AwaitedImages(firstRows)
     let title = "\(displayText(evidence.title)): every image"
     document = try PDFDocument(title: title, creationDate: evidence.documentDate, write: write)
-    let isLong = images.isWaitedFor && SheetBook.pageCount(sections) > FirstSheets.count
+    let isLong = images.isWaitedFor && SheetPaginator.pageCount(sections) > FirstSheets.count
     preview =
       isLong
       ? plan.map {
@@ -97,7 +97,7 @@ final class SheetWriter: ImageObserver {
       try document.addPage(page, bookmarks: place == 0 ? [bookmark] : [])
     }
     let (metrics, document, preview) = (evidence.metrics, document, preview)
-    book = SheetBook(sections, images, footer: evidence.title, pagesBefore: 1 + pages.count) {
+    paginator = SheetPaginator(sections, images, footer: evidence.title, pagesBefore: 1 + pages.count) {
       sheet, bookmarks in
       let drawing = sheet.drawing(metrics: metrics)
       try document.addPage(drawing, bookmarks: bookmarks)
@@ -107,9 +107,9 @@ final class SheetWriter: ImageObserver {
 
   /// Lays out the images whose turn it is.
   private func addDue() throws {
-    guard book != nil else { return }
+    guard paginator != nil else { return }
     while next < rows.count, let outcome = early.removeValue(forKey: rows[next]) {
-      try book?.add(rows[next], outcome)
+      try paginator?.add(rows[next], outcome)
       next += 1
     }
   }

@@ -10,13 +10,13 @@ extension ComparisonReport {
   package var json: JSONValue {
     .object([
       "schema": .integer(Self.schema), "manifest": .string(manifestName),
-      "attribute": .string(dataset.attribute.name), "reference": .string(referenceName),
-      "reference_column": references.columns?.label.map(JSONValue.string) ?? .null,
-      "image_column": references.columns?.image.map(JSONValue.string) ?? .null,
-      "classes_by": .string(references.classMapping.word),
-      "matched_by": .string(references.keyKind.rawValue), "compared": covered.json,
-      "unmatched": .integer(references.unmatched), "ambiguous": .integer(references.ambiguous),
-      "contradicted_lines": .array(references.contradicted.map(line)),
+      "attribute": .string(dataset.attribute.name), "reference": .string(truthName),
+      "reference_column": truth.columns?.label.map(JSONValue.string) ?? .null,
+      "image_column": truth.columns?.image.map(JSONValue.string) ?? .null,
+      "classes_by": .string(truth.classMapping.word),
+      "matched_by": .string(truth.keyKind.rawValue), "compared": covered.json,
+      "unmatched": .integer(truth.unmatched), "ambiguous": .integer(truth.ambiguous),
+      "contradicted_lines": .array(truth.contradicted.map(line)),
       "identical": .bool(isIdentical),
       "all": json(comparison.overall),
       "human": comparison.bySource[.human].map(json),
@@ -51,7 +51,7 @@ extension ComparisonReport {
     ])
   }
 
-  private func json(_ one: ReferenceComparison.SourceCalibration) -> JSONValue {
+  private func json(_ one: TruthComparison.SourceCalibration) -> JSONValue {
     .object([
       "source": .string(one.source.rawValue),
       "job": one.jobID.map { .string(dataset.jobNames[$0]) } ?? .null,
@@ -107,7 +107,7 @@ extension ComparisonReport {
     .object([
       "line": line(row), "image": .string(dataset.references.string(row)),
       "label": dataset.row(row).classID.map { .string(classNames[$0]) },
-      "reference": .string(classNames[Int(references.labels[row])]),
+      "reference": .string(classNames[Int(truth.labels[row])]),
     ])
   }
 
@@ -125,7 +125,7 @@ extension ComparisonReport {
       for one in accuracy.classes {
         text += CSVText.record(
           [source.rawValue, classNames[one.classID]] + cells(one.found) + cells(one.right)
-            + [references.columns?.label ?? ""])
+            + [truth.columns?.label ?? ""])
       }
     }
     return text

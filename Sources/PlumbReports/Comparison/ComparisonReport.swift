@@ -6,11 +6,11 @@ import PlumbText
 /// independent of the format.
 public struct ComparisonReport: Sendable {
   /// The name of the reference labels: their file, or the other attribute or job.
-  public let referenceName: String
+  public let truthName: String
   /// The reference labels, matched to rows.
-  public let references: MatchedReferences
+  public let truth: MatchedTruth
   /// The labels compared with the reference labels.
-  public let comparison: ReferenceComparison
+  public let comparison: TruthComparison
   /// The class mix of people compared with the machine's, over all labels of the job.
   public let mix: Measured<ClassMix>
   /// Names of the classes of ``mix``.
@@ -23,29 +23,29 @@ public struct ComparisonReport: Sendable {
   ///
   /// - Parameters:
   ///   - dataset: The labels.
-  ///   - references: The reference labels.
+  ///   - truth: The reference labels.
   ///   - name: The name of the reference labels.
   ///   - manifestName: The name of the manifest on the command line.
   public init(
-    _ dataset: Dataset, _ references: MatchedReferences, name: String, manifestName: String
+    _ dataset: Dataset, _ truth: MatchedTruth, name: String, manifestName: String
   ) {
     self.dataset = dataset
-    self.references = references
+    self.truth = truth
     self.manifestName = manifestName
-    referenceName = name
-    comparison = ReferenceComparison(dataset, references)
-    let summary = ClassSummary(dataset)
+    truthName = name
+    comparison = TruthComparison(dataset, truth)
+    let summary = ClassSummary.of(dataset)
     mix = ClassMix.compareSources(summary)
     mixNames = summary.classes.map(\.name)
   }
 
   /// Names of the classes: those of the labels, then those that only reference labels have.
-  public var classNames: [String] { references.classNames }
+  public var classNames: [String] { truth.classNames }
 
   /// Where the reference labels are, for figures: the file and the column; escaped.
-  package var referenceWords: String {
-    let column = references.columns?.label.map { ", column '\(displayText($0, limit: 40))'" } ?? ""
-    return displayText(referenceName, limit: 80) + column
+  package var truthWords: String {
+    let column = truth.columns?.label.map { ", column '\(displayText($0, limit: 40))'" } ?? ""
+    return displayText(truthName, limit: 80) + column
   }
 
   /// Labels that have a reference label, of all labels.
@@ -82,10 +82,10 @@ public struct ComparisonReport: Sendable {
         "Warning: all \(NumberText.whole(covered.count)) compared labels equal their reference labels; "
           + "make sure that the reference was not made from these labels.", at: 0)
     }
-    note(references.unmatched, "reference labels are for images that are not in the manifest")
-    note(references.ambiguous, "reference labels match several images and were not used")
+    note(truth.unmatched, "reference labels are for images that are not in the manifest")
+    note(truth.ambiguous, "reference labels match several images and were not used")
     note(
-      references.contradicted.count, "images have two different reference labels and were left out")
+      truth.contradicted.count, "images have two different reference labels and were left out")
     return notes
   }
 }

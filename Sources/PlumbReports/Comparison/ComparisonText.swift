@@ -16,18 +16,18 @@ extension ComparisonReport {
 
   private var headLines: [String] {
     [
-      "\(displayText(manifestName)) compared with \(displayText(referenceName))",
+      "\(displayText(manifestName)) compared with \(displayText(truthName))",
       "  attribute " + displayText(dataset.attribute.name),
       "  compared  \(NumberText.whole(covered.count)) of \(NumberText.counted(covered.total, "label"))",
-      "  matched   by \(references.keyKind.words)",
+      "  matched   by \(truth.keyKind.words)",
     ] + columnLines
   }
 
   /// Which columns of the file were read, and how its classes were put to those of the labels.
   private var columnLines: [String] {
     [
-      references.columns?.words.map { "  columns   " + $0 },
-      references.classMapping.note.map { "  classes   " + displayText($0, limit: 120) },
+      truth.columns?.words.map { "  columns   " + $0 },
+      truth.classMapping.note.map { "  classes   " + displayText($0, limit: 120) },
     ].compactMap(\.self)
   }
 
@@ -130,7 +130,7 @@ extension ComparisonReport {
   }
 }
 
-extension ReferenceLabels.Columns {
+extension TruthLabels.Columns {
   /// The columns of label and image; nil if the file has no columns.
   var words: String? {
     guard let image, let label else { return nil }

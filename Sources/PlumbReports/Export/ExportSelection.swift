@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbLabels
+import PlumbText
 
 /// Which lines are exported.
 package struct ExportSelection: Sendable, Hashable {
@@ -64,9 +65,9 @@ package struct ExportSelection: Sendable, Hashable {
 
   private func wantedClasses(of dataset: Dataset) -> Set<Int>? {
     guard !classes.isEmpty else { return nil }
-    let wanted = Set(classes.map { Array($0.utf8) })
+    let wanted = Set(classes.map { ByteString($0) })
     return Set(
-      dataset.classNames.indices.filter { wanted.contains(Array(dataset.classNames[$0].utf8)) })
+      dataset.classNames.indices.filter { wanted.contains(ByteString(dataset.classNames[$0])) })
   }
 
   /// Rows that repeat the image of an earlier line, and all rows of an image with several classes.

@@ -109,8 +109,8 @@ private func spacesNote(_ dataset: Dataset) -> String? {
 }
 
 private func choiceNote(_ report: SummaryReport) -> String? {
-  let own = Set(report.labelling.attributes.map { Array($0.utf8) })
-  let others = report.attributes.filter { !own.contains(Array($0.name.utf8)) }
+  let own = Set(report.labelling.attributes.map { ByteString($0) })
+  let others = report.attributes.filter { !own.contains(ByteString($0.name)) }
   guard !others.isEmpty else { return nil }
   let listed = SummaryReport.maximumListed
   let rest = others.count > listed ? " and \(others.count - listed) more" : ""

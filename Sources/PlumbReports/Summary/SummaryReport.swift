@@ -71,9 +71,9 @@ public struct SummaryReport: Sendable {
     _ dataset: Dataset, manifestName: String, choseAttribute: Bool, stage: JobStage? = nil
   ) {
     let (classSummary, others) = concurrently {
-      ClassSummary(dataset)
+      ClassSummary.of(dataset)
     } _: {
-      (CoverageSummary(dataset), JobSummary(dataset))
+      (CoverageSummary.of(dataset), JobSummary.of(dataset))
     }
     let tallies = classSummary.classes
     labelSets = LabelSetSummary(dataset)

@@ -1,4 +1,5 @@
 import PlumbSystem
+import PlumbText
 
 /// `~/.aws/config` or `~/.aws/credentials`, or the file that a variable names in its place.
 ///
@@ -50,7 +51,7 @@ package struct ConfigurationFile: Sendable, CustomStringConvertible, CustomRefle
 
   /// The section of exactly that name.
   func section(_ name: String) -> ConfigurationSection? {
-    sections.first { sameBytes($0.name, name) }
+    sections.first { ByteString($0.name) == ByteString(name) }
   }
 
   /// The path and the names of its sections.

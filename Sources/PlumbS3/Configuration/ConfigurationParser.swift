@@ -1,3 +1,5 @@
+import PlumbText
+
 /// Reads the text of `~/.aws/config` or `~/.aws/credentials`.
 ///
 /// The format is that of Python's `configparser`, which the AWS CLI uses: `#` and `;` begin
@@ -74,7 +76,7 @@ struct ConfigurationParser {
 
   private mutating func beginSection(_ name: String, number: Int) throws(ConfigurationError) {
     isValueOpen = false
-    let known = sections.firstIndex { sameBytes($0.name, name) }
+    let known = sections.firstIndex { ByteString($0.name) == ByteString(name) }
     if known != nil, name != Self.defaults {
       throw error(number, "duplicate section [\(name)]; merge the two")
     }
@@ -92,7 +94,7 @@ struct ConfigurationParser {
     }
     let name = stripped(scalars[..<divider]).lowercased()
     if name.isEmpty { throw error(number, "missing name before '='; write 'name = value'") }
-    if sections[current].options.contains(where: { sameBytes($0.name, name) }) {
+    if sections[current].options.contains(where: { ByteString($0.name) == ByteString(name) }) {
       throw error(number, "duplicate setting '\(name)' in [\(sections[current].name)]; remove one")
     }
     let value = stripped(scalars[scalars.index(after: divider)...])
@@ -106,7 +108,7 @@ struct ConfigurationParser {
     for section in sections where section.name != Self.defaults {
       var result = ConfigurationSection(name: section.name)
       let inherited = defaults.filter { option in
-        !section.options.contains { sameBytes($0.name, option.name) }
+        !section.options.contains { ByteString($0.name) == ByteString(option.name) }
       }
       for option in inherited + section.options { result.set(option.name, try value(option)) }
       finished.append(result)

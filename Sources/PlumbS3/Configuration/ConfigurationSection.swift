@@ -1,3 +1,5 @@
+import PlumbText
+
 /// One section of a configuration file, or one profile.
 ///
 /// Its description and reflection show names only: values may be secret.
@@ -34,19 +36,19 @@ package struct ConfigurationSection: Sendable, CustomStringConvertible, CustomRe
   /// A value in the indented lines below a name.
   func text(_ name: String, in group: String) -> String? {
     guard case .settings(let settings) = value(group) else { return nil }
-    return settings.last { sameBytes($0.name, name) }?.value
+    return settings.last { ByteString($0.name) == ByteString(name) }?.value
   }
 
   /// Whether the name is present, with any value.
   func has(_ name: String) -> Bool { value(name) != nil }
 
   private func value(_ name: String) -> Value? {
-    values.first { sameBytes($0.name, name) }?.value
+    values.first { ByteString($0.name) == ByteString(name) }?.value
   }
 
   /// Sets a value, in place of one of the same name.
   mutating func set(_ name: String, _ value: Value) {
-    if let index = values.firstIndex(where: { sameBytes($0.name, name) }) {
+    if let index = values.firstIndex(where: { ByteString($0.name) == ByteString(name) }) {
       values[index].value = value
     } else {
       values.append((name, value))

@@ -27,6 +27,3 @@ func lines(of text: String) -> [Substring.UnicodeScalarView] {
   }
   return rest.isEmpty ? lines : lines + [rest]
 }
-
-/// Whether two texts are the same bytes; `==` would merge those that only look alike.
-func sameBytes(_ left: String, _ right: String) -> Bool { left.utf8.elementsEqual(right.utf8) }

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// The profiles of both configuration files.
 struct Profiles: Sendable {
   let config: ConfigurationFile
@@ -41,7 +43,7 @@ struct Profiles: Sendable {
   private static func section(
     _ name: String, in sections: [ConfigurationSection]
   ) -> ConfigurationSection? {
-    sections.first { sameBytes($0.name, name) }
+    sections.first { ByteString($0.name) == ByteString(name) }
   }
 
   /// The sections `[kind name]`, and `[default]` among the profiles.
@@ -53,7 +55,7 @@ struct Profiles: Sendable {
     var found: [ConfigurationSection] = []
     for section in file.sections {
       guard let name = name(of: section, kind: kind) else { continue }
-      found.removeAll { sameBytes($0.name, name) }
+      found.removeAll { ByteString($0.name) == ByteString(name) }
       found.append(ConfigurationSection(name: name, values: section.values))
     }
     return found
@@ -70,7 +72,8 @@ struct Profiles: Sendable {
   private static func merge(
     _ profiles: inout [ConfigurationSection], _ keys: ConfigurationSection
   ) {
-    guard let index = profiles.firstIndex(where: { sameBytes($0.name, keys.name) }) else {
+    guard let index = profiles.firstIndex(where: { ByteString($0.name) == ByteString(keys.name) })
+    else {
       return profiles.append(keys)
     }
     for (name, value) in keys.values { profiles[index].set(name, value) }

@@ -1,9 +1,10 @@
+import PlumbText
 import Synchronization
 
 /// The region of each bucket, as learned from responses; shared by all threads of a run.
 package final class BucketRegions: Sendable {
   private let start: String
-  private let known = Mutex<[[UInt8]: String]>([:])
+  private let known = Mutex<[ByteString: String]>([:])
 
   /// Begins without knowing a bucket.
   ///
@@ -12,13 +13,13 @@ package final class BucketRegions: Sendable {
 
   /// The region that requests to a bucket are signed for.
   package func region(of bucket: String) -> String {
-    known.withLock { $0[Array(bucket.utf8)] } ?? start
+    known.withLock { $0[ByteString(bucket)] } ?? start
   }
 
   /// Remembers where a bucket is; what is no name of a region is left alone.
   package func learn(_ region: String, of bucket: String) {
     guard AWSRegion.isName(region) else { return }
-    known.withLock { $0[Array(bucket.utf8)] = region }
+    known.withLock { $0[ByteString(bucket)] = region }
   }
 
   /// Begins a request to a bucket, which may be sent to another region once.
@@ -68,7 +69,9 @@ package struct RegionCorrection: Sendable {
   }
 
   private mutating func correct(_ name: String) -> Bool {
-    guard !isCorrected, AWSRegion.isName(name), !sameBytes(name, region) else { return false }
+    guard !isCorrected, AWSRegion.isName(name), ByteString(name) != ByteString(region) else {
+      return false
+    }
     isCorrected = true
     region = name
     regions.learn(name, of: bucket)

@@ -1,6 +1,7 @@
 import PlumbImages
 import PlumbLabels
 import PlumbSystem
+import PlumbText
 import Synchronization
 
 /// A folder that objects are downloaded into, held by this process alone.
@@ -18,7 +19,7 @@ package final class FetchFolder: Sendable {
   /// The index on disk, only ever appended to.
   private let log: OpenFile
   private let index: Mutex<FetchIndex>
-  private let checkedFolders = Mutex<Set<String>>([])
+  private let checkedFolders = Mutex<Set<ByteString>>([])
 
   /// Whether no file of images was there at the start, and the index was empty: then nothing need be
   /// looked for that is not in the index.
@@ -161,12 +162,12 @@ package final class FetchFolder: Sendable {
   /// Makes the folder that a name lies in, inside of ours; false with the cause in `errno`.
   private func makeParent(of name: String) -> Bool {
     guard let parent = parentFolder(name) else { return true }
-    if checkedFolders.withLock({ $0.contains(parent) }) { return true }
+    if checkedFolders.withLock({ $0.contains(ByteString(parent)) }) { return true }
     let number = makeFolders("\(root)/\(parent)")
     let isInside =
       number == 0
       && resolvedPath("\(root)/\(parent)").map { $0.utf8.starts(with: "\(root)/".utf8) } ?? false
-    if isInside { checkedFolders.withLock { _ = $0.insert(parent) } }
+    if isInside { checkedFolders.withLock { _ = $0.insert(ByteString(parent)) } }
     // A link in the folder that leads out of it is not followed.
     if !isInside { errno = number == 0 ? ELOOP : number }
     return isInside

@@ -9,7 +9,7 @@ package struct FetchOptions: Sendable, Hashable {
   /// When a single request is given up, and how large an object may be.
   package var limits = HTTPLimits()
   /// How long is waited between attempts.
-  package var pace = RetryPace()
+  package var policy = RetryPolicy()
   /// The number of consecutive refusals without a success that stop a bucket.
   package var refusalsToStop = 20
   /// The run ends after this many seconds without any data.

@@ -75,7 +75,7 @@ where Requests.Index == Int {
     }
   }
 
-  private var isOver: Bool { fetcher.stop.isStopped || fetcher.core.ledger.runVerdict != nil }
+  private var isOver: Bool { fetcher.stop.isStopped || fetcher.core.breaker.runVerdict != nil }
 
   private func runPass(_ progress: (FetchProgress) -> Void) {
     let wanted = state.look { min(max(1, fetcher.options.concurrency), 256, $0.queue.count) }
@@ -159,13 +159,13 @@ where Requests.Index == Int {
 
   private func outcome() -> FetchOutcome {
     let state = state.look { $0 }
-    let verdict = fetcher.core.ledger.runVerdict
+    let verdict = fetcher.core.breaker.runVerdict
     var outcome = FetchOutcome()
     outcome.total = state.progress.total
     (outcome.present, outcome.fetched) = (state.present, state.fetched)
     outcome.bytes = state.progress.bytes
     outcome.isInterrupted = fetcher.stop.isStopped
-    outcome.stoppedBuckets = fetcher.core.ledger.bucketVerdicts
+    outcome.stoppedBuckets = fetcher.core.breaker.bucketVerdicts
     if !outcome.isInterrupted { outcome.stopped = verdict }
     let rest = state.left + state.queue[min(state.next, state.queue.count)...]
     let reason =

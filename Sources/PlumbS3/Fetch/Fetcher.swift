@@ -59,7 +59,7 @@ package final class Fetcher: Sendable {
       } catch {
         failure = error
       }
-      if !failure.code.action.isRetry || core.ledger.runVerdict != nil { break }
+      if !failure.code.action.isRetry || core.breaker.runVerdict != nil { break }
     }
     return .failure(failure)
   }

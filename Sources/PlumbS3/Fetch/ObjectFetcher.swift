@@ -5,7 +5,7 @@ import PlumbSystem
 ///
 /// The core that whole runs and single calls share; safe to use from many threads.
 final class ObjectFetcher: Sendable {
-  let ledger: FetchLedger
+  let breaker: CircuitBreaker
   private let client: S3Client
   private let options: FetchOptions
   private let loop: RetryLoop
@@ -13,9 +13,9 @@ final class ObjectFetcher: Sendable {
   init(client: S3Client, options: FetchOptions, stop: CancellationFlag) {
     self.client = client
     self.options = options
-    ledger = FetchLedger(refusalsToStop: options.refusalsToStop)
+    breaker = CircuitBreaker(refusalsToStop: options.refusalsToStop)
     loop = RetryLoop(
-      attempts: options.attempts, concurrency: options.concurrency, pace: options.pace, stop: stop)
+      attempts: options.attempts, concurrency: options.concurrency, policy: options.policy, stop: stop)
   }
 
   /// Downloads an object and hands the complete body to `finish`.
@@ -29,16 +29,16 @@ final class ObjectFetcher: Sendable {
     _ object: ObjectName, isRepeated: Bool, makeSink: (Int) throws(StoreError) -> Sink,
     finish: (Sink, BodyFacts) throws(StoreError) -> Value
   ) throws(StoreError) -> Value {
-    if let verdict = ledger.verdict(on: object.bucket) { throw verdict.notAsked }
+    if let verdict = breaker.verdict(on: object.bucket) { throw verdict.notAsked }
     do throws(StoreError) {
-      let isHopeless = { self.ledger.verdict(on: object.bucket) != nil }
+      let isHopeless = { self.breaker.verdict(on: object.bucket) != nil }
       let value = try loop.run(object.uri, unless: isHopeless) { isRetry throws(StoreError) in
         let body = try client.body(object, limits: options.limits, isRetry: isRetry || isRepeated)
-        let sink = try makeSink(body.promise.byteCount ?? 0)
+        let sink = try makeSink(body.expected.byteCount ?? 0)
         try sink.receive(body)
         return try finish(sink, body.facts)
       }
-      ledger.noteSuccess(object.bucket)
+      breaker.noteSuccess(object.bucket)
       return value
     } catch {
       note(error, object)
@@ -47,14 +47,14 @@ final class ObjectFetcher: Sendable {
   }
 
   private func note(_ error: StoreError, _ object: ObjectName) {
-    ledger.note(error, object.bucket)
-    guard error.code.action.isRetry, loop.gate.drySeconds > options.outageSeconds else { return }
-    let seconds = Int(loop.gate.drySeconds.rounded())
+    breaker.note(error, object.bucket)
+    guard error.code.action.isRetry, loop.limiter.drySeconds > options.outageSeconds else { return }
+    let seconds = Int(loop.limiter.drySeconds.rounded())
     var end = error
     end.message =
       "nothing was received for \(seconds) seconds (\(error.message)); run the command again to "
       + "resume with the images already downloaded"
-    ledger.stopRun(end)
+    breaker.stopRun(end)
   }
 }
 

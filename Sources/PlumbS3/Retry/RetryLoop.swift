@@ -2,22 +2,22 @@ import PlumbSystem
 
 /// Retries with exponential backoff.
 ///
-/// Shared by all threads of a run: the gate within is what they have in common.
+/// Shared by all threads of a run: the limiter within is what they have in common.
 struct RetryLoop: Sendable {
-  let gate: RequestGate
-  let pace: RetryPace
+  let limiter: ConcurrencyLimiter
+  let policy: RetryPolicy
   /// The maximum number of attempts.
   let attempts: Int
   let stop: CancellationFlag
   private let clock: RetryClock
 
   init(
-    attempts: Int = 4, concurrency: Int = 32, pace: RetryPace = RetryPace(),
+    attempts: Int = 4, concurrency: Int = 32, policy: RetryPolicy = RetryPolicy(),
     stop: CancellationFlag, clock: RetryClock = RetryClock()
   ) {
-    gate = RequestGate(concurrency: concurrency, pace: pace, stop: stop, clock: clock)
+    limiter = ConcurrencyLimiter(concurrency: concurrency, policy: policy, stop: stop, clock: clock)
     self.clock = clock
-    self.pace = pace
+    self.policy = policy
     self.attempts = max(1, attempts)
     self.stop = stop
   }
@@ -38,28 +38,28 @@ struct RetryLoop: Sendable {
     // A process without file descriptors asks less, which must lead somewhere in the end.
     var reductions = 0
     while true {
-      guard let ticket = gate.enter() else {
+      guard let ticket = limiter.enter() else {
         throw StoreError(.stopped, at: location, because: "stopped")
       }
       let failure: StoreError
       do throws(StoreError) {
         let value = try attempt(count + reductions > 0)
-        gate.leave(ticket, paid: paid)
+        limiter.leave(ticket, paid: paid)
         return value
       } catch {
         failure = error
       }
       let action = failure.code.action
-      gate.leave(ticket, after: action)
+      limiter.leave(ticket, after: action)
       if action == .askLess, reductions < 20 { reductions += 1 } else { count += 1 }
       guard action.isRetry, count < attempts, !isHopeless() else { throw failure }
-      paid = gate.pay(isThrottled: action == .retrySlowly)
+      paid = limiter.pay(isThrottled: action == .retrySlowly)
       clock.wait(wait(failure, max(0, count + reductions - 1)), stop)
     }
   }
 
   private func wait(_ failure: StoreError, _ retry: Int) -> Double {
-    pace.wait(
+    policy.wait(
       retry: retry, isThrottled: failure.code.action == .retrySlowly,
       retryAfter: failure.retryAfter, share: .random(in: 0...1))
   }

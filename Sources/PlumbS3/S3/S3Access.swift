@@ -22,7 +22,7 @@ package struct S3Access: Sendable {
   ///   - pace: How long is waited between attempts.
   ///   - stop: Ends everything that waits.
   package init(
-    settings: AWSSettings, userAgent: String, pace: RetryPace = RetryPace(),
+    settings: AWSSettings, userAgent: String, policy: RetryPolicy = RetryPolicy(),
     stop: CancellationFlag = CancellationFlag()
   ) {
     var options = CurlTransport.Options()
@@ -32,7 +32,7 @@ package struct S3Access: Sendable {
     authentication = Authentication(CredentialContext(settings: settings, transport: transport))
     client = S3Client(
       settings: settings, credentials: authentication.provider, transport: transport)
-    stores = Stores(client: client, transport: transport, pace: pace, stop: stop)
+    stores = Stores(client: client, transport: transport, policy: policy, stop: stop)
     self.stop = stop
   }
 

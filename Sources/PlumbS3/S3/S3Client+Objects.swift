@@ -17,7 +17,7 @@ extension S3Client {
     let exchange = try open(call)
     do throws(BodyFailure) {
       return ObjectBody(
-        exchange, promise: try BodyPromise(ofObject: exchange.head), location: call.location)
+        exchange, expected: try ExpectedBody(ofObject: exchange.head), location: call.location)
     } catch {
       throw StoreError(error, at: call.location, head: exchange.head)
     }
@@ -59,9 +59,9 @@ extension S3Client {
     call.limits.bodyBytes = .max
     let exchange = try open(call)
     do throws(BodyFailure) {
-      let promise = try BodyPromise(ofObject: exchange.head)
+      let expected = try ExpectedBody(ofObject: exchange.head)
       return StoredObject(
-        location: object.uri, byteCount: promise.byteCount ?? 0, entityTag: promise.entityTag)
+        location: object.uri, byteCount: expected.byteCount ?? 0, entityTag: expected.entityTag)
     } catch {
       throw StoreError(error, at: object.uri, head: exchange.head)
     }

@@ -39,10 +39,10 @@ final class RemoteByteSource: ByteSource {
     guard error.code.action.isRetry, error.code != .wrongAnswer, failures < loop.attempts,
       let rest = body.rest
     else { throw InputError.remote(code: error.code.rawValue, message: error.description) }
-    let wait = loop.pace.wait(
+    let wait = loop.policy.wait(
       retry: failures - 1, isThrottled: false, retryAfter: nil, share: .random(in: 0...1))
     pause(seconds: wait, stop: loop.stop)
-    let (object, tag) = (object, body.promise.entityTag)
+    let (object, tag) = (object, body.expected.entityTag)
     do throws(StoreError) {
       let exchange = try loop.run(name) { _ throws(StoreError) in
         try object.part(range: rest, entityTag: tag, limits: .forStreams, isRetry: true)

@@ -1,4 +1,5 @@
 import PlumbSystem
+import PlumbText
 
 /// Files of this machine, by their path.
 package struct FileStore: ByteStore {
@@ -78,7 +79,7 @@ package struct FileStore: ByteStore {
     let folder = isFolder ? String(prefix.dropLast()) : parentFolder(prefix) ?? "."
     var found: [StoredObject] = []
     try Self.walk(folder.isEmpty ? "/" : folder, prefix: prefix, into: &found)
-    return found.sorted { $0.location.utf8.lexicographicallyPrecedes($1.location.utf8) }
+    return found.sorted { ByteString($0.location) < ByteString($1.location) }
   }
 
   private static func walk(

@@ -1,4 +1,5 @@
 import PlumbSystem
+import PlumbText
 
 /// Files on the web, by their URL, such as a manifest behind a presigned URL.
 ///
@@ -12,11 +13,11 @@ package struct HTTPSStore: RemoteStore {
   ///
   /// - Parameter stop: Ends waits and requests.
   package init(
-    transport: any HTTPTransport, pace: RetryPace = RetryPace(),
+    transport: any HTTPTransport, policy: RetryPolicy = RetryPolicy(),
     stop: CancellationFlag = CancellationFlag()
   ) {
     self.transport = transport
-    loop = RetryLoop(pace: pace, stop: stop)
+    loop = RetryLoop(policy: policy, stop: stop)
   }
 
   /// Whether a location starts with `https://` or `http://`, in small letters.
@@ -49,7 +50,7 @@ package struct HTTPSStore: RemoteStore {
     let isAddress = host.utf8.first == UInt8(ascii: "[")
     let end = isAddress ? host.firstIndex(of: "]") : host.firstIndex(of: ":")
     let name = end.map { host[..<$0] } ?? host[...]
-    return ["127.0.0.1", "localhost", "[::1"].contains { name.utf8.elementsEqual($0.utf8) }
+    return (["127.0.0.1", "localhost", "[::1"] as [ByteString]).contains(ByteString(name))
   }
 
   /// The URL without its query, and without a user.
@@ -73,7 +74,7 @@ private struct WebFile: RemoteObject {
     let exchange = try ask([], limits, isRetry: isRetry)
     do throws(BodyFailure) {
       return ObjectBody(
-        exchange, promise: try BodyPromise(ofFile: exchange.head), location: location)
+        exchange, expected: try ExpectedBody(ofFile: exchange.head), location: location)
     } catch {
       throw StoreError(error, at: location, head: exchange.head)
     }
@@ -92,12 +93,12 @@ private struct WebFile: RemoteObject {
 
   /// Asks for the file and lets it go behind its head.
   func describe(limits: HTTPLimits) throws(StoreError) -> StoredObject {
-    let promise = try body(limits: .forStreams, isRetry: false).promise
-    guard let count = promise.byteCount else {
+    let expected = try body(limits: .forStreams, isRetry: false).expected
+    guard let count = expected.byteCount else {
       throw StoreError(
         .refused, at: location, because: "the server does not report the file's size")
     }
-    return StoredObject(location: location, byteCount: count, entityTag: promise.entityTag)
+    return StoredObject(location: location, byteCount: count, entityTag: expected.entityTag)
   }
 
   /// Sends a request whose answer has a status from 200 to 299.

@@ -2,17 +2,17 @@
 ///
 /// Used by one thread at a time.
 final class ObjectBody {
-  let promise: BodyPromise
+  let expected: ExpectedBody
   private var exchange: any HTTPExchange
   private let verifier: BodyVerifier
   private let location: String
   private var isComplete = false
 
-  init(_ exchange: any HTTPExchange, promise: BodyPromise, location: String) {
+  init(_ exchange: any HTTPExchange, expected: ExpectedBody, location: String) {
     self.exchange = exchange
-    self.promise = promise
+    self.expected = expected
     self.location = location
-    verifier = BodyVerifier(promise)
+    verifier = BodyVerifier(expected)
   }
 
   /// Waits for the next bytes.
@@ -41,7 +41,7 @@ final class ObjectBody {
 
   /// What is still to come; nil if that is not known, or could be of another object.
   var rest: Range<Int>? {
-    guard let total = promise.byteCount, matchableTag(promise.entityTag) != nil,
+    guard let total = expected.byteCount, matchableTag(expected.entityTag) != nil,
       verifier.byteCount < total
     else { return nil }
     return verifier.byteCount..<total
@@ -53,13 +53,13 @@ final class ObjectBody {
   /// What is known about the body, once it is complete.
   var facts: BodyFacts {
     BodyFacts(
-      byteCount: verifier.byteCount, entityTag: promise.entityTag)
+      byteCount: verifier.byteCount, entityTag: expected.entityTag)
   }
 
   /// The rest of the body, in memory.
   func readAll() throws(StoreError) -> [UInt8] {
     var failure: StoreError?
-    let total = max(0, (promise.byteCount ?? 0) - verifier.byteCount)
+    let total = max(0, (expected.byteCount ?? 0) - verifier.byteCount)
     var bytes = [UInt8](unsafeUninitializedCapacity: total) { room, count in
       let room = UnsafeMutableRawBufferPointer(room)
       do throws(StoreError) {
@@ -79,7 +79,7 @@ final class ObjectBody {
   }
 
   private func readPieces(into bytes: inout [UInt8]) throws(StoreError) {
-    let size = promise.byteCount == nil ? 64 << 10 : 1 << 10
+    let size = expected.byteCount == nil ? 64 << 10 : 1 << 10
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 16)
     defer { buffer.deallocate() }
     while true {

@@ -14,10 +14,10 @@ package struct S3Store: RemoteStore {
   ///
   /// - Parameter stop: Ends waits and requests.
   package init(
-    client: S3Client, pace: RetryPace = RetryPace(), stop: CancellationFlag = CancellationFlag()
+    client: S3Client, policy: RetryPolicy = RetryPolicy(), stop: CancellationFlag = CancellationFlag()
   ) {
     self.client = client
-    loop = RetryLoop(pace: pace, stop: stop)
+    loop = RetryLoop(policy: policy, stop: stop)
   }
 
   /// Whether a location starts with `s3://`.

@@ -12,12 +12,12 @@ package struct Stores: Sendable {
   ///   - transport: For the web.
   ///   - stop: Ends waits and requests.
   package init(
-    client: S3Client, transport: any HTTPTransport, pace: RetryPace = RetryPace(),
+    client: S3Client, transport: any HTTPTransport, policy: RetryPolicy = RetryPolicy(),
     stop: CancellationFlag = CancellationFlag()
   ) {
     all = [
-      S3Store(client: client, pace: pace, stop: stop),
-      HTTPSStore(transport: transport, pace: pace, stop: stop),
+      S3Store(client: client, policy: policy, stop: stop),
+      HTTPSStore(transport: transport, policy: policy, stop: stop),
       FileStore(),
     ]
   }

@@ -1,3 +1,5 @@
+import PlumbText
+
 /// A folder that is written as a whole, and recognised by the list of its files.
 ///
 /// Writing it again first removes the earlier files, so that no old ones stay among the new ones. A
@@ -9,7 +11,7 @@ package final class OutputFolder {
   package private(set) var copiedCount = 0
 
   private let before: [String]
-  private var madeFolders: Set<String> = []
+  private var madeFolders: Set<ByteString> = []
 
   /// The name of the list in the folder: hidden, so that what reads folders of images passes it over.
   package static let listName = ".plumb-export"
@@ -26,7 +28,7 @@ package final class OutputFolder {
       throw OutputError(path: path, number: ENOTDIR)
     }
     before = Self.readList("\(path)/\(Self.listName)")
-    if let other = Self.firstOther(in: path, known: Set(before.map { Array($0.utf8) })) {
+    if let other = Self.firstOther(in: path, known: Set(before.map { ByteString($0) })) {
       throw OutputError(
         path: path, cause: "'\(other)' in it was not written by plumb",
         nextStep: "choose a new or empty folder")
@@ -40,8 +42,10 @@ package final class OutputFolder {
   package func begin(_ files: [String]) throws(OutputError) {
     try OutputFile.prepareFolder(path)
     for file in before where isInRealFolder(file) { unlink("\(path)/\(file)") }
-    let folders = Set(before.flatMap(Self.folders)).sorted { $0.utf8.count > $1.utf8.count }
-    for folder in folders { rmdir("\(path)/\(folder)") }
+    let folders = Set(before.flatMap(Self.folders).map { ByteString($0) })
+    for folder in folders.sorted(by: { $0.text.utf8.count > $1.text.utf8.count }) {
+      rmdir("\(path)/\(folder)")
+    }
     let text = ([Self.firstLine] + files).joined(separator: "\n") + "\n"
     try OutputFile.write(Array(text.utf8), to: "\(path)/\(Self.listName)")
   }
@@ -67,10 +71,12 @@ package final class OutputFolder {
   }
 
   private func makeParent(of target: String) throws(OutputError) {
-    guard let parent = parentFolder(target), !madeFolders.contains(parent) else { return }
+    guard let parent = parentFolder(target), !madeFolders.contains(ByteString(parent)) else {
+      return
+    }
     let number = makeFolders(parent)
     if number != 0 { throw OutputError(path: parent, number: number) }
-    madeFolders.insert(parent)
+    madeFolders.insert(ByteString(parent))
   }
 
   private func copy(_ source: String, to target: String) throws(OutputError) {
@@ -128,14 +134,14 @@ package final class OutputFolder {
 
   /// A file that is not hidden and not known, by its path in the folder; nil if there is none.
   private static func firstOther(
-    in root: String, below: String = "", known: Set<[UInt8]>
+    in root: String, below: String = "", known: Set<ByteString>
   ) -> String? {
     for entry in FolderListing.entries(of: "\(root)/\(below)") ?? [] where !entry.isHidden {
       let file = below + entry.name
       var facts = stat()
       if lstat("\(root)/\(file)", &facts) == 0, facts.isDirectory {
         if let other = firstOther(in: root, below: file + "/", known: known) { return other }
-      } else if !known.contains(Array(file.utf8)) {
+      } else if !known.contains(ByteString(file)) {
         return file
       }
     }

@@ -1,4 +1,5 @@
-/// Why a file of predictions or reference labels cannot be used.
+/// Why a file beside the manifest cannot be used: predictions, reference labels, marks of rows, label
+/// categories.
 public struct FormatError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The line, from 1; nil if the whole file is meant.
   public var line: Int?

@@ -66,7 +66,7 @@ struct ComparisonTests {
 
   // MARK: Reference labels
 
-  private static func sample() throws -> (Dataset, MatchedReferences) {
+  private static func sample() throws -> (Dataset, MatchedTruth) {
     let data = try dataset([
       line(anyImage, "cat", confidence: "0.9"), line(anyImage, "cat", confidence: "0.8"),
       line(anyImage, "dog", confidence: "0.7"),
@@ -74,21 +74,21 @@ struct ComparisonTests {
       line(anyImage, "owl", confidence: "0.5", human: false),
       line(anyImage, "cat", confidence: nil), unlabelledLine, failedLine("expired"),
     ])
-    let references = ReferenceLabels(
+    let truth = TruthLabels(
       ["cat", "dog", "dog", "dog", "cat", "fox", "cat", "cat"].enumerated().map {
         .init(key: Array(String($0.offset).utf8), label: Array($0.element.utf8), line: 1)
       })
-    return (data, try MatchedReferences(references, data))
+    return (data, try MatchedTruth(truth, data))
   }
 
   @Test func labelsAreCountedAgainstTheReference() throws {
-    let (data, references) = try Self.sample()
-    let comparison = ReferenceComparison(data, references)
+    let (data, truth) = try Self.sample()
+    let comparison = TruthComparison(data, truth)
     #expect(comparison.overall.accuracy == Proportion(3, of: 6))
     #expect(comparison.bySource[.human]?.accuracy == Proportion(2, of: 4))
     #expect(comparison.bySource[.machine]?.accuracy == Proportion(1, of: 2))
     #expect(comparison.differing == [1, 4, 5])
-    #expect(references.classNames == ["cat", "dog", "owl", "fox"])
+    #expect(truth.classNames == ["cat", "dog", "owl", "fox"])
     let confusion = comparison.overall.confusion
     #expect(confusion[0, 0] == 1 && confusion[1, 0] == 1 && confusion[3, 0] == 1)
     #expect(confusion.disagreements.map(\.count) == [1, 1, 1])
@@ -110,9 +110,9 @@ struct ComparisonTests {
       line(anyImage, "cat", confidence: "0.1", job: "j/a"),
       line(anyImage, "cat", confidence: "0.2", job: "j/b"),
     ])
-    let references = ReferenceLabels(
+    let truth = TruthLabels(
       (0..<4).map { .init(key: Array("\($0)".utf8), label: Array("cat".utf8), line: 1) })
-    let comparison = ReferenceComparison(data, try MatchedReferences(references, data))
+    let comparison = TruthComparison(data, try MatchedTruth(truth, data))
     #expect(comparison.calibrations.map(\.jobID) == [0, 1])
     #expect(comparison.calibrations.map { $0.calibration.value?.count } == [2, 2])
   }

@@ -162,7 +162,7 @@ struct OtherToolsTests {
   {
     #expect(Self.message(bytes).contains(wanted))
     #expect(Self.message(bytes).contains("CSV UTF-8"))
-    let error = #expect(throws: FormatError.self) { try ReferenceLabels(parsing: bytes) }
+    let error = #expect(throws: FormatError.self) { try TruthLabels(parsing: bytes) }
     #expect(error?.message.contains(wanted) ?? false)
   }
 
@@ -187,13 +187,13 @@ struct OtherToolsTests {
     "index,target\n2,cat\n0,dog\n",
     #"{"x/1.jpg":{"by":"me","label":"dog"},"y/2.jpg":{"label":"cat"}}"#,
   ]) func referencesAreRead(_ text: String) throws {
-    let matched = try MatchedReferences(
-      try ReferenceLabels(parsing: Array(text.utf8)), Self.sample())
+    let matched = try MatchedTruth(
+      try TruthLabels(parsing: Array(text.utf8)), Self.sample())
     #expect(matched.labels == [1, -1, 0])
   }
 
   @Test func oneLineOfJSONIsALabel() throws {
-    let one = try ReferenceLabels(parsing: Array(#"{"image":"x/1.jpg","label":"dog"}"#.utf8))
+    let one = try TruthLabels(parsing: Array(#"{"image":"x/1.jpg","label":"dog"}"#.utf8))
     #expect(one.entries.count == 1)
   }
 }

@@ -1,9 +1,10 @@
+import PlumbText
 import Testing
 
 @testable import PlumbLabels
 
 struct RowMarksTests {
-  private func marks(_ text: String) throws(RowMarksError) -> RowMarks {
+  private func marks(_ text: String) throws(FormatError) -> RowMarks {
     try RowMarks(Array(text.utf8))
   }
 
@@ -41,7 +42,7 @@ struct RowMarksTests {
     "{\"schema\":1,\"marks\":[{\"line\":1}]", "{\"schema\":1,\"marks\":[{\"row\":1}]}",
   ])
   func whatIsNeitherIsRefused(_ text: String) {
-    let error = #expect(throws: RowMarksError.self) { _ = try RowMarks(Array(text.utf8)) }
+    let error = #expect(throws: FormatError.self) { _ = try RowMarks(Array(text.utf8)) }
     #expect(error?.description.isEmpty == false)
   }
 }

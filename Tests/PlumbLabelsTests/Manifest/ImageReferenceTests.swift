@@ -40,7 +40,7 @@ struct ImageReferenceTests {
 
 struct ReferenceJudgeTests {
   private func verdict(_ text: String) -> ReferenceVerdict {
-    var judge = ReferenceJudge()
+    var judge = ImageReferenceValidator()
     return Array(text.utf8).withUnsafeBytes { judge.judge($0) }
   }
 
@@ -170,7 +170,7 @@ struct ReferenceJudgeTests {
 
   /// The judge remembers the last good bucket; that must not let others pass.
   @Test func aKnownBucketChangesNoVerdict() {
-    var judge = ReferenceJudge()
+    var judge = ImageReferenceValidator()
     let texts = [
       "s3://bucket/a", "s3://bucket/b", "s3://Bucket/a", "s3://bucket2/a", "s3:///a",
       "s3://bucket/",

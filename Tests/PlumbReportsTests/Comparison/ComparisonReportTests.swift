@@ -43,12 +43,12 @@ import Testing
     let data = try dataset([
       line("s3://bucket/a/1.jpg"), line("s3://bucket/b/1.jpg"), line("s3://bucket/b/2.jpg"),
     ])
-    let references = try ReferenceLabels(
+    let truth = try TruthLabels(
       parsing: Array("image,label\n1.jpg,cat\n2.jpg,dog\n9.jpg,cat\n".utf8))
     let report = ComparisonReport(
-      data, try MatchedReferences(references, data), name: "r.csv", manifestName: "m")
+      data, try MatchedTruth(truth, data), name: "r.csv", manifestName: "m")
     #expect(report.covered == Proportion(1, of: 3))
-    #expect(report.references.ambiguous == 1 && report.references.unmatched == 1)
+    #expect(report.truth.ambiguous == 1 && report.truth.unmatched == 1)
     #expect(report.notes.count == 3)
     #expect(report.comparison.overall.accuracy == Proportion(0, of: 1))
     #expect(!report.json.compact.contains("nan"))
@@ -57,9 +57,9 @@ import Testing
   @Test func labelsComparedWithThemselvesAreWarnedOf() throws {
     let data = try dataset([line("s3://bucket/1.jpg"), line("s3://bucket/2.jpg")])
     func report(_ labels: String) throws -> ComparisonReport {
-      let references = try ReferenceLabels(parsing: Array(("image,label\n" + labels).utf8))
+      let truth = try TruthLabels(parsing: Array(("image,label\n" + labels).utf8))
       return ComparisonReport(
-        data, try MatchedReferences(references, data), name: "r.csv", manifestName: "m")
+        data, try MatchedTruth(truth, data), name: "r.csv", manifestName: "m")
     }
     let same = try report("1.jpg,cat\n2.jpg,cat\n")
     #expect(same.isIdentical && same.text().contains("Warning: all 2 compared labels equal"))

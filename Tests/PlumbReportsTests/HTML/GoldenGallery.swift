@@ -89,7 +89,7 @@ struct GoldenGallery {
   private func split(_ split: ReportPage.WorkerSplit) -> JSONValue {
     .array([
       .string(split.pattern),
-      .array(split.parts.map { .array([.string($0.name), .integer($0.count)]) }),
+      .array(split.parts.map { .array([.string($0.name.text), .integer($0.count)]) }),
     ])
   }
 

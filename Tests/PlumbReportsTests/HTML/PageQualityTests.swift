@@ -1,5 +1,6 @@
 import PlumbAnalysis
 import PlumbGraphics
+import PlumbText
 import TestSupport
 import Testing
 
@@ -93,7 +94,7 @@ struct PageQualityTests {
       #expect(parts.map(\.count) == parts.map(\.count).sorted(by: >))
       for part in parts {
         let given = votes.answers(of: row).count {
-          votes.classNames[Int(votes.classes[$0])] == part.name
+          ByteString(votes.classNames[Int(votes.classes[$0])]) == part.name
         }
         #expect(given == part.count)
       }

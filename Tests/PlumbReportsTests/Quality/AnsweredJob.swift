@@ -63,12 +63,12 @@ struct AnsweredJob {
   /// Against reference labels that differ for every seventh image.
   func comparison() throws -> ComparisonReport {
     let entries = (0..<60).map {
-      ReferenceLabels.Entry(
+      TruthLabels.Entry(
         key: Array("\($0)".utf8),
         label: Array(["cat", "dog", "owl"][($0 + ($0 % 7 == 0 ? 1 : 0)) % 3].utf8), line: $0)
     }
     return ComparisonReport(
-      dataset, try MatchedReferences(ReferenceLabels(entries), dataset), name: "truth.json",
+      dataset, try MatchedTruth(TruthLabels(entries), dataset), name: "truth.json",
       manifestName: "m")
   }
 }

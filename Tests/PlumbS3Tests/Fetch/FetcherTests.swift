@@ -25,7 +25,7 @@ import Testing
 
   private static var options: FetchOptions {
     var options = FetchOptions()
-    options.pace = .quick
+    options.policy = .quick
     options.concurrency = 8
     (options.limits.headSeconds, options.limits.idleSeconds) = (1, 1)
     return options

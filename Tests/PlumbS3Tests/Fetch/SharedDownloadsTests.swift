@@ -23,7 +23,7 @@ import Testing
     _ fake: FakeS3, _ folder: FetchFolder? = nil, stop: CancellationFlag = CancellationFlag()
   ) -> SharedDownloads {
     var options = FetchOptions()
-    options.pace = .quick
+    options.policy = .quick
     options.concurrency = 8
     (options.limits.headSeconds, options.limits.idleSeconds) = (1, 1)
     let fetcher = Fetcher(

@@ -13,21 +13,21 @@ import Testing
   }
 
   @Test func waitsAreARandomShareOfABoundThatDoubles() {
-    let pace = RetryPace()
+    let policy = RetryPolicy()
     func bound(_ retry: Int, _ isThrottled: Bool) -> Double {
-      pace.wait(retry: retry, isThrottled: isThrottled, retryAfter: nil, share: 1)
+      policy.wait(retry: retry, isThrottled: isThrottled, retryAfter: nil, share: 1)
     }
     #expect((0..<4).map { bound($0, false) } == [0.05, 0.1, 0.2, 0.4])
     #expect((0..<6).map { bound($0, true) } == [1, 2, 4, 8, 16, 20])
     #expect(bound(1_000, true) == 20)
-    #expect(pace.wait(retry: 3, isThrottled: true, retryAfter: nil, share: 0) == 0)
-    #expect(pace.wait(retry: 3, isThrottled: true, retryAfter: nil, share: 0.25) == 2)
+    #expect(policy.wait(retry: 3, isThrottled: true, retryAfter: nil, share: 0) == 0)
+    #expect(policy.wait(retry: 3, isThrottled: true, retryAfter: nil, share: 0.25) == 2)
   }
 
   @Test func theServiceMayRaiseAWaitALittle() {
-    let pace = RetryPace()
+    let policy = RetryPolicy()
     func wait(_ retryAfter: Double) -> Double {
-      pace.wait(retry: 0, isThrottled: true, retryAfter: retryAfter, share: 0.5)
+      policy.wait(retry: 0, isThrottled: true, retryAfter: retryAfter, share: 0.5)
     }
     #expect(wait(0.1) == 0.5)
     #expect(wait(3) == 3)
@@ -105,34 +105,34 @@ import Testing
 
   @Test func secondsWithoutAnythingAreCounted() throws {
     let time = VirtualTime()
-    let gate = gate(clock: time.clock)
-    #expect(gate.drySeconds == 0)
-    gate.leave(try #require(gate.enter()), after: .retry)
+    let limiter = limiter(clock: time.clock)
+    #expect(limiter.drySeconds == 0)
+    limiter.leave(try #require(limiter.enter()), after: .retry)
     time.pass(7)
-    #expect(gate.drySeconds == 7)
-    gate.leave(try #require(gate.enter()), after: .retrySlowly)
+    #expect(limiter.drySeconds == 7)
+    limiter.leave(try #require(limiter.enter()), after: .retrySlowly)
     time.pass(5)
-    #expect(gate.drySeconds == 12)
-    gate.leave(try #require(gate.enter()), after: .giveUp)
-    #expect(gate.drySeconds == 0)
+    #expect(limiter.drySeconds == 12)
+    limiter.leave(try #require(limiter.enter()), after: .giveUp)
+    #expect(limiter.drySeconds == 0)
   }
 
-  // MARK: The gate
+  // MARK: The limiter
 
-  private func gate(
-    _ concurrency: Int = 32, pace: RetryPace = .quick, stop: CancellationFlag = CancellationFlag(),
+  private func limiter(
+    _ concurrency: Int = 32, policy: RetryPolicy = .quick, stop: CancellationFlag = CancellationFlag(),
     clock: RetryClock = VirtualTime().clock
-  ) -> RequestGate {
-    RequestGate(concurrency: concurrency, pace: pace, stop: stop, clock: clock)
+  ) -> ConcurrencyLimiter {
+    ConcurrencyLimiter(concurrency: concurrency, policy: policy, stop: stop, clock: clock)
   }
 
   @Test func theGateLetsSoManyThrough() throws {
     let stop = CancellationFlag()
-    let gate = gate(3, stop: stop)
+    let limiter = limiter(3, stop: stop)
     let counts = Mutex((inside: 0, most: 0, all: 0))
     ThreadGroup(8) {
       for _ in 0..<50 {
-        guard let ticket = gate.enter() else { return }
+        guard let ticket = limiter.enter() else { return }
         counts.withLock { counts in
           counts.inside += 1
           counts.all += 1
@@ -140,74 +140,74 @@ import Testing
         }
         usleep(100)
         counts.withLock { $0.inside -= 1 }
-        gate.leave(ticket, paid: 0)
+        limiter.leave(ticket, paid: 0)
       }
     }.join()
     #expect(counts.withLock { $0.most } <= 3)
     #expect(counts.withLock { $0.all } == 400)
     // So many at once need not wait for each other.
-    #expect((0..<3).compactMap { _ in gate.enter() }.count == 3)
+    #expect((0..<3).compactMap { _ in limiter.enter() }.count == 3)
     stop.stop()
-    #expect(gate.enter() == nil)
+    #expect(limiter.enter() == nil)
   }
 
   @Test func throttlingHalvesOncePerRound() throws {
-    let gate = gate(32)
-    let tickets = (0..<32).compactMap { _ in gate.enter() }
-    for ticket in tickets { gate.leave(ticket, after: .retrySlowly) }
-    #expect(gate.limit == 16)
-    let next = try #require(gate.enter())
-    gate.leave(next, after: .retrySlowly)
-    #expect(gate.limit == 8)
-    for _ in 0..<20 { gate.leave(try #require(gate.enter()), after: .retrySlowly) }
-    #expect(gate.limit == 4)
-    for _ in 0..<20 { gate.leave(try #require(gate.enter()), after: .askLess) }
-    #expect(gate.limit == 1)
+    let limiter = limiter(32)
+    let tickets = (0..<32).compactMap { _ in limiter.enter() }
+    for ticket in tickets { limiter.leave(ticket, after: .retrySlowly) }
+    #expect(limiter.limit == 16)
+    let next = try #require(limiter.enter())
+    limiter.leave(next, after: .retrySlowly)
+    #expect(limiter.limit == 8)
+    for _ in 0..<20 { limiter.leave(try #require(limiter.enter()), after: .retrySlowly) }
+    #expect(limiter.limit == 4)
+    for _ in 0..<20 { limiter.leave(try #require(limiter.enter()), after: .askLess) }
+    #expect(limiter.limit == 1)
   }
 
   @Test func successesAllowMore() throws {
-    let gate = gate(32)
-    gate.leave(try #require(gate.enter()), after: .retrySlowly)
+    let limiter = limiter(32)
+    limiter.leave(try #require(limiter.enter()), after: .retrySlowly)
     for count in 1...5_000 {
-      gate.leave(try #require(gate.enter()), paid: 0)
-      #expect(gate.limit == min(32, 16 + count / 100))
+      limiter.leave(try #require(limiter.enter()), paid: 0)
+      #expect(limiter.limit == min(32, 16 + count / 100))
     }
   }
 
   @Test func otherFailuresChangeNothing() throws {
-    let gate = gate(32)
+    let limiter = limiter(32)
     for action in StoreFailureCode.Action.allCases
     where action != .retrySlowly && action != .askLess {
-      gate.leave(try #require(gate.enter()), after: action)
+      limiter.leave(try #require(limiter.enter()), after: action)
     }
-    #expect(gate.limit == 32)
+    #expect(limiter.limit == 32)
   }
 
   /// Tokens that are used up mean a pause for everybody, then few requests at a time.
   @Test func theQuotaPausesAndComesBack() throws {
-    var pace = RetryPace.quick
-    pace.firstPause = 2
-    pace.longestWait = 20
+    var policy = RetryPolicy.quick
+    policy.firstPause = 2
+    policy.longestWait = 20
     let time = VirtualTime()
-    let gate = gate(32, pace: pace, clock: time.clock)
-    for _ in 0..<(500 / 14) { #expect(gate.pay(isThrottled: false) == 14) }
-    #expect(gate.limit == 32)
-    #expect(gate.pay(isThrottled: false) == 14)
-    #expect(gate.limit == 4)
+    let limiter = limiter(32, policy: policy, clock: time.clock)
+    for _ in 0..<(500 / 14) { #expect(limiter.pay(isThrottled: false) == 14) }
+    #expect(limiter.limit == 32)
+    #expect(limiter.pay(isThrottled: false) == 14)
+    #expect(limiter.limit == 4)
     // Each look at the clock finds it a second later.
     time.step = 1
-    #expect(gate.enter() != nil)
+    #expect(limiter.enter() != nil)
     #expect(time.seconds == 2)
   }
 
   @Test func successesGiveTokensBack() throws {
-    let gate = gate(32)
+    let limiter = limiter(32)
     for _ in 0..<10_000 {
-      let paid = gate.pay(isThrottled: true)
+      let paid = limiter.pay(isThrottled: true)
       #expect(paid == 5)
-      gate.leave(try #require(gate.enter()), paid: paid)
+      limiter.leave(try #require(limiter.enter()), paid: paid)
     }
-    #expect(gate.limit == 32)
+    #expect(limiter.limit == 32)
   }
 }
 

@@ -11,10 +11,10 @@ import Testing
   private static let body: [UInt8] = (0..<500_000).map { UInt8($0 * 7 % 253) }
   private static let tag = ["ETag": "\"\(FakeS3.md5(body))\""]
 
-  private func s3(_ fake: FakeS3) -> S3Store { S3Store(client: fake.client(), pace: .quick) }
+  private func s3(_ fake: FakeS3) -> S3Store { S3Store(client: fake.client(), policy: .quick) }
 
   private func web(_ transport: any HTTPTransport = CurlTransport()) -> HTTPSStore {
-    HTTPSStore(transport: transport, pace: .quick)
+    HTTPSStore(transport: transport, policy: .quick)
   }
 
   // MARK: Streams

@@ -31,7 +31,7 @@ import Testing
     for (name, bytes) in objects { try folder.write(name, bytes) }
     let s3 = try FakeS3(objects, pageSize: 2)
     let web = try FakeS3(objects)
-    let stores = Stores(client: s3.client(signed: true), transport: CurlTransport(), pace: .quick)
+    let stores = Stores(client: s3.client(signed: true), transport: CurlTransport(), policy: .quick)
     let encode: (String) -> String = { S3Query.path($0) }
     var subjects: [Subject] = []
     for store in stores.all {

@@ -142,13 +142,13 @@ extension AWSCredentials {
   static let example = AWSCredentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "secret")
 }
 
-extension RetryPace {
+extension RetryPolicy {
   /// So short that tests need not wait.
-  static var quick: RetryPace {
-    var pace = RetryPace()
-    (pace.transientBase, pace.throttleBase, pace.longestWait) = (0.002, 0.004, 0.01)
-    (pace.longestRaise, pace.firstPause) = (0.01, 0.005)
-    return pace
+  static var quick: RetryPolicy {
+    var policy = RetryPolicy()
+    (policy.transientBase, policy.throttleBase, policy.longestWait) = (0.002, 0.004, 0.01)
+    (policy.longestRaise, policy.firstPause) = (0.01, 0.005)
+    return policy
   }
 }
 

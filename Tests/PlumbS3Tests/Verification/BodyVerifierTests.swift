@@ -15,7 +15,7 @@ import Testing
     var head = HTTPAnswer(status: status, fields: fields.map { HTTPField($0.0, $0.1) })
     if let length { head.fields.append(HTTPField("Content-Length", String(length))) }
     do throws(BodyFailure) {
-      let verifier = BodyVerifier(try BodyPromise(ofObject: head))
+      let verifier = BodyVerifier(try ExpectedBody(ofObject: head))
       body.withUnsafeBytes { verifier.add($0) }
       try verifier.finish()
       return nil

@@ -34,6 +34,12 @@ struct OutputFolderTests {
     #expect(try outer.bytes("source") == [1, 2, 3])
   }
 
+  @Test func foldersWhoseNamesOnlyLookAlikeAreTwo() throws {
+    try write(["caf\u{E9}/x", "cafe\u{301}/y"])
+    try write(["w"])
+    #expect(outer.names("out") == [".plumb-export", "w"])
+  }
+
   @Test func foreignFilesAreRefusedWhereverTheyAre() throws {
     try write(["a/x"])
     let before = try outer.files()

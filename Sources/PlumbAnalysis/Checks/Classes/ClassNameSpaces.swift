@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Class names with an invisible space at either end.
 struct ClassNameSpaces: Check {
@@ -16,8 +17,8 @@ struct ClassNameSpaces: Check {
     let padded = evidence.dataset.namesWithOuterSpaces
     if padded.isEmpty { return .passed }
     let names = evidence.dataset.classNames
-    let wanted = Set(padded.map { Array($0.utf8) })
-    let ids = Set(names.indices.filter { wanted.contains(Array(names[$0].utf8)) })
+    let wanted = Set(padded.map { ByteString($0) })
+    let ids = Set(names.indices.filter { wanted.contains(ByteString(names[$0])) })
     let rows = evidence.labels.indices.filter { ids.contains(Int(evidence.labels[$0])) }
     return .found([
       finding(

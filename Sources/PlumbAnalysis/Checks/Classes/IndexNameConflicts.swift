@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Class indices and class names that contradict each other, or the job's label category file.
 struct IndexNameConflicts: Check {
@@ -36,13 +37,13 @@ struct IndexNameConflicts: Check {
     var rows: [Pair: [Int]] = [:]
     let names = evidence.dataset.classNames
     // Of a class that the file lacks it says nothing: unknown-classes tells of those.
-    let listed = Set(categories.map { Array($0.utf8) })
-    let isListed = names.map { listed.contains(Array($0.utf8)) }
+    let listed = Set(categories.map { ByteString($0) })
+    let isListed = names.map { listed.contains(ByteString($0)) }
     for row in evidence.labelledRows {
       let label = evidence.dataset.row(row)
       guard let id = label.classID, isListed[id], let index = label.classIndex,
         categories.indices.contains(index),
-        !categories[index].utf8.elementsEqual(names[id].utf8)
+        ByteString(categories[index]) != ByteString(names[id])
       else { continue }
       rows[Pair(id: id, index: index), default: []].append(row)
     }

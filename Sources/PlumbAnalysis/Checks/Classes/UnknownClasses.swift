@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Classes of labels that the label category file does not have.
 struct UnknownClasses: Check {
@@ -16,9 +17,9 @@ struct UnknownClasses: Check {
     guard let categories = evidence.categories else {
       return .skipped(UnusedClasses.needsCategories)
     }
-    let known = Set(categories.map { Array($0.utf8) })
+    let known = Set(categories.map { ByteString($0) })
     let names = evidence.dataset.classNames
-    let unknown = Set(names.indices.filter { !known.contains(Array(names[$0].utf8)) })
+    let unknown = Set(names.indices.filter { !known.contains(ByteString(names[$0])) })
     if unknown.isEmpty { return .passed }
     let rows = evidence.labels.indices.filter { unknown.contains(Int(evidence.labels[$0])) }
     return .found([

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Classes of the label category file that no label has.
 struct UnusedClasses: Check {
@@ -19,8 +20,8 @@ struct UnusedClasses: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     guard let categories = evidence.categories else { return .skipped(Self.needsCategories) }
-    let used = Set(evidence.dataset.classNames.map { Array($0.utf8) })
-    let unused = categories.filter { !used.contains(Array($0.utf8)) }
+    let used = Set(evidence.dataset.classNames.map { ByteString($0) })
+    let unused = categories.filter { !used.contains(ByteString($0)) }
     if unused.isEmpty { return .passed }
     return .found([
       finding(

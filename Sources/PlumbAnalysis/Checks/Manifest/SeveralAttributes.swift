@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Manifests of chained jobs: which of several label attributes is used.
 struct SeveralAttributes: Check {
@@ -16,7 +17,7 @@ struct SeveralAttributes: Check {
     let names = evidence.dataset.attributes.map(\.name)
     guard names.count > 1 else { return .passed }
     let own = evidence.dataset.attribute.name
-    let others = names.filter { !$0.utf8.elementsEqual(own.utf8) }
+    let others = names.filter { ByteString($0) != ByteString(own) }
     return .found([
       finding(
         """

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Errors that Rekognition Custom Labels itself wrote to the manifest.
 struct RekognitionErrors: Check {
@@ -14,25 +15,24 @@ struct RekognitionErrors: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let problems = evidence.problems([.rekognitionError]).flatMap(\.problems)
-    var order: [[UInt8]] = []
-    var byCode: [[UInt8]: [Problem]] = [:]
+    var order: [ByteString] = []
+    var byCode: [ByteString: [Problem]] = [:]
     for problem in problems {
-      let name = Array((problem.rekognitionCode ?? "").utf8)
+      let name = ByteString(problem.rekognitionCode ?? "")
       if byCode[name] == nil { order.append(name) }
       byCode[name, default: []].append(problem)
     }
-    return CheckOutcome(order.map { finding($0, byCode[$0] ?? [], evidence) })
+    return CheckOutcome(order.map { finding($0.text, byCode[$0] ?? [], evidence) })
   }
 
   private func finding(
-    _ name: [UInt8], _ problems: [Problem], _ evidence: CheckEvidence
+    _ name: String, _ problems: [Problem], _ evidence: CheckEvidence
   ) -> Finding {
     let lines = Set(problems.map(\.line)).count
-    let text = String(decoding: name, as: UTF8.self)
     return finding(
-      "Rekognition reported \(quotation: text) for \(lines, "line")",
+      "Rekognition reported \(quotation: name) for \(lines, "line")",
       count: lines, of: evidence.dataset.recordCount,
       places: problems.map { evidence.place(line: $0.line, "\(quotation: $0.message)") },
-      details: [FindingDetail("code", .text(text))])
+      details: [FindingDetail("code", .text(name))])
   }
 }

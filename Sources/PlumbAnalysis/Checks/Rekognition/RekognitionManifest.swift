@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Whether Rekognition Custom Labels takes the manifest as a whole.
 ///
@@ -37,15 +38,15 @@ struct RekognitionManifest: Check {
   }
 
   private func buckets(_ evidence: CheckEvidence) -> [Finding] {
-    var rows: [[UInt8]: [Int]] = [:]
-    var order: [[UInt8]] = []
+    var rows: [ByteString: [Int]] = [:]
+    var order: [ByteString] = []
     var paths: [Int] = []
     for row in 0..<evidence.dataset.count {
       guard case .object(let bucket, _) = evidence.dataset.reference(row) else {
         paths.append(row)
         continue
       }
-      let name = Array(bucket.utf8)
+      let name = ByteString(bucket)
       if rows[name] == nil { order.append(name) }
       rows[name, default: []].append(row)
     }
@@ -58,7 +59,7 @@ struct RekognitionManifest: Check {
         ).foreseeing(.invalidSourceRef))
     }
     if order.count > 1 {
-      let names = order.map { String(decoding: $0, as: UTF8.self) }
+      let names = order.map(\.text)
       let others = order.dropFirst().flatMap { rows[$0] ?? [] }.sorted()
       findings.append(
         finding(

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Classes that the machine gave without, or nearly without, examples by people.
 struct MachineOnlyClasses: Check {
@@ -33,7 +34,7 @@ struct MachineOnlyClasses: Check {
 
   private func finding(_ tally: ClassSummary.Tally, _ evidence: CheckEvidence) -> Finding {
     let rows = evidence.labelledRows.filter { row in
-      evidence.className(row)?.utf8.elementsEqual(tally.name.utf8) ?? false
+      evidence.className(row).map { ByteString($0) == ByteString(tally.name) } ?? false
         && evidence.dataset.row(row).source == .machine
     }
     let people = tally.human.count

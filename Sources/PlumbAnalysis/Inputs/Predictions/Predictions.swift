@@ -76,8 +76,8 @@ struct PredictionsBuilder {
   /// Columns must be known from the beginning.
   init(classNames: [String]) throws(FormatError) {
     guard !classNames.isEmpty else { throw FormatError("no column contains probabilities") }
-    var seen = Set<[UInt8]>()
-    for name in classNames where !seen.insert(Array(name.utf8)).inserted {
+    var seen = Set<ByteString>()
+    for name in classNames where !seen.insert(ByteString(name)).inserted {
       throw FormatError("two columns are for the class '\(name)'; keep one")
     }
     self.classNames = classNames

@@ -139,7 +139,7 @@ struct TimeTicks {
     while Double(moment) <= axis.upper {
       if Double(moment) >= axis.lower {
         let label = candidate.label(of: moment)
-        let isNew = !label.coarse.utf8.elementsEqual(coarse.utf8)
+        let isNew = ByteString(label.coarse) != ByteString(coarse)
         ticks.append(
           Tick(moment: moment, fine: label.fine, coarse: isNew ? label.coarse : ""))
         coarse = label.coarse

@@ -53,9 +53,7 @@ struct AnswerCharts {
   private var splits: ReportPage.Chart {
     var chart = VotesPerLabel().chart(answers, evidence)
     chart.words = ChartWords(title: "", note: chart.words.note)
-    let numbers = Dictionary(
-      answers.agreement.classNames.enumerated().map { (Array($1.utf8), $0) },
-      uniquingKeysWith: { one, _ in one })
+    let index = NameIndex(answers.agreement.classNames)
     return ReportPage.Chart(
       id: "votes", title: "Votes per label",
       caption: "Images by label and by the split of the workers' answers, such as 4-1.",
@@ -63,7 +61,7 @@ struct AnswerCharts {
       table: ReportPage.Table(
         header: ["class"] + chart.splits.map(\.name),
         rows: chart.classes.enumerated().map { place, name in
-          [.init(displayName(name), filter: numbers[Array(name.utf8)].flatMap(filter))]
+          [.init(displayName(name), filter: index.place(of: name.utf8).flatMap(filter))]
             + chart.splits.map { .init(NumberText.whole($0.counts[place])) }
         }))
   }

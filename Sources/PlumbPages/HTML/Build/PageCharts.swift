@@ -27,9 +27,8 @@ private struct PageCharts {
   init(_ evidence: Evidence) {
     self.evidence = evidence
     chart = ClassHistogram().chart(evidence)
-    var numbers: [[UInt8]: Int] = [:]
-    for (id, name) in evidence.dataset.classNames.enumerated() { numbers[Array(name.utf8)] = id }
-    classIDs = evidence.summary.classes.map { numbers[Array($0.name.utf8)] ?? 0 }
+    let index = NameIndex(evidence.dataset.classNames)
+    classIDs = evidence.summary.classes.map { index.place(of: $0.name.utf8) ?? 0 }
   }
 
   // MARK: Charts

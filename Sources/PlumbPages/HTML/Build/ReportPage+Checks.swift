@@ -77,7 +77,7 @@ extension ReportPage.SkippedCheck {
     var all: [Self] = []
     for (id, reason) in checks.skipped {
       let words = reason.display
-      if let index = all.firstIndex(where: { $0.reason.utf8.elementsEqual(words.utf8) }) {
+      if let index = all.firstIndex(where: { ByteString($0.reason) == ByteString(words) }) {
         all[index].names.append(id)
       } else {
         all.append(Self(names: [id], reason: words))

@@ -44,14 +44,13 @@ private struct QualityPage {
   /// By position of the gallery; empty if the evidence is too weak to rank by.
   var suspicions: [ReportPage.Suspicion?] {
     guard !suspects.isEmpty else { return [] }
-    var numbers: [[UInt8]: Int] = [:]
-    for (id, name) in gallery.dataset.classNames.enumerated() { numbers[Array(name.utf8)] = id }
+    let index = NameIndex(gallery.dataset.classNames)
     var suspicions = [ReportPage.Suspicion?](repeating: nil, count: gallery.rows.count)
     for suspect in suspects {
       guard let position = gallery.position(of: suspect.row) else { continue }
       suspicions[position] = ReportPage.Suspicion(
         score: suspect.score, reasons: suspect.reasons.map(\.words),
-        classID: suspect.likelier.flatMap { numbers[Array($0.utf8)] })
+        classID: suspect.likelier.flatMap { index.place(of: $0.utf8) })
     }
     return suspicions
   }

@@ -3,6 +3,7 @@ import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
 import PlumbReports
+import PlumbText
 
 /// The data that the script of the page works on, in columns: one element an image.
 ///
@@ -215,7 +216,7 @@ struct GalleryData {
     data.key("splits")
     try data.array(of: splits) { data, split in
       try data.array(of: split.parts) { data, part in
-        data.string(part.name)
+        data.string(part.name.text)
         data.integer(part.count)
       }
     }
@@ -293,10 +294,10 @@ private struct PlaceTable {
 /// Texts of the program, numbered by first appearance.
 private struct NumberedTexts {
   private(set) var texts: [String] = []
-  private var numbers: [[UInt8]: Int] = [:]
+  private var numbers: [ByteString: Int] = [:]
 
   mutating func number(of text: String) -> Int {
-    let key = Array(text.utf8)
+    let key = ByteString(text)
     if let number = numbers[key] { return number }
     numbers[key] = texts.count
     texts.append(text)

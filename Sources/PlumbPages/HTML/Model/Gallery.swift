@@ -3,6 +3,7 @@ import PlumbImages
 import PlumbLabels
 import PlumbReports
 import PlumbSystem
+import PlumbText
 
 extension ReportPage {
   /// Every image that can be looked through, with what is known about it.
@@ -61,25 +62,14 @@ extension ReportPage {
     /// Answers for one class.
     package struct Part: Sendable, Hashable {
       /// What the class is called; workers may have answered one that no label has.
-      package var name: String
+      package var name: ByteString
       /// How many answers there are, 1 or more.
       package var count: Int
 
       /// Makes a part.
       package init(name: String, count: Int) {
-        self.name = name
+        self.name = ByteString(name)
         self.count = count
-      }
-
-      /// Compared by bytes: two names that only look alike are two classes.
-      package static func == (left: Self, right: Self) -> Bool {
-        left.count == right.count && left.name.utf8.elementsEqual(right.name.utf8)
-      }
-
-      /// Hashes the bytes, as `==` compares them.
-      package func hash(into hasher: inout Hasher) {
-        hasher.combine(count)
-        for byte in name.utf8 { hasher.combine(byte) }
       }
     }
 

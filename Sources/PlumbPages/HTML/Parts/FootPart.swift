@@ -1,4 +1,5 @@
 import PlumbReports
+import PlumbText
 
 /// Where the numbers come from, and what else there is.
 struct FootPart {
@@ -51,7 +52,7 @@ struct FootPart {
 /// Files that are one thing in several formats.
 private struct FileGroup {
   /// The path up to the ending.
-  let stem: String
+  let stem: ByteString
   /// The paths.
   var names: [String]
 
@@ -59,8 +60,8 @@ private struct FileGroup {
   static func groups(of names: [String]) -> [FileGroup] {
     var groups: [FileGroup] = []
     for name in names {
-      let stem = Self.stem(name)
-      if let index = groups.firstIndex(where: { $0.stem.utf8.elementsEqual(stem.utf8) }) {
+      let stem = ByteString(Self.stem(name))
+      if let index = groups.firstIndex(where: { $0.stem == stem }) {
         groups[index].names.append(name)
       } else {
         groups.append(FileGroup(stem: stem, names: [name]))
@@ -79,9 +80,9 @@ private struct FileGroup {
     guard names.count > 1 else { return .tag(.li, [], names.map { link($0, text: $0) }) }
     return .tag(
       .li, [],
-      [.sentence(stem + ":")]
+      [.sentence(stem.text + ":")]
         + names.flatMap { name in
-          [.text(" "), link(name, text: String(name.dropFirst(stem.count + 1)))]
+          [.text(" "), link(name, text: String(name.dropFirst(stem.text.count + 1)))]
         })
   }
 

@@ -1,6 +1,7 @@
 import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
+import PlumbText
 
 /// Where each image goes in a folder of images by class.
 ///
@@ -24,10 +25,11 @@ struct ImageNames {
   init(_ entries: [Entry], of dataset: Dataset) {
     let folders = Self.classFolders(of: dataset)
     var paths = [String](repeating: "", count: entries.count)
-    var groups: [String: [Int]] = [:]
+    var groups: [ByteString: [Int]] = [:]
     for (index, entry) in entries.enumerated() {
       let folder = folders[dataset.row(entry.row).classID ?? 0]
-      groups[entry.part.isEmpty ? folder : "\(entry.part)/\(folder)", default: []].append(index)
+      let group = ByteString(entry.part.isEmpty ? folder : "\(entry.part)/\(folder)")
+      groups[group, default: []].append(index)
     }
     for (folder, members) in groups {
       let wanted = members.map { Self.fileName(entries[$0], dataset) }

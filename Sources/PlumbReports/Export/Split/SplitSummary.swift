@@ -32,7 +32,7 @@ struct SplitSummary {
     let names = job.dataset.classNames
     return names.indices.filter { totals[$0] > 0 }.sorted {
       totals[$0] != totals[$1]
-        ? totals[$0] > totals[$1] : names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8)
+        ? totals[$0] > totals[$1] : ByteString(names[$0]) < ByteString(names[$1])
     }
   }
 

@@ -5,7 +5,7 @@ import PlumbSystem
 import PlumbText
 
 /// Finds what a job is compared with: another attribute, another job, or a file of labels.
-package struct ReferenceLocator {
+package struct TruthLocator {
   /// The value of `--with`.
   let name: String
   /// The label attribute of another job; nil for the latest.
@@ -29,32 +29,33 @@ package struct ReferenceLocator {
   ///
   /// - Throws: `ReportError` if they contain nothing of the job, or the error that makes them
   ///   unreadable.
-  package func match(_ job: Job) throws -> (references: MatchedReferences, job: Job?) {
+  package func match(_ job: Job) throws -> (truth: MatchedTruth, job: Job?) {
     let other = try isOtherAttribute(of: job) ? nil : otherJob()
-    return (try references(job, other), other)
+    return (try truth(job, other), other)
   }
 
   private func isOtherAttribute(of job: Job) -> Bool {
-    (job.otherLabels + [job.labels]).contains { $0.attribute.name.utf8.elementsEqual(name.utf8) }
+    (job.otherLabels + [job.labels]).contains { ByteString($0.attribute.name) == ByteString(name) }
   }
 
-  private func references(_ job: Job, _ otherJob: Job?) throws -> MatchedReferences {
-    if let other = job.otherLabels.first(where: { $0.attribute.name.utf8.elementsEqual(name.utf8) })
-    {
-      return try explained { () throws(FormatError) in try MatchedReferences(other, job.labels) }
+  private func truth(_ job: Job, _ otherJob: Job?) throws -> MatchedTruth {
+    if let other = job.otherLabels.first(where: {
+      ByteString($0.attribute.name) == ByteString(name)
+    }) {
+      return try explained { () throws(FormatError) in try MatchedTruth(other, job.labels) }
     }
-    if job.labels.attribute.name.utf8.elementsEqual(name.utf8) {
+    if ByteString(job.labels.attribute.name) == ByteString(name) {
       throw ReportError(
         "'\(name)' is the attribute being compared; pass another one, or use --attribute.")
     }
     if let otherJob {
       return try explained { () throws(FormatError) in
-        try MatchedReferences(otherJob.labels, job.labels)
+        try MatchedTruth(otherJob.labels, job.labels)
       }
     }
     let bytes = try file(job)
     return try explained { () throws(FormatError) in
-      try MatchedReferences(try ReferenceLabels(parsing: bytes, column: column), job.labels)
+      try MatchedTruth(try TruthLabels(parsing: bytes, column: column), job.labels)
     }
   }
 
@@ -81,7 +82,7 @@ package struct ReferenceLocator {
       if count == 0 { break }
       bytes += room[..<count]
     }
-    return ReferenceLabels.isManifest(bytes)
+    return TruthLabels.isManifest(bytes)
   }
 
   private func file(_ job: Job) throws -> [UInt8] {

@@ -4,7 +4,7 @@ import PlumbSystem
 ///
 /// The figures of AWS's own clients in their standard mode since 2026, but for the pauses: these
 /// clients fail where the quota is used up.
-package struct RetryPace: Sendable, Hashable {
+package struct RetryPolicy: Sendable, Hashable {
   /// The longest first wait after an error of the server or the network, in seconds.
   package var transientBase = 0.05
   /// The longest first wait after the service said that it is asked too much, in seconds.

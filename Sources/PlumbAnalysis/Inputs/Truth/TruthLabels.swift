@@ -6,7 +6,7 @@ import PlumbText
 /// `{"ImageId": "a1", "Label": "cat"}` in a JSON array or as JSON Lines; a table whose header has a
 /// column for the image and one for the label, separated by commas, semicolons or tabs. A manifest is
 /// read by `ManifestReader`.
-public struct ReferenceLabels: Sendable, Equatable {
+public struct TruthLabels: Sendable, Equatable {
   /// One label.
   public struct Entry: Sendable, Hashable {
     /// The image or line that it is for, as it was written.

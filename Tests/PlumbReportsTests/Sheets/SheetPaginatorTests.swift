@@ -8,7 +8,7 @@ import Testing
 @testable import PlumbPages
 @testable import PlumbReports
 
-struct SheetBookTests {
+struct SheetPaginatorTests {
   private struct Page {
     var sheet: TileSheet
     var bookmarks: [Bookmark]
@@ -30,11 +30,11 @@ struct SheetBookTests {
     let images = try JobImages(data, folder: folder.path, cache: nil, jobs: 1)
     let sections = selection.sections(of: data)
     var pages: [Page] = []
-    var book = SheetBook(sections, images, footer: "job") { sheet, bookmarks in
+    var paginator = SheetPaginator(sections, images, footer: "job") { sheet, bookmarks in
       pages.append(Page(sheet: sheet, bookmarks: bookmarks))
     }
     for row in sections.flatMap(\.rows) {
-      try book.add(row, .failed(ImageFailure(.missing, "not there")))
+      try paginator.add(row, .failed(ImageFailure(.missing, "not there")))
     }
     return pages
   }

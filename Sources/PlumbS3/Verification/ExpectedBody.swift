@@ -1,7 +1,7 @@
 import PlumbText
 
-/// What the head of an answer promises about its body.
-struct BodyPromise: Sendable {
+/// The body that the head of an answer announces: its length, its entity tag and its checksums.
+struct ExpectedBody: Sendable {
   /// The bytes of the body; nil if it comes in chunks, which say themselves where it ends.
   var byteCount: Int?
   /// The entity tag without its quotation marks; nil if there is none.
@@ -11,7 +11,7 @@ struct BodyPromise: Sendable {
   /// The checksums of the whole object that the service knows.
   var checksums: [(algorithm: ChecksumAlgorithm, value: [UInt8])] = []
 
-  /// Reads the promise of S3 about a whole object.
+  /// Reads what S3 announces about a whole object.
   ///
   /// - Throws: if the answer cannot be that of S3: then its body is worth nothing.
   init(ofObject head: HTTPAnswer) throws(BodyFailure) {
@@ -33,7 +33,7 @@ struct BodyPromise: Sendable {
     }
   }
 
-  /// Reads the promise of any other server about a file: only its framing is to be relied on.
+  /// Reads what any other server announces about a file: only its framing is to be relied on.
   init(ofFile head: HTTPAnswer) throws(BodyFailure) {
     guard head.status == 200 else { throw .status(head.status) }
     byteCount = head.statedLength

@@ -2,7 +2,7 @@ import PlumbLabels
 import PlumbText
 
 /// Reference labels, put to the rows of a dataset.
-public struct MatchedReferences: Sendable {
+public struct MatchedTruth: Sendable {
   /// The class of each row of the dataset, an index of ``classNames``; -1 where it has none.
   public let labels: [Int32]
   /// The dataset's class names, then those that only reference labels have.
@@ -18,50 +18,50 @@ public struct MatchedReferences: Sendable {
   /// How the classes of the reference labels were put to those of the dataset.
   public let classMapping: ClassNameMapping
   /// Where in the file the reference labels are; nil for labels of a manifest.
-  public let columns: ReferenceLabels.Columns?
+  public let columns: TruthLabels.Columns?
 
   /// Puts reference labels to rows.
   ///
   /// Keys are taken for what most of them match: references, file names, stems, then lines.
   ///
   /// - Throws: if no image matches, or no class.
-  public init(_ references: ReferenceLabels, _ dataset: Dataset) throws(FormatError) {
+  public init(_ truth: TruthLabels, _ dataset: Dataset) throws(FormatError) {
     let keys = ImageKeys.best(
-      for: references.entries.map(\.key), of: ImageKeyKind.allCases, dataset)
+      for: truth.entries.map(\.key), of: ImageKeyKind.allCases, dataset)
     guard let keys else {
       throw FormatError(
-        (references.entries.count == 1
+        (truth.entries.count == 1
           ? "the only image of the reference labels is not"
-          : "none of the \(references.entries.count) images of the reference labels is")
+          : "none of the \(truth.entries.count) images of the reference labels is")
           + " in the manifest; "
           + "identify images by source-ref, file name, or line number from 0")
     }
     let matcher = try ClassNameMatcher(
-      references.classNames, dataset, subject: "the reference labels")
+      truth.classNames, dataset, subject: "the reference labels")
     var builder = Builder(dataset)
-    for entry in references.entries {
+    for entry in truth.entries {
       builder.add(keys.rows(of: entry.key), matcher.className(entry.label))
     }
-    self.init(builder, keyKind: keys.kind, mapping: matcher.mapping, columns: references.columns)
+    self.init(builder, keyKind: keys.kind, mapping: matcher.mapping, columns: truth.columns)
   }
 
   /// Takes the labels of another dataset, by the image; of one manifest, by its lines.
   ///
   /// - Throws: if no image is in both.
-  public init(_ reference: Dataset, _ dataset: Dataset) throws(FormatError) {
-    let entries = (0..<reference.count).compactMap { row in
-      reference.row(row).classID.map { id in
-        ReferenceLabels.Entry(
-          key: Array(reference.references[row]), label: Array(reference.classNames[id].utf8),
-          line: Int(reference.lines[row]))
+  public init(_ truth: Dataset, _ dataset: Dataset) throws(FormatError) {
+    let entries = (0..<truth.count).compactMap { row in
+      truth.row(row).classID.map { id in
+        TruthLabels.Entry(
+          key: Array(truth.references[row]), label: Array(truth.classNames[id].utf8),
+          line: Int(truth.lines[row]))
       }
     }
-    try self.init(ReferenceLabels(entries), dataset)
+    try self.init(TruthLabels(entries), dataset)
   }
 
   private init(
     _ builder: Builder, keyKind kind: ImageKeyKind, mapping: ClassNameMapping,
-    columns: ReferenceLabels.Columns?
+    columns: TruthLabels.Columns?
   ) {
     labels = builder.labels
     classNames = builder.classNames

@@ -1,9 +1,10 @@
 import PlumbSystem
+import PlumbText
 import Synchronization
 
-/// What a run has learned about its buckets, so that one that refuses everything is not asked
-/// 100,000 times; shared by all threads.
-final class FetchLedger: Sendable {
+/// A circuit breaker for each bucket and for the whole run: a bucket that refuses everything is not
+/// asked 100,000 times. Shared by all threads; once open, it stays open for the run.
+final class CircuitBreaker: Sendable {
   private struct Bucket {
     /// Whether anything ever came of it.
     var hasGiven = false
@@ -13,8 +14,8 @@ final class FetchLedger: Sendable {
   }
 
   private struct State {
-    var buckets: [[UInt8]: Bucket] = [:]
-    var order: [[UInt8]] = []
+    var buckets: [ByteString: Bucket] = [:]
+    var order: [ByteString] = []
     var verdict: StoreError?
   }
 
@@ -29,7 +30,7 @@ final class FetchLedger: Sendable {
   /// Why nothing more is requested, from this bucket or at all; nil if downloads continue.
   func verdict(on bucket: String) -> StoreError? {
     guard hasVerdict.load(ordering: .acquiring) else { return nil }
-    return state.look { $0.verdict ?? $0.buckets[Array(bucket.utf8)]?.verdict }
+    return state.look { $0.verdict ?? $0.buckets[ByteString(bucket)]?.verdict }
   }
 
   /// Why the run was stopped; nil if it was not.
@@ -41,7 +42,7 @@ final class FetchLedger: Sendable {
   var bucketVerdicts: [(bucket: String, error: StoreError)] {
     state.look { state in
       state.order.compactMap { name in
-        state.buckets[name]?.verdict.map { (String(decoding: name, as: UTF8.self), $0) }
+        state.buckets[name]?.verdict.map { (name.text, $0) }
       }
     }
   }
@@ -89,7 +90,7 @@ final class FetchLedger: Sendable {
   private static let lostToStop = 5
 
   private func change(_ bucket: String, _ body: (inout Bucket) -> Void) {
-    let name = Array(bucket.utf8)
+    let name = ByteString(bucket)
     state.change { state in
       if state.buckets[name] == nil { state.order.append(name) }
       body(&state.buckets[name, default: Bucket()])

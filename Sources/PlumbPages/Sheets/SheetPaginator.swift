@@ -7,7 +7,7 @@ import PlumbText
 
 /// Lays the images of sections out on sheets of up to 100, one image after the other, and gives
 /// each sheet away as soon as it is full.
-struct SheetBook {
+struct SheetPaginator {
   private let sections: [ImageSection]
   private let images: JobImages
   private let footer: String
@@ -98,7 +98,7 @@ struct SheetBook {
   private func bookmarks(_ current: ImageSection) -> [Bookmark] {
     let isFirst =
       section == 0
-      || !sections[section - 1].className.utf8.elementsEqual(current.className.utf8)
+      || ByteString(sections[section - 1].className) != ByteString(current.className)
     let source = Bookmark(
       title: "by \(current.source.words) (\(NumberText.whole(current.total)))", level: 1)
     return isFirst ? [Bookmark(title: displayName(current.className), level: 0), source] : [source]

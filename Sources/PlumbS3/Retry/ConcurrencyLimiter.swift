@@ -5,7 +5,7 @@ import PlumbSystem
 /// The concurrency is halved when the service throttles, and grows by one for each hundred
 /// successes. Retries are paid for; when the tokens are used up, all threads pause, and continue
 /// with few concurrent requests.
-final class RequestGate: Sendable {
+final class ConcurrencyLimiter: Sendable {
   /// The permission to send one request.
   struct Ticket {
     /// The number of reductions before it was given.
@@ -25,20 +25,20 @@ final class RequestGate: Sendable {
     var dryFrom: ContinuousClock.Instant?
   }
 
-  private let pace: RetryPace
+  private let policy: RetryPolicy
   private let maximum: Int
   private let stop: CancellationFlag
   private let clock: RetryClock
   private let state: Monitor<State>
 
   init(
-    concurrency: Int, pace: RetryPace, stop: CancellationFlag, clock: RetryClock = RetryClock()
+    concurrency: Int, policy: RetryPolicy, stop: CancellationFlag, clock: RetryClock = RetryClock()
   ) {
-    self.pace = pace
+    self.policy = policy
     self.stop = stop
     self.clock = clock
     maximum = Self.affordable(max(1, concurrency))
-    state = Monitor(State(limit: maximum, tokens: pace.quota))
+    state = Monitor(State(limit: maximum, tokens: policy.quota))
   }
 
   /// How many requests the process's limit of open files allows: each needs up to two connections,
@@ -84,9 +84,9 @@ final class RequestGate: Sendable {
       state.active -= 1
       state.dryFrom = nil
       state.pauses = 0
-      state.tokens = min(pace.quota, state.tokens + max(1, paid))
+      state.tokens = min(policy.quota, state.tokens + max(1, paid))
       state.successes += 1
-      if state.successes % pace.successesForMore == 0 {
+      if state.successes % policy.successesForMore == 0 {
         state.limit = min(maximum, state.limit + 1)
       }
     }
@@ -105,7 +105,7 @@ final class RequestGate: Sendable {
       if action.isRetry, state.dryFrom == nil { state.dryFrom = clock.now() }
       guard asksLess, ticket.epoch == state.epoch else { return }
       state.epoch += 1
-      let least = action == .askLess ? 1 : min(state.limit, pace.concurrencyAfterPause)
+      let least = action == .askLess ? 1 : min(state.limit, policy.concurrencyAfterPause)
       state.limit = max(least, state.limit / 2)
     }
   }
@@ -114,7 +114,7 @@ final class RequestGate: Sendable {
   ///
   /// - Returns: What was paid.
   func pay(isThrottled: Bool) -> Int {
-    let price = isThrottled ? pace.throttleCost : pace.cost
+    let price = isThrottled ? policy.throttleCost : policy.cost
     return state.change { state in
       if state.tokens < price { beginPause(&state) }
       state.tokens -= price
@@ -123,11 +123,11 @@ final class RequestGate: Sendable {
   }
 
   private func beginPause(_ state: inout State) {
-    let seconds = min(pace.longestWait, pace.firstPause * Double(1 << min(state.pauses, 20)))
+    let seconds = min(policy.longestWait, policy.firstPause * Double(1 << min(state.pauses, 20)))
     state.pauses += 1
     state.pausedUntil = clock.now() + .seconds(seconds)
-    state.limit = min(state.limit, pace.concurrencyAfterPause)
+    state.limit = min(state.limit, policy.concurrencyAfterPause)
     state.epoch += 1
-    state.tokens = pace.quota
+    state.tokens = policy.quota
   }
 }

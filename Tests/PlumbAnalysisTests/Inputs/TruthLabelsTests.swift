@@ -7,9 +7,9 @@ import Testing
 @testable import PlumbAnalysis
 
 /// Files of reference labels, and which rows they are for.
-struct ReferenceLabelsTests {
+struct TruthLabelsTests {
   private static func pairs(_ text: String) throws -> [String] {
-    try ReferenceLabels(parsing: Array(text.utf8)).entries.map {
+    try TruthLabels(parsing: Array(text.utf8)).entries.map {
       String(decoding: $0.key, as: UTF8.self) + "=" + String(decoding: $0.label, as: UTF8.self)
     }
   }
@@ -37,7 +37,7 @@ struct ReferenceLabelsTests {
     ("{\"a\": \"b\"", "not closed"),
   ]) func errorsNameTheLine(_ text: String, _ wanted: String) {
     do throws(FormatError) {
-      _ = try ReferenceLabels(parsing: Array(text.utf8))
+      _ = try TruthLabels(parsing: Array(text.utf8))
       Issue.record("no error for \(text)")
     } catch {
       #expect(error.description.contains(wanted), "\(error)")
@@ -52,7 +52,7 @@ struct ReferenceLabelsTests {
       let bytes = (0..<Int.random(in: 1..<30, using: &numbers)).map { _ in
         alphabet[Int.random(in: alphabet.indices, using: &numbers)]
       }
-      _ = try? ReferenceLabels(parsing: bytes)
+      _ = try? TruthLabels(parsing: bytes)
       _ = try? JSONLinesPredictions().read(bytes, classNames: nil)
       _ = try? CSVPredictions().read(bytes, classNames: nil)
       _ = try? NumPyPredictions().read([0x93] + Array("NUMPY".utf8) + bytes, classNames: ["a"])
@@ -60,9 +60,9 @@ struct ReferenceLabelsTests {
   }
 
   @Test func aManifestIsKnown() {
-    #expect(ReferenceLabels.isManifest(Array((line() + "\n" + line()).utf8)))
-    #expect(!ReferenceLabels.isManifest(Array(#"{"0": "cat"}"#.utf8)))
-    #expect(!ReferenceLabels.isManifest([]))
+    #expect(TruthLabels.isManifest(Array((line() + "\n" + line()).utf8)))
+    #expect(!TruthLabels.isManifest(Array(#"{"0": "cat"}"#.utf8)))
+    #expect(!TruthLabels.isManifest([]))
   }
 
   // MARK: Matching
@@ -74,8 +74,8 @@ struct ReferenceLabelsTests {
       })
   }
 
-  private static func match(_ text: String) throws -> MatchedReferences {
-    try MatchedReferences(ReferenceLabels(parsing: Array(text.utf8)), sample())
+  private static func match(_ text: String) throws -> MatchedTruth {
+    try MatchedTruth(TruthLabels(parsing: Array(text.utf8)), sample())
   }
 
   @Test func keysAreTakenForWhatTheyMatch() throws {
@@ -103,20 +103,20 @@ struct ReferenceLabelsTests {
   @Test func theColumnIsChosenOrAskedFor() throws {
     let text = "filename;label;truth\n1.jpg;cat;dog\n2.jpg;cat;cat\n"
     let error = try #require(throws: FormatError.self) {
-      _ = try ReferenceLabels(parsing: Array(text.utf8))
+      _ = try TruthLabels(parsing: Array(text.utf8))
     }
     #expect(error.description.contains("--column label or --column truth"), "\(error)")
-    let chosen = try ReferenceLabels(parsing: Array(text.utf8), column: "truth")
-    #expect(chosen.columns == ReferenceLabels.Columns(image: "filename", label: "truth"))
+    let chosen = try TruthLabels(parsing: Array(text.utf8), column: "truth")
+    #expect(chosen.columns == TruthLabels.Columns(image: "filename", label: "truth"))
     #expect(chosen.entries.map { String(decoding: $0.label, as: UTF8.self) } == ["dog", "cat"])
     let missing = try #require(throws: FormatError.self) {
-      _ = try ReferenceLabels(parsing: Array(text.utf8), column: "gold")
+      _ = try TruthLabels(parsing: Array(text.utf8), column: "gold")
     }
     #expect(missing.description.contains("no column 'gold'"), "\(missing)")
     let json = #"[{"image": "a", "gold": "x", "label": "y"}]"#
-    #expect(throws: FormatError.self) { try ReferenceLabels(parsing: Array(json.utf8)) }
+    #expect(throws: FormatError.self) { try TruthLabels(parsing: Array(json.utf8)) }
     #expect(
-      try ReferenceLabels(parsing: Array(json.utf8), column: "gold").entries.map(\.label)
+      try TruthLabels(parsing: Array(json.utf8), column: "gold").entries.map(\.label)
         == [Array("x".utf8)])
   }
 
@@ -124,8 +124,8 @@ struct ReferenceLabelsTests {
     "image,label\n2.jpg,cat\n", "image;label\n2.jpg;cat\n", "image\tlabel\r\n2.jpg\tcat\r\n",
     "image;label\n\"2.jpg\";\"cat\"", "image,label,a;b\n2.jpg,cat,1\n",
   ]) func separatorsAreFound(_ text: String) throws {
-    let matched = try MatchedReferences(
-      ReferenceLabels(parsing: Array(text.utf8)), Self.sample())
+    let matched = try MatchedTruth(
+      TruthLabels(parsing: Array(text.utf8)), Self.sample())
     #expect(matched.labels == [-1, -1, 0, 0, -1])
   }
 
@@ -136,18 +136,18 @@ struct ReferenceLabelsTests {
       [("z/3.png", "owl"), ("x/1.jpg", "owl"), ("z/2.jpg", "cat")].map { name, label in
         line("s3://bucket/\(name)", label)
       })
-    let matched = try MatchedReferences(reference, Self.sample())
+    let matched = try MatchedTruth(reference, Self.sample())
     #expect(matched.labels == [1, -1, 0, 0, 1])
   }
 
   /// Names that only look alike are two classes.
   @Test func classesAreComparedByBytes() throws {
     let data = try dataset([line(anyImage, "caf\u{E9}"), line(anyImage, "b")])
-    let reference = ReferenceLabels([
+    let reference = TruthLabels([
       .init(key: Array("0".utf8), label: Array("cafe\u{301}".utf8), line: 1),
       .init(key: Array("1".utf8), label: Array("b".utf8), line: 2),
     ])
-    let matched = try MatchedReferences(reference, data)
+    let matched = try MatchedTruth(reference, data)
     #expect(matched.labels == [2, 1])
   }
 }
