@@ -97,7 +97,9 @@ final class SheetWriter: ImageObserver {
       try document.addPage(page, bookmarks: place == 0 ? [bookmark] : [])
     }
     let (metrics, document, preview) = (evidence.metrics, document, preview)
-    paginator = SheetPaginator(sections, images, footer: evidence.title, pagesBefore: 1 + pages.count) {
+    paginator = SheetPaginator(
+      sections, images, footer: evidence.title, pagesBefore: 1 + pages.count
+    ) {
       sheet, bookmarks in
       let drawing = sheet.drawing(metrics: metrics)
       try document.addPage(drawing, bookmarks: bookmarks)

@@ -2,8 +2,10 @@ import PlumbSystem
 import PlumbText
 import Synchronization
 
-/// A circuit breaker for each bucket and for the whole run: a bucket that refuses everything is not
-/// asked 100,000 times. Shared by all threads; once open, it stays open for the run.
+/// A circuit breaker for each bucket and for the whole run.
+///
+/// A bucket that refuses everything is not asked 100,000 times. Shared by all threads; once open, it
+/// stays open for the run.
 final class CircuitBreaker: Sendable {
   private struct Bucket {
     /// Whether anything ever came of it.

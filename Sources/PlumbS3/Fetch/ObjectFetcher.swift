@@ -15,7 +15,8 @@ final class ObjectFetcher: Sendable {
     self.options = options
     breaker = CircuitBreaker(refusalsToStop: options.refusalsToStop)
     loop = RetryLoop(
-      attempts: options.attempts, concurrency: options.concurrency, policy: options.policy, stop: stop)
+      attempts: options.attempts, concurrency: options.concurrency, policy: options.policy,
+      stop: stop)
   }
 
   /// Downloads an object and hands the complete body to `finish`.

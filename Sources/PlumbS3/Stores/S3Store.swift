@@ -14,7 +14,8 @@ package struct S3Store: RemoteStore {
   ///
   /// - Parameter stop: Ends waits and requests.
   package init(
-    client: S3Client, policy: RetryPolicy = RetryPolicy(), stop: CancellationFlag = CancellationFlag()
+    client: S3Client, policy: RetryPolicy = RetryPolicy(),
+    stop: CancellationFlag = CancellationFlag()
   ) {
     self.client = client
     loop = RetryLoop(policy: policy, stop: stop)

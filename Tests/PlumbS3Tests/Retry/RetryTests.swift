@@ -120,7 +120,8 @@ import Testing
   // MARK: The limiter
 
   private func limiter(
-    _ concurrency: Int = 32, policy: RetryPolicy = .quick, stop: CancellationFlag = CancellationFlag(),
+    _ concurrency: Int = 32, policy: RetryPolicy = .quick,
+    stop: CancellationFlag = CancellationFlag(),
     clock: RetryClock = VirtualTime().clock
   ) -> ConcurrencyLimiter {
     ConcurrencyLimiter(concurrency: concurrency, policy: policy, stop: stop, clock: clock)
