@@ -35,7 +35,7 @@ package struct ReferenceLocator {
   }
 
   private func isOtherAttribute(of job: Job) -> Bool {
-    (job.otherLabels + [job.labels]).contains { $0.attribute.name.utf8.elementsEqual(name.utf8) }
+    job.labels.attributes.contains { $0.name.utf8.elementsEqual(name.utf8) }
   }
 
   private func references(_ job: Job, _ otherJob: Job?) throws -> MatchedReferences {
@@ -43,11 +43,20 @@ package struct ReferenceLocator {
     {
       return try explained { () throws(FormatError) in try MatchedReferences(other, job.labels) }
     }
-    if job.labels.attribute.name.utf8.elementsEqual(name.utf8) {
+    if job.labels.labelling.attributes.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
       throw ReportError(
         "'\(name)' is the attribute being compared; pass another one, or use --attribute.")
     }
+    if let attribute = job.labels.attributes.first(where: { $0.name.utf8.elementsEqual(name.utf8) })
+    {
+      throw refusal(of: attribute, in: job)
+    }
     if let otherJob {
+      let kind = otherJob.labels.labelling.kind
+      guard Set<LabelKind>.oneClass.contains(kind) else {
+        throw Self.refusal(
+          of: displayText(name, limit: 80), kind, option: "--with-attribute")
+      }
       return try explained { () throws(FormatError) in
         try MatchedReferences(otherJob.labels, job.labels)
       }
@@ -56,6 +65,29 @@ package struct ReferenceLocator {
     return try explained { () throws(FormatError) in
       try MatchedReferences(try ReferenceLabels(parsing: bytes, column: column), job.labels)
     }
+  }
+
+  /// Why an attribute of the manifest was not read as a reference.
+  private func refusal(of attribute: LabelAttribute, in job: Job) -> ReportError {
+    let name = "'\(displayText(name, limit: 80))'"
+    if attribute.kind == .single {
+      return ReportError(
+        "\(name) was not read, because \(job.name) has many label attributes; name the manifest as "
+          + "another job: --with \(shellWord(job.location)) --with-attribute \(shellWord(self.name))"
+      )
+    }
+    return Self.refusal(of: name, attribute.kind, option: "--with")
+  }
+
+  /// Why labels of a kind are no reference.
+  private static func refusal(
+    of subject: String, _ kind: LabelKind?, option: String
+  ) -> ReportError {
+    let holds = kind.map(\.holds) ?? "labels that Plumb does not read"
+    return ReportError(
+      "\(subject) holds \(holds), but labels can only be compared with one class per image; choose "
+        + "another label attribute with \(option) NAME, or pass a table of images and labels: "
+        + "--with truth.csv")
   }
 
   /// Another job, if the name is the folder, manifest or location of one.
