@@ -1,6 +1,7 @@
 import PlumbAnalysis
 import PlumbGraphics
 import PlumbImages
+import PlumbLabels
 import PlumbPages
 import PlumbReports
 import PlumbSystem
@@ -16,9 +17,38 @@ extension Job {
   public func quality(
     answers: LoadedVotes? = nil, predictions: MatchedPredictions? = nil
   ) -> JobQuality {
-    JobQuality(
-      labels,
-      JobQuality.Input(votes: answers, predictions: predictions, others: otherLabels))
+    var input = attributeEvidence
+    (input.votes, input.predictions) = (answers, predictions)
+    return JobQuality(labels, input)
+  }
+
+  /// Ranks labels with several classes per image by the classes that they may have too many or lack.
+  ///
+  /// - Parameters:
+  ///   - answers: The workers' answers from ``answers(in:progress:)``; nil for none.
+  ///   - predictions: The probability of each class by your model, read as `PredictionKind.eachClass`; nil
+  ///     to judge by the answers.
+  /// - Returns: The ranking; not defined for labels of one class per image, or without evidence.
+  public func setSuspects(
+    answers: LoadedVotes? = nil, predictions: MatchedPredictions? = nil
+  ) -> Measured<SetSuspects> {
+    guard labels.labelling.kind == .multiple else {
+      return .notDefined(because: "the labels have one class per image; use quality()")
+    }
+    let sets = answers.flatMap { loaded in loaded.sets.map { (loaded.votes, $0) } }
+    return SetSuspects.rank(labels, predictions: predictions, answers: sets)
+  }
+
+  /// What the manifest itself has besides the labels: a model's answers to the same images, and other
+  /// label attributes.
+  package var attributeEvidence: JobQuality.Input {
+    let model = modelAnswers
+    var input = JobQuality.Input(
+      others: otherLabels.filter { other in
+        model.map { ByteString($0.attribute.name) != ByteString(other.attribute.name) } ?? true
+      })
+    input.modelAnswers = model
+    return input
   }
 
   /// Matches a model's class probabilities to the labels.

@@ -38,3 +38,25 @@ private func quoted(_ text: String) -> String {
 /// The characters that JSON escapes.
 private let special =
   "\"\\" + String(String.UnicodeScalarView((1..<0x20).compactMap(Unicode.Scalar.init)))
+
+/// One line of a multi-label job; classes are numbered by the number at the end of their names, or by
+/// their place.
+///
+/// - Parameters:
+///   - reference: The image.
+///   - names: The classes of its label, each once.
+///   - human: Whether people gave the label.
+public func multiLabelLine(
+  _ reference: String, _ names: [String], attribute: String = "tags", human: Bool = true
+) -> String {
+  let indices = names.enumerated().map { place, name in name.last?.wholeNumberValue ?? place }
+  let map = zip(indices, names).map { "\"\($0)\":\(quoted($1))" }.joined(separator: ",")
+  let confidences = indices.map { "\"\($0)\":0.9" }.joined(separator: ",")
+  return """
+    {"source-ref":\(quoted(reference)),\(quoted(attribute)):\(indices),\
+    \(quoted(attribute + "-metadata")):{"class-map":{\(map)},"confidence-map":{\(confidences)},\
+    "human-annotated":"\(human ? "yes" : "no")","job-name":"labeling-job/\(attribute)",\
+    "creation-date":"2024-03-01T10:00:00",\
+    "type":"groundtruth/image-classification-multilabel"}}
+    """
+}

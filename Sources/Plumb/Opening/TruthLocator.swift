@@ -35,7 +35,7 @@ package struct TruthLocator {
   }
 
   private func isOtherAttribute(of job: Job) -> Bool {
-    (job.otherLabels + [job.labels]).contains { ByteString($0.attribute.name) == ByteString(name) }
+    job.labels.attributes.contains { ByteString($0.name) == ByteString(name) }
   }
 
   private func truth(_ job: Job, _ otherJob: Job?) throws -> MatchedTruth {
@@ -44,11 +44,20 @@ package struct TruthLocator {
     }) {
       return try explained { () throws(FormatError) in try MatchedTruth(other, job.labels) }
     }
-    if ByteString(job.labels.attribute.name) == ByteString(name) {
+    if job.labels.labelling.attributes.contains(where: { ByteString($0) == ByteString(name) }) {
       throw ReportError(
         "'\(name)' is the attribute being compared; pass another one, or use --attribute.")
     }
+    if let attribute = job.labels.attributes.first(where: { ByteString($0.name) == ByteString(name) })
+    {
+      throw refusal(of: attribute, in: job)
+    }
     if let otherJob {
+      let kind = otherJob.labels.labelling.kind
+      guard Set<LabelKind>.oneClass.contains(kind) else {
+        throw Self.refusal(
+          of: displayText(name, limit: 80), kind, option: "--with-attribute")
+      }
       return try explained { () throws(FormatError) in
         try MatchedTruth(otherJob.labels, job.labels)
       }
@@ -57,6 +66,29 @@ package struct TruthLocator {
     return try explained { () throws(FormatError) in
       try MatchedTruth(try TruthLabels(parsing: bytes, column: column), job.labels)
     }
+  }
+
+  /// Why an attribute of the manifest was not read as a reference.
+  private func refusal(of attribute: LabelAttribute, in job: Job) -> ReportError {
+    let name = "'\(displayText(name, limit: 80))'"
+    if attribute.kind == .single {
+      return ReportError(
+        "\(name) was not read, because \(job.name) has many label attributes; name the manifest as "
+          + "another job: --with \(shellWord(job.location)) --with-attribute \(shellWord(self.name))"
+      )
+    }
+    return Self.refusal(of: name, attribute.kind, option: "--with")
+  }
+
+  /// Why labels of a kind are no reference.
+  private static func refusal(
+    of subject: String, _ kind: LabelKind?, option: String
+  ) -> ReportError {
+    let holds = kind.map(\.holds) ?? "labels that Plumb does not read"
+    return ReportError(
+      "\(subject) holds \(holds), but labels can only be compared with one class per image; choose "
+        + "another label attribute with \(option) NAME, or pass a table of images and labels: "
+        + "--with truth.csv")
   }
 
   /// Another job, if the name is the folder, manifest or location of one.

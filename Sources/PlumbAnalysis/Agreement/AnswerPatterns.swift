@@ -79,11 +79,35 @@ public struct AnswerPatterns: Sendable, Equatable {
   ///
   /// Asking for each class apart would go over all patterns as often as there are classes.
   public func askedAboutEach() -> [(classID: Int, patterns: AnswerPatterns)] {
+    askedAboutEach(\.counts)
+  }
+
+  /// The same for answers that are sets of classes: each class is asked about apart, whether it is in the
+  /// set, and an answer can have several.
+  ///
+  /// - Parameter sets: The sets that the patterns' classes stand for.
+  public func askedAboutEach(
+    of sets: AnswerSets
+  ) -> [(classID: Int, patterns: AnswerPatterns)] {
+    askedAboutEach { unit in
+      var counts: [Int: Int] = [:]
+      for one in unit.counts {
+        for id in sets.members[one.classID] { counts[id, default: 0] += one.count }
+      }
+      return counts.sorted { $0.key < $1.key }
+        .map { AnswerUnit.ClassCount(classID: $0.key, count: $0.value) }
+    }
+  }
+
+  /// - Parameter chosen: How many answers of a unit have each class.
+  private func askedAboutEach(
+    _ chosen: (AnswerUnit) -> [AnswerUnit.ClassCount]
+  ) -> [(classID: Int, patterns: AnswerPatterns)] {
     var images: [Int: Int] = [:]
     var found: [Int: (patterns: AnswerPatterns, images: [Int: Int])] = [:]
     for unit in units {
       images[unit.answers, default: 0] += unit.images
-      for own in unit.counts {
+      for own in chosen(unit) {
         found[own.classID, default: (AnswerPatterns(), [:])].patterns
           .add(counts: [own.count, unit.answers - own.count], images: unit.images)
         found[own.classID]?.images[unit.answers, default: 0] += unit.images

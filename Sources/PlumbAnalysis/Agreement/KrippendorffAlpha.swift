@@ -39,8 +39,29 @@ public struct KrippendorffAlpha: AgreementStatistic {
   ) -> Measured<ClosedRange<Double>> {
     let units = CoincidenceUnits(patterns)
     if let reason = overall(patterns).reason { return .notDefined(because: reason) }
-    let total = units.images.reduce(0, +)
-    guard total >= Self.fewestImages else {
+    return ImageResampling.interval(units.images, resamples: resamples, seed: seed) {
+      units.alpha(images: $0)
+    }
+  }
+}
+
+/// Draws images again and again with replacement, and gives the middle 95 % of a coefficient.
+///
+/// Each draw is made for itself, so that threads do not change the result.
+struct ImageResampling {
+  private static let fewestImages = 10
+
+  /// - Parameters:
+  ///   - images: How many images have each pattern of answers.
+  ///   - resamples: How often.
+  ///   - seed: Where the random numbers begin.
+  ///   - coefficient: The coefficient for these numbers of images per pattern; nil if not defined.
+  static func interval(
+    _ images: [Int], resamples: Int, seed: UInt64,
+    _ coefficient: @Sendable ([Int]) -> Double?
+  ) -> Measured<ClosedRange<Double>> {
+    let total = images.reduce(0, +)
+    guard total >= fewestImages else {
       return .notDefined(
         because: total == 0
           ? "no image has two answers"
@@ -48,7 +69,7 @@ public struct KrippendorffAlpha: AgreementStatistic {
             + "too few to resample")
     }
     let drawn = concurrentMap(blocks(of: resamples, size: 50)) { block in
-      block.map { units.alpha(images: units.draw(seed: seed, resample: $0)) }
+      block.map { coefficient(draw(images, seed: seed, resample: $0)) }
     }
     let alphas = drawn.joined().compactMap(\.self).sorted()
     guard alphas.count * 20 >= resamples * 19, !alphas.isEmpty else {
@@ -58,7 +79,19 @@ public struct KrippendorffAlpha: AgreementStatistic {
     return .value(low...Statistics.percentile(alphas, 0.975))
   }
 
-  private static let fewestImages = 10
+  /// How often each pattern comes up when as many images as there are are drawn with replacement.
+  private static func draw(_ images: [Int], seed: UInt64, resample: Int) -> [Int] {
+    // Scattered first, so that neighbouring seeds do not share most of their draws.
+    var start = SeededGenerator(seed: seed)
+    start = SeededGenerator(seed: start.next() &+ UInt64(resample))
+    var numbers = SeededGenerator(seed: start.next())
+    var (rest, left) = (images.reduce(0, +), images.reduce(0, +))
+    return images.map { count in
+      let drawn = numbers.binomial(left, chance: min(1, Double(count) / Double(rest)))
+      (rest, left) = (rest - count, left - drawn)
+      return drawn
+    }
+  }
 }
 
 /// Patterns of at least two answers, laid out for summing the coincidences many times.
@@ -104,19 +137,5 @@ struct CoincidenceUnits: Sendable {
     let expected = (n * n - sameByChance) / (n * (n - 1))
     guard all > 1, expected > 0 else { return nil }
     return 1 - (n - agreeing) / n / expected
-  }
-
-  /// How often each pattern comes up when as many images as there are are drawn with replacement.
-  func draw(seed: UInt64, resample: Int) -> [Int] {
-    // Scattered first, so that neighbouring seeds do not share most of their draws.
-    var start = SeededGenerator(seed: seed)
-    start = SeededGenerator(seed: start.next() &+ UInt64(resample))
-    var numbers = SeededGenerator(seed: start.next())
-    var (rest, left) = (images.reduce(0, +), images.reduce(0, +))
-    return images.map { count in
-      let drawn = numbers.binomial(left, chance: min(1, Double(count) / Double(rest)))
-      (rest, left) = (rest - count, left - drawn)
-      return drawn
-    }
   }
 }

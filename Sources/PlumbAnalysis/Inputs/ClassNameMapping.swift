@@ -82,9 +82,9 @@ struct ClassNameMatcher {
   private static func indices(_ dataset: Dataset) -> [Int: String] {
     var classes: [Int: Int] = [:]
     for row in 0..<dataset.count {
-      let values = dataset.row(row)
-      guard let id = values.classID, let index = values.classIndex else { continue }
-      if let other = classes.updateValue(id, forKey: index), other != id { return [:] }
+      for (id, index) in dataset.classIndices(ofRow: row) {
+        if let other = classes.updateValue(id, forKey: index), other != id { return [:] }
+      }
     }
     return classes.mapValues { dataset.classNames[$0] }
   }

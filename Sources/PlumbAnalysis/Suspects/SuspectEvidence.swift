@@ -24,8 +24,28 @@ public struct SuspectEvidence: Sendable {
   public var samePictures: [[Int]] = []
   /// The labels of another attribute of the same manifest.
   public var otherAttribute: OtherAttribute?
+  /// The answers of a model that the manifest has beside the labels.
+  public var modelAnswers: ModelAnswers?
   /// What a model of the user's says.
   public var predictions: MatchedPredictions?
+
+  /// A model's answers to the images, one class each.
+  public struct ModelAnswers: Sendable {
+    /// The name of their attribute.
+    public var name: String
+    /// The class of each row, an index of ``classNames`` here; -1 where there is no answer.
+    public var labels: [Int32]
+    /// Names of its classes; those of the labels come first.
+    public var classNames: [String]
+    /// The confidence of each answer, from 0 to 1; NaN if unknown.
+    public var confidences: [Double]
+
+    /// Makes the answers of a model.
+    public init(name: String, labels: [Int32], classNames: [String], confidences: [Double]) {
+      (self.name, self.labels) = (name, labels)
+      (self.classNames, self.confidences) = (classNames, confidences)
+    }
+  }
 
   /// The labels that another attribute gives.
   public struct OtherAttribute: Sendable {
@@ -86,20 +106,37 @@ public struct SuspectEvidence: Sendable {
 
   /// Takes in the labels that another attribute of the same manifest gives, line by line.
   public mutating func add(_ other: Dataset, of dataset: Dataset) {
+    let found = labels(of: other, on: dataset)
+    otherAttribute = OtherAttribute(
+      name: other.attribute.name, labels: found.labels, classNames: found.classNames,
+      ages: found.rows.indices.map { row in
+        Self.age(found.rows[row].flatMap(other.date), than: dataset.date(row))
+      })
+  }
+
+  /// Takes in a model's answers that another attribute of the same manifest has, line by line.
+  public mutating func add(modelAnswers other: Dataset, of dataset: Dataset) {
+    let found = labels(of: other, on: dataset)
+    let confidences = other.confidences
+    modelAnswers = ModelAnswers(
+      name: other.attribute.name, labels: found.labels, classNames: found.classNames,
+      confidences: found.rows.map { $0.map { confidences[$0] } ?? .nan })
+  }
+
+  /// The labels of another attribute for each row of a dataset, with the other's rows.
+  private func labels(
+    of other: Dataset, on dataset: Dataset
+  ) -> (labels: [Int32], classNames: [String], rows: [Int?]) {
     var names = classNames
     var index = NameIndex(names)
     let ids = other.classNames.map { Int32(index.place(of: $0.utf8, addingTo: &names)) }
     let classIDs = other.classIDs
     // The same row may have different numbers, since lines that are refused are none.
     let rows = dataset.lines.map { other.rowNumber(onLine: Int($0)) }
-    otherAttribute = OtherAttribute(
-      name: other.attribute.name,
-      labels: rows.map { row in
-        row.flatMap { classIDs[$0] < 0 ? nil : ids[Int(classIDs[$0])] } ?? -1
-      }, classNames: names,
-      ages: rows.indices.map { row in
-        Self.age(rows[row].flatMap(other.date), than: dataset.date(row))
-      })
+    let labels = rows.map { row in
+      row.flatMap { classIDs[$0] < 0 ? nil : ids[Int(classIDs[$0])] } ?? -1
+    }
+    return (labels, names, rows)
   }
 
   private static func age(

@@ -17,12 +17,17 @@ public enum SuspicionReason: Sendable, Hashable {
   case otherAttribute(name: String, classID: Int)
   /// The probabilities that the user's model gives to another class and to the label.
   case prediction(classID: Int, probability: Double, labelProbability: Double)
+  /// The class that a model answers in the manifest, with its confidence if it has one, and whether it
+  /// is the label.
+  case modelAnswer(classID: Int, confidence: Double?, isLabel: Bool)
 
   /// The class that the reason suggests instead of the label; nil if it names none.
   ///
-  /// An index of the class names of its source: the votes, the predictions or the other attribute.
+  /// An index of the class names of its source: the votes, the predictions, the model's answers or the
+  /// other attribute.
   public var alternative: Int? {
     switch self {
+    case .modelAnswer(let id, _, let isLabel): isLabel ? nil : id
     case .posterior(_, _, let id, _), .prediction(let id, _, _), .samePicture(_, let id),
       .otherAttribute(_, let id):
       id
@@ -36,6 +41,7 @@ public enum SuspicionReason: Sendable, Hashable {
     switch self {
     case .posterior(_, let own, _, let other), .prediction(_, let other, let own):
       own < 1 ? min(1, other / (1 - own)) : 0
+    case .modelAnswer(_, _, let isLabel): isLabel ? 0 : 1
     case .samePicture, .otherAttribute: 1
     case .chosenBy, .disputedClass, .lowConfidence: 0
     }
@@ -80,6 +86,9 @@ public enum SuspicionReason: Sendable, Hashable {
     case .prediction(let id, let probability, let own):
       return "your model gives \(NumberWords.probability(probability)) to \(className(id)), "
         + "\(NumberWords.probability(own)) to the label"
+    case .modelAnswer(let id, let confidence, let isLabel):
+      return "the model in the manifest \(isLabel ? "agrees" : "says \(className(id))"), "
+        + (confidence.map { "confidence \(NumberWords.probability($0))" } ?? "confidence unknown")
     }
   }
 }

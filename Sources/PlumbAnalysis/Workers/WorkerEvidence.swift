@@ -14,9 +14,13 @@ public struct WorkerEvidence: Sendable {
   let agreesWithOthers: [Bool?]
 
   /// Counts.
-  public init(_ votes: Votes) {
+  ///
+  /// - Parameters:
+  ///   - votes: The answers.
+  ///   - reason: Why the answers have no consensus; nil to estimate it.
+  public init(_ votes: Votes, withoutConsensus reason: String? = nil) {
     self.votes = votes
-    leaveOneOut = LeaveOneOut.estimate(votes)
+    leaveOneOut = reason.map { .notDefined(because: $0) } ?? LeaveOneOut.estimate(votes)
     table = AnswerTable(votes)
     rowCounts = RowCounts(table)
     times = AnswerTimes(votes)

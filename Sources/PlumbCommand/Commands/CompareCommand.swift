@@ -16,13 +16,15 @@ struct CompareCommand: AsyncParsableCommand {
       JSON array or CSV file with one column for the image and one for the label, or a manifest. \
       Images are identified by source-ref or file name, classes by name or class index. Without --with, \
       a model's answers in the manifest are compared with people's labels of the same images, as an \
-      evaluation of Rekognition has them.
+      evaluation of Rekognition has them, with the precision and recall that thresholds of the \
+      confidence would give.
 
       EXAMPLES
         plumb compare my-job/ --with truth.json
         plumb compare output.manifest --with first-job-labels
         plumb compare my-job/ --with other-job/ --json
         plumb compare my-job/ --with truth.csv -o comparison
+        plumb compare evaluation.manifest -o comparison
       """)
 
   @OptionGroup var job: JobOptions
@@ -54,7 +56,8 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Write the confusion matrix and the reliability diagram to this folder, as PNG, SVG and PDF.",
+      "Write the confusion matrix and the reliability diagram to this folder, as PNG, SVG and PDF; of a "
+        + "model's answers also thresholds.csv.",
       valueName: "dir"))
   var output: OutputPath?
 
@@ -78,7 +81,8 @@ struct CompareCommand: AsyncParsableCommand {
     if let other = other.job { job.sayProblems(of: other) }
     let report = ComparisonReport(
       loaded.labels, other.truth, name: with, manifestName: loaded.name)
-    try await write(report, on: loaded.labels, of: loaded)
+    try await write(
+      report, Evidence(dataset: loaded.labels, summary: loaded.summary, images: nil), of: loaded)
   }
 
   /// Compares a model's answers with people's labels in the same manifest, which are the truth.
@@ -95,23 +99,32 @@ struct CompareCommand: AsyncParsableCommand {
           + "labels ('\(displayText(people))').")
     }
     let truth = try MatchedTruth(loaded.labels, answers)
-    let report = ComparisonReport(answers, truth, name: people, manifestName: loaded.name)
-    try await write(report, on: answers, of: loaded)
+    let report = ComparisonReport(
+      answers, truth, name: people, manifestName: loaded.name, areModelAnswers: true)
+    // Figures take their title and job names from the answers, which are what is compared.
+    let summary = SummaryReport(answers, manifestName: loaded.name, choseAttribute: false)
+    try await write(
+      report, Evidence(dataset: answers, summary: summary, images: nil), of: loaded)
   }
 
+  /// - Parameter evidence: The labels that are compared, for the figures.
   private func write(
-    _ report: ComparisonReport, on labels: Dataset, of loaded: Job
+    _ report: ComparisonReport, _ evidence: Evidence, of loaded: Job
   ) async throws {
     Terminal.print(json ? report.json.pretty + "\n" : csv ? mark.text(report.csv) : report.text())
-    if let output { try await writeFigures(report, on: labels, of: loaded, to: output.path) }
+    if let output { try await writeFiles(report, evidence, of: loaded, to: output.path) }
     throw loaded.status()
   }
 
-  private func writeFigures(
-    _ report: ComparisonReport, on labels: Dataset, of loaded: Job, to folder: String
+  private func writeFiles(
+    _ report: ComparisonReport, _ evidence: Evidence, of loaded: Job, to folder: String
   ) async throws {
     try OutputFile.prepareFolder(folder)
-    var evidence = Evidence(dataset: labels, summary: loaded.summary, images: nil)
+    if let csv = report.thresholdCSV {
+      try OutputFile.write(
+        Array((CSVText.byteOrderMark + csv).utf8), to: "\(folder)/thresholds.csv")
+    }
+    var evidence = evidence
     evidence.comparison = report
     var log = ImageLog()
     let outcome = try await FigureFiles(evidence, folder: folder)

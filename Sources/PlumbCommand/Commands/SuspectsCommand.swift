@@ -14,7 +14,9 @@ struct SuspectsCommand: AsyncParsableCommand {
     abstract: "List suspected label errors, most suspicious first, with the reasons.",
     discussion: """
       Uses whatever there is: the workers' answers, your model's predictions, equal pictures, another \
-      label attribute, confidences. Says when that is too weak to rank by.
+      label attribute, a model's answers in the manifest, confidences. Says when that is too weak to rank \
+      by. For labels with several classes per image, lists the classes that are probably superfluous or \
+      missing, by your model's predictions or else by the workers' answers.
 
       EXAMPLES
         plumb suspects my-job/ --top 20
@@ -53,7 +55,8 @@ struct SuspectsCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try job.load(others: true)
-    try loaded.require(.oneClass, for: "plumb suspects")
+    try loaded.require(.classes, for: "plumb suspects")
+    if loaded.labels.labelling.kind == .multiple { return try runSets(loaded) }
     var log = ImageLog()
     let jobImages = try evidence.openImages(loaded, areNeeded: output != nil)
     let (report, isIncomplete) = try await evidence.report(
@@ -64,6 +67,18 @@ struct SuspectsCommand: AsyncParsableCommand {
       try await writeSheet(report, images: jobImages, job: loaded, to: output.path, log: &log)
     }
     throw isIncomplete ? ExitStatus.incomplete : loaded.status(images: log)
+  }
+
+  /// The same for labels with several classes per image.
+  private func runSets(_ loaded: Job) throws {
+    guard output == nil else {
+      throw ReportError(
+        "\(loaded.name): the sheet of -o shows one class per image, but the labels have several; use "
+          + "--csv > suspects.csv")
+    }
+    let (list, isIncomplete) = try evidence.setList(loaded, top: top, quiet: job.quiet)
+    Terminal.print(json ? list.json.pretty + "\n" : csv ? mark.text(list.csv) : list.text)
+    throw isIncomplete ? ExitStatus.incomplete : loaded.status()
   }
 
   private func writeSheet(

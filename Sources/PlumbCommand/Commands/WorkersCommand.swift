@@ -9,7 +9,9 @@ struct WorkersCommand: ParsableCommand {
     commandName: "workers",
     abstract: "Measure how well the workers agree: overall, by class and by worker.",
     discussion: """
-      Reads the workers' answers from the job's output folder, on disk or in S3.
+      Reads the workers' answers from the job's output folder, on disk or in S3. Where workers choose \
+      several classes per image, sets are compared (Krippendorff's alpha with the MASI distance), and \
+      each class as a question of yes or no.
 
       EXAMPLES
         plumb workers my-job/
@@ -35,7 +37,7 @@ struct WorkersCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try job.load()
-    try loaded.require(.oneClass, for: "plumb workers")
+    try loaded.require(.classes, for: "plumb workers")
     try loaded.requireLabels()
     let votes = try answers.require(for: loaded, quiet: job.quiet)
     if !job.quiet { ProblemLines.say(votes.problems, folder: votes.folder) }

@@ -59,7 +59,7 @@ struct AnswersOptions: ParsableArguments {
 
   /// What is concluded about the labels of a job, whose other attributes were read too.
   func quality(of job: Job, quiet: Bool) throws -> JobQuality {
-    var input = JobQuality.Input(others: job.otherLabels)
+    var input = job.attributeEvidence
     try fill(&input, for: job, quiet: quiet)
     return JobQuality(job.labels, input)
   }

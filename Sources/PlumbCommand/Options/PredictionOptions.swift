@@ -12,8 +12,9 @@ struct PredictionOptions: ParsableArguments {
       "Class probabilities from your own model: CSV, JSON, JSON Lines or NumPy (.npy).",
       discussion: """
         One row per image, in the order of the manifest or identified by source-ref, key or file \
-        name. Columns are class names or class indices; percentages are divided by 100. Do not use \
-        a model trained on these labels.
+        name. Columns are class names or class indices; percentages are divided by 100. For labels \
+        with several classes per image, each class has a probability of its own, from 0 to 1. Do not \
+        use a model trained on these labels.
         """, valueName: "file"))
   var predictions: String?
 
@@ -32,6 +33,10 @@ struct PredictionOptions: ParsableArguments {
     }
   }
 
+  private func kind(_ job: Job) -> PredictionKind {
+    job.labels.labelling.kind == .multiple ? .eachClass : .oneClass
+  }
+
   /// The predictions, put to the rows of a job; nil if there are none.
   func load(for job: Job) throws -> MatchedPredictions? {
     guard let predictions else { return nil }
@@ -40,7 +45,8 @@ struct PredictionOptions: ParsableArguments {
     let names = predictionClasses?.split(separator: ",", omittingEmptySubsequences: false)
       .map(String.init)
     do throws(FormatError) {
-      return try MatchedPredictions(try format.read(bytes, classNames: names), job.labels)
+      return try MatchedPredictions(
+        try format.read(bytes, classNames: names, kind: kind(job)), job.labels)
     } catch {
       let isUnnamed = names == nil && error.message.contains("specify the class of each")
       throw ReportError(

@@ -34,7 +34,7 @@ struct SuspectOptions: ParsableArguments {
     _ loaded: Job, images: JobImages?, log: inout ImageLog, quiet: Bool
   ) async throws -> (report: SuspectReport, isIncomplete: Bool) {
     try loaded.requireLabels()
-    var input = JobQuality.Input(others: loaded.otherLabels)
+    var input = loaded.attributeEvidence
     try answers.fill(&input, for: loaded, quiet: quiet)
     input.predictions = try predictions.load(for: loaded)
     if let images {
@@ -44,5 +44,32 @@ struct SuspectOptions: ParsableArguments {
     }
     let report = SuspectReport(SuspectEvidence(loaded.labels, input), loaded.labels)
     return (report, input.votes?.isIncomplete ?? false)
+  }
+
+  /// Ranks labels with several classes per image.
+  ///
+  /// - Parameter top: How many images are listed.
+  /// - Returns: The list, and whether answers were lost.
+  /// - Throws: `ReportError` if there is nothing to judge them by.
+  func setList(
+    _ loaded: Job, top: Int, quiet: Bool
+  ) throws -> (list: SetSuspectList, isIncomplete: Bool) {
+    try loaded.requireLabels()
+    if wantsImages, !quiet {
+      Terminal.say("note: Pictures are not compared where images have several classes.")
+    }
+    var input = JobQuality.Input()
+    try answers.fill(&input, for: loaded, quiet: quiet)
+    let predictions = try predictions.load(for: loaded)
+    let ranking = loaded.setSuspects(answers: input.votes, predictions: predictions)
+    guard let suspects = ranking.value else {
+      let reasons = [ranking.reason, input.answersProblem].compactMap(\.self)
+      throw ReportError(
+        "\(loaded.name): \(reasons.joined(separator: "; ")); pass the probabilities of a model with "
+          + "--predictions model.csv, or the job's folder with --answers DIR")
+    }
+    let list = SetSuspectList(
+      suspects, predictions: predictions, loaded.labels, manifestName: loaded.name, top: top)
+    return (list, input.votes?.isIncomplete ?? false)
   }
 }

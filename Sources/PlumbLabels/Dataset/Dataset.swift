@@ -170,6 +170,17 @@ public struct Dataset: Sendable {
     return labelSets.labels(of: row).map { Int(labelSets.classIDs[$0]) }
   }
 
+  /// The classes of a row that have a class index in the manifest, with it.
+  package func classIndices(ofRow row: Int) -> [(classID: Int, index: Int)] {
+    guard kinds[row] == .labelled else { return [] }
+    let pairs =
+      labelSets.map { sets in
+        sets.labels(of: row).map { (classID: Int(sets.classIDs[$0]), index: sets.indices[$0]) }
+      } ?? [(classID: Int(ids[row]), index: indices[row])]
+    return pairs.filter { $0.index != LabelEntries.noIndex && $0.classID >= 0 }
+      .map { ($0.classID, Int($0.index)) }
+  }
+
   /// Whether two rows have the same classes, in any order.
   package func hasSameClasses(_ row: Int, _ other: Int) -> Bool {
     labelSets == nil

@@ -10,7 +10,11 @@ struct AnswerColumns {
   private let workerOrder: [Int]
 
   /// Names of the classes: those of the dataset, then those that only answers have, by their bytes.
+  ///
+  /// Where answers are sets of classes, the sets in words.
   let classNames: [String]
+  /// The sets that answers refer to; nil if each answer is one class.
+  let sets: AnswerSets?
   /// Answers that were replaced by a later one of the same worker.
   private(set) var repeated = FileProblemList()
   /// Rows with answers from several iterations.
@@ -29,7 +33,13 @@ struct AnswerColumns {
     files: [AnswerFile]
   ) {
     self.batch = batch
-    (classNames, classIDs) = Self.classes(batch, dataset)
+    if dataset.labelling.kind == .multiple {
+      (sets, classIDs) = Self.sets(batch, dataset)
+      classNames = sets.map { sets in sets.members.indices.map(sets.words) } ?? []
+    } else {
+      sets = nil
+      (classNames, classIDs) = Self.classes(batch, dataset)
+    }
     workerOrder = Self.sorted(batch.workerNames)
     workerIDs = inverse(workerOrder)
     var sorted = AnswersByRow(
@@ -50,6 +60,12 @@ struct AnswerColumns {
     var ids = [Int32](repeating: -1, count: batch.classNames.count)
     for id in sorted(batch.classNames) { ids[id] = Int32(table.intern(batch.classNames[id])) }
     return ((0..<table.count).map { table.string($0) }, ids)
+  }
+
+  /// The sets in the order of their bytes, and the new number of each.
+  private static func sets(_ batch: AnswerBatch, _ dataset: Dataset) -> (AnswerSets?, [Int32]) {
+    let order = sorted(batch.classNames)
+    return (AnswerSets(order.map { Array(batch.classNames[$0]) }, dataset), inverse(order))
   }
 
   /// The numbers of a table's strings in the order of their bytes.

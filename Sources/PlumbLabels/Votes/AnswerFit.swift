@@ -35,6 +35,30 @@ struct AnswerFitCheck {
   /// The first row whose label is not among its answers.
   private(set) var firstMiss: Int?
 
+  /// For answers that are sets of classes: a label fits if each of its classes is in at least one answer.
+  ///
+  /// What chance would give is counted by comparing each label with the answers to eight other rows.
+  init(_ votes: Votes, sets: AnswerSets, _ dataset: Dataset) {
+    let compared = (0..<votes.rowCount).filter {
+      dataset.kinds[$0] == .labelled && !votes.answers(of: $0).isEmpty
+    }
+    let labels = compared.map { Set(dataset.classIDs(ofRow: $0)) }
+    let chosen = compared.map { row in
+      Set(votes.answers(of: row).flatMap { sets.members[Int(votes.classes[$0])] })
+    }
+    rows = compared.indices.map { (Int32(compared[$0]), labels[$0].isSubset(of: chosen[$0])) }
+    firstMiss = rows.first { !$0.agrees }.map { Int($0.row) }
+    let fitting = Self.shifts.reduce(0) { sum, shift in
+      sum + labels.indices.count { labels[$0].isSubset(of: chosen[($0 + shift) % labels.count]) }
+    }
+    fit = AnswerFit(
+      compared: rows.count, agreeing: rows.count { $0.agrees },
+      expectedShare: rows.isEmpty ? .nan : Double(fitting) / Double(rows.count * Self.shifts.count))
+  }
+
+  /// Distances of rows whose labels and answers have nothing to do with each other.
+  private static let shifts = [1, 2, 3, 5, 7, 11, 13, 17]
+
   init(_ votes: Votes, _ dataset: Dataset) {
     var labels = [Int](repeating: 0, count: votes.classNames.count)
     var answered = labels

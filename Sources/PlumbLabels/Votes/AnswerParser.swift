@@ -17,6 +17,7 @@ public struct AnswerParser {
   private var content: [UInt8] = []
   private var batch = AnswerBatch()
   private var file: Int32 = 0
+  private let readsSets: Bool
 
   /// The number of bytes after a file that must be readable; their values do not matter.
   public static let slack = JSONLineParser.slack
@@ -31,7 +32,10 @@ public struct AnswerParser {
   public static let largeFileBytes = 4 << 20
 
   /// Makes a parser.
-  public init() {}
+  ///
+  /// - Parameter readsSets: Whether an answer is a list of classes (`labels`), as in a job with several
+  ///   classes per image, and not one class (`label`).
+  public init(readsSets: Bool = false) { self.readsSets = readsSets }
 
   /// The answers read since the last call.
   public mutating func take() -> AnswerBatch {
@@ -122,7 +126,7 @@ public struct AnswerParser {
         fields.subject = subject(child)
       }
     }
-    take(fields, label: fields.content.map { chosenLabel(in: $0) } ?? .none)
+    take(fields, label: fields.content.map { chosen(in: $0) } ?? .none)
   }
 
   /// The identity provider's name for the worker: `identityData.sub`.
@@ -206,7 +210,7 @@ public struct AnswerParser {
           if loneSurrogates {
             note(.loneSurrogate, "an escaped lone surrogate is shown as U+FFFD with its digits")
           }
-          take(fields, label: chosenLabel(in: root))
+          take(fields, label: chosen(in: root))
         }
       } catch {
         note(.noLabel, "the content of an annotation is not JSON")
@@ -223,16 +227,35 @@ public struct AnswerParser {
     }
     switch label {
     case .none:
-      note(.noLabel, "an answer has no object with a string \"label\": not image classification")
+      let message = missingLabel
+      note(.noLabel, message)
     case .several:
-      note(.severalLabels, "an answer has several objects with a \"label\"")
-    case .one(let label):
-      let accepted = time(fields.accepted)
-      let submitted = time(fields.submitted)
-      batch.append(
-        worker: worker, subject: fields.subject, label: label, accepted: accepted,
-        submitted: submitted, seconds: duration(fields.seconds))
+      let key = readsSets ? "\"labels\"" : "a \"label\""
+      note(.severalLabels, "an answer has several objects with \(key)")
+    case .one(let label): append(label, worker, fields)
+    case .set(let names):
+      AnswerSetKey.bytes(names).withUnsafeBytes { append($0, worker, fields) }
     }
+  }
+
+  private var missingLabel: String {
+    readsSets
+      ? "an answer has no object with a list \"labels\" of strings: not multi-label classification"
+      : "an answer has no object with a string \"label\": not image classification"
+  }
+
+  private func chosen(in content: JSONNode) -> ChosenLabel {
+    chosenLabel(in: content) { readsSets ? chosenSet($0) : chosenClass($0) }
+  }
+
+  private mutating func append(
+    _ label: UnsafeRawBufferPointer, _ worker: UnsafeRawBufferPointer, _ fields: AnswerFields
+  ) {
+    let accepted = time(fields.accepted)
+    let submitted = time(fields.submitted)
+    batch.append(
+      worker: worker, subject: fields.subject, label: label, accepted: accepted,
+      submitted: submitted, seconds: duration(fields.seconds))
   }
 
   private mutating func time(_ node: JSONNode?) -> Int64 {
@@ -270,25 +293,43 @@ private struct AnswerFields {
   var seconds: JSONNode?
 }
 
-/// The class of an answer.
+/// What an answer chooses.
 private enum ChosenLabel {
   case none
   case one(UnsafeRawBufferPointer)
+  case set([[UInt8]])
   case several
 }
 
-/// Looks for the one object with a string `label`: the content itself, or the value of an element,
-/// whose name the template chooses.
-private func chosenLabel(in content: JSONNode) -> ChosenLabel {
+/// Looks for the one object with a choice: the content itself, or the value of an element, whose name
+/// the template chooses.
+private func chosenLabel(
+  in content: JSONNode, _ choice: (JSONNode) -> ChosenLabel?
+) -> ChosenLabel {
+  guard content.isKind(PLUMB_JSON_OBJECT) else { return .none }
   var found = ChosenLabel.none
-  func look(_ object: JSONNode) {
-    guard object.isKind(PLUMB_JSON_OBJECT) else { return }
-    var label: UnsafeRawBufferPointer?
-    for child in object.children where child.isNamed("label") { label = child.string }
-    guard let label else { return }
-    if case .none = found { found = .one(label) } else { found = .several }
+  for object in [content] + content.children where object.isKind(PLUMB_JSON_OBJECT) {
+    guard let choice = choice(object) else { continue }
+    if case .none = found { found = choice } else { found = .several }
   }
-  look(content)
-  if content.isKind(PLUMB_JSON_OBJECT) { for element in content.children { look(element) } }
   return found
+}
+
+/// The string `label` of an object; the last one counts.
+private func chosenClass(_ object: JSONNode) -> ChosenLabel? {
+  var label: UnsafeRawBufferPointer?
+  for child in object.children where child.isNamed("label") { label = child.string }
+  return label.map { .one($0) }
+}
+
+/// The strings of the list `labels` of an object; the last one counts.
+private func chosenSet(_ object: JSONNode) -> ChosenLabel? {
+  var names: [[UInt8]]?
+  for child in object.children where child.isNamed("labels") {
+    guard child.isKind(PLUMB_JSON_ARRAY) else { continue }
+    let elements = Array(child.children)
+    let strings = elements.compactMap { $0.string.map(Array.init) }
+    names = strings.count == elements.count ? strings : nil
+  }
+  return names.map { .set($0) }
 }

@@ -63,7 +63,7 @@ package struct AnswerReader: Sendable {
   ) throws -> Outcome {
     var builder = VotesBuilder(dataset, files: named.files)
     for problem in named.problems { builder.add(problem) }
-    let pool = WorkerPool()
+    let pool = WorkerPool(readsSets: dataset.labelling.kind == .multiple)
     let step = source == .workerResponse ? 256 : 1
     var work = WorkAhead<ReadBatch>(ahead: threads)
     var done = 0
@@ -87,7 +87,8 @@ extension AnswerReader.Outcome {
   fileprivate func after(_ earlier: Self) -> Self {
     let best = reading.votes.count > 0 ? self : earlier
     let merged = VotesReading(
-      votes: best.reading.votes, problems: earlier.reading.problems + reading.problems,
+      votes: best.reading.votes, sets: best.reading.sets,
+      problems: earlier.reading.problems + reading.problems,
       fit: best.reading.fit, areAllMisplaced: best.reading.areAllMisplaced)
     return Self(reading: merged, source: best.source, fileCount: best.fileCount)
   }
@@ -125,9 +126,12 @@ private struct ReadBatch: Sendable {
 private final class WorkerPool: Sendable {
   private let free = Mutex<[AnswerWorker]>([])
   private let large = Mutex(())
+  private let readsSets: Bool
+
+  init(readsSets: Bool) { self.readsSets = readsSets }
 
   func read(_ files: ArraySlice<AnswerFile>, from place: any AnswerFiles) -> ReadBatch {
-    let worker = free.withLock { $0.popLast() } ?? AnswerWorker()
+    let worker = free.withLock { $0.popLast() } ?? AnswerWorker(readsSets: readsSets)
     defer { free.withLock { $0.append(worker) } }
     return ReadBatch(
       fileCount: files.count, answers: Result { try worker.read(files, from: place, self) })
@@ -142,8 +146,10 @@ private final class WorkerPool: Sendable {
 /// What one thread needs to read files.
 private final class AnswerWorker: @unchecked Sendable {
   // Used by whoever took it out of the pool, so it never is on two threads at a time.
-  private var parser = AnswerParser()
+  private var parser: AnswerParser
   private let buffer = AnswerBuffer()
+
+  init(readsSets: Bool) { parser = AnswerParser(readsSets: readsSets) }
 
   func read(
     _ files: ArraySlice<AnswerFile>, from place: any AnswerFiles, _ pool: WorkerPool

@@ -47,9 +47,19 @@ struct ObjectMatch {
   }
 
   private func names(_ answers: Range<Int>, label row: Int) -> Bool {
+    if dataset.labelling.kind == .multiple { return covers(answers, row) }
     let label = Int(dataset.ids[row])
     return answers.contains {
       batch.classNames[Int(batch.classes[$0])].elementsEqual(dataset.classNames[label].utf8)
+    }
+  }
+
+  /// Whether each class of a label is in at least one of the sets that workers chose.
+  private func covers(_ answers: Range<Int>, _ row: Int) -> Bool {
+    let chosen = Set(
+      answers.flatMap { AnswerSetKey.names(Array(batch.classNames[Int(batch.classes[$0])])) })
+    return dataset.classIDs(ofRow: row).allSatisfy {
+      chosen.contains(Array(dataset.classNames[$0].utf8))
     }
   }
 

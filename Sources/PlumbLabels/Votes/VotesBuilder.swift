@@ -47,17 +47,22 @@ public struct VotesBuilder: Sendable {
     batch.problems.append(columns.repeated)
     job.noteSeveralIterations(columns.severalIterations, dataset)
     var votes = columns.votes(rowCount: dataset.count)
-    let check = AnswerFitCheck(votes, dataset)
+    let sets = columns.sets
+    let check =
+      sets.map { AnswerFitCheck(votes, sets: $0, dataset) } ?? AnswerFitCheck(votes, dataset)
     // Where files name the images, there is nothing to doubt.
     let wrong = references.count > 0 ? nil : check.firstWrongRow()
     job.noteFit(check, firstWrongRow: wrong, dataset)
     if let wrong { votes = votes.keeping(rowsBelow: wrong) }
-    votes = votes.withoutUnusedNames(keepingClasses: dataset.classNames.count)
-    job.noteClasses(votes.classNames.dropFirst(dataset.classNames.count))
+    // Sets keep their numbers, also those that only answers had which were left out.
+    votes = votes.withoutUnusedNames(
+      keepingClasses: sets?.members.count ?? dataset.classNames.count)
+    let names = sets?.classNames ?? votes.classNames
+    job.noteClasses(names.dropFirst(dataset.classNames.count))
     job.noteRows(votes, dataset, firstWrongRow: wrong)
     let found = (job.problems + problems).sorted(by: VoteProblem.isBefore)
     return VotesReading(
-      votes: votes, problems: found + batch.problems.sorted(files), fit: check.fit,
+      votes: votes, sets: sets, problems: found + batch.problems.sorted(files), fit: check.fit,
       areAllMisplaced: wrong != nil && votes.count == 0)
   }
 
@@ -110,6 +115,8 @@ public struct VotesBuilder: Sendable {
 public struct VotesReading: Sendable {
   /// The answers.
   public let votes: Votes
+  /// The sets of classes that the answers' classes stand for; nil if each answer is one class.
+  public let sets: AnswerSets?
   /// The problems: first those of the whole job, then files that were not read, then by file.
   public let problems: [VoteProblem]
   /// How well answers and final labels fit; over all answers that were read, including those left
@@ -119,8 +126,11 @@ public struct VotesReading: Sendable {
   public let areAllMisplaced: Bool
 
   /// Makes a reading of its parts.
-  public init(votes: Votes, problems: [VoteProblem], fit: AnswerFit, areAllMisplaced: Bool) {
-    self.votes = votes
+  public init(
+    votes: Votes, sets: AnswerSets? = nil, problems: [VoteProblem], fit: AnswerFit,
+    areAllMisplaced: Bool
+  ) {
+    (self.votes, self.sets) = (votes, sets)
     self.problems = problems
     self.fit = fit
     self.areAllMisplaced = areAllMisplaced

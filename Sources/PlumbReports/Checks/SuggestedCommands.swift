@@ -70,6 +70,6 @@ extension CheckResult {
     }
     return names.lazy.compactMap { name -> String? in
       if case .text(let name) = name { name } else { nil }
-    }.first { !$0.utf8.elementsEqual(own.utf8) }
+    }.first { ByteString($0) != ByteString(own) }
   }
 }

@@ -23,6 +23,7 @@ extension ComparisonReport {
       "machine": comparison.bySource[.machine].map(json),
       "unknown": comparison.bySource[.unknown].map(json),
       "calibration": .array(comparison.calibrations.map(json)),
+      "thresholds": thresholdJSON,
       "class_mix": mixJSON,
       "differing": .array(comparison.differing.map(differingJSON)),
     ])

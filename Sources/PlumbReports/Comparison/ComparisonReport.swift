@@ -17,6 +17,9 @@ public struct ComparisonReport: Sendable {
   public let mixNames: [String]
   /// The name of the manifest on the command line.
   public let manifestName: String
+  /// What a model's answers are worth above a threshold of their confidence; nil unless the labels are
+  /// a model's answers.
+  public let thresholds: Measured<ThresholdCurve>?
   let dataset: Dataset
 
   /// Compares.
@@ -26,9 +29,12 @@ public struct ComparisonReport: Sendable {
   ///   - truth: The reference labels.
   ///   - name: The name of the reference labels.
   ///   - manifestName: The name of the manifest on the command line.
+  ///   - areModelAnswers: Whether the labels are a model's answers, for which thresholds are tried.
   public init(
-    _ dataset: Dataset, _ truth: MatchedTruth, name: String, manifestName: String
+    _ dataset: Dataset, _ truth: MatchedTruth, name: String, manifestName: String,
+    areModelAnswers: Bool = false
   ) {
+    thresholds = areModelAnswers ? ThresholdCurve.measure(dataset, references) : nil
     self.dataset = dataset
     self.truth = truth
     self.manifestName = manifestName
@@ -74,18 +80,23 @@ public struct ComparisonReport: Sendable {
     var notes = [
       "Reference labels contain errors too, so an error here means a disagreement."
     ]
-    func note(_ count: Int, _ words: String) {
-      if count > 0 { notes.append("\(NumberText.whole(count)) \(words).") }
+    func note(_ count: Int, _ one: String, _ many: String) {
+      if count > 0 { notes.append(NumberText.counted(count, one, plural: many) + ".") }
     }
     if isIdentical {
       notes.insert(
         "Warning: all \(NumberText.whole(covered.count)) compared labels equal their reference labels; "
           + "make sure that the reference was not made from these labels.", at: 0)
     }
-    note(truth.unmatched, "reference labels are for images that are not in the manifest")
-    note(truth.ambiguous, "reference labels match several images and were not used")
     note(
-      truth.contradicted.count, "images have two different reference labels and were left out")
+      truth.unmatched, "reference label is for an image that is not in the manifest",
+      "reference labels are for images that are not in the manifest")
+    note(
+      truth.ambiguous, "reference label matches several images and was not used",
+      "reference labels match several images and were not used")
+    note(
+      truth.contradicted.count, "image has two different reference labels and was left out",
+      "images have two different reference labels and were left out")
     return notes
   }
 }

@@ -9,7 +9,10 @@ extension ComparisonReport {
   package func text(maximumRows: Int = 50) -> String {
     var parts = [headLines, accuracyLines]
     parts += bySource.map { classLines(of: $0.source, accuracy: $0.accuracy, maximum: maximumRows) }
-    parts += [pairLines(maximumRows), calibrationLines, mixLines(maximumRows), notes]
+    parts += [
+      pairLines(maximumRows), calibrationLines, thresholdLines(maximumRows), mixLines(maximumRows),
+      notes,
+    ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
   }

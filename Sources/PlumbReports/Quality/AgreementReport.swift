@@ -72,15 +72,44 @@ public struct AgreementReport: Sendable {
       + [Figure("Cohen's kappa", CohenKappa.kappa(votes))]
     splits = VoteSplits(votes)
     classNames = votes.classNames
-    classes = Self.classes(patterns, VoteSplits.byClass(votes, labels: labels))
+    let byClass = VoteSplits.byClass(votes, labels: labels)
+    classes = Self.classes(patterns.askedAboutEach()) { byClass[$0] }
   }
 
-  private static func classes(_ patterns: AnswerPatterns, _ splits: [VoteSplits]) -> [OfClass] {
-    let asked = patterns.askedAboutEach()
+  /// Works everything out for answers that are sets of classes.
+  ///
+  /// Alpha uses the distance of sets (MASI), each class is a question of yes or no, and what compares only
+  /// single classes is left out. Splits are those of whole sets.
+  ///
+  /// - Parameters:
+  ///   - votes: The answers.
+  ///   - sets: The sets that their classes stand for.
+  public init(_ votes: Votes, _ sets: AnswerSets) {
+    let patterns = AnswerPatterns(votes)
+    let agreement = SetAgreement(patterns, sets)
+    answerCount = votes.count
+    workerCount = Set(votes.workers).count
+    imageCount = (0..<votes.rowCount).count { !votes.answers(of: $0).isEmpty }
+    rowCount = votes.rowCount
+    alpha = agreement.alpha
+    alphaInterval = agreement.interval()
+    figures = [
+      Figure("Krippendorff's alpha (MASI)", alpha),
+      Figure("mean Jaccard index", agreement.meanJaccard),
+      Figure("same set", RawAgreement().overall(patterns)),
+    ]
+    splits = VoteSplits(votes)
+    classNames = sets.classNames
+    classes = Self.classes(patterns.askedAboutEach(of: sets)) { _ in VoteSplits() }
+  }
+
+  private static func classes(
+    _ asked: [(classID: Int, patterns: AnswerPatterns)], _ splits: (Int) -> VoteSplits
+  ) -> [OfClass] {
     // An interval of each of very many classes would take longer than all the rest.
     let resamples = asked.count > 100 ? 200 : 1_000
     return asked.map {
-      OfClass($0.classID, asked: $0.patterns, splits: splits[$0.classID], resamples: resamples)
+      OfClass($0.classID, asked: $0.patterns, splits: splits($0.classID), resamples: resamples)
     }
     .sorted { one, other in
       (one.alpha.value ?? 2, -one.answers, one.classID)
@@ -106,7 +135,8 @@ extension AgreementReport.Figure {
   fileprivate init(_ name: String, _ value: Measured<Double>) {
     self.name = name
     self.value = value
-    key = name.lowercased().filter { $0 != "'" }.split(separator: " ").joined(separator: "_")
+    key = name.lowercased().filter { !"'()".contains($0) }.split(separator: " ").joined(
+      separator: "_")
   }
 }
 

@@ -34,8 +34,10 @@ public final class JobQuality: Sendable {
     public var answersProblem: String?
     /// Predictions of the user's model.
     public var predictions: MatchedPredictions?
-    /// Other label attributes of the same manifest.
+    /// Other label attributes of the same manifest, without ``modelAnswers``.
     public var others: [Dataset]
+    /// The attribute of the same manifest that holds a model's answers to the images; nil if none does.
+    public var modelAnswers: Dataset?
     /// Rows that show the same picture; rows with the same reference are found automatically.
     public var samePictures: [[Int]]
     /// Whether worker ids are replaced with anonymous names.
@@ -58,6 +60,15 @@ public final class JobQuality: Sendable {
   public init(_ dataset: Dataset, _ input: Input = Input()) {
     var evidence = SuspectEvidence(dataset, input)
     votes = input.votes
+    if let loaded = input.votes, let sets = loaded.sets, loaded.votes.count > 0 {
+      (agreement, confusions, consolidation) = (AgreementReport(loaded.votes, sets), nil, nil)
+      let counted = WorkerEvidence(loaded.votes, withoutConsensus: Self.setsHaveNoConsensus)
+      workers = WorkerReport(counted, isAnonymous: input.isAnonymous, sets: sets)
+      suspects = SuspectReport(evidence, dataset)
+      noAnswersReason = nil
+      missing = Self.sentences(suspects)
+      return
+    }
     guard let votes = input.votes?.votes, votes.count > 0 else {
       (agreement, workers, confusions, consolidation) = (nil, nil, nil, nil)
       suspects = SuspectReport(evidence, dataset)
@@ -81,6 +92,10 @@ public final class JobQuality: Sendable {
     (workers, confusions, consolidation) = others
     missing = Self.sentences(suspects)
   }
+
+  /// Why sets of classes have no consensus, confusions and rebuilt labels.
+  static let setsHaveNoConsensus =
+    "answers are sets of classes, and the methods for it take one class per answer"
 
   /// What is missing where there are no answers.
   private static let noAnswers = "no workers' answers"
@@ -108,9 +123,15 @@ public final class JobQuality: Sendable {
 extension SuspectEvidence {
   /// The labels of a dataset with everything else that there is.
   public init(_ dataset: Dataset, _ input: JobQuality.Input) {
-    self.init(dataset, votes: input.votes?.votes, predictions: input.predictions)
+    let hasSets = dataset.labelSets != nil
+    self.init(
+      dataset, votes: hasSets ? nil : input.votes?.votes,
+      predictions: hasSets ? nil : input.predictions)
+    // Sets of classes are ranked by ``SetSuspects``: none of them has one class to suspect.
+    if hasSets { labels = labels.map { _ in -1 } }
     samePictures = input.samePictures + dataset.duplicates.map { [$0.first, $0.row] }
     addOther(input.others, of: dataset)
+    if let answers = input.modelAnswers { add(modelAnswers: answers, of: dataset) }
   }
 
   /// Takes in the attribute that agrees with the labels most often: others ask something else.

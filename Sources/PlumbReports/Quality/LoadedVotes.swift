@@ -5,6 +5,8 @@ import PlumbS3
 public struct LoadedVotes: Sendable {
   /// The answers, matched to the rows of the labels.
   public let votes: Votes
+  /// The sets of classes that the answers' classes stand for; nil if each answer is one class.
+  public let sets: AnswerSets?
   /// Problems with the answers.
   public let problems: [VoteProblem]
   /// How well answers and labels match.
@@ -18,7 +20,7 @@ public struct LoadedVotes: Sendable {
 
   /// Takes what a reader read.
   package init(_ outcome: AnswerReader.Outcome, folder: String) {
-    votes = outcome.reading.votes
+    (votes, sets) = (outcome.reading.votes, outcome.reading.sets)
     problems = outcome.reading.problems
     fit = outcome.reading.fit
     source = outcome.source
@@ -31,8 +33,9 @@ public struct LoadedVotes: Sendable {
   /// - Parameters:
   ///   - votes: The answers.
   ///   - fit: How well they fit to the labels.
-  public init(_ votes: Votes, fit: AnswerFit) {
-    self.votes = votes
+  ///   - sets: The sets of classes that the answers' classes stand for; nil if each answer is one class.
+  public init(_ votes: Votes, fit: AnswerFit, sets: AnswerSets? = nil) {
+    (self.votes, self.sets) = (votes, sets)
     self.fit = fit
     (problems, source, fileCount, folder) = ([], .workerResponse, 0, "")
   }

@@ -160,6 +160,7 @@ public final class SuspectReport: Sendable {
     switch reason {
     case .prediction: evidence.predictions?.classNames ?? evidence.classNames
     case .otherAttribute: evidence.otherAttribute?.classNames ?? evidence.classNames
+    case .modelAnswer: evidence.modelAnswers?.classNames ?? evidence.classNames
     case .chosenBy, .posterior, .disputedClass: evidence.votes?.classNames ?? evidence.classNames
     case .lowConfidence, .samePicture: evidence.classNames
     }

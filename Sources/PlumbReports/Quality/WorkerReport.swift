@@ -13,6 +13,9 @@ public struct WorkerReport: Sendable {
     /// Which other class this worker names most often where the others' answers point to a class,
     /// the largest expected counts first; at most three.
     public let confusions: [WorkerConfusion]
+    /// The mean Jaccard index of this worker's sets of classes and the others' for the same images, from 0
+    /// to 1; nil if each answer is one class.
+    public let meanJaccard: Measured<Double>?
 
     /// An index of the votes' worker names.
     public var id: Int { record.worker }
@@ -41,7 +44,9 @@ public struct WorkerReport: Sendable {
   /// - Parameters:
   ///   - evidence: What was counted about the workers.
   ///   - isAnonymous: Whether ids are replaced.
-  public init(_ evidence: WorkerEvidence, isAnonymous: Bool) {
+  ///   - sets: The sets that the answers' classes stand for; nil if each answer is one class.
+  public init(_ evidence: WorkerEvidence, isAnonymous: Bool, sets: AnswerSets? = nil) {
+    let similarities = sets.map { meanJaccardWithOthers(evidence.votes, $0) }
     let aliases = workerAliases(evidence.votes)
     let names = isAnonymous ? aliases : evidence.votes.workerNames
     let records = workerRecords(evidence)
@@ -49,7 +54,9 @@ public struct WorkerReport: Sendable {
     let confusions = concurrentMap(order) { Self.confusions(evidence, of: $0) }
     workers = zip(order, confusions).filter { records[$0.0].answers > 0 }.map {
       worker, confusions in
-      Worker(name: names[worker], record: records[worker], confusions: confusions)
+      Worker(
+        name: names[worker], record: records[worker], confusions: confusions,
+        meanJaccard: similarities?[worker])
     }
     self.names = names
     self.isAnonymous = isAnonymous

@@ -11,6 +11,7 @@ extension WorkersReport {
     .object([
       "schema": .integer(Self.schema), "manifest": .string(manifestName),
       "attribute": .string(attribute),
+      "kind": .string((hasSets ? LabelKind.multiple : .single).rawValue),
       "answers": .object([
         "count": .integer(agreement.answerCount), "images": .integer(agreement.imageCount),
         "lines": .integer(agreement.rowCount), "source": .string(votes.source.rawValue),
@@ -29,7 +30,8 @@ extension WorkersReport {
       "classes": .array(agreement.classes.map(json)),
       "anonymous": .bool(workers.isAnonymous),
       "workers": .array(workers.workers.map(json)),
-      "confusions": .array(confusions.confusions.map(json)),
+      "confusions": .array((confusions?.confusions ?? []).map(json)),
+      "not_reported": hasSets ? .string(JobQuality.setsHaveNoConsensus) : nil,
       "problems": .array(votes.problems.map(json)),
     ])
   }
@@ -47,7 +49,7 @@ extension WorkersReport {
       "answers": .integer(one.answers),
       "alpha": one.alpha.json(interval: one.alphaInterval.value),
       "specific_agreement": one.specific.json(interval: one.specificInterval),
-      "splits": splits(one.splits),
+      "splits": hasSets ? nil : splits(one.splits),
     ])
   }
 
@@ -63,6 +65,7 @@ extension WorkersReport {
         ])
       },
       "agreement_with_consensus": record.agreementWithConsensus.json(\.json),
+      "mean_jaccard": worker.meanJaccard?.json(JSONValue.number),
       "median_seconds": record.medianSeconds.json(JSONValue.number),
       "flags": .array(worker.flags.map(json)),
       "confusions": .array(worker.confusions.map(json)),
@@ -72,7 +75,8 @@ extension WorkersReport {
   private func json(_ flag: WorkerFlag) -> JSONValue {
     .object([
       "test": .string(flag.test), "words": .string(flag.words),
-      "class": flag.classID.map { .string(classNames[$0]) }, "p_value": .number(flag.pValue),
+      "class": flag.classID.map { .string(votes.votes.classNames[$0]) },
+      "p_value": .number(flag.pValue),
       "false_discovery_rate": .number(flag.falseDiscoveryRate),
     ])
   }
@@ -112,7 +116,7 @@ extension WorkersReport {
   static let columns = [
     "worker", "answers", "images", "agreement", "agreement_low", "agreement_high",
     "agreement_images", "consensus", "consensus_low", "consensus_high", "consensus_answers",
-    "median_seconds", "flags",
+    "median_seconds", "flags", "mean_jaccard",
   ]
 
   /// One record for each worker, most answers first; what is not defined is an empty cell.
@@ -128,7 +132,7 @@ extension WorkersReport {
         others.map { String($0.images) } ?? "", csvCell(consensus?.share),
         csvCell(consensus?.interval?.lowerBound), csvCell(consensus?.interval?.upperBound),
         consensus.map { String($0.total) } ?? "", csvCell(record.medianSeconds.value),
-        worker.flags.map(\.test).joined(separator: " "),
+        worker.flags.map(\.test).joined(separator: " "), csvCell(worker.meanJaccard?.value),
       ])
     }
   }

@@ -10,8 +10,8 @@ package struct WorkersReport: Sendable {
   package let agreement: AgreementReport
   /// What is known about the workers.
   package let workers: WorkerReport
-  /// Which answers were given to which labels.
-  package let confusions: AnswerConfusions
+  /// Which answers were given to which labels; nil where answers are sets of classes.
+  package let confusions: AnswerConfusions?
   /// Labels that are what AWS's published method makes of the answers.
   package let consolidationFit: Proportion?
   /// The name of the manifest on the command line.
@@ -26,16 +26,19 @@ package struct WorkersReport: Sendable {
   ///   - summary: The manifest's name and attribute.
   package init?(_ quality: JobQuality, _ summary: SummaryReport) {
     guard let votes = quality.votes, let agreement = quality.agreement,
-      let workers = quality.workers, let confusions = quality.confusions
+      let workers = quality.workers
     else { return nil }
     (self.votes, self.agreement, self.workers) = (votes, agreement, workers)
-    self.confusions = confusions
+    confusions = quality.confusions
     consolidationFit = quality.consolidationFit
     manifestName = summary.manifestName
     attribute = summary.attribute.name
   }
 
-  var classNames: [String] { votes.votes.classNames }
+  var classNames: [String] { votes.sets?.classNames ?? votes.votes.classNames }
+
+  /// Whether each answer is a set of classes.
+  var hasSets: Bool { votes.sets != nil }
 }
 
 extension WorkersReport {
@@ -46,7 +49,7 @@ extension WorkersReport {
   package func text(maximumRows: Int = 50) -> String {
     let parts = [
       headLines, agreementLines, splitLines, classLines(maximumRows), workerLines(maximumRows),
-      flagLines(maximumRows), confusionLines(maximumRows),
+      flagLines(maximumRows), confusionLines(maximumRows), leftOutLines,
     ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
       .joined(separator: "\n")
@@ -78,6 +81,11 @@ extension WorkersReport {
   private var fitWords: String {
     let fit = votes.fit
     if fit.compared == 0 { return "no label has an answer" }
+    if hasSets {
+      return "\(NumberText.whole(fit.agreeing)) of "
+        + NumberText.counted(fit.compared, "image has", plural: "images have")
+        + " only labels that at least one worker chose"
+    }
     return "\(NumberText.whole(fit.agreeing)) of "
       + NumberText.counted(fit.compared, "label was", plural: "labels were")
       + " chosen by at least one worker"
@@ -86,7 +94,10 @@ extension WorkersReport {
   private var agreementLines: [String] {
     let width = agreement.figures.map { $0.name.utf8.count }.max() ?? 0
     var lines = [
-      "Agreement: 1 is full agreement, 0 is agreement by chance (raw agreement: a share)"
+      hasSets
+        ? "Agreement on sets of classes: 1 is full agreement, 0 is agreement by chance (alpha), or nothing "
+          + "in common (the others)"
+        : "Agreement: 1 is full agreement, 0 is agreement by chance (raw agreement: a share)"
     ]
     for (place, figure) in agreement.figures.enumerated() {
       let space = String(repeating: " ", count: width - figure.name.utf8.count)
@@ -112,25 +123,30 @@ extension WorkersReport {
     }
     let rest =
       tallies.count > 12 ? ", and \(NumberText.counted(tallies.count - 12, "more split"))" : ""
-    return ["Splits of the answers to an image: " + parts.joined(separator: ", ") + rest]
+    return [
+      "Splits of the \(hasSets ? "sets chosen for" : "answers to") an image: "
+        + parts.joined(separator: ", ") + rest
+    ]
   }
 
   // MARK: Tables
 
   private func classLines(_ maximum: Int) -> [String] {
     guard !agreement.classes.isEmpty else { return [] }
+    var header = [
+      "class", "images", "answers", "alpha", "95 %", "specific agreement (95 %)", "splits",
+    ]
+    if hasSets { header.removeLast() }
     var table = TextTable(
-      header: [
-        "class", "images", "answers", "alpha", "95 %", "specific agreement (95 %)", "splits",
-      ],
-      isRight: [false, true, true, true, false, false, false])
+      header: header, isRight: header.map { ["images", "answers", "alpha"].contains($0) })
     for one in agreement.classes.prefix(maximum) {
-      table.append([
+      let cells = [
         tableName(classNames[one.classID]), NumberText.whole(one.images),
         NumberText.whole(one.answers),
         one.alpha.value.map { NumberText.decimal($0, places: 2) } ?? "not defined",
         one.alphaInterval.value?.words ?? "", specific(one), splitWords(one.splits),
-      ])
+      ]
+      table.append(Array(cells.prefix(header.count)))
     }
     return table.lines + rest(agreement.classes.count - maximum, "class")
   }
@@ -148,8 +164,8 @@ extension WorkersReport {
   private func workerLines(_ maximum: Int) -> [String] {
     var table = TextTable(
       header: [
-        "worker", "answers", "images", "same answer as others (95 %)", "same as consensus (95 %)",
-        "seconds", "flags",
+        "worker", "answers", "images", "same \(hasSets ? "set" : "answer") as others (95 %)",
+        hasSets ? "mean Jaccard index" : "same as consensus (95 %)", "seconds", "flags",
       ], isRight: [false, true, true, false, false, true, false])
     for worker in workers.workers.prefix(maximum) {
       let record = worker.record
@@ -157,13 +173,30 @@ extension WorkersReport {
         tableName(worker.name), NumberText.whole(record.answers), NumberText.whole(record.images),
         record.agreementWithOthers.value
           .map { "\(percent($0.share)) (\($0.interval.percentWords))" } ?? "not defined",
-        record.agreementWithConsensus.value?.shortWords ?? "not defined",
+        middle(worker),
         record.medianSeconds.value.map { NumberText.decimal($0, places: 1) } ?? "",
         worker.flags.map(\.test).joined(separator: " "),
       ])
     }
-    let reason = workers.notComparable.map { ["The answers cannot be compared: \($0)."] } ?? []
+    let reason =
+      hasSets ? [] : workers.notComparable.map { ["The answers cannot be compared: \($0)."] } ?? []
     return table.lines + rest(workers.workers.count - maximum, "worker") + reason
+  }
+
+  /// The mean Jaccard index of sets; agreement with the consensus of classes.
+  private func middle(_ worker: WorkerReport.Worker) -> String {
+    if let similarity = worker.meanJaccard {
+      return similarity.value.map { NumberText.decimal($0, places: 2) } ?? "not defined"
+    }
+    return worker.record.agreementWithConsensus.value?.shortWords ?? "not defined"
+  }
+
+  private var leftOutLines: [String] {
+    guard hasSets else { return [] }
+    return [
+      "Not reported: agreement with a consensus, confused classes, rebuilt labels, and the kappas: "
+        + "\(JobQuality.setsHaveNoConsensus)."
+    ]
   }
 
   private func flagLines(_ maximum: Int) -> [String] {
@@ -171,7 +204,7 @@ extension WorkersReport {
     guard !flagged.isEmpty else { return [] }
     let lines = flagged.prefix(maximum).flatMap { worker in
       worker.flags.map { flag in
-        let name = flag.classID.map { " (\(tableName(classNames[$0])))" } ?? ""
+        let name = flag.classID.map { " (\(tableName(votes.votes.classNames[$0])))" } ?? ""
         return "  \(tableName(worker.name)): \(flag.test)\(name): \(flag.words)"
       }
     }
@@ -182,7 +215,7 @@ extension WorkersReport {
   }
 
   private func confusionLines(_ maximum: Int) -> [String] {
-    guard !confusions.confusions.isEmpty else { return [] }
+    guard let confusions, !confusions.confusions.isEmpty else { return [] }
     let shown = min(maximum, 20)
     var table = TextTable(
       header: ["labelled", "answered", "answers (95 %)", "images", "workers"],

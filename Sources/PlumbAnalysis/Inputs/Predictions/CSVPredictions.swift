@@ -19,21 +19,25 @@ public struct CSVPredictions: PredictionFormat {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - classNames: The columns to read; nil for all that hold probabilities.
+  ///   - kind: What the probabilities say.
   public func read(
-    _ bytes: [UInt8], classNames: [String]?
+    _ bytes: [UInt8], classNames: [String]?, kind: PredictionKind
   ) throws(FormatError) -> Predictions {
     var reader = try CSVReader(table: bytes)
     guard let header = try reader.next() else { throw FormatError("the file is empty") }
-    let columns = try TableColumns(header.cells.map(ColumnNames.trimmed), reader, classNames)
-    return try columns.isLong ? Self.long(reader, columns) : Self.wide(reader, columns)
+    let columns = try TableColumns(
+      header.cells.map(ColumnNames.trimmed), reader, classNames, kind: kind)
+    return try columns.isLong
+      ? Self.long(reader, columns, kind: kind) : Self.wide(reader, columns, kind: kind)
   }
 
   /// A column for each class.
   private static func wide(
-    _ reader: CSVReader, _ columns: TableColumns
+    _ reader: CSVReader, _ columns: TableColumns, kind: PredictionKind
   ) throws(FormatError) -> Predictions {
     var reader = reader
-    var builder = try PredictionsBuilder(classNames: columns.classes.map(columns.name))
+    var builder = try PredictionsBuilder(
+      classNames: columns.classes.map(columns.name), kind: kind)
     (builder.imageColumn, builder.ignoredColumns) = (columns.imageName, columns.ignored)
     while let record = try reader.next() {
       let cells = try columns.cells(record)
@@ -47,7 +51,7 @@ public struct CSVPredictions: PredictionFormat {
 
   /// A row for each image and class.
   private static func long(
-    _ reader: CSVReader, _ columns: TableColumns
+    _ reader: CSVReader, _ columns: TableColumns, kind: PredictionKind
   ) throws(FormatError) -> Predictions {
     var reader = reader
     var rows: [PredictionRow] = []
@@ -66,7 +70,8 @@ public struct CSVPredictions: PredictionFormat {
         ColumnNames.trimmed(cells[label]), try columns.number(cells[score], record.line))
     }
     return try PredictionRow.predictions(
-      rows, classNames: nil, imageColumn: columns.imageName, ignoredColumns: columns.ignored)
+      rows, classNames: nil, imageColumn: columns.imageName, ignoredColumns: columns.ignored,
+      kind: kind)
   }
 }
 
@@ -93,7 +98,10 @@ private struct TableColumns {
   ///   - names: The header.
   ///   - reader: Behind the header.
   ///   - wanted: The columns to read; nil for all that hold probabilities.
-  init(_ names: [[UInt8]], _ reader: CSVReader, _ wanted: [String]?) throws(FormatError) {
+  ///   - kind: What the probabilities say.
+  init(
+    _ names: [[UInt8]], _ reader: CSVReader, _ wanted: [String]?, kind: PredictionKind
+  ) throws(FormatError) {
     (self.names, separator) = (names, reader.separator)
     let texts = try textColumns(reader)
     image =
@@ -105,7 +113,7 @@ private struct TableColumns {
       classes = try columns(wanted)
     } else {
       classes = names.indices.filter { $0 != image && !texts.contains($0) }
-      try leaveOutExtra(reader)
+      try leaveOutExtra(reader, kind)
       findLabel(among: texts)
     }
     let used = Set([image, label].compactMap(\.self) + classes)
@@ -170,13 +178,17 @@ private struct TableColumns {
   /// How many rows show whether columns add up to 1.
   private static let tried = 100
 
-  /// Leaves out columns of numbers that by their name are no class, if the others add up to 1.
-  private mutating func leaveOutExtra(_ reader: CSVReader) throws(FormatError) {
+  /// Leaves out columns of numbers that by their name are no class, if the others add up to 1, or need not.
+  private mutating func leaveOutExtra(
+    _ reader: CSVReader, _ kind: PredictionKind
+  ) throws(FormatError) {
     let extra = classes.filter { isNamed($0, ColumnNames.extra) }
     let others = classes.filter { !extra.contains($0) }
     if extra.isEmpty { return }
     if others.isEmpty {
       classes = extra.filter { isNamed($0, ColumnNames.score) }
+    } else if kind == .eachClass {
+      classes = others
     } else if try areWhole(others, reader) {
       classes = others
     }

@@ -17,13 +17,13 @@ public struct JSONLinesPredictions: PredictionFormat {
 
   /// Reads a file.
   public func read(
-    _ bytes: [UInt8], classNames: [String]?
+    _ bytes: [UInt8], classNames: [String]?, kind: PredictionKind
   ) throws(FormatError) -> Predictions {
     if let error = FormatError(foreignFile: bytes) { throw error }
     var reader = JSONPredictionReader()
     for value in try Self.documents(bytes) { try reader.read(value) }
     return try PredictionRow.predictions(
-      reader.rows, classNames: classNames, imageColumn: reader.imageKey)
+      reader.rows, classNames: classNames, imageColumn: reader.imageKey, kind: kind)
   }
 
   /// The values of the lines, or the whole file where the first line is none.

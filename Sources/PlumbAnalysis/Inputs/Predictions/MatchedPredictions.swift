@@ -114,7 +114,8 @@ public struct MatchedPredictions: Sendable {
   /// for that class.
   public func probability(row: Int, of id: Int) -> Double? {
     guard places[row] >= 0, id < classColumns.count, classColumns[id] >= 0 else { return nil }
-    return predictions[Int(places[row]), classColumns[id]]
+    let value = predictions[Int(places[row]), classColumns[id]]
+    return value.isNaN ? nil : value
   }
 
   /// The most probable class of a row other than one, the first column of equal ones.

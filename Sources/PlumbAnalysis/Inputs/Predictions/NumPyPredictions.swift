@@ -13,7 +13,7 @@ public struct NumPyPredictions: PredictionFormat {
 
   /// Reads a file.
   public func read(
-    _ bytes: [UInt8], classNames: [String]?
+    _ bytes: [UInt8], classNames: [String]?, kind: PredictionKind
   ) throws(FormatError) -> Predictions {
     let array = try NumPyArray(bytes)
     guard let classNames else {
@@ -23,7 +23,7 @@ public struct NumPyPredictions: PredictionFormat {
       throw FormatError(
         "the array has \(array.columns) columns; classes given: \(classNames.count)")
     }
-    var builder = try PredictionsBuilder(classNames: classNames)
+    var builder = try PredictionsBuilder(classNames: classNames, kind: kind)
     for row in 0..<array.rows {
       do throws(FormatError) {
         try builder.add(array.row(row), line: nil)

@@ -5,7 +5,8 @@ struct PredictionRow {
   enum Values {
     /// In the order of the classes, which are given otherwise.
     case list([Double])
-    /// By class; classes that are left out share the rest evenly.
+    /// By class; classes that are left out share the rest evenly, or are unknown if each class is a
+    /// question of its own.
     case named([(name: [UInt8], value: Double)])
   }
 
@@ -26,9 +27,10 @@ struct PredictionRow {
   ///   - classNames: The classes of lists; nil to take them from the rows.
   ///   - imageColumn: What names the images.
   ///   - ignoredColumns: What was not read.
+  ///   - kind: What the probabilities say.
   static func predictions(
     _ rows: [PredictionRow], classNames: [String]?, imageColumn: String?,
-    ignoredColumns: [String] = []
+    ignoredColumns: [String] = [], kind: PredictionKind
   ) throws(FormatError) -> Predictions {
     var names = classNames ?? []
     var index = NameIndex(names)
@@ -39,10 +41,10 @@ struct PredictionRow {
       throw FormatError(
         line: first.line, "the probabilities are a list; specify the class of each")
     }
-    var builder = try PredictionsBuilder(classNames: names)
+    var builder = try PredictionsBuilder(classNames: names, kind: kind)
     (builder.imageColumn, builder.ignoredColumns) = (imageColumn, ignoredColumns)
     for row in rows {
-      let probabilities = row.probabilities(index, count: names.count)
+      let probabilities = row.probabilities(index, count: names.count, kind)
       if probabilities.isCompleted { builder.completedRows += 1 }
       try builder.add(probabilities.values, reference: row.reference, line: row.line)
     }
@@ -50,7 +52,7 @@ struct PredictionRow {
   }
 
   private func probabilities(
-    _ index: NameIndex, count: Int
+    _ index: NameIndex, count: Int, _ kind: PredictionKind
   ) -> (values: [Double], isCompleted: Bool) {
     switch values {
     case .list(let values): return (values, false)
@@ -59,6 +61,7 @@ struct PredictionRow {
       for value in values {
         if let place = index.place(of: value.name) { row[place] = value.value }
       }
+      if kind == .eachClass { return (row.map { $0 ?? .nan }, false) }
       let rest = Self.rest(of: row)
       return (row.map { $0 ?? rest ?? 0 }, rest != nil)
     }

@@ -18,16 +18,30 @@ public struct Predictions: Sendable, Equatable {
   public let isPercent: Bool
   /// Rows that list only the likeliest classes; the others share the rest of the probability evenly.
   public let completedRows: Int
-  /// Probabilities, row by row, each row adding up to 1.
+  /// Probabilities, row by row, each row adding up to 1; empty if each class is a question of its own.
   let values: [Float]
+  /// The same where each class is a question of its own; NaN where a row does not name a class.
+  let ownValues: [Double]
 
   /// How many rows there are.
-  public var rowCount: Int { classNames.isEmpty ? 0 : values.count / classNames.count }
-
-  /// The probability of a class in a row.
-  public subscript(row: Int, column: Int) -> Double {
-    Double(values[row * classNames.count + column])
+  public var rowCount: Int {
+    classNames.isEmpty ? 0 : max(values.count, ownValues.count) / classNames.count
   }
+
+  /// The probability of a class in a row; NaN if it is unknown, which happens only where each class is a
+  /// question of its own.
+  public subscript(row: Int, column: Int) -> Double {
+    let place = row * classNames.count + column
+    return ownValues.isEmpty ? Double(values[place]) : ownValues[place]
+  }
+}
+
+/// What the probabilities of an image say.
+public enum PredictionKind: Sendable, Hashable {
+  /// Which one class it is of: they add up to 1.
+  case oneClass
+  /// Whether it is of each class: each is from 0 to 1 by itself.
+  case eachClass
 }
 
 /// A file format for predictions.
@@ -42,8 +56,23 @@ public protocol PredictionFormat: Sendable {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - classNames: The classes of the columns, for files that do not name them.
+  ///   - kind: What the probabilities say.
   /// - Throws: what is wrong, with its line.
-  func read(_ bytes: [UInt8], classNames: [String]?) throws(FormatError) -> Predictions
+  func read(
+    _ bytes: [UInt8], classNames: [String]?, kind: PredictionKind
+  ) throws(FormatError) -> Predictions
+}
+
+extension PredictionFormat {
+  /// Reads a file of probabilities that add up to 1.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - classNames: The classes of the columns, for files that do not name them.
+  /// - Throws: what is wrong, with its line.
+  public func read(_ bytes: [UInt8], classNames: [String]?) throws(FormatError) -> Predictions {
+    try read(bytes, classNames: classNames, kind: .oneClass)
+  }
 }
 
 /// Every format of predictions.
@@ -54,6 +83,7 @@ public let allPredictionFormats: [any PredictionFormat] = [
 /// Collects rows of probabilities and checks them.
 struct PredictionsBuilder {
   private let classNames: [String]
+  private let kind: PredictionKind
   /// The column or key that names the image, where the file has one.
   var imageColumn: String?
   /// The columns that are not read.
@@ -64,6 +94,7 @@ struct PredictionsBuilder {
   private var whole: Double?
   private var references: [[UInt8]] = []
   private var values: [Float] = []
+  private var ownValues: [Double] = []
   private var rowCount = 0
 
   private static let tolerance = 0.02
@@ -74,7 +105,8 @@ struct PredictionsBuilder {
   }
 
   /// Columns must be known from the beginning.
-  init(classNames: [String]) throws(FormatError) {
+  init(classNames: [String], kind: PredictionKind = .oneClass) throws(FormatError) {
+    self.kind = kind
     guard !classNames.isEmpty else { throw FormatError("no column contains probabilities") }
     var seen = Set<ByteString>()
     for name in classNames where !seen.insert(ByteString(name)).inserted {
@@ -99,6 +131,27 @@ struct PredictionsBuilder {
           + NumberWords.counted(classNames.count, "class", plural: "classes")
           + "; give one for each")
     }
+    switch kind {
+    case .oneClass: try addWhole(row, line)
+    case .eachClass: try addOwn(row, line)
+    }
+    if let reference { references.append(reference) }
+    rowCount += 1
+  }
+
+  /// Adds probabilities that each stand by themselves.
+  private mutating func addOwn(_ row: [Double], _ line: Int?) throws(FormatError) {
+    for value in row where !value.isNaN && !(0...1).contains(value) {
+      throw FormatError(
+        line: line,
+        "\(value) is not a probability; use numbers from 0 to 1 for each class (after a sigmoid), not "
+          + "logits or percentages")
+    }
+    ownValues += row
+  }
+
+  /// Adds probabilities that add up to 1, or percentages that add up to 100.
+  private mutating func addWhole(_ row: [Double], _ line: Int?) throws(FormatError) {
     let sum = row.reduce(0) { $0 + max(0, $1) }
     let whole = self.whole ?? (abs(sum - 100) <= Self.tolerance * 100 ? 100 : 1)
     self.whole = whole
@@ -112,8 +165,6 @@ struct PredictionsBuilder {
           + "give the probabilities of all classes, after softmax")
     }
     values += row.map { Float(max(0, $0) / sum) }
-    if let reference { references.append(reference) }
-    rowCount += 1
   }
 
   /// What a number may be instead of a probability.
@@ -137,7 +188,8 @@ struct PredictionsBuilder {
     return Predictions(
       classNames: classNames, references: references.isEmpty ? nil : references,
       imageColumn: references.isEmpty ? nil : imageColumn, ignoredColumns: ignoredColumns,
-      isPercent: whole == 100, completedRows: completedRows, values: values)
+      isPercent: whole == 100, completedRows: completedRows, values: values,
+      ownValues: ownValues)
   }
 }
 

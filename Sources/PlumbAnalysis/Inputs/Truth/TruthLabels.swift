@@ -111,16 +111,20 @@ public struct TruthLabels: Sendable, Equatable {
         if columns == nil {
           columns = try Self.columns(members.map(\.key), column, line: element.line)
         }
-        if let columns { entries.append(try entry(element, columns)) }
+        if let columns, let entry = try entry(element, columns) { entries.append(entry) }
       }
       return (entries, columns ?? Columns())
     default: throw FormatError("the JSON must be an object or an array of objects")
     }
   }
 
+  /// - Returns: nil if the image or the label is null: the image is listed, but has no label.
   private static func entry(
     _ element: ParsedJSON.Element, _ columns: Columns
-  ) throws(FormatError) -> Entry {
+  ) throws(FormatError) -> Entry? {
+    for column in [columns.image, columns.label].compactMap(\.self) {
+      if case .null = element.value.member(column) { return nil }
+    }
     let key = columns.image.flatMap { element.value.member($0)?.name }
     let label = columns.label.flatMap { element.value.member($0)?.name }
     guard let key, let label else {
@@ -148,10 +152,11 @@ public struct TruthLabels: Sendable, Equatable {
       guard record.cells.count > max(key, label) else {
         throw FormatError(line: record.line, "the line has too few cells")
       }
-      entries.append(
-        Entry(
-          key: ColumnNames.trimmed(record.cells[key]),
-          label: ColumnNames.trimmed(record.cells[label]), line: record.line))
+      let entry = Entry(
+        key: ColumnNames.trimmed(record.cells[key]),
+        label: ColumnNames.trimmed(record.cells[label]), line: record.line)
+      // An image without a label has none: a table of all lines of a manifest has such rows.
+      if !entry.key.isEmpty, !entry.label.isEmpty { entries.append(entry) }
     }
     return (entries, columns)
   }
