@@ -24,6 +24,8 @@ public struct SuspectEvidence: Sendable {
   public var samePictures: [[Int]] = []
   /// The labels of another attribute of the same manifest.
   public var otherAttribute: OtherAttribute?
+  /// People's verdicts on the labels.
+  public var judgements: [Judgement] = []
   /// What a model of the user's says.
   public var predictions: MatchedPredictions?
 
@@ -65,6 +67,7 @@ public struct SuspectEvidence: Sendable {
     sources = dataset.sources
     confidences = dataset.confidences
     jobs = dataset.jobIDs
+    if dataset.labelling.kind != .verdict { judgements = dataset.judgements }
     self.votes = votes
     self.predictions = predictions
   }

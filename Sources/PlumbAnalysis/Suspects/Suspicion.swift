@@ -18,8 +18,8 @@ public protocol Suspicion: Sendable {
 
 /// Every kind of evidence; reasons are given in this order where they weigh the same.
 public let allSuspicions: [any Suspicion] = [
-  AnswersSuspicion(), PredictionsSuspicion(), SamePictureSuspicion(), OtherAttributeSuspicion(),
-  ClassDissentSuspicion(), ConfidenceRankSuspicion(),
+  AnswersSuspicion(), PredictionsSuspicion(), VerdictSuspicion(), SamePictureSuspicion(),
+  OtherAttributeSuspicion(), ClassDissentSuspicion(), ConfidenceRankSuspicion(),
 ]
 
 /// Where a witness that names a class of its own points to.
