@@ -26,7 +26,7 @@ RELEASE += --static-swift-stdlib -debug-info-format none -Xswiftc -use-ld=lld \
   -Xlinker --no-export-dynamic -Xlinker --strip-all
 endif
 
-.PHONY: help setup build release install demo test test-page check check-s3 lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
+.PHONY: help setup build release install demo test test-page check labellings check-s3 lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ check: ## check the scripts, and the built program against every fixture manifes
 	@python3 scripts/make-manifest-corpus.py --check $(MANIFESTS)
 	@python3 scripts/check-manifests.py $(DEBUG_PROGRAM) $(MANIFESTS)/expected.json
 	@python3 scripts/check-examples.py .build/debug README.md
+
+labellings: build ## read 10,000 random layouts of label attributes, and compare with the rules
+	@python3 scripts/check-labellings.py .build/debug/labelling-client
 
 check-s3: build ## run the program against S3 servers that verify signatures (from PyPI)
 	@scripts/setup --pypi

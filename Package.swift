@@ -120,9 +120,10 @@ let package = Package(
       swiftSettings: strict),
 
     // For scripts and tests, not for users: what is signed and with which keys; votes consolidated,
-    // to be compared with other programs.
+    // to be compared with other programs; labels as they are read, to be compared with the rules.
     tool("signing-client", in: "SigningClient", ["PlumbS3"]),
     tool("consolidation-client", in: "ConsolidationClient", ["PlumbAnalysis"]),
+    tool("labelling-client", in: "LabellingClient", ["PlumbAnalysis", "PlumbReports"]),
 
     // The README's examples, which `make test` runs.
     example("class-counts", in: "ClassCounts"),

@@ -8,16 +8,34 @@ extension Job {
   /// - Parameters:
   ///   - command: What the user asked for, such as "plumb workers".
   ///   - kinds: The kinds that it can use.
-  /// - Throws: `ReportError` with the reason and the commands that can.
-  package func require(_ kinds: Set<LabelKind>, for command: String) throws(ReportError) {
+  ///   - option: What makes the command take labels of this kind, such as "--format csv"; nil for
+  ///     nothing.
+  /// - Throws: `ReportError` with the reason, and a command that can.
+  package func require(
+    _ kinds: Set<LabelKind>, for command: String, otherwise option: String? = nil
+  ) throws(ReportError) {
     let kind = labels.labelling.kind
     if kinds.contains(kind) { return }
-    let others =
-      kind == .box
-      ? "plumb summary" : "plumb summary, check, workers, suspects, figures, pdf and export"
     throw ReportError(
       "\(name): '\(displayText(labels.attribute.name, limit: 80))' holds \(kind.holds), which "
-        + "\(command) cannot use; it reads \(Self.words(kinds)). \(others) can.")
+        + "\(command) cannot use; it reads \(Self.words(kinds)). "
+        + nextStep(kinds, for: command, option))
+  }
+
+  /// A way to go on: another attribute, another option of the command, or other commands.
+  private func nextStep(
+    _ kinds: Set<LabelKind>, for command: String, _ option: String?
+  ) -> String {
+    let place = shellWord(location)
+    let fitting = labels.attributes.filter { $0.isReadable && $0.kind.map(kinds.contains) == true }
+    if let other = fitting.max(by: { $0.labelledCount < $1.labelledCount }) {
+      return "Add --attribute \(shellWord(other.name)), which holds \(other.holds)."
+    }
+    if let option { return "Use \(option)." }
+    let others =
+      labels.labelling.kind == .box
+      ? "plumb summary" : "plumb summary, check, workers, suspects, figures, pdf and export"
+    return "\(others) can; try: plumb summary \(place)"
   }
 
   /// The labels of another attribute that are a model's answers to images that people labelled; nil if
@@ -36,11 +54,4 @@ extension Job {
     LabelKind.allCases.filter { kinds.contains($0) && $0 != .verdict }.map(\.holds)
       .joined(separator: " or ")
   }
-}
-
-extension Set<LabelKind> {
-  /// One class, or one verdict, per image.
-  package static let oneClass: Set = [.single, .verdict]
-  /// Classes of whole images.
-  package static let classes: Set = [.single, .verdict, .multiple]
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PlumbAnalysis
 import PlumbImageFacts
 import PlumbImages
 import PlumbLabels
@@ -177,7 +178,10 @@ struct DocumentationTests {
   @Test func everyKeyOfTheSummaryIsExplained() throws {
     let failure = SummaryReport.failureJSON(
       manifestName: "m", error: ManifestError(code: .empty, message: "empty"))
+    let verdicts = try #require(VerdictSummary(try Self.verifiedDataset()))
     let keys = Self.keys(try Self.sample().json).union(Self.keys(failure))
+      // The names of the verdicts are the job's.
+      .union(Self.keys(verdicts.json, except: ["counts"]))
     let section = try Self.text("docs/outputs.md").components(separatedBy: "\n## ")
       .first { $0.hasPrefix("JSON of the summary") }
     let documented = Set(Self.quoted(try #require(section)))
@@ -187,6 +191,15 @@ struct DocumentationTests {
   /// A summary in which every key has a value: labels of both sources, a failure and a problem.
   private static func sample() throws -> SummaryReport {
     SummaryReport(try sampleDataset(), manifestName: "m", choseAttribute: true)
+  }
+
+  /// A label and the verdict on it.
+  static func verifiedDataset() throws -> Dataset {
+    let audit = line(anyImage, "bad", attribute: "audit")
+      .replacing("image-classification", with: "label-verification")
+      .replacing(
+        #""class-name""#, with: #""worker-feedback":[{"comment":"a fox"}],"class-name""#)
+    return try dataset([line().dropLast() + "," + audit.drop { $0 != "," }.dropFirst()])
   }
 
   private static func sampleDataset() throws -> Dataset {

@@ -10,7 +10,7 @@ public struct ThresholdCurve: Sendable {
   public struct Counts: Sendable, Hashable {
     /// Answers with a confidence of at least the threshold.
     public var answers = 0
-    /// Those of them that are the trueClass class.
+    /// Those of them that are the true class.
     public var right = 0
     /// Images, whatever the confidence of their answer.
     public var images = 0

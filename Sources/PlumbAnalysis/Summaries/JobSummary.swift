@@ -7,7 +7,7 @@ public struct JobSummary: Summary {
   public struct Tally: Sendable, Equatable {
     /// The `job-name`; empty for labels without one.
     public var name: String
-    /// Labels of the job.
+    /// Labels of the job; images with a label of the job, where they may have several.
     public var count = 0
     /// The creation date of its first label; nil if none has a date.
     public var first: CreationDate?
@@ -37,15 +37,17 @@ public struct JobSummary: Summary {
   /// Takes the labelled ones of the rows in; others change nothing.
   public mutating func add(_ rows: Range<Int>, of dataset: Dataset) {
     var indices = [Int](repeating: -1, count: dataset.jobNames.count)
-    for number in rows {
-      let row = dataset.row(number)
-      guard row.kind == .labelled else { continue }
-      guard let id = row.jobID else {
-        nameless.add(row.date)
-        continue
-      }
+    func add(_ jobID: Int?, _ date: CreationDate?) {
+      guard let id = jobID else { return nameless.add(date) }
       if indices[id] < 0 { indices[id] = tallies.index(of: dataset.jobNames[id]) }
-      tallies.all[indices[id]].add(row.date)
+      tallies.all[indices[id]].add(date)
+    }
+    for number in rows where dataset.kinds[number] == .labelled {
+      let row = dataset.row(number)
+      let labels = dataset.labelSets == nil ? [] : dataset.labels(ofRow: number)
+      if labels.isEmpty { add(row.jobID, row.date) }
+      var seen: Set<Int?> = []
+      for label in labels where seen.insert(label.jobID).inserted { add(label.jobID, label.date) }
     }
   }
 

@@ -26,6 +26,8 @@ public struct SuspectEvidence: Sendable {
   public var otherAttribute: OtherAttribute?
   /// The answers of a model that the manifest has beside the labels.
   public var modelAnswers: ModelAnswers?
+  /// People's verdicts on the labels.
+  public var judgements: [Judgement] = []
   /// What a model of the user's says.
   public var predictions: MatchedPredictions?
 
@@ -85,6 +87,7 @@ public struct SuspectEvidence: Sendable {
     sources = dataset.sources
     confidences = dataset.confidences
     jobs = dataset.jobIDs
+    if dataset.labelling.kind != .verdict { judgements = dataset.judgements }
     self.votes = votes
     self.predictions = predictions
   }

@@ -18,7 +18,8 @@ public protocol Suspicion: Sendable {
 
 /// Every kind of evidence; reasons are given in this order where they weigh the same.
 public let allSuspicions: [any Suspicion] = [
-  AnswersSuspicion(), PredictionsSuspicion(), ModelAnswerSuspicion(), SamePictureSuspicion(),
+  AnswersSuspicion(), PredictionsSuspicion(), ModelAnswerSuspicion(), VerdictSuspicion(),
+  SamePictureSuspicion(),
   OtherAttributeSuspicion(), ClassDissentSuspicion(), ConfidenceRankSuspicion(),
 ]
 

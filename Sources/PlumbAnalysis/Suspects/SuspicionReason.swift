@@ -15,6 +15,8 @@ public enum SuspicionReason: Sendable, Hashable {
   case samePicture(row: Int, classID: Int)
   /// Another attribute of the manifest has another label.
   case otherAttribute(name: String, classID: Int)
+  /// Somebody who verified the label rejected it: the name of the verdict, and what the workers wrote.
+  case rejected(verdict: String, comments: [String])
   /// The probabilities that the user's model gives to another class and to the label.
   case prediction(classID: Int, probability: Double, labelProbability: Double)
   /// The class that a model answers in the manifest, with its confidence if it has one, and whether it
@@ -31,7 +33,7 @@ public enum SuspicionReason: Sendable, Hashable {
     case .posterior(_, _, let id, _), .prediction(let id, _, _), .samePicture(_, let id),
       .otherAttribute(_, let id):
       id
-    case .chosenBy, .disputedClass, .lowConfidence: nil
+    case .chosenBy, .disputedClass, .lowConfidence, .rejected: nil
     }
   }
 
@@ -43,7 +45,7 @@ public enum SuspicionReason: Sendable, Hashable {
       own < 1 ? min(1, other / (1 - own)) : 0
     case .modelAnswer(_, _, let isLabel): isLabel ? 0 : 1
     case .samePicture, .otherAttribute: 1
-    case .chosenBy, .disputedClass, .lowConfidence: 0
+    case .chosenBy, .disputedClass, .lowConfidence, .rejected: 0
     }
   }
 
@@ -83,6 +85,9 @@ public enum SuspicionReason: Sendable, Hashable {
       return "same picture as line \(line(row)), labelled \(className(id))"
     case .otherAttribute(let name, let id):
       return "attribute \(name) says \(className(id))"
+    case .rejected(let verdict, let comments):
+      let said = comments.map { "\"\($0)\"" }.joined(separator: ", ")
+      return "a worker said the label is wrong: \(verdict)" + (said.isEmpty ? "" : " (\(said))")
     case .prediction(let id, let probability, let own):
       return "your model gives \(NumberWords.probability(probability)) to \(className(id)), "
         + "\(NumberWords.probability(own)) to the label"

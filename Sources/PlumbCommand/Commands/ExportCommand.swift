@@ -1,5 +1,6 @@
 import ArgumentParser
 import Plumb
+import PlumbLabels
 import PlumbReports
 import PlumbText
 
@@ -11,8 +12,8 @@ struct ExportCommand: AsyncParsableCommand {
       FORMATS
       \(formats)
 
-      csv and jsonl include every line unless you select some; manifest, imagefolder and split \
-      include only lines with a label. Manifest lines are copied byte for byte.
+      csv and jsonl include every line unless you select some; manifest, rekognition, imagefolder \
+      and split include only lines with a label. Manifest lines are copied byte for byte.
 
       Exporting to the same folder again replaces the earlier export. A folder with other files in \
       it is refused. Hard links share data with the original images: changing one changes the other \
@@ -23,6 +24,7 @@ struct ExportCommand: AsyncParsableCommand {
         plumb export my-job/ --format jsonl | jq -r .image
         plumb export my-job/ --format sqlite -o labels.sqlite
         plumb export my-job/ --format manifest --except marks.json -o clean.manifest
+        plumb export my-job/ --format rekognition -o rekognition.manifest
         plumb export my-job/ --format imagefolder --images photos --unique -o folders
         plumb export my-job/ --format split --fractions 70,20,10 -o split
         plumb export my-job/ --format split --images photos --image-folders -o split
@@ -107,7 +109,8 @@ struct ExportCommand: AsyncParsableCommand {
     }
     let loaded = try job.load(again: exporter.needs.contains(.manifest))
     try loaded.require(
-      exporter.takesSets ? .classes : .oneClass, for: "plumb export --format \(exporter.name)")
+      exporter.takes, for: "plumb export --format \(exporter.name)",
+      otherwise: Self.formats(for: loaded.labels.labelling.kind))
     let input = try input(loaded, try selection.selection(in: loaded, marks))
     var bar = ProgressBar(quiet: job.quiet)
     defer { bar.clear() }
@@ -117,6 +120,13 @@ struct ExportCommand: AsyncParsableCommand {
     bar.clear()
     if !job.quiet { say(outcome, loaded) }
     throw loaded.status(images: outcome.log)
+  }
+
+  /// The formats that can hold labels of a kind; nil if none can.
+  private static func formats(for kind: LabelKind) -> String? {
+    let names = allExporters.filter { $0.takes.contains(kind) }.map(\.name)
+    guard let last = names.last else { return nil }
+    return "--format " + names.dropLast().joined(separator: ", ") + " or " + last
   }
 
   private func place(_ loaded: Job) throws -> ExportOutput {

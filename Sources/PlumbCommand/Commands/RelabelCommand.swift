@@ -85,7 +85,7 @@ struct RelabelCommand: AsyncParsableCommand {
     let loaded = try job.load(again: true, others: suspects != nil)
     try loaded.require(
       corrected || suspects != nil ? .oneClass : .classes,
-      for: corrected ? "plumb relabel --corrected" : "plumb relabel --suspects")
+      for: "plumb relabel" + (corrected ? " --corrected" : suspects == nil ? "" : " --suspects"))
     try loaded.refuseAsOutput(output.path)
     let marks = if let marked { marked.marks } else { try await suspectMarks(loaded) }
     let change = try change(marks, loaded)

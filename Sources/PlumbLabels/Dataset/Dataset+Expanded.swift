@@ -29,8 +29,8 @@ extension Dataset {
     result.ids = zip(rows, labels).map { $1 < 0 ? ids[$0] : sets.classIDs[$1] }
     result.labelSources = zip(rows, labels).map { $1 < 0 ? labelSources[$0] : sets.sources[$1] }
     result.confidences = labels.map { $0 < 0 ? .nan : sets.confidences[$0] }
-    result.dates = rows.map { dates[$0] }
-    result.jobIDs = rows.map { jobIDs[$0] }
+    result.dates = zip(rows, labels).map { $1 < 0 ? dates[$0] : sets.dates[$1] }
+    result.jobIDs = zip(rows, labels).map { $1 < 0 ? jobIDs[$0] : sets.jobIDs[$1] }
     result.indices = labels.map { $0 < 0 ? LabelEntries.noIndex : sets.indices[$0] }
     result.otherClassCounts = zip(rows, labels).map { row, label in
       label < 0 ? 0 : Int32(sets.labels(of: row).count - 1)
@@ -40,6 +40,8 @@ extension Dataset {
     result.duplicates = []
     result.elsewhere = .none
     result.comments = []
+    result.notations = []
+    result.judgements = []
     return result
   }
 }

@@ -97,6 +97,12 @@ public struct Dataset: Sendable {
   package internal(set) var conclusions = DerivedValues()
   /// What people said about labels that they verified, with the row.
   public internal(set) var comments: [(row: Int, text: String)] = []
+  /// Verdicts of verification jobs on these labels, in the order of the rows.
+  ///
+  /// Of a dataset of verdicts they are its own, with the labels that they judge.
+  public internal(set) var judgements: [Judgement] = []
+  /// Rows with a label that Plumb reads but a stricter program may not, one entry for each reason.
+  package internal(set) var notations: [(row: Int, notation: LabelNotation)] = []
 
   /// The class of each row, an index of ``classNames``; -1 for rows without a label.
   ///

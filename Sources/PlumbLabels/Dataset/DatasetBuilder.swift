@@ -30,6 +30,9 @@ struct DatasetBuilder {
     dataset.manifestClassNames = manifestClassNames(dataset)
     dataset.elsewhere = labelsElsewhere(dataset, refused)
     dataset.comments = comments(dataset)
+    dataset.notations = notations(dataset)
+    dataset.judgements = JudgementFinder(manifest, labelAttributes, own: choice.attributes)
+      .judgements(choice.kind, dataset)
     var problems = manifest.problems
     for attribute in choice.attributes {
       let others = otherTypes(attribute)
@@ -113,6 +116,13 @@ struct DatasetBuilder {
     }
   }
 
+  /// The rows whose label is written in an unusual way.
+  private func notations(_ dataset: Dataset) -> [(row: Int, notation: LabelNotation)] {
+    choice.attributes.flatMap { manifest.attributes[$0].notations }.compactMap { row, notation in
+      dataset.rowNumber(onLine: Int(manifest.rowLines[Int(row)])).map { ($0, notation) }
+    }
+  }
+
   /// Numbers the classes that occur afresh, by first appearance.
   private func compressClasses(_ dataset: inout Dataset) -> [String] {
     guard var sets = dataset.labelSets else {
@@ -144,6 +154,12 @@ struct DatasetBuilder {
     for row in 0..<dataset.count where dataset.jobIDs[row] >= 0 {
       let number = numbering.number(dataset.jobIDs[row])
       if number != dataset.jobIDs[row] { dataset.jobIDs[row] = number }
+    }
+    if var sets = dataset.labelSets {
+      for label in sets.jobIDs.indices where sets.jobIDs[label] >= 0 {
+        sets.jobIDs[label] = numbering.number(sets.jobIDs[label])
+      }
+      dataset.labelSets = sets
     }
     return numbering.names
   }

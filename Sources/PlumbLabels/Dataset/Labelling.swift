@@ -37,6 +37,10 @@ public struct LabelSets: Sendable {
   var indices: [Int32] = []
   /// The number of each label's attribute among those of the labelling.
   var attributeIDs: [Int32] = []
+  /// When each label was created, or `LabelEntries.noDate`: attributes have dates of their own.
+  var dates: [Int64] = []
+  /// The job of each label, an index of `Dataset.jobNames`; -1 if the label names none.
+  var jobIDs: [Int32] = []
 
   /// The labels of a row, as indices of the columns.
   package func labels(of row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
@@ -56,6 +60,8 @@ public struct LabelSets: Sendable {
     sources.append(other.sources[label])
     indices.append(other.indices[label])
     attributeIDs.append(other.attributeIDs[label])
+    dates.append(other.dates[label])
+    jobIDs.append(other.jobIDs[label])
   }
 
   /// Adds a label to the row that is not ended yet.
@@ -65,6 +71,8 @@ public struct LabelSets: Sendable {
     sources.append(entry.source)
     indices.append(entry.index)
     attributeIDs.append(Int32(attribute))
+    dates.append(entry.date)
+    jobIDs.append(entry.jobID)
   }
 
   /// Whether the row that is not ended yet has a class.

@@ -220,8 +220,3 @@ extension Dataset {
     return [labelling.attributes[Int(attributeIDs[row])]]
   }
 }
-
-extension CreationDate {
-  /// As Ground Truth writes it: in UTC, without a zone.
-  fileprivate var withoutZone: String { String(description.dropLast()) }
-}

@@ -5,8 +5,11 @@ struct ImageClassification: LabelType {
   let name = "image-classification"
   var holds: String { LabelKind.single.holds }
   var kind: LabelKind? { .single }
+  /// Whether the type is written exactly as documented.
+  var isExact = true
 
   func read(_ label: LabelFields, into records: inout ChunkRecords) {
+    if !isExact { records.note(.typeSpelling) }
     ClassName.read(label, as: .single, into: &records)
   }
 }
@@ -20,6 +23,7 @@ struct CustomWorkflow: LabelType {
   func read(_ label: LabelFields, into records: inout ChunkRecords) {
     guard label.metadata.className?.string != nil else { return records.appendOther(type: name) }
     records.noteForm(.custom)
+    records.note(.customType)
     ClassName.read(label, as: .single, into: &records)
   }
 }
@@ -33,6 +37,7 @@ struct ClassWithoutType: LabelType {
 
   func read(_ label: LabelFields, into records: inout ChunkRecords) {
     records.noteForm(.typeless)
+    records.note(.noType)
     ClassName.read(label, as: .single, into: &records)
   }
 }
@@ -55,6 +60,7 @@ struct BareValue: LabelType {
     let text = value.string.map { Array($0) } ?? Array(describe(value).utf8)
     let id = text.withUnsafeBytes { records.tables.classes.intern($0) }
     records.noteForm(.bare)
+    records.note(.noMetadata)
     records.append(
       LabelEntry(
         kind: .single, classID: id, LabelProvenance(source: .unknown, date: nil, jobID: -1),
@@ -90,6 +96,7 @@ enum ClassName {
     let provenance = label.provenance(&records)
     let confidence = LabelReading.confidence(metadata.confidence, &records)
     if metadata.shape.isEvaluation { records.noteForm(.evaluation) }
+    if label.valueField?.string != nil { records.note(.indexInQuotes) }
     records.append(
       LabelEntry(
         kind: kind, classID: records.tables.classes.intern(name), provenance,

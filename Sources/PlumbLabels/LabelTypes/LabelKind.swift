@@ -29,3 +29,10 @@ public enum LabelKind: String, Sendable, Hashable, CaseIterable {
     }
   }
 }
+
+extension Set<LabelKind> {
+  /// One class, or one verdict, per image.
+  package static let oneClass: Set = [.single, .verdict]
+  /// Classes of whole images.
+  package static let classes: Set = [.single, .verdict, .multiple]
+}

@@ -227,6 +227,7 @@ struct ChunkParser {
     guard let type = labelType(of: String(decoding: text, as: UTF8.self)) else {
       return hasClassName ? ClassWithoutType() : nil
     }
+    if type is ImageClassification { return ImageClassification(isExact: false) }
     return label.value != nil || type.kind == .single && hasClassName ? type : nil
   }
 

@@ -9,6 +9,8 @@ struct ChunkRecords: Sendable {
     var forms: LabelForms = []
     /// What people said about labels that they verified, with the row.
     var comments: [(row: UInt32, text: String)] = []
+    /// Labels that are written in an unusual way, with the row.
+    var notations: [(row: UInt32, notation: LabelNotation)] = []
 
     /// Makes room for labels.
     init(expecting rows: Int = 0) { entries.reserveCapacity(rows) }
@@ -110,6 +112,11 @@ struct ChunkRecords: Sendable {
     attributes[attribute].comments.append((row, String(decoding: comment, as: UTF8.self)))
   }
 
+  /// Notes that the label is written in an unusual way.
+  mutating func note(_ notation: LabelNotation) {
+    attributes[attribute].notations.append((row, notation))
+  }
+
   /// Notes what is odd but leaves the label usable.
   mutating func note(_ code: ProblemCode, _ message: String) {
     attributes[attribute].problems.append(line: lineCount, code, message)
@@ -117,6 +124,23 @@ struct ChunkRecords: Sendable {
 
   /// Notes the form of a label.
   mutating func noteForm(_ form: LabelForms) { attributes[attribute].forms.insert(form) }
+}
+
+/// How a label is written that Plumb reads although it is not of the form that Ground Truth documents
+/// for image classification.
+///
+/// Noted only for such labels, so that ordinary manifests take no more memory.
+package enum LabelNotation: Sendable, Hashable {
+  /// The class index is a string.
+  case indexInQuotes
+  /// The type differs from the documented one in letter case, or has underscores.
+  case typeSpelling
+  /// The type is that of a custom workflow.
+  case customType
+  /// There is no type.
+  case noType
+  /// There are no metadata.
+  case noMetadata
 }
 
 /// The ways in which labels are written, other than Ground Truth's own.

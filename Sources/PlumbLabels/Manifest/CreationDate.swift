@@ -128,6 +128,9 @@ extension CreationDate: CustomStringConvertible {
     return fraction == 0 ? "\(date)T\(time)Z" : "\(date)T\(time).\(padded(fraction, 6))Z"
   }
 
+  /// As Ground Truth writes it: in UTC, without a zone.
+  package var withoutZone: String { String(description.dropLast()) }
+
   /// The day alone, for example `2018-10-18`.
   public var day: String { String(description.prefix(10)) }
 

@@ -160,9 +160,18 @@ struct LabellingFinder {
   /// separator, compared as Rekognition's tools write class names into attribute names.
   private func isNamedAfterClass(_ attribute: Int) -> Bool {
     guard let id = attributes[attribute].onlyClassID else { return false }
-    let name = Self.plain(attributes[attribute].name)
-    let className = Self.plain(manifest.tables.classes.string(Int(id)))
-    return !className.isEmpty && (name == className || name.hasSuffix("-" + className))
+    let written = attributes[attribute].name
+    let ownClass = manifest.tables.classes.string(Int(id))
+    let (name, className) = (Self.plain(written), Self.plain(ownClass))
+    if !className.isEmpty { return name == className || name.hasSuffix("-" + className) }
+    // Of signs alone, such as an emoji, nothing is left to compare.
+    return Self.hasEnd(written, ownClass)
+  }
+
+  private static func hasEnd(_ name: String, _ className: String) -> Bool {
+    let rest = name.utf8.dropLast(className.utf8.count)
+    guard name.utf8.suffix(className.utf8.count).elementsEqual(className.utf8) else { return false }
+    return rest.isEmpty || rest.last == UInt8(ascii: "-") || rest.last == UInt8(ascii: "_")
   }
 
   /// A name with one hyphen for whatever an attribute's name cannot hold.

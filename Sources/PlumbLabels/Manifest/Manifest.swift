@@ -11,6 +11,8 @@ public struct Manifest: Sendable {
     var forms: LabelForms = []
     /// What people said about labels that they verified, with the row.
     var comments: [(row: UInt32, text: String)] = []
+    /// Labels that are written in an unusual way, with the row.
+    var notations: [(row: UInt32, notation: LabelNotation)] = []
   }
 
   /// Physical lines, blank ones too.

@@ -81,6 +81,9 @@ struct ManifestBuilder {
       manifest.attributes[number].comments += attribute.comments.map {
         ($0.row + UInt32(rowOffset), $0.text)
       }
+      manifest.attributes[number].notations += attribute.notations.map {
+        ($0.row + UInt32(rowOffset), $0.notation)
+      }
     }
   }
 

@@ -41,12 +41,13 @@ package struct ExportJob {
     return try manifest()
   }
 
-  /// Throws if images have several classes: each image can go to one place only.
-  func requireOneClass() throws(ReportError) {
-    guard dataset.labelSets != nil else { return }
+  /// Throws if an export cannot hold labels of this kind.
+  func require(_ kinds: Set<LabelKind>, for format: String) throws(ReportError) {
+    let kind = dataset.labelling.kind
+    if kinds.contains(kind) { return }
     throw ReportError(
-      "\(manifestName): '\(dataset.attribute.name)' holds \(dataset.labelling.kind.holds), and this "
-        + "format has one place for each image; use --format csv, jsonl, sqlite or manifest.")
+      "\(manifestName): '\(dataset.attribute.name)' holds \(kind.holds), which \(format) cannot "
+        + "hold; use --format csv, jsonl, sqlite or manifest.")
   }
 
   /// The rows with a label that are selected, in the order of the manifest.

@@ -1,3 +1,5 @@
+import PlumbLabels
+
 /// One format that `plumb export` writes.
 ///
 /// To add a format, add a file with a member and name it in ``allExporters``.
@@ -14,8 +16,8 @@ package protocol Exporter: Sendable {
   /// What it takes besides the labels.
   var needs: ExportNeeds { get }
 
-  /// Whether it can write images with several classes.
-  var takesSets: Bool { get }
+  /// The kinds of labels that it can write.
+  var takes: Set<LabelKind> { get }
 
   /// Writes the export.
   ///
@@ -33,8 +35,8 @@ package protocol Exporter: Sendable {
 }
 
 extension Exporter {
-  /// Usually it can.
-  package var takesSets: Bool { true }
+  /// Usually all that have classes of whole images.
+  package var takes: Set<LabelKind> { .classes }
 }
 
 /// Where an export goes.
@@ -93,4 +95,7 @@ package struct ExportOutcome: Sendable {
 /// Every format of an export, in the order of the manual.
 package let allExporters: [any Exporter] =
   allTableFormats.map { TableExporter(format: $0) }
-  + [DatabaseExporter(), ManifestExporter(), ImageFolderExporter(), SplitExporter()]
+  + [
+    DatabaseExporter(), ManifestExporter(), RekognitionExporter(), ImageFolderExporter(),
+    SplitExporter(),
+  ]

@@ -124,6 +124,7 @@ public final class SuspectReport: Sendable {
   /// The evidence that is missing, each as "what: why", without a full stop; answers are one kind.
   public var missing: [String] {
     kinds.filter { evidence.votes != nil || !["answers", "class-dissent"].contains($0.name) }
+      .filter { !evidence.judgements.isEmpty || $0.name != VerdictSuspicion().name }
       .compactMap { kind in kind.missing.map { "\(kind.title): \($0)" } }
   }
 
@@ -162,7 +163,7 @@ public final class SuspectReport: Sendable {
     case .otherAttribute: evidence.otherAttribute?.classNames ?? evidence.classNames
     case .modelAnswer: evidence.modelAnswers?.classNames ?? evidence.classNames
     case .chosenBy, .posterior, .disputedClass: evidence.votes?.classNames ?? evidence.classNames
-    case .lowConfidence, .samePicture: evidence.classNames
+    case .lowConfidence, .samePicture, .rejected: evidence.classNames
     }
   }
 }

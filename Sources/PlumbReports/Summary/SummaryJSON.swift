@@ -34,6 +34,7 @@ extension SummaryReport {
         "unknown": sourceJSON(.unknown),
       ]),
       "label_sets": labelSets?.json,
+      "verdicts": verdicts?.json,
       "classes": .array(classes.map(\.json)),
       "notes": .array(notes.map(JSONValue.string)),
       "problems": .array(problems.map(\.json)),

@@ -51,6 +51,8 @@ public struct SummaryReport: Sendable {
   public var sources: [LabelSource: Proportion]
   /// The sets of classes, or the boxes; nil if each image has one class.
   public var labelSets: LabelSetSummary?
+  /// People's verdicts by the class that they judged; nil if there are none.
+  public var verdicts: VerdictSummary?
   /// The jobs that gave the labels.
   public var jobs: JobSummary
   /// How informative the confidences of each source are.
@@ -77,6 +79,7 @@ public struct SummaryReport: Sendable {
     }
     let tallies = classSummary.classes
     labelSets = LabelSetSummary(dataset)
+    verdicts = VerdictSummary(dataset)
     let images = ImageCounts(dataset)
     let total = images?.total ?? tallies.reduce(0) { $0 + $1.count }
     (self.manifestName, self.stage) = (manifestName, stage)

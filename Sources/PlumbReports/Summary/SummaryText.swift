@@ -9,6 +9,7 @@ extension SummaryReport {
   package func text(maximumClasses: Int = 50) -> String {
     let parts = [
       headLines, noteLines, classLines(maximumClasses), labelSets?.pairLines(10) ?? [],
+      verdicts?.tableLines(maximumClasses) ?? [], verdicts?.rejectionLines(10) ?? [],
       problemLines,
     ]
     return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }

@@ -351,6 +351,36 @@ struct SuspectTests {
         == ["attribute job says owl"])
   }
 
+  @Test func aVerificationJobMayRejectLabels() throws {
+    func verified(_ number: Int, _ verdict: String?, _ comment: String = "") -> String {
+      let label = line("s3://bucket/\(number).jpg", date: "2024-01-01T10:00:00")
+      guard let verdict else { return label }
+      let audit = line(anyImage, verdict, attribute: "audit")
+        .replacing("image-classification", with: "label-verification")
+        .replacing(
+          #""class-name""#, with: #""worker-feedback":[{"comment":"\#(comment)"}],"class-name""#)
+      return label.dropLast() + "," + audit.drop { $0 != "," }.dropFirst()
+    }
+    let data = try dataset([
+      verified(0, "good"), verified(1, "bad", "a fox"), verified(2, "bad"), verified(3, "perhaps"),
+      verified(4, nil),
+    ])
+    let evidence = SuspectEvidence(data)
+    let column = try #require(VerdictSuspicion().look(evidence).value)
+    #expect(column.shifts[0] < 0 && column.shifts[1] > 0 && column.shifts[1] == column.shifts[2])
+    #expect(column.shifts[3...].allSatisfy { $0.isNaN })
+    #expect(column.verdicts == [.label, .elsewhere, .elsewhere, .unknown, .unknown])
+    let ranking = SuspectRanking(evidence)
+    #expect(ranking.order.prefix(2) == [1, 2] && ranking.isProbablyWrong(1))
+    #expect(!ranking.isProbablyWrong(0) && ranking.strength == .strong(rows: 3))
+    #expect(
+      Self.words(ranking, 1, all: false).first
+        == "a worker said the label is wrong: bad (\"a fox\")")
+    #expect(Self.words(ranking, 2, all: false).first == "a worker said the label is wrong: bad")
+    let verdicts = try readManifest([verified(1, "bad")]).dataset(attribute: "audit")
+    #expect(SuspectEvidence(verdicts).judgements.isEmpty)
+  }
+
   @Test func aModelMayContradict() throws {
     var evidence = Self.evidence([0, 0, 1, -1], classes: 2)
     evidence.predictions = try LabelQualityTests.predictions(

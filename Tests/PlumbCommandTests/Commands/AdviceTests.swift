@@ -56,6 +56,15 @@ struct AdviceTests {
     each("single quotes") { $0.replacing("\"", with: "'") },
     each("quoted by a shell") { "'\($0)'" },
     each("curly quotes") { $0.replacing("\"source-ref\"", with: "“source-ref”") },
+    each("low quotes") { $0.replacing("\"source-ref\"", with: "„source-ref“") },
+    each("double primes") { $0.replacing("\"source-ref\"", with: "″source-ref″") },
+    each("guillemets") { $0.replacing("\"source-ref\"", with: "«source-ref»") },
+    each("guillemets at the end") { $0.replacing("\"source-ref\"", with: "\"source-ref»") },
+    each("single curly quotes") { $0.replacing("\"source-ref\"", with: "‘source-ref’") },
+    each("single curly quotes at the end") { $0.replacing("class-name\"", with: "class-name’") },
+    each("curly quotes around an apostrophe") {
+      $0.dropLast() + ", “x”: \"it’s «quoted»\"}"
+    },
     each("CSV") { "\"" + $0.replacing("\"", with: "\"\"") + "\"" },
     file(
       "CSV with a header", "Column1\r\n\"" + lines[0].replacing("\"", with: "\"\"") + "\"\r\n",
@@ -68,8 +77,12 @@ struct AdviceTests {
     each("encoded twice", quoted), each("comma at the end") { $0 + "," },
     each("comma before the brace") { $0.dropLast() + ", }" },
     file("two a line", lines.joined()), file("CR", lines.joined(separator: "\r")),
-    each("not a number") { $0.dropLast() + ", \"x\": NaN}" },
-    each("a word of Python") { $0.dropLast() + ", \"x\": None}" },
+    each("not a number") { $0.dropLast() + ", \"x\": NaN, \"y\": [nan,-Infinity, inf,-Inf]}" },
+    each("nan") { $0.dropLast() + ", \"x\":nan, \"y\": \"say: nan \\\" nan\"}" },
+    each("inf") { $0.dropLast() + ", \"x\": Inf}" },
+    each("a word of Python") { $0.dropLast() + ", \"x\": None, \"y\": [True,False]}" },
+    each("words in capitals") { $0.dropLast() + ", \"x\": TRUE, \"y\": Null}" },
+    each("undefined") { $0.dropLast() + ", \"x\": undefined}" },
     each("byte order marks") { "\u{FEFF}\u{FEFF}" + $0 },
   ]
 

@@ -13,7 +13,7 @@ struct ExportCommandTests {
 
   /// The arguments of every format, with an output where one is needed.
   static let formats: [[String]] = [
-    ["csv"], ["jsonl"], ["manifest"], ["sqlite", "-o", "out"],
+    ["csv"], ["jsonl"], ["manifest"], ["rekognition"], ["sqlite", "-o", "out"],
     ["imagefolder", "--images", "images", "-o", "out"], ["split", "-o", "out"],
     ["split", "--images", "images", "--image-folders", "-o", "out"],
   ]

@@ -26,6 +26,7 @@ struct ExporterTests {
         $0[0].flatMap(Int.init)
       }
     case "manifest": return try Self.places(of: [try file("out")], in: bytes)
+    case "rekognition": return try Self.lineNumbers(ofReferences: try file("out"), in: bytes)
     case "imagefolder": return try Self.lineNumbers(try file("out/index.jsonl"))
     case "split":
       let parts = try ["train", "validation"].map { try file("out/\($0).manifest") }
@@ -40,6 +41,21 @@ struct ExporterTests {
     try data.split(separator: 0x0A).map { line in
       let record = try JSONSerialization.jsonObject(with: line) as? [String: Any]
       return try #require(record?["line"] as? Int)
+    }
+  }
+
+  /// The lines of labels with the references of another manifest, in its order.
+  private static func lineNumbers(
+    ofReferences manifest: Data, in bytes: [UInt8]
+  ) throws -> [Int] {
+    let labels = try TestSupport.dataset(bytes)
+    var rows = labels.kinds.indices.filter { !labels.classIDs(ofRow: $0).isEmpty }[...]
+    return try manifest.split(separator: 0x0A).map { line in
+      let record = try JSONSerialization.jsonObject(with: line) as? [String: Any]
+      let reference = Array(try #require(record?["source-ref"] as? String).utf8)
+      rows = rows.drop { labels.references[$0] != reference }
+      let row = rows.popFirst()
+      return Int(labels.lines[try #require(row)])
     }
   }
 
@@ -91,8 +107,10 @@ struct ExporterTests {
     let labelled = job.dataset.kinds.indices.filter { job.dataset.kinds[$0] == .labelled }
     let labelledLines = labelled.map { Int(job.dataset.lines[$0]) }
     for exporter in allExporters where !exporter.needs.contains(.images) {
-      let isRefused = !exporter.takesSets && job.dataset.labelSets != nil
-      if isRefused || labelled.isEmpty && exporter.needs.contains(.manifest) {
+      let isPicky = ["split", "imagefolder", "rekognition"].contains(exporter.name)
+      let isRefused = isPicky && !exporter.takes.contains(job.dataset.labelling.kind)
+      let hasLabelsOnly = exporter.needs.contains(.manifest) || exporter.name == "rekognition"
+      if isRefused || labelled.isEmpty && hasLabelsOnly {
         await #expect(throws: ReportError.self) { try await export(exporter, job) }
         continue
       }
@@ -100,7 +118,10 @@ struct ExporterTests {
       job.images = nil
       let (files, _) = try await export(exporter, job)
       let found = try lines(exporter.name, files, of: bytes)
-      if exporter.needs.contains(.manifest) {
+      if exporter.name == "rekognition" {
+        let rows = labelled.filter { !job.dataset.classIDs(ofRow: $0).isEmpty }
+        #expect(found == rows.map { Int(job.dataset.lines[$0]) })
+      } else if hasLabelsOnly {
         #expect(found == labelledLines, "\(exporter.name)")
       } else {
         #expect(found.count == job.dataset.recordCount, "\(exporter.name)")
@@ -162,7 +183,8 @@ struct ExporterTests {
   @Test func nothingSelectedIsAnErrorWhereLabelsAreNeeded() async throws {
     var job = try ExportJob([line("s3://bucket/a"), line("s3://bucket/b", human: false)])
     job.selection.lines = []
-    for exporter in allExporters where exporter.needs.contains(.manifest) {
+    for exporter in allExporters
+    where exporter.needs.contains(.manifest) || exporter.name == "rekognition" {
       await #expect(throws: ReportError.self, "\(exporter.name)") {
         try await export(exporter, job)
       }

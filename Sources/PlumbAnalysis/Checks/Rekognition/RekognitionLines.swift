@@ -15,11 +15,13 @@ struct RekognitionLines: Check {
         A label needs an integer value, class-name, confidence, human-annotated, creation-date and \
         type. Invalid lines, repeated images and unreadable images are left out. If they make up \
         more than 20 % of the lines, the import fails.
-        """, command: "plumb export JOB --format csv", isOnRequest: true)
+        """, command: "plumb export JOB --format rekognition -o rekognition.manifest",
+      isOnRequest: true)
   }
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
-    let faults = refusals(evidence) + labelFaults(evidence) + imageFaults(evidence)
+    let faults =
+      refusals(evidence) + typeFaults(evidence) + labelFaults(evidence) + imageFaults(evidence)
     let total = evidence.dataset.recordCount
     var findings = faults.filter { !$0.lines.isEmpty }.map { fault in
       let found = finding(
@@ -91,12 +93,40 @@ struct RekognitionLines: Check {
     ]
   }
 
+  /// Labels whose type Plumb reads but Rekognition's guide does not have.
+  private func typeFaults(_ evidence: CheckEvidence) -> [Fault] {
+    let dataset = evidence.dataset
+    func lines(_ notation: LabelNotation) -> [Int] {
+      dataset.notations.filter { $0.notation == notation }.map { Int(dataset.lines[$0.row]) }
+    }
+    let isOtherKind = dataset.attribute.kind == .multiple || dataset.attribute.kind == .verdict
+    let rows = isOtherKind ? dataset.kinds.indices.filter { dataset.kinds[$0] == .labelled } : []
+    let typeName = dataset.labelling.kind == .verdict ? "verification" : "multi-label"
+    return [
+      Fault(rows.map { Int(dataset.lines[$0]) }, .unsupportedType) {
+        "\($0, "label is", "labels are") of the \(words: typeName) type, not image classification"
+      },
+      Fault(lines(.customType), .unsupportedType) {
+        "\($0, "label comes", "labels come") from a custom workflow, not image classification"
+      },
+      Fault(lines(.noType) + lines(.noMetadata), .invalidMetadata) {
+        "\($0, "label has", "labels have") no type, which is required"
+      },
+      Fault(lines(.typeSpelling), .unsupportedType) {
+        """
+        \($0, "type is", "types are") spelled differently from groundtruth/image-classification
+        """
+      },
+    ]
+  }
+
   private func labelFaults(_ evidence: CheckEvidence) -> [Fault] {
     let dataset = evidence.dataset
     func lines(_ rows: [Int]) -> [Int] { rows.map { Int(dataset.lines[$0]) } }
-    func labelled(_ isWrong: (Dataset.Row) -> Bool) -> [Int] {
-      lines(evidence.labelledRows.filter { isWrong(dataset.row($0)) })
+    func labelled(_ isWrong: (ImageLabel) -> Bool) -> [Int] {
+      lines(dataset.kinds.indices.filter { dataset.labels(ofRow: $0).contains(where: isWrong) })
     }
+    let inQuotes = dataset.notations.filter { $0.notation == .indexInQuotes }.map(\.row)
     func problems(_ code: ProblemCode) -> [Int] {
       evidence.problems([code]).flatMap(\.problems).map(\.line)
     }
@@ -105,7 +135,7 @@ struct RekognitionLines: Check {
       lines(dataset.kinds.indices.filter { dataset.kinds[$0] == kind && !elsewhere.contains($0) })
     }
     return [
-      Fault(labelled { $0.classIndex == nil }, .invalidLabel) {
+      Fault(labelled { $0.classIndex == nil } + lines(inQuotes), .invalidLabel) {
         "\($0, "label value is not an integer", "label values are not integers")"
       },
       Fault(labelled { $0.confidence == nil } + problems(.badConfidence), .invalidMetadata) {

@@ -2,9 +2,13 @@ extension JSONCause {
   /// What to do about a file in which every line has this fault, as a sentence; nil if the file
   /// may be something else than a manifest.
   ///
-  /// - Parameter line: One of the lines.
-  func nextStep(for line: UnsafeRawBufferPointer) -> String? {
-    if let command = command(for: line) { return "To correct every such line: \(command)" }
+  /// - Parameters:
+  ///   - line: One of the lines.
+  ///   - place: Where in it the fault is, in bytes.
+  func nextStep(for line: UnsafeRawBufferPointer, at place: Int = 0) -> String? {
+    if let command = command(for: line, at: place) {
+      return "To correct every such line: \(command)"
+    }
     switch self {
     case .endsInString, .endsInObject, .nulBytes:
       return "With the AWS CLI: aws s3 cp s3://BUCKET/JOB/manifests/output/output.manifest ."
@@ -15,13 +19,15 @@ extension JSONCause {
   }
 
   /// A shell command that corrects such lines, with MANIFEST as the placeholder for the file.
-  private func command(for line: UnsafeRawBufferPointer) -> String? {
+  private func command(for line: UnsafeRawBufferPointer, at place: Int) -> String? {
     let first = line.first { !JSONScanner.isSpace($0) }
     return switch self {
     case .pythonDictionary: Self.isWhole(line) ? Self.convertPython : nil
     case .singleQuotes: Self.isPlain(line) ? #"sed "s/'/\"/g" MANIFEST \#(Self.output)"# : nil
     case .pythonBytes: Self.decodePython
     case .doubledQuotes: Self.doubledQuotes(line)
+    case .curlyQuotes: Self.curlyQuotes(line, at: place)
+    case .pythonWord, .notANumber, .wordInCapitals, .undefined: Self.words
     case .encodedTwice: "jq -r . MANIFEST \(Self.output)"
     case .secondValue(afterComma: false): "jq -c . MANIFEST \(Self.output)"
     case .comment:
@@ -64,14 +70,27 @@ extension JSONCause {
       + "< MANIFEST \(output)"
   }
 
+  /// Replaces the quotes of the kind that is at fault: others may be part of a text, such as the
+  /// apostrophe ’.
+  private static func curlyQuotes(_ line: UnsafeRawBufferPointer, at place: Int) -> String {
+    let scanner = JSONScanner(line)
+    let group = JSONScanner.curlyQuotes.first { group in
+      group.contains { scanner.starts(with: $0, at: place) }
+    }
+    let signs = (group ?? JSONScanner.curlyQuotes[0]).joined(separator: "|")
+    return "sed -E 's/\(signs)/\"/g' MANIFEST \(output)"
+  }
+
+  /// Writes words in place of values as JSON has them, and leaves strings unchanged.
+  private static let words =
+    #"perl -pe 's/("(?:\\.|[^"\\])*")|-?\b(true|false|none|null|nan|inf|infinity|undefined)\b/"#
+    + #"$1 \/\/ +{true=>"true",false=>"false"}->{lc $2} \/\/ "null"/gie' MANIFEST "# + output
+
   private var substitution: String? {
     switch self {
     case .quotedLine: #"sed "s/^'//; s/'$//""#
-    case .curlyQuotes: #"sed 's/“/"/g; s/”/"/g; s/„/"/g'"#
     case .commaBefore: #"sed -E 's/,[[:space:]]*([]}])/\1/g'"#
     case .commaAfterObject: "sed 's/,[[:space:]]*$//'"
-    case .pythonWord: "sed 's/: *True/: true/g; s/: *False/: false/g; s/: *None/: null/g'"
-    case .notANumber: "sed -E 's/: *(NaN|nan|-?Infinity|inf)/: null/g'"
     case .carriageReturns: #"tr '\r' '\n' <"#
     case .byteOrderMark: #"perl -pe 's/\xEF\xBB\xBF//g'"#
     default: nil

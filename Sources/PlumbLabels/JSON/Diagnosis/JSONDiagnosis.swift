@@ -20,7 +20,7 @@ struct JSONDiagnosis: Equatable {
     let (cause, place) = JSONJudge(scanner: scanner).judge(fault)
     self.cause = cause
     column = 1 + text[..<place].count { $0 & 0xC0 != 0x80 }
-    nextStep = cause.nextStep(for: text)
+    nextStep = cause.nextStep(for: text, at: place)
   }
 
   /// The column, the cause and what to do, as one sentence without a full stop.

@@ -5,18 +5,24 @@ extension JSONScanner {
     text.dropFirst(position).starts(with: expected.utf8)
   }
 
-  private static let curlyQuotes = ["“", "”", "„", "‟", "‘", "’", "«", "»", "″"]
+  /// Typographic quotes, in groups of those that are used together.
+  static let curlyQuotes = [["“", "”", "„", "‟", "″"], ["«", "»"], ["‘", "’", "‚", "‛"]]
+
+  /// The typographic quote at a position.
+  private func curly(at position: Int) -> String? {
+    // The first byte of each of them.
+    guard let first = byte(position), first == 0xE2 || first == 0xC2 else { return nil }
+    return Self.curlyQuotes.joined().first { starts(with: $0, at: position) }
+  }
 
   /// Whether there is a typographic quote at a position.
-  func isCurly(at position: Int) -> Bool {
-    Self.curlyQuotes.contains { starts(with: $0, at: position) }
-  }
+  func isCurly(at position: Int) -> Bool { curly(at: position) != nil }
 
   /// The first typographic quote in a range that seems to end a string: punctuation follows it.
   func curlyEnd(in range: Range<Int>) -> Int? {
     range.first { position in
-      guard text[position] == 0xE2, isCurly(at: position) else { return false }
-      switch byte(afterSpaces(position + 3)) {
+      guard let quote = curly(at: position) else { return false }
+      switch byte(afterSpaces(position + quote.utf8.count)) {
       case UInt8(ascii: ":"), UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"): return true
       default: return false
       }

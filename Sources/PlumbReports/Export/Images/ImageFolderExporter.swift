@@ -9,14 +9,14 @@ struct ImageFolderExporter: Exporter {
   var name: String { "imagefolder" }
   var words: String { "images as DIR/class/name, with an index" }
   var form: ExportForm { .folder }
-  var takesSets: Bool { false }
+  var takes: Set<LabelKind> { .oneClass }
   var needs: ExportNeeds { .images }
 
   func write(
     _ job: ExportJob, to output: ExportOutput, isolation: isolated (any Actor)?,
     progress: (Int, Int) -> Void
   ) async throws -> ExportOutcome {
-    try job.requireOneClass()
+    try job.require(takes, for: "\(name)")
     let folder = try OutputFolder(path: try output.path(of: self))
     let rows = try job.labelledRows()
     var files = try await ImageFolderFiles.find(

@@ -9,14 +9,14 @@ struct SplitExporter: Exporter {
   var name: String { "split" }
   var words: String { "training and validation manifests, stratified by class" }
   var form: ExportForm { .folder }
-  var takesSets: Bool { false }
+  var takes: Set<LabelKind> { .oneClass }
   var needs: ExportNeeds { [.manifest, .optionalImages, .fractions] }
 
   func write(
     _ job: ExportJob, to output: ExportOutput, isolation: isolated (any Actor)?,
     progress: (Int, Int) -> Void
   ) async throws -> ExportOutcome {
-    try job.requireOneClass()
+    try job.require(takes, for: "\(name)")
     let folder = try OutputFolder(path: try output.path(of: self))
     let rows = try job.labelledRows()
     var together = ImageGroups(job.dataset)
