@@ -12,7 +12,8 @@ extension Job {
   package func require(_ kinds: Set<LabelKind>, for command: String) throws(ReportError) {
     let kind = labels.labelling.kind
     if kinds.contains(kind) { return }
-    let others = kind == .box ? "plumb summary" : "plumb summary, check, figures, pdf and export"
+    let others =
+      kind == .box ? "plumb summary" : "plumb summary, check, report, figures, pdf and export"
     throw ReportError(
       "\(name): '\(displayText(labels.attribute.name, limit: 80))' holds \(kind.holds), which "
         + "\(command) cannot use; it reads \(Self.words(kinds)). \(others) can.")

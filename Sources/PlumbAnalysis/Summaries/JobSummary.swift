@@ -6,7 +6,7 @@ public struct JobSummary: Summary {
   public struct Tally: Sendable, Equatable {
     /// The `job-name`; empty for labels without one.
     public var name: String
-    /// Labels of the job.
+    /// Images with a label of the job; one may have labels of several jobs.
     public var count = 0
     /// The creation date of its first label; nil if none has a date.
     public var first: CreationDate?
@@ -36,6 +36,7 @@ public struct JobSummary: Summary {
   /// Takes the labelled ones of the rows in; others change nothing.
   public mutating func add(_ rows: Range<Int>, of dataset: Dataset) {
     var indices = [Int](repeating: -1, count: dataset.jobNames.count)
+    guard dataset.labelSets == nil else { return addSets(rows, of: dataset) }
     for number in rows {
       let row = dataset.row(number)
       guard row.kind == .labelled else { continue }
@@ -45,6 +46,20 @@ public struct JobSummary: Summary {
       }
       if indices[id] < 0 { indices[id] = tallies.index(of: dataset.jobNames[id]) }
       tallies.all[indices[id]].add(row.date)
+    }
+  }
+
+  /// The labels of one image may come from attributes of several jobs.
+  private mutating func addSets(_ rows: Range<Int>, of dataset: Dataset) {
+    for row in rows {
+      for job in dataset.jobs(ofRow: row) {
+        let dates = dataset.dates(ofRow: row, job: job)
+        if job < 0 {
+          nameless.add(dates)
+        } else {
+          tallies.all[tallies.index(of: dataset.jobNames[job])].add(dates)
+        }
+      }
     }
   }
 
@@ -69,6 +84,12 @@ extension JobSummary.Tally: NamedTally {
     guard let date else { return }
     if first.map({ date < $0 }) ?? true { first = date }
     if last.map({ date > $0 }) ?? true { last = date }
+  }
+
+  fileprivate mutating func add(_ dates: ClosedRange<CreationDate>?) {
+    count += 1
+    first = [first, dates?.lowerBound].compactMap(\.self).min()
+    last = [last, dates?.upperBound].compactMap(\.self).max()
   }
 
   fileprivate mutating func merge(_ other: Self) {

@@ -37,9 +37,16 @@ public struct LabelSets: Sendable {
   var indices: [Int32] = []
   /// The number of each label's attribute among those of the labelling.
   var attributeIDs: [Int32] = []
+  /// When each label was created, in microseconds since 1970, or `LabelEntries.noDate`.
+  var dates: [Int64] = []
+  /// The number of each label's job; -1 if it names none.
+  var jobIDs: [Int32] = []
 
   /// The labels of a row, as indices of the columns.
   package func labels(of row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
+
+  /// The number of each label's job in `Dataset.jobNames`; -1 if it names none.
+  package var jobs: [Int] { jobIDs.map { Int($0) } }
 
   /// How many labels there are.
   public var count: Int { classIDs.count }
@@ -56,6 +63,8 @@ public struct LabelSets: Sendable {
     sources.append(other.sources[label])
     indices.append(other.indices[label])
     attributeIDs.append(other.attributeIDs[label])
+    dates.append(other.dates[label])
+    jobIDs.append(other.jobIDs[label])
   }
 
   /// Adds a label to the row that is not ended yet.
@@ -65,6 +74,8 @@ public struct LabelSets: Sendable {
     sources.append(entry.source)
     indices.append(entry.index)
     attributeIDs.append(Int32(attribute))
+    dates.append(entry.date)
+    jobIDs.append(entry.jobID)
   }
 
   /// Whether the row that is not ended yet has a class.

@@ -24,7 +24,7 @@ func summaryNotes(
     notes.append(
       "The labels come from \(jobs.count) jobs; do not compare confidences across jobs.")
   }
-  let nameless = report.coverage.labelled - jobs.reduce(0) { $0 + $1.count }
+  let nameless = report.jobs.jobs.reduce(0) { $0 + ($1.name.isEmpty ? $1.count : 0) }
   if nameless > 0, !jobs.isEmpty {
     notes.append(
       "\(nameless == 1 ? "1 label has" : "\(NumberText.whole(nameless)) labels have") no job name.")

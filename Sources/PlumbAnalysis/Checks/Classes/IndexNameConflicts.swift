@@ -13,6 +13,9 @@ struct IndexNameConflicts: Check {
   }
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    if evidence.dataset.labelling.origin == .classNames {
+      return .skipped("each label attribute is named after its class and has an index of its own")
+    }
     var findings: [Finding] = []
     if let (_, problems) = evidence.problems([ProblemCode.indexNameConflict]).first {
       findings.append(
@@ -39,7 +42,7 @@ struct IndexNameConflicts: Check {
     let listed = Set(categories.map { Array($0.utf8) })
     let isListed = names.map { listed.contains(Array($0.utf8)) }
     for row in evidence.labelledRows {
-      let label = evidence.dataset.row(row)
+      let label = evidence.byClass.row(row)
       guard let id = label.classID, isListed[id], let index = label.classIndex,
         categories.indices.contains(index),
         !categories[index].utf8.elementsEqual(names[id].utf8)
@@ -56,7 +59,7 @@ struct IndexNameConflicts: Check {
         index \(pair.index), which the label category file assigns to \
         \(name: categories[pair.index])
         """, count: rows.count, of: evidence.labelCount,
-        places: rows.map { evidence.place($0) },
+        places: evidence.places(ofLabels: rows),
         details: [
           FindingDetail("class", .text(names[pair.id])),
           FindingDetail("index", .whole(pair.index)),

@@ -95,8 +95,10 @@ struct RekognitionLines: Check {
     let dataset = evidence.dataset
     func lines(_ rows: [Int]) -> [Int] { rows.map { Int(dataset.lines[$0]) } }
     func labelled(_ isWrong: (Dataset.Row) -> Bool) -> [Int] {
-      lines(evidence.labelledRows.filter { isWrong(dataset.row($0)) })
+      let labels = evidence.byClass
+      return evidence.labelledRows.filter { isWrong(labels.row($0)) }.map { Int(labels.lines[$0]) }
     }
+    let sets = dataset.kinds.indices.filter { dataset.hasLabel(ofKind: .multiple, row: $0) }
     func problems(_ code: ProblemCode) -> [Int] {
       evidence.problems([code]).flatMap(\.problems).map(\.line)
     }
@@ -105,6 +107,12 @@ struct RekognitionLines: Check {
       lines(dataset.kinds.indices.filter { dataset.kinds[$0] == kind && !elsewhere.contains($0) })
     }
     return [
+      Fault(lines(sets), .unsupportedType) {
+        """
+        \($0, "label is a list", "labels are lists") of classes, which has to be converted to an \
+        attribute for each class
+        """
+      },
       Fault(labelled { $0.classIndex == nil }, .invalidLabel) {
         "\($0, "label value is not an integer", "label values are not integers")"
       },
