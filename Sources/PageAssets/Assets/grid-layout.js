@@ -5,14 +5,17 @@ const mostHeight = 15_000_000;
 const tileGap = 10;
 /** The height of the heading of a class. */
 export const headingHeight = 48;
-const captionHeight = 18 * 2 + 4 * 2;
+const lineHeight = 18;
+const tilePadding = 4;
 /** The width of a tile without a picture. */
 const widthOfText = 230;
 
 /** The layout of the images that are shown, in sections of rows. */
 export class GridLayout {
-  constructor(count, hasImages) {
+  constructor(count, hasImages, hasSets = false) {
     this.hasImages = hasImages;
+    // The class and the file's name; several classes have two lines.
+    this.captionHeight = lineHeight * (hasSets ? 3 : 2) + tilePadding * 2;
     this.groups = [];
     /** One a group that fits: its top, the height of its heading, its rows, its first place. */
     this.sections = [];
@@ -49,7 +52,7 @@ export class GridLayout {
       ? Math.min(size, Math.max(80, (width - 2 * tileGap) / 3)) : Math.min(widthOfText, width);
     this.columns = Math.max(1, Math.floor((width + tileGap) / (wanted + tileGap)));
     this.frameHeight = this.hasImages ? Math.round(wanted) + 4 : 0;
-    this.rowHeight = this.frameHeight + captionHeight + tileGap;
+    this.rowHeight = this.frameHeight + this.captionHeight + tileGap;
     this.sections = [];
     let top = 0, first = 0, isFull = false;
     for (const group of this.groups) {

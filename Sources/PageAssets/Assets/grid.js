@@ -11,7 +11,8 @@ export const gridElement = byId("grid");
 const gridWindow = byId("window");
 const spacer = byId("spacer");
 
-export const gridLayout = new GridLayout(gallery.count, gallery.images !== null);
+export const gridLayout = new GridLayout(
+  gallery.count, gallery.images !== null, gallery.labels !== null);
 /** The image that keys act on; -1 if there is none. */
 export let currentImage = -1;
 /** Where it is in the grid: an image with several classes has several places. */

@@ -59,8 +59,8 @@ export function markText(marks, index) {
 }
 
 /** What is to be known about a picture whose small range of 16-bit values was stretched. */
-export const stretchedText = "16 bits per channel, of which only a small range is used: brightness and "
-  + "contrast are stretched to make it visible";
+export const stretchedText = "16 bits per channel, of which only a small range is used: the thumbnail is "
+  + "stretched to be visible";
 
 /** Everything that a tile shows, for screen readers. */
 export function tileText(gallery, marks, index) {

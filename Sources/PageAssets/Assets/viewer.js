@@ -64,6 +64,8 @@ function showPicture(index) {
   const alternative = `Image labelled ${labelText(gallery, index)}`;
   picturePlace.replaceChildren(makeElement("img", { src: thumbnail, alt: alternative }),
     makeElement("span", { class: "origin" }, "thumbnail"));
+  // The browser would show the file itself nearly black.
+  if (gallery.images.isStretched[index]) return;
   loadFirst(pictures.imageAddresses(index), (image) => {
     // A picture that arrives after the next key is dropped.
     if (viewedImage !== index || !viewer.open) return;

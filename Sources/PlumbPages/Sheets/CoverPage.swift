@@ -68,7 +68,8 @@ struct CoverPage: Chart {
     let isRepeated = evidence.dataset.imageRows != nil
     var facts = [
       ("manifest", summary.manifestName), ("attribute", summary.attribute.name),
-      ("job", summary.jobText), ("lines", summary.coverageText), ("labels by", summary.sourceText),
+      ("job", summary.jobText), ("lines", summary.coverageText),
+      (isRepeated ? "labelled by" : "labels by", summary.sourceText),
       (
         "on the sheets",
         "\(NumberText.whole(shown)) of \(NumberText.whole(summary.coverage.labelled)) labelled"

@@ -89,6 +89,9 @@ public struct CheckReport: Sendable {
   /// The reference of a row's image.
   func image(_ row: Int) -> String { dataset.references.string(row) }
 
+  /// Whether images may have several classes, or none.
+  package var hasSets: Bool { dataset.labelSets != nil }
+
   /// The class of a row; nil if it has none, and if images may have several.
   func className(_ row: Int) -> String? {
     dataset.row(row).classID.map { dataset.classNames[$0] }

@@ -50,7 +50,7 @@ extension LabelSetSummary {
     return
       "\(NumberText.whole(notablePairCount)) of \(pairs) of classes occur together more or less "
       + "often than independent classes would, at a false discovery rate of 5 %; the residual is the "
-      + "difference in standard errors."
+      + "difference in standard errors, which is rough where fewer than 5 images are expected."
   }
 
   var json: JSONValue {

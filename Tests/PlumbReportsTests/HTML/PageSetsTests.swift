@@ -67,6 +67,15 @@ struct PageSetsTests {
     #expect(none[2].text == "0" && none[2].filter == nil)
   }
 
+  /// Charts whose bars lead to images have the colours of a dark page too.
+  @Test func chartsWithLinksSuitADarkPage() throws {
+    for page in [try GoldenPage.pageOfSets(), try GoldenPage.page()] {
+      let charts = page.charts + page.sections.filter { $0.id == "sets" }.flatMap(\.charts)
+      #expect(charts.contains { !$0.views.isEmpty })
+      #expect(charts.flatMap(\.views).allSatisfy { !$0.isOnPaper })
+    }
+  }
+
   @Test func oneClassPerImageHasNoSuchPart() throws {
     let page = ReportPage(Evidence(of: try dataset([line()])))
     #expect(!page.sections.contains { $0.id == "sets" })

@@ -26,15 +26,17 @@ extension ReportPage {
     if let checks = evidence.checks {
       take(checks)
     } else {
+      let noun = summary.labelSets == nil ? "label" : "labelled image"
       verdict = Verdict(
-        text: "No check has looked at \(counted(summary.coverage.labelled, "label")).",
+        text: "No check has looked at \(counted(summary.coverage.labelled, noun)).",
         tone: .caution)
     }
   }
 
   private static func facts(_ summary: SummaryReport) -> [Fact] {
     var facts = [
-      Fact("lines", summary.coverageText), Fact("labels by", summary.sourceText),
+      Fact("lines", summary.coverageText),
+      Fact(summary.labelSets == nil ? "labels by" : "labelled by", summary.sourceText),
       Fact("classes", NumberText.whole(summary.classes.count)),
     ]
     if let dates = summary.jobs.dates { facts.append(Fact("labelled", dates.dayText)) }

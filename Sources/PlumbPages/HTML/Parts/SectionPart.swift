@@ -47,7 +47,8 @@ struct SectionPart {
   }
 
   private func figure(_ chart: ReportPage.Chart) -> HTMLNode {
-    let isNarrow = chart.views.allSatisfy { $0.width <= Self.widestNarrow }
+    let isNarrow =
+      !chart.views.isEmpty && chart.views.allSatisfy { $0.width <= Self.widestNarrow }
     return .tag(
       .figure,
       [
