@@ -37,6 +37,7 @@ public enum PageAssets {
     "grid.js": PackageResources.grid_js,
     "image-text.js": PackageResources.image_text_js,
     "keys.js": PackageResources.keys_js,
+    "labels.js": PackageResources.labels_js,
     "marking.js": PackageResources.marking_js,
     "marks.js": PackageResources.marks_js,
     "number-text.js": PackageResources.number_text_js,

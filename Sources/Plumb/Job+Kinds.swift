@@ -34,7 +34,7 @@ extension Job {
     if let option { return "Use \(option)." }
     let others =
       labels.labelling.kind == .box
-      ? "plumb summary" : "plumb summary, check, workers, suspects, figures, pdf and export"
+      ? "plumb summary" : "plumb summary, check, report, workers, suspects, figures, pdf and export"
     return "\(others) can; try: plumb summary \(place)"
   }
 

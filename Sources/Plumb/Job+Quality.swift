@@ -81,22 +81,24 @@ extension Job {
   /// - Parameters:
   ///   - folder: The output folder; created if missing.
   ///   - images: Where the images are; nil for a report without pictures.
-  ///   - answers: The workers' answers; nil for none.
+  ///   - answers: The workers' answers; nil for none. Not used if images have several classes.
   /// - Returns: The files that were written, and what was left out.
   /// - Throws: `OutputError` if a file cannot be written, or the error that keeps the images from
   ///   being opened.
   public func writeReport(
     to folder: String, images: ImageOptions? = nil, answers: LoadedVotes? = nil
   ) async throws -> FigureFiles.Outcome {
-    try require(.oneClass, for: "writeReport")
+    try require(.classes, for: "writeReport")
     PangoTextMetrics.prepare()
     try OutputFile.prepareFolder(folder)
     var plan = checkPlan(CheckSettings())
     plan.commands.imageOptions = images.flatMap(imageWords)
     var evidence = Evidence(
       dataset: labels, summary: summary,
-      images: try images.flatMap { try self.images($0, measuring: plan.measuring) })
-    evidence.quality = quality(answers: answers)
+      images: try images.flatMap {
+        try self.images($0, measuring: plan.measuring, byClass: true)
+      })
+    if labels.labelSets == nil { evidence.quality = quality(answers: answers) }
     var log = ImageLog()
     let page = PageOptions(version: plumbVersion, contentHash: contentHash?.hexadecimal)
     return try await FullReport(

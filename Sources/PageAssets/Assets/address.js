@@ -7,7 +7,7 @@ const tileSizes = [88, 112, 136, 160, 184, 208];
 /** The state of a page that was just opened. */
 export const initialState = (gallery) => ({
   view: "overview", classes: new Set(), sources: new Set(), findings: new Set(), splits: new Set(),
-  mark: "", text: "", ranges: { human: null, machine: null }, sort: ordersOf(gallery)[0][0],
+  sizes: new Set(), matchAll: false, mark: "", text: "", ranges: { human: null, machine: null }, sort: ordersOf(gallery)[0][0],
   group: true, size: 136, row: null,
 });
 
@@ -44,6 +44,10 @@ function readChoices(gallery, values, state) {
   for (const name of list("source")) if (sourceNames.includes(name)) state.sources.add(name);
   for (const id of list("finding")) if (gallery.members.has(id)) state.findings.add(id);
   for (const pattern of list("split")) if (patterns.includes(pattern)) state.splits.add(pattern);
+  if (gallery.labels) {
+    for (const size of list("labels")) if (/^\d+$/.test(size)) state.sizes.add(Number(size));
+    state.matchAll = values.get("match") === "all";
+  }
   const mark = values.get("mark");
   state.mark = ["wrong", "right", "open"].includes(mark) ? mark : "";
 }
@@ -55,6 +59,8 @@ export function writeAddress(gallery, state) {
   const initial = initialState(gallery);
   const put = (name, items) => items.size && values.set(name, [...items].join("."));
   put("class", state.classes);
+  if (state.matchAll) values.set("match", "all");
+  put("labels", state.sizes);
   put("source", state.sources);
   put("finding", state.findings);
   put("split", state.splits);

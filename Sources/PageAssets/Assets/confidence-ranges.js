@@ -3,6 +3,7 @@ import { sourceNames } from "./decode.js";
 import { byId, makeElement } from "./elements.js";
 import { binCount } from "./filter.js";
 import { sourceText } from "./image-text.js";
+import { forEachConfidence } from "./labels.js";
 import { gallery, state } from "./page.js";
 
 const rangeControls = [];
@@ -21,10 +22,11 @@ export function buildRanges(onChange) {
 function knownRange(number) {
   let low = Infinity, high = -Infinity;
   for (let index = 0; index < gallery.count; index++) {
-    const value = gallery.confidence[index];
-    if (gallery.sourceOf[index] !== number || Number.isNaN(value)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+    forEachConfidence(gallery, index, (source, _, value) => {
+      if (source !== number || Number.isNaN(value)) return;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    });
   }
   return [low, high];
 }

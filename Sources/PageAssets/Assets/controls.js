@@ -4,7 +4,7 @@ import { writeAddressSoon } from "./address-bar.js";
 import { byId, makeElement } from "./elements.js";
 import { facets } from "./filter.js";
 import { buildFilterPanel, showFilterPanel } from "./filter-panel.js";
-import { arrangeGrid, currentImage, goToImage, showGroups } from "./grid.js";
+import { arrangeGrid, currentImage, currentPlace, goToImage, showGroups } from "./grid.js";
 import { wholeText } from "./number-text.js";
 import { ordersOf, shownGroups } from "./order.js";
 import { filter, gallery, marks, orderOf, state } from "./page.js";
@@ -76,7 +76,7 @@ export function listenToControls() {
   });
   byId("text").addEventListener("keydown", (event) => {
     if (event.key === "Escape") event.target.blur();
-    if (event.key === "Enter" && currentImage >= 0) goToImage(currentImage);
+    if (event.key === "Enter" && currentImage >= 0) goToImage(currentImage, currentPlace);
   });
   byId("sort").addEventListener("change", (event) => {
     state.sort = event.target.value;
@@ -92,7 +92,7 @@ export function listenToControls() {
     writeAddressSoon();
   });
   for (const id of ["clear", "clear-empty"]) byId(id).addEventListener("click", clearFilters);
-  byId("skip").addEventListener("click", () => currentImage >= 0 && goToImage(currentImage));
+  byId("skip").addEventListener("click", () => currentImage >= 0 && goToImage(currentImage, currentPlace));
   byId("toggle-filters").addEventListener("click", (event) => {
     const isOpen = byId("filters").classList.toggle("open");
     byId("bar").classList.toggle("open", isOpen);

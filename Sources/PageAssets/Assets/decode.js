@@ -10,18 +10,20 @@ export const sourceNames = ["human", "machine", "unknown", "none"];
 /**
  * The gallery of a page's data. Numbers of classes and the like are -1 where there is none,
  * unknown confidences and times are NaN. `images`, `suspicion`, `splits` and `elsewhere` are null
- * if the page does not have them.
+ * if the page does not have them. If images may have several classes, these are in `labels`, and
+ * `classOf` and `confidence` know none.
  */
 export function decode(data) {
   const ids = (runs) => expandRuns(runs, new Int32Array(data.count));
   const classOf = ids(data.class);
+  const labels = data.labels ? decodeLabels(data) : null;
   return {
     count: data.count, manifest: data.manifest, attribute: data.attribute, hash: data.hash,
     rows: expandSteps(data.row, new Float64Array(data.count)),
     lines: expandSteps(data.line, new Float64Array(data.count)),
     kinds: data.kind, sourceOf: decodeSources(data.kind),
     classes: data.classes, classNames: data.classes.map(displayName), classOf,
-    classOrder: classesByFrequency(data.classes, classOf),
+    classOrder: classesByFrequency(data.classes, labels ? labels.classOf : classOf), labels,
     jobs: data.jobs, jobOf: ids(data.job),
     reasons: data.reasons, reasonOf: ids(data.reason),
     confidence: expandNumbers(data.confidence), time: expandTimes(data.time),
@@ -33,6 +35,21 @@ export function decode(data) {
     findings: data.findings, sets: data.sets,
     // The images of findings, and of the sets that charts link to, by id.
     members: new Map([...data.findings, ...data.sets].map((one) => [one.id, one.at])),
+  };
+}
+
+/**
+ * The labels of images that may have several classes, one after the other: those of an image are from
+ * its `starts` to the next one's.
+ */
+function decodeLabels({ labels, count }) {
+  const sizes = expandRuns(labels.count, new Uint32Array(count));
+  const starts = new Uint32Array(count + 1);
+  for (let index = 0; index < count; index++) starts[index + 1] = starts[index] + sizes[index];
+  return {
+    starts, sizes, classOf: Int32Array.from(labels.class), sourceOf: decodeSources(labels.source),
+    confidence: expandNumbers(labels.confidence),
+    jobOf: expandRuns(labels.job, new Int32Array(starts[count])),
   };
 }
 
@@ -63,6 +80,7 @@ function decodeImages(data) {
   return {
     widths: column(data.width, Float64Array), heights: column(data.height, Float64Array),
     byteCounts: data.bytes, isDamaged: column(data.warned, Uint8Array),
+    isStretched: column(data.stretched, Uint8Array),
     failures: data.failures, failureOf: column(data.failure, Int32Array),
     // Only images with a thumbnail have a name in `thumbnailNames`: 16 digits each, in one text.
     thumbnailOf: Int32Array.from(has, (hasOne) => (hasOne ? next++ : -1)),

@@ -4,6 +4,7 @@ import { sourceNames } from "./decode.js";
 import { displayText } from "./display-text.js";
 import { byId, makeElement } from "./elements.js";
 import { sourceText } from "./image-text.js";
+import { isLabelled, sourcesOf } from "./labels.js";
 import { wholeText } from "./number-text.js";
 import { gallery, state } from "./page.js";
 
@@ -36,6 +37,7 @@ function numberFor(tally, facet, value) {
     case "sources": return tally.sources[sourceNames.indexOf(value)];
     case "findings": return tally.findings.get(value);
     case "splits": return tally.splits.get(value) || 0;
+    case "sizes": return tally.sizes.get(value) || 0;
     default: return tally.mark[value];
   }
 }
@@ -50,18 +52,47 @@ function fillFacet(id, buttons) {
 /** Builds the filters; `onChange` is called with the facet that changes. */
 export function buildFilterPanel(onChange) {
   onFacetChange = onChange;
-  const used = sourceNames.filter((_, number) => gallery.sourceOf.includes(number));
+  const used = usedSources();
   fillFacet("facet-source", used.length < 2 ? [] : used.map((source) =>
     makeChoice("sources", source, sourceText[source], { swatch: source })));
   fillFacet("facet-class", gallery.classOrder.map((id, place) =>
-    makeChoice("classes", id, gallery.classNames[id], { key: place < 9 ? String(place + 1) : " " })));
+    makeChoice("classes", id, gallery.classNames[id],
+      { key: gallery.labels ? null : place < 9 ? String(place + 1) : " " })));
+  buildMatchAll();
+  fillFacet("facet-size", usedSizes().map((size) =>
+    makeChoice("sizes", size, size === 0 ? "no class" : size === 1 ? "1 class" : `${size} classes`)));
   fillFacet("facet-finding", gallery.findings.filter((finding) => finding.at.length).map((finding) =>
     makeChoice("findings", finding.id, displayText(finding.title))));
   const patterns = [...new Set(gallery.splits?.patterns)].sort();
   fillFacet("facet-split", patterns.map((pattern) => makeChoice("splits", pattern, pattern)));
   fillFacet("facet-mark", [["wrong", "marked as wrong"], ["right", "with correct class"], ["open", "not marked"]]
-    .map(([value, name]) => makeChoice("mark", value, name)));
+    .filter(([value]) => value !== "right" || !gallery.labels).map(([value, name]) => makeChoice("mark", value, name)));
   buildRanges(() => onChange("ranges"));
+}
+
+/** The sources of all labels, and whether there are images without one. */
+function usedSources() {
+  const used = new Set();
+  for (let index = 0; index < gallery.count; index++) {
+    for (const source of sourcesOf(gallery, index)) used.add(source);
+  }
+  return sourceNames.filter((_, number) => used.has(number));
+}
+
+/** The numbers of classes that images have, ascending; none if each has one. */
+function usedSizes() {
+  if (!gallery.labels) return [];
+  const { sizes } = gallery.labels;
+  return [...new Set(sizes.filter((_, index) => isLabelled(gallery, index)))].sort((left, right) => left - right);
+}
+
+/** The switch between images with any and with all of the chosen classes. */
+function buildMatchAll() {
+  byId("match").hidden = !gallery.labels || gallery.classOrder.length < 2;
+  byId("match-all").addEventListener("change", (event) => {
+    state.matchAll = event.target.checked;
+    onFacetChange("classes");
+  });
 }
 
 /** A set that a chart links to is a choice only as long as it is chosen. */
@@ -89,5 +120,6 @@ export function showFilterPanel(tally) {
     button.classList.toggle("none", number === 0);
     button.querySelector(".number").textContent = wholeText(number);
   }
+  byId("match-all").checked = state.matchAll;
   showRanges(tally.bins);
 }

@@ -1,10 +1,11 @@
 // Which images pass the filters, and how many would pass with each other choice.
 import { sourceNames } from "./decode.js";
 import { referenceOf } from "./image-text.js";
+import { classesOf, forEachConfidence, isLabelled, sourcesOf } from "./labels.js";
 
 /** The filters, each with its bit. */
 export const facets = {
-  classes: 1, sources: 2, findings: 4, ranges: 8, text: 16, splits: 32, mark: 64,
+  classes: 1, sources: 2, findings: 4, ranges: 8, text: 16, splits: 32, mark: 64, sizes: 128,
 };
 
 /** The number of bins in a histogram of confidences. */
@@ -15,10 +16,16 @@ export const binCount = 40;
  * if every image passes.
  */
 const facetTests = {
-  classes: ({ gallery: { classOf } }, { classes }) =>
-    (classes.size ? (index) => classes.has(classOf[index]) : null),
-  sources: ({ gallery: { sourceOf } }, { sources }) =>
-    (sources.size ? (index) => sources.has(sourceNames[sourceOf[index]]) : null),
+  classes: ({ gallery }, { classes, matchAll }) => {
+    if (!classes.size) return null;
+    if (!gallery.labels) return (index) => classes.has(gallery.classOf[index]);
+    const wanted = matchAll ? classes.size : 1;
+    return (index) => classesOf(gallery, index).filter((id) => classes.has(id)).length >= wanted;
+  },
+  sources: ({ gallery }, { sources }) => (sources.size
+    ? (index) => sourcesOf(gallery, index).some((source) => sources.has(sourceNames[source])) : null),
+  sizes: ({ gallery }, { sizes }) => (sizes.size
+    ? (index) => isLabelled(gallery, index) && sizes.has(classesOf(gallery, index).length) : null),
   splits: ({ gallery: { splits } }, state) =>
     (state.splits.size ? (index) => state.splits.has(splits.patterns[splits.of[index]]) : null),
   findings: ({ gallery }, { findings }) => {
@@ -27,13 +34,20 @@ const facetTests = {
     for (const id of findings) for (const index of gallery.members.get(id) || []) isMember[index] = 1;
     return (index) => isMember[index] === 1;
   },
-  ranges: ({ gallery: { confidence, sourceOf } }, state) => {
+  ranges: ({ gallery }, state) => {
     const ranges = [state.ranges.human, state.ranges.machine, null, null];
     if (!ranges[0] && !ranges[1]) return null;
-    // A label without a confidence is in no range.
+    // Of several labels one has to be in the range of its source. A label without a confidence is in
+    // no range; one of another source, and an image without any, is not asked.
     return (index) => {
-      const range = ranges[sourceOf[index]];
-      return !range || (confidence[index] >= range[0] && confidence[index] <= range[1]);
+      let [asked, passed] = [false, false];
+      forEachConfidence(gallery, index, (source, _, value) => {
+        const range = ranges[source];
+        if (!range) return;
+        asked = true;
+        passed ||= value >= range[0] && value <= range[1];
+      });
+      return passed || !asked;
     };
   },
   text: (filter, state) => {
@@ -50,14 +64,8 @@ const facetTests = {
   },
 };
 
-/** The bin of each confidence; -1 where it is unknown. */
-function binsOf(confidence) {
-  const bins = new Int8Array(confidence.length).fill(-1);
-  for (let index = 0; index < confidence.length; index++) {
-    if (confidence[index] >= 0) bins[index] = Math.min(binCount - 1, Math.floor(confidence[index] * binCount));
-  }
-  return bins;
-}
+/** The bin of a confidence. */
+const binOf = (confidence) => Math.min(binCount - 1, Math.floor(confidence * binCount));
 
 /** The filters of a gallery. */
 export class Filter {
@@ -66,7 +74,6 @@ export class Filter {
     this.marks = marks;
     /** For each image the facets that it fails, as bits; images with 0 are shown. */
     this.failed = new Uint8Array(gallery.count);
-    this.binOf = binsOf(gallery.confidence);
     this.searchTexts = new Array(gallery.count);
   }
 
@@ -95,29 +102,41 @@ export class Filter {
   tally() {
     const { classes } = this.gallery;
     const result = {
-      shown: 0, classes: new Uint32Array(classes.length + 1), sources: new Uint32Array(sourceNames.length),
+      shown: 0, classes: new Uint32Array(classes.length), sources: new Uint32Array(sourceNames.length),
       bins: { human: new Uint32Array(binCount), machine: new Uint32Array(binCount) },
       mark: { wrong: 0, right: 0, open: 0 },
-      splits: this.tallySplits(), findings: this.tallyFindings(),
+      sizes: new Map(), splits: this.tallySplits(), findings: this.tallyFindings(),
     };
     this.tallyLabels(result);
+    if (this.gallery.labels) this.tallySizes(result.sizes);
     this.tallyMarks(result.mark);
     return result;
   }
 
   tallyLabels(result) {
-    const { failed, binOf, gallery: { classes, classOf, sourceOf } } = this;
+    const { failed, gallery } = this;
     const bins = [result.bins.human, result.bins.machine];
     for (let index = 0; index < failed.length; index++) {
       const bits = failed[index];
       if (bits === 0) result.shown++;
       // An image that fails more than one facet cannot be shown by a single choice.
       if (bits & (bits - 1)) continue;
-      if (!(bits & ~facets.classes)) result.classes[classOf[index] < 0 ? classes.length : classOf[index]]++;
-      if (!(bits & ~facets.sources)) result.sources[sourceOf[index]]++;
-      if (!(bits & ~facets.ranges) && binOf[index] >= 0 && sourceOf[index] < 2) {
-        bins[sourceOf[index]][binOf[index]]++;
-      }
+      if (!(bits & ~facets.classes)) for (const id of classesOf(gallery, index)) result.classes[id]++;
+      if (!(bits & ~facets.sources)) for (const source of sourcesOf(gallery, index)) result.sources[source]++;
+      if (bits & ~facets.ranges) continue;
+      forEachConfidence(gallery, index, (source, _, value) => {
+        if (value >= 0 && source < 2) bins[source][binOf(value)]++;
+      });
+    }
+  }
+
+  /** By the number of labels. */
+  tallySizes(result) {
+    const { failed, gallery } = this;
+    for (let index = 0; index < failed.length; index++) {
+      if (failed[index] & ~facets.sizes || !isLabelled(gallery, index)) continue;
+      const size = classesOf(gallery, index).length;
+      result.set(size, (result.get(size) || 0) + 1);
     }
   }
 

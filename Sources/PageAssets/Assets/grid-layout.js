@@ -5,14 +5,17 @@ const mostHeight = 15_000_000;
 const tileGap = 10;
 /** The height of the heading of a class. */
 export const headingHeight = 48;
-const captionHeight = 18 * 2 + 4 * 2;
+const lineHeight = 18;
+const tilePadding = 4;
 /** The width of a tile without a picture. */
 const widthOfText = 230;
 
 /** The layout of the images that are shown, in sections of rows. */
 export class GridLayout {
-  constructor(count, hasImages) {
+  constructor(count, hasImages, hasSets = false) {
     this.hasImages = hasImages;
+    // The class and the file's name; several classes have two lines.
+    this.captionHeight = lineHeight * (hasSets ? 3 : 2) + tilePadding * 2;
     this.groups = [];
     /** One a group that fits: its top, the height of its heading, its rows, its first place. */
     this.sections = [];
@@ -22,9 +25,9 @@ export class GridLayout {
     this.height = 0;
     /** How many images have a place: fewer than there are if they are too high to scroll. */
     this.shown = 0;
-    /** The place of each image in the order shown; -1 if it is not shown. */
+    /** The first place of each image in the order shown; -1 if it is not shown. */
     this.places = new Int32Array(count).fill(-1);
-    /** The images in the order shown. */
+    /** The image of each place; one with several classes has a place in each of their groups. */
     this.order = new Uint32Array(0);
   }
 
@@ -39,7 +42,7 @@ export class GridLayout {
       this.order.set(group.positions, start);
       start += group.positions.length;
     }
-    for (let place = 0; place < total; place++) this.places[this.order[place]] = place;
+    for (let place = total - 1; place >= 0; place--) this.places[this.order[place]] = place;
   }
 
   /** Lays the images out for a width of the grid and a size of the tiles. */
@@ -49,7 +52,7 @@ export class GridLayout {
       ? Math.min(size, Math.max(80, (width - 2 * tileGap) / 3)) : Math.min(widthOfText, width);
     this.columns = Math.max(1, Math.floor((width + tileGap) / (wanted + tileGap)));
     this.frameHeight = this.hasImages ? Math.round(wanted) + 4 : 0;
-    this.rowHeight = this.frameHeight + captionHeight + tileGap;
+    this.rowHeight = this.frameHeight + this.captionHeight + tileGap;
     this.sections = [];
     let top = 0, first = 0, isFull = false;
     for (const group of this.groups) {
@@ -71,44 +74,42 @@ export class GridLayout {
 
   get rowCount() { return this.sections.reduce((sum, section) => sum + section.rowCount, 0); }
 
-  /** The number of the section of an image; -1 if it has none. */
-  sectionOf(index) {
-    const place = this.places[index];
-    return this.sections.findIndex((one) => place < one.first + one.group.positions.length);
+  /** The number of the section of a place; -1 if it is in none. */
+  sectionOf(place) {
+    return place < 0 ? -1
+      : this.sections.findIndex((one) => place < one.first + one.group.positions.length);
   }
 
-  /** The top of the row of an image. */
-  topOf(index) {
-    const section = this.sections[this.sectionOf(index)];
+  /** The top of the row of a place. */
+  topOf(place) {
+    const section = this.sections[this.sectionOf(place)];
     if (!section) return 0;
-    const row = Math.floor((this.places[index] - section.first) / this.columns);
+    const row = Math.floor((place - section.first) / this.columns);
     return section.top + section.heading + row * this.rowHeight;
   }
 
-  /** The image a number of places after another, or before it, within what is shown. */
-  neighbour(index, step) {
-    const place = this.places[index];
-    if (place === undefined || place < 0) return index;
-    return this.order[Math.min(Math.max(place + step, 0), this.shown - 1)];
+  /** The place a number of places after another, or before it, within what is shown. */
+  neighbour(place, step) {
+    return place < 0 ? place : Math.min(Math.max(place + step, 0), this.shown - 1);
   }
 
-  /** The image in the row below or above: in the same column, or the last of a shorter row. */
-  rowNeighbour(index, step) {
-    const at = this.sectionOf(index);
+  /** The place in the row below or above: in the same column, or the last of a shorter row. */
+  rowNeighbour(place, step) {
+    const at = this.sectionOf(place);
     const section = this.sections[at];
-    if (!section) return index;
-    const offset = this.places[index] - section.first;
+    if (!section) return place;
+    const offset = place - section.first;
     const [row, column] = [Math.floor(offset / this.columns), offset % this.columns];
     const target = row + step;
     if (target >= 0 && target < section.rowCount) {
-      return imageAt(section, target * this.columns + column);
+      return placeAt(section, target * this.columns + column);
     }
     const next = this.sections[at + step];
-    if (!next) return index;
+    if (!next) return place;
     const start = step > 0 ? 0 : (next.rowCount - 1) * this.columns;
-    return imageAt(next, start + column);
+    return placeAt(next, start + column);
   }
 }
 
-const imageAt = ({ group: { positions } }, offset) =>
-  positions[Math.min(offset, positions.length - 1)];
+const placeAt = ({ first, group: { positions } }, offset) =>
+  first + Math.min(offset, positions.length - 1);

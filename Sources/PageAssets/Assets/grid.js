@@ -2,7 +2,7 @@
 // and is refilled at each scroll, so that a fast scroll shows no empty rows.
 import { byId, makeElement } from "./elements.js";
 import { GridLayout, headingHeight } from "./grid-layout.js";
-import { noLabelHeading } from "./image-text.js";
+import { groupHeading } from "./image-text.js";
 import { wholeText } from "./number-text.js";
 import { gallery, state } from "./page.js";
 import { makeTile, updateTile } from "./tile.js";
@@ -11,14 +11,19 @@ export const gridElement = byId("grid");
 const gridWindow = byId("window");
 const spacer = byId("spacer");
 
-export const gridLayout = new GridLayout(gallery.count, gallery.images !== null);
+export const gridLayout = new GridLayout(
+  gallery.count, gallery.images !== null, gallery.labels !== null);
 /** The image that keys act on; -1 if there is none. */
 export let currentImage = -1;
+/** Where it is in the grid: an image with several classes has several places. */
+export let currentPlace = -1;
 
 /** Shows groups of images. */
 export function showGroups(groups) {
   gridLayout.setGroups(groups);
-  if (!(gridLayout.places[currentImage] >= 0)) currentImage = gridLayout.order[0] ?? -1;
+  if (gridLayout.order[currentPlace] !== currentImage) currentPlace = gridLayout.places[currentImage] ?? -1;
+  if (currentPlace < 0) currentPlace = gridLayout.order.length ? 0 : -1;
+  currentImage = gridLayout.order[currentPlace] ?? -1;
   arrangeGrid();
 }
 
@@ -30,7 +35,7 @@ export function arrangeGrid() {
   const rest = byId("rest");
   rest.hidden = !gridLayout.isCut;
   if (gridLayout.isCut) {
-    rest.textContent = `Showing the first ${wholeText(gridLayout.shown)} of ${wholeText(total)} images; use the filters to see the others.`;
+    rest.textContent = `Showing the first ${wholeText(gridLayout.shown)} of ${wholeText(total)} ${gallery.labels ? "tiles" : "images"}; use the filters to see the others.`;
   }
   byId("empty").hidden = total > 0;
   gridElement.setAttribute("aria-rowcount", gridLayout.rowCount);
@@ -119,9 +124,8 @@ export function drawHeading({ group: { id, positions }, top, heading: height }) 
   const key = `heading ${top}`;
   if (drawnElements.has(key)) return key;
   const size = positions.length;
-  const name = id === gallery.classes.length ? noLabelHeading(gallery) : gallery.classNames[id];
   const heading = makeElement("div", { class: "heading", role: "presentation" },
-    makeElement("bdi", {}, name),
+    makeElement("bdi", {}, groupHeading(gallery, id)),
     makeElement("span", { class: "quiet" }, `${wholeText(size)} ${size === 1 ? "image" : "images"}`));
   heading.style.top = `${top}px`;
   heading.style.height = `${height}px`;
@@ -138,11 +142,12 @@ export function drawRow(section, row, number) {
   element.style.top = `${top}px`;
   element.style.gridTemplateColumns = `repeat(${gridLayout.columns}, minmax(0, 1fr))`;
   const start = row * gridLayout.columns;
-  for (const index of section.group.positions.subarray(start, start + gridLayout.columns)) {
-    const tile = makeTile(index, gridLayout.frameHeight - 4);
-    if (index === currentImage) selectTile(tile);
+  section.group.positions.subarray(start, start + gridLayout.columns).forEach((index, column) => {
+    const tile = makeTile(index, gridLayout.frameHeight - 4, section.group.id);
+    tile.place = section.first + start + column;
+    if (tile.place === currentPlace) selectTile(tile);
     element.append(tile);
-  }
+  });
   insertElement(key, element, top);
   return key;
 }
@@ -156,8 +161,8 @@ function insertElement(key, element, top) {
 
 // MARK: The current image
 
-const tileOf = (index) =>
-  [...gridElement.querySelectorAll(".tile")].find((tile) => tile.position === index);
+const tileAt = (place) =>
+  [...gridElement.querySelectorAll(".tile")].find((tile) => tile.place === place);
 
 function selectTile(tile) {
   for (const other of gridElement.querySelectorAll('.tile[tabindex="0"]')) other.tabIndex = -1;
@@ -165,22 +170,22 @@ function selectTile(tile) {
   tile.tabIndex = 0;
 }
 
-/** Makes an image the current one; scrolls to it if it is not visible. */
-export function goToImage(index, focus = true) {
-  const old = tileOf(currentImage);
+/** Makes an image the current one, at one of its places; scrolls to it if it is not visible. */
+export function goToImage(index, place = gridLayout.places[index], focus = true) {
+  const old = tileAt(currentPlace);
   old?.removeAttribute("aria-selected");
   if (old) old.tabIndex = -1;
-  currentImage = index;
-  bringIntoView(index);
-  const tile = tileOf(index);
+  [currentImage, currentPlace] = [index, place];
+  bringIntoView(place);
+  const tile = tileAt(place);
   if (!tile) return;
   selectTile(tile);
   if (focus) tile.focus({ preventScroll: true });
 }
 
-function bringIntoView(index) {
-  if (gridLayout.places[index] < 0) return;
-  const top = gridLayout.topOf(index);
+function bringIntoView(place) {
+  if (place < 0) return;
+  const top = gridLayout.topOf(place);
   const now = scrolledBy();
   const height = gridWindow.clientHeight;
   let target = null;

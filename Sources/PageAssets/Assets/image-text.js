@@ -1,6 +1,7 @@
 // What is known about one image of a gallery, in words.
 import { sourceNames } from "./decode.js";
 import { displayName, displayText } from "./display-text.js";
+import { classesOf, emptyGroup, isLabelled, labelsOf, sourcesOf, unlabelledGroup } from "./labels.js";
 import { dateText, decimalText, fileSizeText, wholeText } from "./number-text.js";
 
 /** What the sources of labels are called. */
@@ -16,18 +17,34 @@ export function suggestionFor(gallery, index) {
   return id >= 0 && id !== gallery.classOf[index] ? gallery.classes[id] : null;
 }
 
-/** The heading of images without a label; some may have one under another attribute. */
-export const noLabelHeading = (gallery) =>
-  (gallery.elsewhere ? `no label under ${displayText(gallery.attribute)}` : "without a label");
+/** The heading of a group of images: a class, or why they have none. */
+export function groupHeading(gallery, id) {
+  if (id === emptyGroup(gallery)) return "labelled with no class";
+  if (id !== unlabelledGroup(gallery)) return gallery.classNames[id];
+  // Some may have a label under another attribute.
+  return gallery.elsewhere ? `no label under ${displayText(gallery.attribute)}` : "without a label";
+}
+
+/** The names of an image's classes, or why it has none. */
+export function labelNames(gallery, index) {
+  const classes = classesOf(gallery, index);
+  return classes.length ? Array.from(classes, (id) => gallery.classNames[id]) : [noClassText(gallery, index)];
+}
 
 /** The label of an image, or why it has none. */
-export function labelText(gallery, index) {
-  const { classOf, elsewhere } = gallery;
-  if (classOf[index] >= 0) return gallery.classNames[classOf[index]];
+export const labelText = (gallery, index) => labelNames(gallery, index).join(", ");
+
+function noClassText(gallery, index) {
+  const { elsewhere } = gallery;
+  if (isLabelled(gallery, index)) return "no class";
   if (gallery.kinds[index] === "f") return "failed";
   const other = elsewhere ? elsewhere.of[index] : -1;
   return other >= 0 ? `under ${displayText(elsewhere.attributes[other])}` : "no label";
 }
+
+/** Who labelled an image: several, if its classes are of several sources. */
+export const sourcesText = (gallery, index) =>
+  sourcesOf(gallery, index).map((source) => sourceText[sourceNames[source]]).join(" and ");
 
 /** Why an image has no thumbnail. */
 export function missingText({ images }, index) {
@@ -41,17 +58,21 @@ export function markText(marks, index) {
   return name === null ? "wrong" : `wrong, correct class ${displayName(name)}`;
 }
 
+/** What is to be known about a picture whose small range of 16-bit values was stretched. */
+export const stretchedText = "16 bits per channel, of which only a small range is used: the thumbnail is "
+  + "stretched to be visible";
+
 /** Everything that a tile shows, for screen readers. */
 export function tileText(gallery, marks, index) {
   const { images } = gallery;
   const parts = [labelText(gallery, index)];
-  const source = sourceNames[gallery.sourceOf[index]];
-  if (source !== "none") parts.push(`by ${sourceText[source]}`);
+  if (isLabelled(gallery, index)) parts.push(`by ${sourcesText(gallery, index)}`);
   if (!Number.isNaN(gallery.confidence[index])) {
     parts.push(`confidence ${decimalText(gallery.confidence[index])}`);
   }
   if (images && images.thumbnailOf[index] < 0) parts.push(missingText(gallery, index));
   if (images && images.isDamaged[index]) parts.push("damaged");
+  if (images && images.isStretched[index]) parts.push("stretched");
   const suggestion = suggestionFor(gallery, index);
   if (suggestion !== null) parts.push(`more likely ${displayName(suggestion)}`);
   parts.push(displayText(gallery.fileNames[index]));
@@ -59,7 +80,7 @@ export function tileText(gallery, marks, index) {
   return parts.join(", ");
 }
 
-// MARK: The facts in the large view, as pairs of a name and a text
+// MARK: The facts in the large view: a name, a text, and for some a remark behind it
 
 /** Everything known about an image. */
 export function factsOf(gallery, index) {
@@ -75,7 +96,16 @@ export function factsOf(gallery, index) {
   ].filter(Boolean);
 }
 
+/** A fact for each label of an image that may have several. */
+function setFacts(gallery, index) {
+  return labelsOf(gallery, index).map(({ id, source, confidence }, place) => [
+    place === 0 ? "classes" : "", gallery.classNames[id], `by ${sourceText[source]}, confidence `
+      + (Number.isNaN(confidence) ? "unknown" : String(confidence)),
+  ]);
+}
+
 function labelFacts(gallery, index) {
+  if (gallery.labels && classesOf(gallery, index).length) return setFacts(gallery, index);
   const source = sourceNames[gallery.sourceOf[index]];
   const confidence = gallery.confidence[index];
   const facts = [["label", labelText(gallery, index)]];
@@ -83,7 +113,7 @@ function labelFacts(gallery, index) {
   if (gallery.reasonOf[index] >= 0) {
     facts.push(["reason", displayText(gallery.reasons[gallery.reasonOf[index]])]);
   }
-  if (source !== "none") {
+  if (source !== "none" && !gallery.labels) {
     facts.push(["confidence", Number.isNaN(confidence) ? "unknown" : String(confidence)]);
   }
   return facts;
@@ -113,5 +143,6 @@ function imageFacts({ images }, index) {
   if (images.failureOf[index] >= 0) return [["image", images.failures[images.failureOf[index]]]];
   const size = fileSizeText(images.byteCounts[index]);
   return [["image", `${images.widths[index]} × ${images.heights[index]} pixels, ${size}`
-    + (images.isDamaged[index] ? "; damaged, may be another picture" : "")]];
+    + (images.isDamaged[index] ? "; damaged, may be another picture" : "")
+    + (images.isStretched[index] ? `; ${stretchedText}` : "")]];
 }

@@ -1,26 +1,27 @@
 // Keys of the gallery.
 import { isChooserOpen } from "./chooser.js";
 import { byId } from "./elements.js";
-import { currentImage, goToImage, gridLayout } from "./grid.js";
+import { currentImage, currentPlace, goToImage, gridLayout } from "./grid.js";
 import { markByKey } from "./marking.js";
 import { state } from "./page.js";
 import { isViewerOpen, openViewer, viewImage } from "./viewer.js";
 
-/** The image that a key goes to from the current one. */
+/** The place that a key goes to from the current one. */
 const targetOf = {
-  ArrowLeft: () => gridLayout.neighbour(currentImage, -1),
-  ArrowRight: () => gridLayout.neighbour(currentImage, 1),
-  ArrowUp: () => gridLayout.rowNeighbour(currentImage, -1),
-  ArrowDown: () => gridLayout.rowNeighbour(currentImage, 1),
-  Home: () => gridLayout.order[0] ?? -1,
-  End: () => gridLayout.order[gridLayout.shown - 1] ?? -1,
+  ArrowLeft: () => gridLayout.neighbour(currentPlace, -1),
+  ArrowRight: () => gridLayout.neighbour(currentPlace, 1),
+  ArrowUp: () => gridLayout.rowNeighbour(currentPlace, -1),
+  ArrowDown: () => gridLayout.rowNeighbour(currentPlace, 1),
+  Home: () => 0,
+  End: () => gridLayout.shown - 1,
 };
 
 function moveByKey(key) {
-  const index = targetOf[key]();
+  const place = targetOf[key]();
+  const index = gridLayout.order[place] ?? -1;
   if (index < 0) return;
-  if (isViewerOpen()) viewImage(index);
-  else goToImage(index);
+  if (isViewerOpen()) viewImage(index, place);
+  else goToImage(index, place);
 }
 
 const isTyping = (target) =>
@@ -36,7 +37,7 @@ function onKey(event) {
     moveByKey(event.key);
   } else if (event.key === "Enter" || event.key === " ") {
     if (isOnControl || isViewerOpen() || currentImage < 0) return;
-    openViewer(currentImage);
+    openViewer(currentImage, currentPlace);
   } else if (event.key === "/") byId("text").focus();
   else if (event.key === "?") byId("help").showModal();
   else if (!markByKey(event)) return;

@@ -56,9 +56,11 @@ function undoMark() {
 
 /** Marks the current image if the key of an event does; gives whether it did. */
 export function markByKey({ key, shiftKey }) {
-  const { classes, classOrder } = gallery;
+  const { classes, classOrder, labels } = gallery;
   if (key === "x") toggleWrong();
   else if (key === "u") undoMark();
+  // An image with several classes has no single correct class.
+  else if (labels) return false;
   else if (key === "y" && acceptSuggestion()) return true;
   else if (/^[1-9]$/.test(key) && classOrder[key - 1] !== undefined) setRightClass(classes[classOrder[key - 1]]);
   else if (key.length === 1 && /\p{L}/u.test(key)) chooseRightClass(shiftKey ? key.toLowerCase() : key);

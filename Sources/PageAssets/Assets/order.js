@@ -1,6 +1,7 @@
 // The orders of images. Each is computed once, for all images of the gallery.
 import { sourceNames } from "./decode.js";
 import { referenceOf } from "./image-text.js";
+import { emptyGroup, groupsOf, unlabelledGroup } from "./labels.js";
 
 /** The orders a gallery has, as pairs of an id and what it is called; the first is the default. */
 export const ordersOf = (gallery) => [
@@ -57,9 +58,21 @@ function packKeys(keys, room) {
 
 /**
  * The rank of each confidence among those of its source and job, from 0 to 1. Confidences of people
- * and machine, and of different jobs, are on different scales: only ranks may be mixed.
+ * and machine, and of different jobs, are on different scales: only ranks may be mixed. An image with
+ * several labels has the lowest of their ranks.
  */
-export function confidenceRanks({ count, confidence, jobs, jobOf, sourceOf }) {
+export function confidenceRanks(gallery) {
+  if (!gallery.labels) return ranksInGroups(gallery);
+  const { labels, jobs } = gallery;
+  const ranks = ranksInGroups({ ...labels, jobs, count: labels.classOf.length });
+  return Float64Array.from({ length: gallery.count }, (_, index) => {
+    const own = ranks.subarray(labels.starts[index], labels.starts[index + 1])
+      .filter((rank) => !Number.isNaN(rank));
+    return own.length ? own.reduce((left, right) => Math.min(left, right)) : NaN;
+  });
+}
+
+function ranksInGroups({ count, confidence, jobs, jobOf, sourceOf }) {
   const groupOf = (index) => (jobOf[index] + 1) * sourceNames.length + sourceOf[index];
   const sizes = new Uint32Array((jobs.length + 1) * sourceNames.length);
   for (let index = 0; index < count; index++) {
@@ -114,25 +127,25 @@ function findingOrder(gallery, state) {
 
 /**
  * The images to show, as groups of positions in order: one a class, the most frequent class first
- * and images without one last, or a single group whose id is null.
+ * and images without one last, or a single group whose id is null. An image with several classes is in
+ * the group of each, but only in those of the classes that are chosen.
  */
 export function shownGroups(gallery, state, orderOf, isShown) {
   const order = findingOrder(gallery, state) ?? orderOf(state.sort);
   const shown = Uint32Array.from(order).filter(isShown);
-  return state.group ? groupedByClass(gallery, shown) : [{ id: null, positions: shown }];
+  return state.group ? groupedByClass(gallery, shown, state.classes) : [{ id: null, positions: shown }];
 }
 
-function groupedByClass({ classes, classOf, classOrder }, shown) {
-  const none = classes.length;
-  const idOf = (index) => (classOf[index] < 0 ? none : classOf[index]);
+function groupedByClass(gallery, shown, chosen) {
+  const [empty, none] = [emptyGroup(gallery), unlabelledGroup(gallery)];
+  const isWanted = (id) => chosen.size === 0 || chosen.has(id);
   const sizes = new Uint32Array(none + 1);
-  for (const index of shown) sizes[idOf(index)]++;
+  for (const index of shown) for (const id of groupsOf(gallery, index)) sizes[id]++;
   const members = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Uint32Array(none + 1);
   for (const index of shown) {
-    const id = idOf(index);
-    members[id][filled[id]++] = index;
+    for (const id of groupsOf(gallery, index)) members[id][filled[id]++] = index;
   }
-  return [...classOrder, none].filter((id) => sizes[id] > 0)
+  return [...gallery.classOrder, empty, none].filter((id) => sizes[id] > 0 && isWanted(id))
     .map((id) => ({ id, positions: members[id] }));
 }

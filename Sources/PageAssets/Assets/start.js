@@ -5,7 +5,7 @@ import { listenToChooser } from "./chooser.js";
 import { indexInAscending } from "./columns.js";
 import { applyAllFacets, buildControls, listenToControls } from "./controls.js";
 import { byId } from "./elements.js";
-import { arrangeGrid, currentImage, goToImage, gridElement, renderGrid } from "./grid.js";
+import { arrangeGrid, currentPlace, goToImage, gridElement, renderGrid } from "./grid.js";
 import { listenToKeys } from "./keys.js";
 import { listenToMarking } from "./marking.js";
 import { gallery, marks, state } from "./page.js";
@@ -41,12 +41,12 @@ function listenToGrid() {
   gridElement.addEventListener("click", (event) => {
     const tile = event.target.closest(".tile");
     if (!tile) return;
-    goToImage(tile.position);
-    openViewer(tile.position);
+    goToImage(tile.position, tile.place);
+    openViewer(tile.position, tile.place);
   });
   gridElement.addEventListener("focusin", (event) => {
     const tile = event.target.closest(".tile");
-    if (tile && tile.position !== currentImage) goToImage(tile.position, false);
+    if (tile && tile.place !== currentPlace) goToImage(tile.position, tile.place, false);
   });
 }
 
@@ -65,6 +65,7 @@ function listenToWindow() {
 
 document.documentElement.classList.add("scripted");
 document.documentElement.classList.toggle("wordy", !gallery.images);
+document.documentElement.classList.toggle("several", gallery.labels !== null);
 // The table below each chart has the same links, which keys can reach.
 for (const link of document.querySelectorAll("svg a")) link.setAttribute("tabindex", "-1");
 marks.restore();

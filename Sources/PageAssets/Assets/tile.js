@@ -3,8 +3,9 @@ import { sourceNames } from "./decode.js";
 import { displayName, displayText } from "./display-text.js";
 import { makeElement } from "./elements.js";
 import {
-  labelText, missingText, referenceOf, sourceText, suggestionFor, tileText,
+  labelNames, labelText, missingText, referenceOf, sourcesText, stretchedText, suggestionFor, tileText,
 } from "./image-text.js";
+import { confidenceOf, isLabelled, sourcesOf } from "./labels.js";
 import { decimalText } from "./number-text.js";
 import { gallery, marks, pictures } from "./page.js";
 
@@ -27,22 +28,37 @@ function makeBadge(index) {
     return makeElement("span", { class: "badge suggested", title: "more likely than the label" },
       makeElement("bdi", {}, displayName(name)), "?");
   }
-  return gallery.images.isDamaged[index] ? makeElement("span", { class: "badge" }, "damaged") : null;
+  if (gallery.images.isDamaged[index]) return makeElement("span", { class: "badge" }, "damaged");
+  return gallery.images.isStretched[index]
+    ? makeElement("span", { class: "badge plain", title: stretchedText }, "stretched") : null;
 }
 
-/** A tile is made for one image and never used for another: no picture under another's label. */
-export function makeTile(index, height) {
+/** The names of all classes of an image, each in its own direction. */
+function makeNames(index) {
+  return makeElement("span", { class: "name given", title: labelText(gallery, index) },
+    ...labelNames(gallery, index).flatMap((name, place) =>
+      [place === 0 ? null : ", ", makeElement("bdi", {}, name)]));
+}
+
+function makeSwatches(index) {
+  const title = isLabelled(gallery, index) ? `labelled by ${sourcesText(gallery, index)}` : "no label";
+  return sourcesOf(gallery, index).map((source) =>
+    makeElement("span", { class: `swatch ${sourceNames[source]}`, title }));
+}
+
+/**
+ * A tile is made for one image and never used for another: no picture under another's label. It stands
+ * in the group of a class, or in none.
+ */
+export function makeTile(index, height, group) {
   const tile = makeElement("div", { role: "gridcell", class: "tile", tabindex: "-1" },
     gallery.images ? makeFrame(index, height) : null);
   tile.position = index;
-  const source = sourceNames[gallery.sourceOf[index]];
-  const title = source === "none" ? "no label" : `labelled by ${sourceText[source]}`;
-  const confidence = gallery.confidence[index];
+  const confidence = confidenceOf(gallery, index, group);
   const fileName = displayText(gallery.fileNames[index]);
   tile.append(
     makeElement("div", { class: "line" },
-      makeElement("span", { class: `swatch ${source}`, title }),
-      makeElement("bdi", { class: "name given" }, labelText(gallery, index)),
+      ...makeSwatches(index), makeNames(index),
       makeElement("span", { class: "number" }, Number.isNaN(confidence) ? "" : decimalText(confidence))),
     makeElement("bdi", { class: "file", title: displayText(referenceOf(gallery, index)) }, fileName));
   updateTile(tile);

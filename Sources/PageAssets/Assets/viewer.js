@@ -2,8 +2,8 @@
 import { writeAddressSoon } from "./address-bar.js";
 import { displayName, displayText } from "./display-text.js";
 import { byId, makeElement } from "./elements.js";
-import { goToImage, gridLayout } from "./grid.js";
-import { factsOf, labelText, missingText, suggestionFor } from "./image-text.js";
+import { currentPlace, goToImage, gridLayout } from "./grid.js";
+import { factsOf, groupHeading, labelText, missingText, suggestionFor } from "./image-text.js";
 import { wholeText } from "./number-text.js";
 import { gallery, marks, pictures, state } from "./page.js";
 
@@ -18,28 +18,37 @@ export const isViewerOpen = () => viewer.open;
 /** Closes the large view. */
 export const closeViewer = () => viewer.close();
 
-/** Opens the large view with an image. */
-export function openViewer(index) {
+/** Opens the large view with an image, at one of its places in the grid. */
+export function openViewer(index, place) {
   if (!viewer.open) viewer.showModal();
-  viewImage(index);
+  viewImage(index, place);
+}
+
+/** Where an image is among those that are shown; with several classes, among those of one. */
+function placeNodes(place) {
+  if (place < 0) return [];
+  if (!gallery.labels || !state.group) {
+    return [`${wholeText(place + 1)} of ${wholeText(gridLayout.order.length)}`];
+  }
+  const { group: { id, positions }, first } = gridLayout.sections[gridLayout.sectionOf(place)];
+  return [`${wholeText(place - first + 1)} of ${wholeText(positions.length)}: `,
+    makeElement("bdi", {}, groupHeading(gallery, id))];
 }
 
 /** Shows another image in the large view. */
-export function viewImage(index) {
+export function viewImage(index, place = gridLayout.places[index]) {
   viewedImage = index;
-  goToImage(index, false);
+  goToImage(index, place, false);
   state.row = gallery.rows[index];
   writeAddressSoon();
-  const place = gridLayout.places[index];
   byId("viewer-title").replaceChildren(
     makeElement("bdi", {}, displayText(gallery.fileNames[index])), " ",
-    makeElement("span", { class: "quiet" },
-      place < 0 ? "" : `${wholeText(place + 1)} of ${wholeText(gridLayout.order.length)}`));
+    makeElement("span", { class: "quiet" }, ...placeNodes(place)));
   byId("previous").disabled = place <= 0;
   byId("next").disabled = place < 0 || place >= gridLayout.shown - 1;
   showPicture(index);
   showFacts(index);
-  preloadImage(gridLayout.neighbour(index, 1));
+  preloadImage(gridLayout.order[gridLayout.neighbour(place, 1)] ?? -1);
 }
 
 // MARK: The picture
@@ -55,6 +64,8 @@ function showPicture(index) {
   const alternative = `Image labelled ${labelText(gallery, index)}`;
   picturePlace.replaceChildren(makeElement("img", { src: thumbnail, alt: alternative }),
     makeElement("span", { class: "origin" }, "thumbnail"));
+  // The browser would show the file itself nearly black.
+  if (gallery.images.isStretched[index]) return;
   loadFirst(pictures.imageAddresses(index), (image) => {
     // A picture that arrives after the next key is dropped.
     if (viewedImage !== index || !viewer.open) return;
@@ -90,8 +101,9 @@ function markNodes(index) {
 }
 
 function showFacts(index) {
-  const nodes = factsOf(gallery, index).flatMap(([name, value]) =>
-    [makeElement("dt", {}, name), makeElement("dd", {}, makeElement("bdi", {}, value))]);
+  const nodes = factsOf(gallery, index).flatMap(([name, value, note]) =>
+    [makeElement("dt", {}, name), makeElement("dd", {}, makeElement("bdi", {}, value),
+      note ? makeElement("span", { class: "quiet" }, ` ${note}`) : null)]);
   byId("viewer-facts").replaceChildren(...markNodes(index), ...nodes);
   byId("wrong").setAttribute("aria-pressed", String(marks.has(index)));
   const name = suggestionFor(gallery, index);
@@ -113,11 +125,14 @@ export function listenToViewer() {
     state.row = null;
     writeAddressSoon();
     picturePlace.replaceChildren();
-    goToImage(viewedImage);
+    goToImage(viewedImage, currentPlace);
     viewedImage = -1;
   });
   byId("close").addEventListener("click", closeViewer);
   for (const [id, step] of [["previous", -1], ["next", 1]]) {
-    byId(id).addEventListener("click", () => viewImage(gridLayout.neighbour(viewedImage, step)));
+    byId(id).addEventListener("click", () => {
+      const place = gridLayout.neighbour(currentPlace, step);
+      if (place >= 0) viewImage(gridLayout.order[place], place);
+    });
   }
 }

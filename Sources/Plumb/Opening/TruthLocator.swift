@@ -48,8 +48,9 @@ package struct TruthLocator {
       throw ReportError(
         "'\(name)' is the attribute being compared; pass another one, or use --attribute.")
     }
-    if let attribute = job.labels.attributes.first(where: { ByteString($0.name) == ByteString(name) })
-    {
+    if let attribute = job.labels.attributes.first(where: {
+      ByteString($0.name) == ByteString(name)
+    }) {
       throw refusal(of: attribute, in: job)
     }
     if let otherJob {

@@ -24,8 +24,14 @@ public struct CheckEvidence: Sendable {
   let jobs: JobSummary
   /// How informative the confidences of each source are.
   let information: [LabelSource: ConfidenceInformation]
-  /// The class of each row; -1 where it has none.
+  /// The labels one by one: a row for each class of an image, and the dataset itself where images
+  /// have one class each.
+  let byClass: Dataset
+  /// The class of each row of ``byClass``; -1 where it has none.
   let labels: [Int32]
+  /// What each row says: equal numbers are equal classes, or equal sets of classes; -1 without a
+  /// label.
+  let answers: [Int32]
 
   /// Puts the evidence together; labels that were counted for a summary are not counted again.
   public init(
@@ -45,8 +51,13 @@ public struct CheckEvidence: Sendable {
     } _: {
       JobSummary.of(dataset)
     }
-    labels = dataset.classIDs
+    byClass = dataset.byClass
+    labels = byClass.classIDs
+    answers = dataset.labelSets == nil ? labels : numbersOfSets(dataset)
   }
+
+  /// Whether images may have several classes, or none.
+  var hasSets: Bool { dataset.labelSets != nil }
 
   /// How many labels there are; an image may have several.
   var labelCount: Int { classes.reduce(0) { $0 + $1.count } }
@@ -54,12 +65,43 @@ public struct CheckEvidence: Sendable {
   /// How many labels a source gave.
   func count(_ source: LabelSource) -> Int { classes.reduce(0) { $0 + $1[source].count } }
 
-  /// Rows with a class, in manifest order.
+  /// Rows of ``byClass`` with a class, in manifest order.
   var labelledRows: [Int] { labels.indices.filter { labels[$0] >= 0 } }
 
-  /// The name of a row's class; nil if it has none.
-  func className(_ row: Int) -> String? {
-    labels[row] < 0 ? nil : dataset.classNames[Int(labels[row])]
+  /// Whether a row of the dataset has a label; an empty set is one.
+  func isLabelled(_ row: Int) -> Bool { answers[row] >= 0 }
+
+  /// Whether a row of the dataset has a class.
+  func has(_ classID: Int, row: Int) -> Bool {
+    hasSets ? dataset.classIDs(ofRow: row).contains(classID) : Int(labels[row]) == classID
+  }
+
+  /// The classes that a source gave to a row of the dataset.
+  func classes(ofRow row: Int, by source: LabelSource) -> [Int] {
+    guard hasSets else { return labels[row] < 0 ? [] : [Int(labels[row])] }
+    var classes: [Int] = []
+    dataset.forEachLabel(in: row..<row + 1) { id, own, _ in if own == source { classes.append(id) }
+    }
+    return classes
+  }
+
+  /// What a row of the dataset says, for a note.
+  func labelText(_ row: Int) -> FindingText {
+    guard isLabelled(row) else { return "without a label" }
+    let names = dataset.classIDs(ofRow: row).map { dataset.classNames[$0] }
+    return names.isEmpty ? "without any class" : "\(names: names)"
+  }
+
+  /// The places of labels, given as rows of ``byClass``: each image once, with the first note.
+  func places(
+    ofLabels rows: some Sequence<Int>, note: (Int) -> FindingText = { _ in "" }
+  ) -> [FindingPlace] {
+    var last = -1
+    return rows.compactMap { row in
+      let image = byClass.imageRow(row)
+      defer { last = image }
+      return image == last ? nil : place(image, note(row))
+    }
   }
 
   /// The place of a row, with what is to be said about it.
@@ -83,5 +125,18 @@ public struct CheckEvidence: Sendable {
   ) -> [(code: ProblemCode, problems: [Problem])] {
     let byCode = Dictionary(grouping: dataset.problems, by: \.code)
     return codes.compactMap { code in byCode[code].map { (code, $0) } }
+  }
+}
+
+/// Numbers the sets of classes by first appearance; -1 for rows without a label.
+private func numbersOfSets(_ dataset: Dataset) -> [Int32] {
+  var numbers: [[Int]: Int32] = [:]
+  return (0..<dataset.count).map { row in
+    guard dataset.kinds[row] == .labelled else { return -1 }
+    let set = dataset.classIDs(ofRow: row).sorted()
+    if let number = numbers[set] { return number }
+    let number = Int32(numbers.count)
+    numbers[set] = number
+    return number
   }
 }

@@ -7,7 +7,7 @@ public struct JobSummary: Summary {
   public struct Tally: Sendable, Equatable {
     /// The `job-name`; empty for labels without one.
     public var name: String
-    /// Labels of the job; images with a label of the job, where they may have several.
+    /// Images with a label of the job; one may have labels of several jobs.
     public var count = 0
     /// The creation date of its first label; nil if none has a date.
     public var first: CreationDate?
@@ -37,17 +37,30 @@ public struct JobSummary: Summary {
   /// Takes the labelled ones of the rows in; others change nothing.
   public mutating func add(_ rows: Range<Int>, of dataset: Dataset) {
     var indices = [Int](repeating: -1, count: dataset.jobNames.count)
-    func add(_ jobID: Int?, _ date: CreationDate?) {
-      guard let id = jobID else { return nameless.add(date) }
-      if indices[id] < 0 { indices[id] = tallies.index(of: dataset.jobNames[id]) }
-      tallies.all[indices[id]].add(date)
-    }
-    for number in rows where dataset.kinds[number] == .labelled {
+    guard dataset.labelSets == nil else { return addSets(rows, of: dataset) }
+    for number in rows {
       let row = dataset.row(number)
-      let labels = dataset.labelSets == nil ? [] : dataset.labels(ofRow: number)
-      if labels.isEmpty { add(row.jobID, row.date) }
-      var seen: Set<Int?> = []
-      for label in labels where seen.insert(label.jobID).inserted { add(label.jobID, label.date) }
+      guard row.kind == .labelled else { continue }
+      guard let id = row.jobID else {
+        nameless.add(row.date)
+        continue
+      }
+      if indices[id] < 0 { indices[id] = tallies.index(of: dataset.jobNames[id]) }
+      tallies.all[indices[id]].add(row.date)
+    }
+  }
+
+  /// The labels of one image may come from attributes of several jobs.
+  private mutating func addSets(_ rows: Range<Int>, of dataset: Dataset) {
+    for row in rows {
+      for job in dataset.jobs(ofRow: row) {
+        let dates = dataset.dates(ofRow: row, job: job)
+        if job < 0 {
+          nameless.add(dates)
+        } else {
+          tallies.all[tallies.index(of: dataset.jobNames[job])].add(dates)
+        }
+      }
     }
   }
 
@@ -72,6 +85,12 @@ extension JobSummary.Tally: NamedTally {
     guard let date else { return }
     if first.map({ date < $0 }) ?? true { first = date }
     if last.map({ date > $0 }) ?? true { last = date }
+  }
+
+  fileprivate mutating func add(_ dates: ClosedRange<CreationDate>?) {
+    count += 1
+    first = [first, dates?.lowerBound].compactMap(\.self).min()
+    last = [last, dates?.upperBound].compactMap(\.self).max()
   }
 
   fileprivate mutating func merge(_ other: Self) {

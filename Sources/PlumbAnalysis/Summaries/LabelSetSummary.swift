@@ -5,6 +5,10 @@ public struct LabelSetSummary: Sendable {
   /// Two classes that occur together more or less often than they would if they had nothing to do with
   /// each other.
   public struct Pair: Sendable, Hashable {
+    /// The number of the class with the smaller number, an index of `Dataset.classNames`.
+    public var firstID: Int
+    /// The number of the other one.
+    public var secondID: Int
     /// The name of the class with the smaller number.
     public var first: String
     /// The name of the other one.
@@ -26,28 +30,38 @@ public struct LabelSetSummary: Sendable {
   public private(set) var labelCount = 0
   /// Images by the number of their labels, from 0.
   public private(set) var sizes: [Int] = []
-  /// The pairs of classes that are not independent, at a false discovery rate of 5 % (Benjamini and
-  /// Hochberg, 1995) over all pairs; the farthest from independence first.
+  /// How many pairs of classes were tested: all pairs of classes that are on some images, not on all.
+  ///
+  /// nil if there are more than ``mostClasses`` classes, of which none are tested.
+  public private(set) var testedPairCount: Int?
+  /// How many of the tested pairs are not independent, at a false discovery rate of 5 % (Benjamini
+  /// and Hochberg, 1995).
+  public private(set) var notablePairCount = 0
+  /// The pairs that are not independent, the farthest from independence first; at most
+  /// ``mostPairs``.
   public private(set) var pairs: [Pair] = []
 
-  /// With more classes than this no pairs are counted: their table would take more than 100 MB.
+  /// With more classes than this no pairs are tested: their number grows with the square.
   public static let mostClasses = 3_000
-  private static let falseDiscoveryRate = 0.05
+  /// The most pairs that are kept.
+  public static let mostPairs = 10_000
 
   /// Counts the sets of a dataset; nil if its images have one class each.
   public init?(_ dataset: Dataset) {
     guard let sets = dataset.labelSets else { return nil }
-    var counts = PairCounts(classCount: min(dataset.classNames.count, Self.mostClasses))
     for row in 0..<dataset.count where dataset.kinds[row] == .labelled {
       let labels = sets.labels(of: row)
       imageCount += 1
       labelCount += labels.count
       while sizes.count <= labels.count { sizes.append(0) }
       sizes[labels.count] += 1
-      if dataset.classNames.count <= Self.mostClasses { counts.add(Set(sets.classIDs[labels])) }
     }
     guard dataset.classNames.count <= Self.mostClasses else { return }
-    pairs = Self.notable(counts, imageCount: imageCount, names: dataset.classNames)
+    let tests = PairTests(dataset, sets, imageCount: imageCount)
+    let notable = tests.notable(names: dataset.classNames)
+    testedPairCount = tests.count
+    notablePairCount = notable.count
+    pairs = notable.prefix(Self.mostPairs).map { tests.pair($0, names: dataset.classNames) }
   }
 
   /// Images with an empty set.
@@ -55,61 +69,117 @@ public struct LabelSetSummary: Sendable {
 
   /// Labels an image, on average; nil without images.
   public var mean: Double? { imageCount > 0 ? Double(labelCount) / Double(imageCount) : nil }
+}
 
-  private static func notable(
-    _ counts: PairCounts, imageCount: Int, names: [String]
-  ) -> [Pair] {
-    var all: [Pair] = []
-    for first in 0..<counts.classCount {
-      for second in first + 1..<max(first + 1, counts.classCount) {
-        if var pair = pair(counts, first: first, second: second, of: Double(imageCount)) {
-          (pair.first, pair.second) = (names[first], names[second])
-          all.append(pair)
-        }
-      }
-    }
-    let sorted = all.sorted { (abs($0.residual), $1.first) > (abs($1.residual), $0.first) }
-    let last = sorted.indices.last { place in
-      sorted[place].p <= falseDiscoveryRate * Double(place + 1) / Double(sorted.count)
-    }
-    return last.map { Array(sorted[...$0]) } ?? []
+/// Tests of all pairs of classes for independence.
+///
+/// Of thousands of classes there are millions of pairs, so that only those are kept which may be
+/// notable; those that never occur are tested like the others.
+private struct PairTests {
+  /// A pair that may be notable.
+  struct Candidate {
+    var first: Int32
+    var second: Int32
+    var count: Int32
+    var residual: Double
   }
 
-  /// nil if one of the classes is on none or all of the images.
-  private static func pair(
-    _ counts: PairCounts, first: Int, second: Int, of images: Double
-  ) -> Pair? {
-    let (one, other) = (Double(counts[first, first]), Double(counts[second, second]))
-    let expected = one * other / images
-    let variance = expected * (1 - one / images) * (1 - other / images)
-    guard variance > 0 else { return nil }
-    let count = counts[first, second]
-    let residual = (Double(count) - expected) / variance.squareRoot()
-    return Pair(
-      first: "", second: "", count: count, expected: expected, residual: residual,
-      p: 2 * Distributions.normalUpperTail(abs(residual)))
+  /// How many pairs were tested.
+  private(set) var count = 0
+  private var candidates: [Candidate] = []
+  private let imageCount: Double
+  /// Images of each class.
+  private var sizes: [Int]
+
+  private static let falseDiscoveryRate = 0.05
+  /// No pair below it is notable: its probability, above 0.051, is more than the rate that the last
+  /// of the pairs would have to keep.
+  private static let leastResidual = 1.95
+
+  init(_ dataset: Dataset, _ sets: LabelSets, imageCount: Int) {
+    self.imageCount = Double(imageCount)
+    let rows = RowsOfClasses(dataset, sets)
+    sizes = rows.sizes
+    let tested = sizes.indices.filter { sizes[$0] > 0 && sizes[$0] < imageCount }
+    count = tested.count * (tested.count - 1) / 2
+    var together = [Int32](repeating: 0, count: sizes.count)
+    for (place, first) in tested.enumerated() {
+      rows.forEachClass(beside: first, sets) { together[$0] += 1 }
+      for second in tested[(place + 1)...] { test(first, second, together: together[second]) }
+      rows.forEachClass(beside: first, sets) { together[$0] = 0 }
+    }
+  }
+
+  private mutating func test(_ first: Int, _ second: Int, together: Int32) {
+    let expected = expected(first, second)
+    let (one, other) = (Double(sizes[first]), Double(sizes[second]))
+    let variance = expected * (1 - one / imageCount) * (1 - other / imageCount)
+    let residual = (Double(together) - expected) / variance.squareRoot()
+    guard abs(residual) >= Self.leastResidual else { return }
+    candidates.append(
+      Candidate(
+        first: Int32(first), second: Int32(second), count: together, residual: residual))
+  }
+
+  private func expected(_ first: Int, _ second: Int) -> Double {
+    Double(sizes[first]) * Double(sizes[second]) / imageCount
+  }
+
+  private static func probability(_ residual: Double) -> Double {
+    2 * Distributions.normalUpperTail(abs(residual))
+  }
+
+  /// The pairs that are not independent, the farthest from independence first.
+  func notable(names: [String]) -> ArraySlice<Candidate> {
+    let sorted = candidates.sorted { left, right in
+      let sizes = (abs(left.residual), abs(right.residual))
+      if sizes.0 != sizes.1 { return sizes.0 > sizes.1 }
+      let firsts = (names[Int(left.first)].utf8, names[Int(right.first)].utf8)
+      if !firsts.0.elementsEqual(firsts.1) { return firsts.0.lexicographicallyPrecedes(firsts.1) }
+      return (left.first, left.second) < (right.first, right.second)
+    }
+    let last = sorted.indices.last { place in
+      Self.probability(sorted[place].residual)
+        <= Self.falseDiscoveryRate * Double(place + 1) / Double(count)
+    }
+    return last.map { sorted[...$0] } ?? []
+  }
+
+  func pair(_ one: Candidate, names: [String]) -> LabelSetSummary.Pair {
+    let (first, second) = (Int(one.first), Int(one.second))
+    return LabelSetSummary.Pair(
+      firstID: first, secondID: second, first: names[first], second: names[second],
+      count: Int(one.count), expected: expected(first, second), residual: one.residual,
+      p: Self.probability(one.residual))
   }
 }
 
-/// How many images have two classes; on the diagonal those that have one.
-private struct PairCounts {
-  let classCount: Int
-  private var counts: [Int32]
+/// The rows that have each class.
+private struct RowsOfClasses {
+  private var rows: [[Int32]]
 
-  init(classCount: Int) {
-    self.classCount = classCount
-    counts = Array(repeating: 0, count: classCount * classCount)
-  }
-
-  /// Counts an image.
-  mutating func add(_ classes: Set<Int32>) {
-    for first in classes {
-      for second in classes where first <= second {
-        counts[Int(first) * classCount + Int(second)] += 1
+  init(_ dataset: Dataset, _ sets: LabelSets) {
+    rows = Array(repeating: [], count: dataset.classNames.count)
+    for row in 0..<dataset.count where dataset.kinds[row] == .labelled {
+      for label in sets.labels(of: row) {
+        let id = Int(sets.classIDs[label])
+        // Boxes of one class may be several on an image.
+        if rows[id].last != Int32(row) { rows[id].append(Int32(row)) }
       }
     }
   }
 
-  /// - Parameter first: The smaller number.
-  subscript(first: Int, second: Int) -> Int { Int(counts[first * classCount + second]) }
+  var sizes: [Int] { rows.map(\.count) }
+
+  /// Calls `body` for each class with a greater number on an image of a class, once an image.
+  func forEachClass(beside first: Int, _ sets: LabelSets, _ body: (Int) -> Void) {
+    for row in rows[first] {
+      let labels = sets.labels(of: Int(row))
+      for label in labels where Int(sets.classIDs[label]) > first {
+        let id = sets.classIDs[label]
+        let isRepeated = sets.classIDs[labels.lowerBound..<label].contains(id)
+        if !isRepeated { body(Int(id)) }
+      }
+    }
+  }
 }

@@ -32,10 +32,12 @@ struct PDFCommand: AsyncParsableCommand {
     }
     try loaded.refuseAsOutput(output.path)
     var evidence = Evidence(
-      dataset: loaded.labels.byClass, summary: loaded.summary, images: jobImages,
+      dataset: loaded.labels, summary: loaded.summary, images: jobImages,
       selection: selection.selection)
     if loaded.labels.labelSets == nil {
       evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
+    } else {
+      answers.sayUnused(quiet: job.quiet)
     }
     var bar = ProgressBar(quiet: job.quiet)
     defer { bar.clear() }

@@ -33,7 +33,7 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     PangoTextMetrics.prepare()
     let loaded = try options.job.load(hashes: true, others: true)
-    try loaded.require(.oneClass, for: "plumb report")
+    try loaded.require(.classes, for: "plumb report")
     let quiet = options.job.quiet
     var plan = try configuration.plan(loaded, quiet: quiet)
     plan.commands.imageOptions = options.images.words(loaded)

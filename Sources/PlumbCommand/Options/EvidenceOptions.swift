@@ -30,11 +30,14 @@ struct EvidenceOptions: ParsableArguments {
   func evidence(_ loaded: Job, measuring: Measuring = .nothing) throws -> Evidence {
     try loaded.requireLabels()
     var evidence = Evidence(
-      dataset: loaded.labels.byClass, summary: loaded.summary,
+      dataset: loaded.labels, summary: loaded.summary,
       images: try images.open(loaded, measuring: measuring, byClass: true),
       samples: samples.samples,
       selection: selection.selection)
-    if loaded.labels.labelSets != nil { return evidence }
+    if loaded.labels.labelSets != nil {
+      answers.sayUnused(quiet: job.quiet)
+      return evidence
+    }
     evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
     return evidence
   }

@@ -1,4 +1,5 @@
 import PlumbSystem
+import PlumbText
 
 /// The source of a label.
 public enum LabelSource: String, Sendable, Hashable, CaseIterable {
@@ -91,6 +92,8 @@ public struct Dataset: Sendable {
   /// For each row the number of its attribute among those of ``labelling``, -1 for rows without an
   /// entry; nil if it is one.
   var attributeIDs: [Int32]?
+  /// In ``byClass``, for each row that of the dataset it was made of; nil elsewhere.
+  package internal(set) var imageRows: [Int]?
   /// In ``byClass``, for each row how many other classes its image has.
   package internal(set) var otherClassCounts: [Int32]?
   /// What was concluded from these labels, so that it is counted once; a changed copy needs a new one.
@@ -172,7 +175,7 @@ public struct Dataset: Sendable {
   /// The classes of a row: one, several, or none, as indices of ``classNames``.
   public func classIDs(ofRow row: Int) -> [Int] {
     guard kinds[row] == .labelled else { return [] }
-    guard let labelSets else { return [Int(ids[row])] }
+    guard let labelSets else { return ids[row] < 0 ? [] : [Int(ids[row])] }
     return labelSets.labels(of: row).map { Int(labelSets.classIDs[$0]) }
   }
 
@@ -185,6 +188,50 @@ public struct Dataset: Sendable {
       } ?? [(classID: Int(ids[row]), index: indices[row])]
     return pairs.filter { $0.index != LabelEntries.noIndex && $0.classID >= 0 }
       .map { ($0.classID, Int($0.index)) }
+  }
+
+  /// The sources of a row's labels, each once, in the order of `LabelSource.allCases`; that of the
+  /// row itself for a label without any class.
+  package func sources(ofRow row: Int) -> [LabelSource] {
+    guard kinds[row] == .labelled else { return [] }
+    let labels = labelSets?.labels(of: row) ?? 0..<0
+    guard let labelSets, !labels.isEmpty else { return [labelSources[row]] }
+    let own = labelSets.sources[labels]
+    return LabelSource.allCases.filter(own.contains)
+  }
+
+  /// The jobs that gave a row's labels, each once; -1 for a label that names none, and nothing for
+  /// rows without a label.
+  package func jobs(ofRow row: Int) -> [Int] {
+    guard kinds[row] == .labelled else { return [] }
+    let labels = labelSets?.labels(of: row) ?? 0..<0
+    guard let labelSets, !labels.isEmpty else { return [Int(jobIDs[row])] }
+    var jobs: [Int] = []
+    for label in labels where !jobs.contains(Int(labelSets.jobIDs[label])) {
+      jobs.append(Int(labelSets.jobIDs[label]))
+    }
+    return jobs
+  }
+
+  /// When the labels that a job gave to a row were created, the earliest and the latest; nil if no
+  /// date is known.
+  package func dates(ofRow row: Int, job: Int) -> ClosedRange<CreationDate>? {
+    let labels = labelSets?.labels(of: row) ?? 0..<0
+    guard let labelSets, !labels.isEmpty else { return date(row).map { $0...$0 } }
+    let dates = labels.filter { Int(labelSets.jobIDs[$0]) == job }.map { labelSets.dates[$0] }
+      .filter { $0 != LabelEntries.noDate }.map(CreationDate.init(microseconds:))
+    guard let first = dates.min(), let last = dates.max() else { return nil }
+    return first...last
+  }
+
+  /// Whether a row has a label under an attribute of a kind.
+  package func hasLabel(ofKind kind: LabelKind, row: Int) -> Bool {
+    guard kinds[row] == .labelled else { return false }
+    let own = labelSets.map { Array($0.attributeIDs[$0.labels(of: row)]) } ?? []
+    return (own.isEmpty ? [attributeIDs?[row] ?? 0] : own).contains { number in
+      let name = ByteString(labelling.attributes[Int(max(0, number))])
+      return attributes.contains { $0.kind == kind && ByteString($0.name) == name }
+    }
   }
 
   /// Whether two rows have the same classes, in any order.
@@ -205,7 +252,7 @@ public struct Dataset: Sendable {
     _ body: (_ classID: Int, _ source: LabelSource, _ confidence: Double) -> Void
   ) {
     guard let sets = labelSets else {
-      for row in rows where kinds[row] == .labelled {
+      for row in rows where kinds[row] == .labelled && ids[row] >= 0 {
         body(Int(ids[row]), labelSources[row], confidences[row])
       }
       return

@@ -151,16 +151,18 @@ struct DatasetBuilder {
 
   private func compressJobs(_ dataset: inout Dataset) -> [String] {
     var numbering = Numbering(manifest.tables.jobs)
-    for row in 0..<dataset.count where dataset.jobIDs[row] >= 0 {
-      let number = numbering.number(dataset.jobIDs[row])
-      if number != dataset.jobIDs[row] { dataset.jobIDs[row] = number }
-    }
-    if var sets = dataset.labelSets {
-      for label in sets.jobIDs.indices where sets.jobIDs[label] >= 0 {
-        sets.jobIDs[label] = numbering.number(sets.jobIDs[label])
+    var sets = dataset.labelSets
+    for row in 0..<dataset.count {
+      if dataset.jobIDs[row] >= 0 {
+        let number = numbering.number(dataset.jobIDs[row])
+        if number != dataset.jobIDs[row] { dataset.jobIDs[row] = number }
       }
-      dataset.labelSets = sets
+      // Attributes that are read together may come from several jobs.
+      for label in sets?.labels(of: row) ?? 0..<0 {
+        if let job = sets?.jobIDs[label], job >= 0 { sets?.jobIDs[label] = numbering.number(job) }
+      }
     }
+    dataset.labelSets = sets
     return numbering.names
   }
 

@@ -99,13 +99,12 @@ extension Dataset {
 /// skipped in the second test.
 private func appendIndexConflicts(_ dataset: Dataset, _ problems: inout ProblemList) {
   // Attributes that are named after their classes have indices of their own.
-  guard dataset.labelSets == nil, dataset.labelling.origin != .classNames else { return }
+  guard dataset.labelling.kind != .box, dataset.labelling.origin != .classNames else { return }
   var indexOfClass = [Int32](repeating: LabelEntries.noIndex, count: dataset.classNames.count)
   var isTold = [Bool](repeating: false, count: indexOfClass.count)
   var firsts: [(line: Int, id: Int)] = []
-  for row in 0..<dataset.count where dataset.kinds[row] == .labelled {
-    let (id, index) = (Int(dataset.ids[row]), dataset.indices[row])
-    if index == indexOfClass[id] || index == LabelEntries.noIndex { continue }
+  dataset.forEachIndex { row, id, index in
+    if index == indexOfClass[id] || index == LabelEntries.noIndex { return }
     if indexOfClass[id] == LabelEntries.noIndex {
       indexOfClass[id] = index
       firsts.append((Int(dataset.lines[row]), id))
@@ -119,6 +118,21 @@ private func appendIndexConflicts(_ dataset: Dataset, _ problems: inout ProblemL
   }
   appendSharedIndices(
     dataset, classes: firsts.map { ($0.line, $0.id, indexOfClass[$0.id]) }, to: &problems)
+}
+
+extension Dataset {
+  /// Calls `body` for each label with its row, class and index, or `LabelEntries.noIndex`.
+  fileprivate func forEachIndex(_ body: (_ row: Int, _ classID: Int, _ index: Int32) -> Void) {
+    for row in 0..<count where kinds[row] == .labelled {
+      guard let sets = labelSets else {
+        body(row, Int(ids[row]), indices[row])
+        continue
+      }
+      for label in sets.labels(of: row) {
+        body(row, Int(sets.classIDs[label]), sets.indices[label])
+      }
+    }
+  }
 }
 
 private func appendSharedIndices(
@@ -141,7 +155,7 @@ private func appendSharedIndices(
 
 private func appendSeveralJobs(_ dataset: Dataset, _ problems: inout ProblemList) {
   guard dataset.jobNames.count > 1, dataset.labelling.origin != .classNames,
-    let row = dataset.jobIDs.firstIndex(where: { $0 == 1 })
+    let row = (0..<dataset.count).first(where: { dataset.jobs(ofRow: $0).contains(1) })
   else { return }
   problems.append(
     line: Int(dataset.lines[row]), .severalJobs,

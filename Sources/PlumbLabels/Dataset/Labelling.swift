@@ -37,13 +37,17 @@ public struct LabelSets: Sendable {
   var indices: [Int32] = []
   /// The number of each label's attribute among those of the labelling.
   var attributeIDs: [Int32] = []
-  /// When each label was created, or `LabelEntries.noDate`: attributes have dates of their own.
+  /// When each label was created, in microseconds since 1970, or `LabelEntries.noDate`: attributes have
+  /// dates of their own.
   var dates: [Int64] = []
   /// The job of each label, an index of `Dataset.jobNames`; -1 if the label names none.
   var jobIDs: [Int32] = []
 
   /// The labels of a row, as indices of the columns.
   package func labels(of row: Int) -> Range<Int> { Int(starts[row])..<Int(starts[row + 1]) }
+
+  /// The number of each label's job in `Dataset.jobNames`; -1 if it names none.
+  package var jobs: [Int] { jobIDs.map { Int($0) } }
 
   /// How many labels there are.
   public var count: Int { classIDs.count }

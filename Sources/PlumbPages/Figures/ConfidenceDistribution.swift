@@ -47,7 +47,8 @@ package struct ConfidenceDistribution: Figure {
     }
     for number in 0..<dataset.count {
       let row = dataset.row(number)
-      guard let source = row.source else { continue }
+      // An empty set has no confidence.
+      guard let source = row.source, row.classID != nil else { continue }
       let place = row.jobID ?? places - 1
       groups[source.number * places + place].tally.add(row.confidence)
     }

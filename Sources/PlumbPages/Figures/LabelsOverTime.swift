@@ -49,7 +49,8 @@ package struct LabelsOverTime: Figure {
     var undated = 0
     for number in 0..<dataset.count {
       let row = dataset.row(number)
-      guard let source = row.source else { continue }
+      // An empty set has no label that could be counted.
+      guard let source = row.source, row.classID != nil else { continue }
       if let date = row.date {
         times[source, default: []].append(date.microseconds)
       } else {

@@ -69,7 +69,7 @@ final class PageFile: ImageObserver {
   func take(_ checks: CheckReport) { evidence.checks = checks }
 
   /// Rows of the gallery whose images no other output reads.
-  var otherRows: [Int] { page.gallery.rows.filter { evidence.dataset.kinds[$0] != .labelled } }
+  var otherRows: [Int] { page.gallery.rows.filter { evidence.labels.kinds[$0] != .labelled } }
 
   /// Writes the page.
   ///
@@ -175,11 +175,14 @@ func embeddingRanks(_ page: ReportPage) -> [Int32] {
       return scores.0 != scores.1 ? scores.0 > scores.1 : left < right
     }
   for position in suspected { take(position) }
-  let sections = ImageSelection(order: .confidence).sections(of: gallery.dataset)
+  let byClass = gallery.dataset.byClass
+  let sections = ImageSelection(order: .confidence).sections(of: byClass)
   let longest = sections.map(\.rows.count).max() ?? 0
   for round in 0..<longest {
     for section in sections where round < section.rows.count {
-      if let position = gallery.position(of: section.rows[round]) { take(position) }
+      if let position = gallery.position(of: byClass.imageRow(section.rows[round])) {
+        take(position)
+      }
     }
   }
   for position in ranks.indices { take(position) }

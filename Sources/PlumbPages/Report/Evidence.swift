@@ -2,12 +2,19 @@ import PlumbAnalysis
 import PlumbGraphics
 import PlumbLabels
 import PlumbReports
+import PlumbSystem
 
 /// The whole input of a figure: the labels, what was concluded from them, and the images where
 /// they are at hand.
 package struct Evidence: Sendable {
-  /// The labels.
-  package var dataset: Dataset
+  /// The labels as charts and pictures by class show them: a row for each class of an image, see
+  /// `Dataset.byClass`.
+  package let dataset: Dataset
+  /// The labels as the manifest has them: a row for each line.
+  ///
+  /// The same as ``dataset`` where images
+  /// have one class each.
+  package let labels: Dataset
   /// The summary of the labels.
   package var summary: SummaryReport
   /// The results of the checks, as in `plumb check`; nil if they were not run.
@@ -26,11 +33,20 @@ package struct Evidence: Sendable {
   package var metrics: any TextMetrics
 
   /// Puts the input together.
+  ///
+  /// - Parameters:
+  ///   - dataset: The labels as the manifest has them.
+  ///   - summary: Their summary.
+  ///   - images: The images of `dataset.byClass`; nil for none.
+  ///   - samples: How many images of each class and source a sample grid shows.
+  ///   - selection: Which images the sample grids and the PDF draw from.
+  ///   - metrics: Measures texts.
   package init(
     dataset: Dataset, summary: SummaryReport, images: JobImages?, samples: Int = 10,
     selection: ImageSelection = ImageSelection(), metrics: any TextMetrics = PangoTextMetrics()
   ) {
-    self.dataset = dataset
+    labels = dataset
+    self.dataset = dataset.byClass
     self.summary = summary
     self.images = images
     self.samples = samples
@@ -41,6 +57,12 @@ package struct Evidence: Sendable {
   /// The date of documents, in ISO 8601: that of the last label, since the clock would make the
   /// same input give other bytes; nil if no label has a date.
   var documentDate: String? { summary.jobs.dates?.upperBound.description }
+
+  /// The first row of ``dataset`` of each of some rows of ``labels``.
+  func rows(ofImages rows: [Int]) -> [Int] {
+    guard let imageRows = dataset.imageRows else { return rows }
+    return rows.map { row in imageRows.partitioningIndex { $0 >= row } }
+  }
 
   /// What the job is called in titles: its name, or the label attribute where it has none.
   package var title: String {

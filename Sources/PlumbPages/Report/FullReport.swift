@@ -56,7 +56,7 @@ package struct FullReport: Sendable {
     progress: @escaping (Step, Int, Int) -> Void
   ) async throws -> FigureFiles.Outcome {
     let page = PageFile(evidence, folder: folder, options: pageOptions)
-    let measurements = MeasurementCollector(evidence.dataset)
+    let measurements = MeasurementCollector(evidence.labels)
     var files = try writeTexts()
     let figures = FigureWriter(
       evidence, files: FigureFiles(evidence, folder: folder + "/figures"), figures: allFigures
@@ -82,7 +82,8 @@ package struct FullReport: Sendable {
     return outcome
   }
 
-  /// Reads every image once for all observers, and draws the figures.
+  /// Reads every image once for all observers, and draws the figures; an image with several classes is
+  /// read for each of them, since the sheets show it under each.
   ///
   /// - Returns: The path of the PDF; nil if the images are not at hand.
   private func readImages(
@@ -103,10 +104,12 @@ package struct FullReport: Sendable {
       evidence, images: images, firstSheets: .init(path: preview, ready: firstSheetsReady)
     ) { try output.write($0) }
     let rows = ReadingOrder(
-      first: figures.imageRows + sheets.firstRows, sheets: sheets.rows, others: page.otherRows
+      first: figures.imageRows + sheets.firstRows, sheets: sheets.rows,
+      others: evidence.rows(ofImages: page.otherRows)
     ).rows
     let stream = images.outcomes(of: rows)
-    let observers: [any ImageObserver] = [page, measurements, figures, sheets]
+    let byImage = ObserversByImage([page, measurements], evidence.dataset)
+    let observers: [any ImageObserver] = [byImage, figures, sheets]
     do {
       // The first images are on their way meanwhile.
       try await figures.begin(log: &log)
@@ -135,7 +138,7 @@ package struct FullReport: Sendable {
   private func check(_ collector: MeasurementCollector, _ page: PageFile) throws -> [String] {
     guard let checkPlan else { return [] }
     let report = checkPlan.report(
-      on: evidence.dataset, images: evidence.images == nil ? nil : collector.measurements)
+      on: evidence.labels, images: evidence.images == nil ? nil : collector.measurements)
     page.take(report)
     let texts: [(String, any CheckFormat)] = [
       ("checks.txt", CheckText()), ("checks.json", CheckJSON()),
@@ -154,7 +157,7 @@ package struct FullReport: Sendable {
       ("summary.csv", CSVText.byteOrderMark + summary.csv),
     ]
     for (name, text) in texts { try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name)") }
-    let table = LabelTable(evidence.dataset)
+    let table = LabelTable(evidence.labels)
     let output = try OutputFile(path: folder + "/labels.csv")
     try Array(CSVText.byteOrderMark.utf8).withUnsafeBytes { try output.write($0) }
     try table.write(as: CSVTable()) { text in
@@ -169,7 +172,7 @@ package struct FullReport: Sendable {
   private func writeProblems(_ log: ImageLog) throws -> String {
     var text =
       CSVText.byteOrderMark + CSVText.record(["line", "where", "code", "message", "image"])
-    for problem in evidence.dataset.problems {
+    for problem in evidence.labels.problems {
       text += CSVText.record(
         [String(problem.line), "manifest", problem.code.rawValue, problem.message, ""])
     }

@@ -64,13 +64,16 @@ struct CoverPage: Chart {
 
   private var facts: [(String, String)] {
     let summary = evidence.summary
-    let shown = sections.reduce(0) { $0 + $1.rows.count }
+    let shown = Set(sections.flatMap(\.rows).map(evidence.dataset.imageRow)).count
+    let isRepeated = evidence.dataset.imageRows != nil
     var facts = [
       ("manifest", summary.manifestName), ("attribute", summary.attribute.name),
-      ("job", summary.jobText), ("lines", summary.coverageText), ("labels by", summary.sourceText),
+      ("job", summary.jobText), ("lines", summary.coverageText),
+      (isRepeated ? "labelled by" : "labels by", summary.sourceText),
       (
         "on the sheets",
         "\(NumberText.whole(shown)) of \(NumberText.whole(summary.coverage.labelled)) labelled"
+          + (isRepeated ? " images, each under all of its classes" : "")
       ),
     ]
     if let dates = summary.jobs.dates {

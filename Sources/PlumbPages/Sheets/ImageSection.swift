@@ -15,7 +15,7 @@ package enum ImageOrder: String, Sendable, Hashable, CaseIterable {
 
 /// Images of one class and one source, which are viewed together.
 package struct ImageSection: Sendable, Hashable {
-  /// The class name.
+  /// The class name, or ``withoutClass``.
   package var className: String
   /// Who gave the labels.
   package var source: LabelSource
@@ -23,6 +23,9 @@ package struct ImageSection: Sendable, Hashable {
   package var rows: [Int]
   /// How many rows there are of this class and source, shown or not.
   package var total: Int
+
+  /// What images are called whose label is an empty set of classes.
+  static let withoutClass = "(no class)"
 }
 
 /// Which images are shown.
@@ -46,26 +49,28 @@ package struct ImageSelection: Sendable, Hashable {
     self.seed = seed
   }
 
-  /// The sections of a dataset: classes from most to least numerous, people's labels before the
-  /// machine's; empty ones are left out.
+  /// The sections of a dataset.
+  ///
+  /// Classes come from most to least numerous, people's labels before the machine's; empty sections
+  /// are left out. Images whose label is an empty set come last.
   package func sections(of dataset: Dataset) -> [ImageSection] {
     let rows = selectedRows(of: dataset)
-    var groups: [[Int]] = Array(
-      repeating: [], count: dataset.classNames.count * LabelSource.allCases.count)
+    let names = dataset.classNames + [ImageSection.withoutClass]
+    var groups: [[Int]] = Array(repeating: [], count: names.count * LabelSource.allCases.count)
     var totals = [Int](repeating: 0, count: groups.count)
     for row in 0..<dataset.count {
-      if let group = Self.group(dataset.row(row)) { totals[group] += 1 }
+      if let group = Self.group(dataset.row(row), dataset) { totals[group] += 1 }
     }
     for row in rows {
-      if let group = Self.group(dataset.row(row)) { groups[group].append(row) }
+      if let group = Self.group(dataset.row(row), dataset) { groups[group].append(row) }
     }
-    return classOrder(dataset, totals).flatMap { id in
+    return (classOrder(dataset, totals) + [names.count - 1]).flatMap { id in
       LabelSource.allCases.enumerated().compactMap { offset, source in
         let group = id * LabelSource.allCases.count + offset
         guard !groups[group].isEmpty else { return nil }
         let sorted = sorted(groups[group], dataset)
         return ImageSection(
-          className: dataset.classNames[id], source: source,
+          className: names[id], source: source,
           rows: perClass.map { Array(sorted.prefix($0)) } ?? sorted, total: totals[group])
       }
     }
@@ -76,12 +81,16 @@ package struct ImageSelection: Sendable, Hashable {
     let labelled = (0..<dataset.count).filter { dataset.kinds[$0] == .labelled }
     guard let limit else { return labelled }
     var generator = SeededGenerator(seed: seed)
-    return generator.sample(labelled, limit)
+    guard dataset.imageRows != nil else { return generator.sample(labelled, limit) }
+    // A sample of images, each with all of its classes.
+    let images = Set(generator.sample(Set(labelled.map(dataset.imageRow)).sorted(), limit))
+    return labelled.filter { images.contains(dataset.imageRow($0)) }
   }
 
-  private static func group(_ row: Dataset.Row) -> Int? {
-    guard let id = row.classID else { return nil }
-    return id * LabelSource.allCases.count + (row.source?.number ?? 0)
+  /// The group of a row; the last ones are for labels without a class.
+  private static func group(_ row: Dataset.Row, _ dataset: Dataset) -> Int? {
+    guard let source = row.source else { return nil }
+    return (row.classID ?? dataset.classNames.count) * LabelSource.allCases.count + source.number
   }
 
   /// The order of the histogram: see ``ClassSummary/classes``.

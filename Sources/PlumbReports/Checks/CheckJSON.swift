@@ -87,6 +87,9 @@ package struct CheckJSON: CheckFormat {
     .object([
       "line": .integer(place.line), "image": place.row.map { .string(report.image($0)) },
       "class": place.row.flatMap { report.className($0) }.map(JSONValue.string),
+      "classes": place.row.flatMap { report.classNames($0) }.map {
+        .array($0.map(JSONValue.string))
+      },
       "note": place.note.isEmpty ? nil : .string(place.note.plain),
       "value": place.value.map(JSONValue.number),
     ])

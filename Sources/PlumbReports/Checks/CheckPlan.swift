@@ -55,7 +55,7 @@ package struct CheckPlan: Sendable {
     evidence.stage = stage
     let results = runChecks(profile.checks, on: evidence, with: settings)
     return CheckReport(
-      commands.completed(results, own: dataset.attribute.name), on: evidence,
+      commands.completed(results, own: dataset.labelling.attributes), on: evidence,
       setup: CheckReport.Setup(
         manifestName: manifestName, failOn: failOn, profile: profile.rawValue,
         configuration: configuration, version: version))

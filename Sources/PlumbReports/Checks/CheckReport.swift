@@ -89,9 +89,18 @@ public struct CheckReport: Sendable {
   /// The reference of a row's image.
   func image(_ row: Int) -> String { dataset.references.string(row) }
 
-  /// The class of a row; nil if it has none.
+  /// Whether images may have several classes, or none.
+  package var hasSets: Bool { dataset.labelSets != nil }
+
+  /// The class of a row; nil if it has none, and if images may have several.
   func className(_ row: Int) -> String? {
     dataset.row(row).classID.map { dataset.classNames[$0] }
+  }
+
+  /// The classes of a row; nil if images have one class each, and for rows without a label.
+  func classNames(_ row: Int) -> [String]? {
+    guard dataset.labelSets != nil, dataset.kinds[row] == .labelled else { return nil }
+    return dataset.classIDs(ofRow: row).map { dataset.classNames[$0] }
   }
 
   /// The outcome in one sentence, without a full stop.

@@ -41,11 +41,12 @@ package struct SuggestedCommands: Sendable, Hashable {
   }
 
   /// The results of checks with completed commands.
-  func completed(_ results: [CheckResult], own attribute: String) -> [CheckResult] {
-    results.map { result in
+  func completed(_ results: [CheckResult], own attributes: [String]) -> [CheckResult] {
+    let own = Set(attributes.map(ByteString.init))
+    return results.map { result in
       var result = result
       result.description.command = completed(
-        result.description.command, attribute: result.otherAttribute(than: attribute))
+        result.description.command, attribute: result.attribute(besides: own))
       return result
     }
   }
@@ -62,14 +63,14 @@ package struct SuggestedCommands: Sendable, Hashable {
 }
 
 extension CheckResult {
-  /// The first attribute that a finding names besides the one in use.
-  fileprivate func otherAttribute(than own: String) -> String? {
+  /// The first attribute that a finding names besides those in use.
+  fileprivate func attribute(besides own: Set<ByteString>) -> String? {
     let details = outcome.findings.flatMap(\.details)
     guard case .list(let names)? = details.first(where: { $0.name == "attributes" })?.value else {
       return nil
     }
     return names.lazy.compactMap { name -> String? in
       if case .text(let name) = name { name } else { nil }
-    }.first { ByteString($0) != ByteString(own) }
+    }.first { !own.contains(ByteString($0)) }
   }
 }

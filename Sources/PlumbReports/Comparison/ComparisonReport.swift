@@ -34,7 +34,7 @@ public struct ComparisonReport: Sendable {
     _ dataset: Dataset, _ truth: MatchedTruth, name: String, manifestName: String,
     areModelAnswers: Bool = false
   ) {
-    thresholds = areModelAnswers ? ThresholdCurve.measure(dataset, references) : nil
+    thresholds = areModelAnswers ? ThresholdCurve.measure(dataset, truth) : nil
     self.dataset = dataset
     self.truth = truth
     self.manifestName = manifestName

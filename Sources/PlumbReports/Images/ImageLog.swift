@@ -53,7 +53,8 @@ package struct ImageLog: Sendable {
         line: Int(dataset.lines[row]), image: dataset.references.string(row), code: code,
         message: message, effect: effect)
     }
-    if !problems.isEmpty { byRow[row] = problems }
+    // An image with several classes is there once for each.
+    if !problems.isEmpty { byRow[dataset.imageRow(row)] = problems }
   }
 
   package mutating func add(_ statistics: ScanStatistics) {

@@ -32,16 +32,34 @@ extension LabelSetSummary {
         NumberText.decimal(pair.residual, places: 1),
       ])
     }
-    let rest = pairs.count - maximum
+    let rest = notablePairCount - maximum
+    let listed =
+      notablePairCount > Self.mostPairs ? "the first \(NumberText.whole(Self.mostPairs))" : "all"
     return table.lines
-      + (rest > 0 ? ["… and \(NumberText.whole(rest)) more pairs; --json lists all"] : [])
+      + (rest > 0 ? ["… and \(NumberText.whole(rest)) more pairs; --json lists \(listed)"] : [])
+      + [pairNote]
+  }
+
+  /// Which pairs of classes were tested and how, as a sentence.
+  package var pairNote: String {
+    guard let tested = testedPairCount else {
+      return "No pairs of classes were tested, because there are more than "
+        + "\(NumberText.whole(Self.mostClasses)) classes."
+    }
+    let pairs = tested == 1 ? "1 pair" : "\(NumberText.whole(tested)) pairs"
+    return
+      "\(NumberText.whole(notablePairCount)) of \(pairs) of classes occur together more or less "
+      + "often than independent classes would, at a false discovery rate of 5 %; the residual is the "
+      + "difference in standard errors, which is rough where fewer than 5 images are expected."
   }
 
   var json: JSONValue {
     .object([
       "images": .integer(imageCount), "labels": .integer(labelCount),
       "mean": .optional(mean), "empty": .integer(emptyCount),
-      "sizes": .array(sizes.map(JSONValue.integer)), "pairs": .array(pairs.map(\.json)),
+      "sizes": .array(sizes.map(JSONValue.integer)),
+      "tested_pairs": testedPairCount.map(JSONValue.integer) ?? .null,
+      "notable_pairs": .integer(notablePairCount), "pairs": .array(pairs.map(\.json)),
     ])
   }
 }

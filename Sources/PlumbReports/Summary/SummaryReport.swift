@@ -135,8 +135,10 @@ public struct SummaryReport: Sendable {
   }
 }
 
-/// Images with a label, by source, where an image may have several labels or boxes; of boxes a class's
-/// share is among all boxes, so they have none of these.
+/// Images with a label, by source, where an image may have several classes.
+///
+/// An image with labels of two sources counts for both. Of boxes a class's share is among all boxes, so
+/// they have none of these.
 private struct ImageCounts {
   private(set) var total = 0
   private(set) var bySource = [Int](repeating: 0, count: LabelSource.allCases.count)
@@ -146,7 +148,7 @@ private struct ImageCounts {
     guard dataset.labelling.kind == .multiple else { return nil }
     for row in 0..<dataset.count where dataset.kinds[row] == .labelled {
       total += 1
-      bySource[dataset.labelSources[row].number] += 1
+      for source in dataset.sources(ofRow: row) { bySource[source.number] += 1 }
     }
   }
 }

@@ -2,14 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { initialState, readAddress, writeAddress } from "../../../Sources/PageAssets/Assets/address.js";
 import { ordersOf } from "../../../Sources/PageAssets/Assets/order.js";
-import { everything, golden, randomGallery, seeded } from "./support.mjs";
+import { everything, golden, randomGallery, seeded, sets } from "./support.mjs";
 
 const gallery = everything();
 
 test("addresses of charts and findings mean what Swift means", () => {
-  for (const { address, classes, source, finding, row, group } of golden("page-addresses.json")) {
-    assert.deepEqual(readAddress(gallery, address), {
-      ...initialState(gallery), view: "images", row, group, classes: new Set(classes),
+  for (const { address, classes, source, finding, row, group, all, size } of golden("page-addresses.json")) {
+    // Only a page of sets knows their filters; it has no finding.
+    const page = all || size !== null ? sets() : gallery;
+    assert.deepEqual(readAddress(page, address), {
+      ...initialState(page), view: "images", row, group, classes: new Set(classes), matchAll: all,
+      sizes: new Set(size === null ? [] : [size]),
       sources: new Set(source === null ? [] : [source]),
       findings: new Set(finding === null ? [] : [finding]),
     }, address);
@@ -32,6 +35,16 @@ test("a state comes back from its address", () => {
     const address = writeAddress(gallery, state);
     assert.deepEqual(readAddress(gallery, address), state, address);
   }
+});
+
+test("filters of sets come back from their address, and mean nothing elsewhere", () => {
+  const page = sets();
+  const state = { ...initialState(page), view: "images", sizes: new Set([0, 3]), matchAll: true };
+  const address = writeAddress(page, state);
+  assert.deepEqual(readAddress(page, address), state);
+  assert.deepEqual(readAddress(gallery, address), { ...initialState(gallery), view: "images" });
+  assert.deepEqual(readAddress(page, "#images?labels=x.-1&match=some"),
+    { ...initialState(page), view: "images" });
 });
 
 test("the initial state has a short address", () => {

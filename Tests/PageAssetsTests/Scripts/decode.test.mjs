@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { expandNumbers, expandRuns, expandSteps, expandTimes, indexInAscending } from "../../../Sources/PageAssets/Assets/columns.js";
 import { decode, sourceNames } from "../../../Sources/PageAssets/Assets/decode.js";
 import { labelText, referenceOf, suggestionFor } from "../../../Sources/PageAssets/Assets/image-text.js";
+import { labelsOf } from "../../../Sources/PageAssets/Assets/labels.js";
 import { compareText } from "../../../Sources/PageAssets/Assets/text-order.js";
 import { golden } from "./support.mjs";
 
@@ -15,7 +16,8 @@ function imageOf({ images }, index) {
   return [
     thumbnail < 0 ? null : images.thumbnailNames.slice(thumbnail * 16, thumbnail * 16 + 16),
     images.widths[index], images.heights[index], images.byteCounts[index],
-    images.isDamaged[index] === 1, images.failures[images.failureOf[index]] ?? null,
+    images.isDamaged[index] === 1, images.isStretched[index] === 1,
+    images.failures[images.failureOf[index]] ?? null,
   ];
 }
 
@@ -41,6 +43,12 @@ function rowOf(gallery, index) {
     job: gallery.jobs[gallery.jobOf[index]] ?? null,
     reason: gallery.reasons[gallery.reasonOf[index]] ?? null,
   };
+  if (gallery.labels) {
+    row.labels = labelsOf(gallery, index).map(({ id, source, confidence }, place) => [
+      gallery.classes[id], source, known(confidence),
+      gallery.jobs[gallery.labels.jobOf[gallery.labels.starts[index] + place]] ?? null,
+    ]);
+  }
   if (gallery.images) row.image = imageOf(gallery, index);
   if (gallery.suspicion) row.suspicion = suspicionOf(gallery, index);
   if (gallery.splits) row.split = splitOf(gallery, index);
@@ -71,6 +79,13 @@ for (const [name, data] of Object.entries(pages)) {
 test("a page with everything has everything", () => {
   const { images, suspicion, splits, elsewhere } = decode(pages.everything);
   for (const part of [images, suspicion, splits, elsewhere]) assert.notEqual(part, null);
+});
+
+test("labels of several sources and jobs are told apart", () => {
+  const { labels, jobs } = decode(pages.attributes);
+  assert.equal(new Set(labels.sourceOf).size, 2);
+  assert.deepEqual(new Set(labels.jobOf), new Set(jobs.keys()));
+  assert.equal(decode(pages.everything).labels, null);
 });
 
 test("a suggestion is never the label itself", () => {

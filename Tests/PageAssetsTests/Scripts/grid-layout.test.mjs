@@ -53,18 +53,30 @@ test("sections follow each other without a gap, and rows are full but the last",
 
 test("the top of an image is that of its row", () => {
   for (const { layout } of layouts) {
-    for (const { group, top, heading } of layout.sections) {
-      group.positions.forEach((index, offset) => assert.equal(layout.topOf(index),
+    for (const { group, top, heading, first } of layout.sections) {
+      group.positions.forEach((_, offset) => assert.equal(layout.topOf(first + offset),
         top + heading + Math.floor(offset / layout.columns) * layout.rowHeight));
     }
   }
 });
 
+test("an image in several groups has a place in each", () => {
+  const layout = new GridLayout(4, true);
+  layout.setGroups([[0, 1, 2], [1, 3], [1]].map((positions, id) =>
+    ({ id, positions: Uint32Array.from(positions) })));
+  layout.arrange(300, 136);
+  assert.deepEqual([...layout.order], [0, 1, 2, 1, 3, 1]);
+  assert.deepEqual([...layout.places], [0, 1, 2, 4]);
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map((place) => layout.sectionOf(place)), [0, 0, 0, 1, 1, 2]);
+  assert.equal(layout.neighbour(3, 1), 4);
+  assert.deepEqual([layout.topOf(3), layout.topOf(5)], layout.sections.slice(1).map(({ top, heading }) => top + heading));
+});
+
 test("left and right go through all images, and stop at the ends", () => {
   for (const { layout, shown } of layouts) {
-    shown.forEach((index, place) => {
-      assert.equal(layout.neighbour(index, 1), shown[Math.min(place + 1, shown.length - 1)]);
-      assert.equal(layout.neighbour(index, -1), shown[Math.max(place - 1, 0)]);
+    shown.forEach((_, place) => {
+      assert.equal(layout.neighbour(place, 1), Math.min(place + 1, shown.length - 1));
+      assert.equal(layout.neighbour(place, -1), Math.max(place - 1, 0));
     });
     assert.equal(layout.neighbour(-1, 1), -1);
   }
@@ -75,12 +87,14 @@ test("down and up go to the next row, and back if it is long enough", () => {
     const rows = layout.sections.flatMap(({ group: { positions }, rowCount }) =>
       Array.from({ length: rowCount }, (_, row) =>
         [...positions.subarray(row * layout.columns, (row + 1) * layout.columns)]));
+    let place = 0;
     rows.forEach((row, number) => row.forEach((index, column) => {
       for (const step of [-1, 1]) {
         const other = rows[number + step];
         const wanted = other ? other[Math.min(column, other.length - 1)] : index;
-        assert.equal(layout.rowNeighbour(index, step), wanted);
+        assert.equal(layout.order[layout.rowNeighbour(place, step)], wanted);
       }
+      place++;
     }));
     assert.equal(layout.rowNeighbour(-1, 1), -1);
     assert.equal(rows.flat().length, shown.length);

@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { initialState } from "../../../Sources/PageAssets/Assets/address.js";
 import { referenceOf } from "../../../Sources/PageAssets/Assets/image-text.js";
 import { confidenceRanks, orderCache, ordersOf, shownGroups, sortedBy } from "../../../Sources/PageAssets/Assets/order.js";
-import { everything, randomGallery, seeded } from "./support.mjs";
+import { groupsOf, labelsOf } from "../../../Sources/PageAssets/Assets/labels.js";
+import { attributes, everything, randomGallery, seeded, sets } from "./support.mjs";
 
 const plainOrder = (keys) => Array.from(keys, (_, index) => index).sort((left, right) =>
   Number.isNaN(keys[left]) - Number.isNaN(keys[right]) || keys[left] - keys[right] || left - right);
@@ -36,6 +37,22 @@ test("the rank of a confidence is the share of lower ones of its source and job"
       const lower = group.filter((other) => confidence[other] < confidence[index]);
       const wanted = Number.isNaN(confidence[index]) ? NaN : lower.length / group.length;
       assert.ok(Object.is(ranks[index], wanted), `rank of ${index}`);
+    }
+  }
+});
+
+test("of several confidences the one with the lowest rank counts", () => {
+  for (const gallery of [sets(), attributes()]) {
+    const all = [...gallery.rows.keys()].flatMap((index) => labelsOf(gallery, index).map((label, place) =>
+      ({ ...label, job: gallery.labels.jobOf[gallery.labels.starts[index] + place], index })));
+    const known = all.filter(({ confidence }) => !Number.isNaN(confidence));
+    const ranks = confidenceRanks(gallery);
+    for (let index = 0; index < gallery.count; index++) {
+      const own = known.filter((label) => label.index === index).map(({ source, job, confidence }) => {
+        const group = known.filter((other) => other.source === source && other.job === job);
+        return group.filter((other) => other.confidence < confidence).length / group.length;
+      });
+      assert.ok(Object.is(ranks[index], own.length ? Math.min(...own) : NaN), `rank of ${index}`);
     }
   }
 });
@@ -76,13 +93,35 @@ test("groups have the images that are shown, in order, the most frequent class f
     const [only, ...others] = shownGroups(gallery, { ...state, group: false }, orderOf, isShown);
     assert.deepEqual([only.id, [...only.positions], others.length], [null, wanted, 0]);
     const groups = shownGroups(gallery, state, orderOf, isShown);
-    const none = gallery.classes.length;
+    const none = gallery.classes.length + 1;
     assert.deepEqual(groups.map(({ id }) => id), [...gallery.classOrder, none].filter((id) =>
       wanted.some((index) => (gallery.classOf[index] < 0 ? none : gallery.classOf[index]) === id)));
     for (const { id, positions } of groups) {
       assert.deepEqual([...positions], wanted.filter((index) => gallery.classOf[index] === (id === none ? -1 : id)));
     }
   }
+});
+
+test("an image is in the group of each of its classes that are chosen", () => {
+  for (const gallery of [sets(), attributes()]) {
+    const all = [...gallery.rows.keys()];
+    const empty = gallery.classes.length;
+    for (const chosen of [[], [0], [1, 2]]) {
+      const state = { ...initialState(gallery), classes: new Set(chosen) };
+      const groups = shownGroups(gallery, state, () => all, () => true);
+      const wanted = [...gallery.classOrder, empty, empty + 1].map((id) => [id, all.filter((index) => {
+        const { kinds } = gallery;
+        const classes = labelsOf(gallery, index).map((label) => label.id);
+        if (id < empty) return classes.includes(id);
+        return classes.length === 0 && "fu".includes(kinds[index]) === (id > empty);
+      })]).filter(([id, members]) => members.length && (!chosen.length || chosen.includes(id)));
+      assert.deepEqual(groups.map(({ id, positions }) => [id, [...positions]]), wanted);
+    }
+    // Some images have no class, some several.
+    assert.ok(all.some((index) => groupsOf(gallery, index).length > 1));
+  }
+  assert.ok(shownGroups(sets(), initialState(sets()), () => [...sets().rows.keys()], () => true)
+    .some(({ id }) => id === sets().classes.length));
 });
 
 test("images of a single finding keep its order, unless another is chosen", () => {

@@ -10,6 +10,10 @@ export const golden = (name) => JSON.parse(readFileSync(new URL(name, fixtures),
 /** The gallery with everything that a page can have. */
 export const everything = () => decode(golden("page-data.json").everything);
 
+/** Galleries of images with several classes: sets, and attributes of different sources and jobs. */
+export const sets = () => decode(golden("page-data.json").sets);
+export const attributes = () => decode(golden("page-data.json").attributes);
+
 /** Random numbers that are the same in every run: the minimal standard of Park and Miller. */
 export function seeded(seed) {
   let state = seed;

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { displayName, displayText } from "../../../Sources/PageAssets/Assets/display-text.js";
-import { factsOf, markText, noLabelHeading, tileText } from "../../../Sources/PageAssets/Assets/image-text.js";
+import { factsOf, groupHeading, labelText, markText, stretchedText, tileText } from "../../../Sources/PageAssets/Assets/image-text.js";
 import { Marks } from "../../../Sources/PageAssets/Assets/marks.js";
 import { dateText, decimalText, fileSizeText, wholeText } from "../../../Sources/PageAssets/Assets/number-text.js";
-import { everything, golden, randomGallery } from "./support.mjs";
+import { attributes, everything, golden, randomGallery, sets } from "./support.mjs";
 
 const { texts, decimals, wholes } = golden("page-texts.json");
 
@@ -53,7 +53,7 @@ test("the facts of an image are those of its row", () => {
   golden("page-expected.json").everything.rows.forEach((row, index) => {
     const facts = new Map(factsOf(gallery, index));
     const isLabelled = row.source !== "none";
-    const [, width, height, , isDamaged, failure] = row.image;
+    const [, width, height, , isDamaged, , failure] = row.image;
     assert.equal(facts.get("label"), row.label);
     assert.equal(facts.get("confidence"), isLabelled ? String(row.confidence ?? "unknown") : undefined);
     assert.equal(facts.has("labelled by"), isLabelled);
@@ -91,6 +91,40 @@ test("a tile says what it shows", () => {
 });
 
 test("images without a label are headed by the attribute, if others have labels", () => {
-  assert.equal(noLabelHeading(everything()), "no label under job");
-  assert.equal(noLabelHeading(randomGallery(1, 10)), "without a label");
+  const heading = (gallery) => groupHeading(gallery, gallery.classes.length + 1);
+  assert.equal(heading(everything()), "no label under job");
+  assert.equal(heading(randomGallery(1, 10)), "without a label");
+});
+
+test("an empty set is not the same as no label", () => {
+  const gallery = sets();
+  const empty = [...gallery.rows.keys()].filter((index) => labelText(gallery, index) === "no class");
+  assert.ok(empty.length > 0);
+  for (const index of empty) assert.ok("hm".includes(gallery.kinds[index]));
+  assert.equal(groupHeading(gallery, gallery.classes.length), "labelled with no class");
+  assert.equal(groupHeading(gallery, 0), gallery.classNames[0]);
+});
+
+test("every class of an image is told with its source and confidence", () => {
+  const gallery = attributes();
+  const facts = factsOf(gallery, gallery.labels.sizes.indexOf(3)).slice(0, 3);
+  assert.deepEqual(facts.map(([name]) => name), ["classes", "", ""]);
+  assert.deepEqual(facts.map(([, value]) => value).sort(), ["elm", "oak", "wet"]);
+  for (const [, , note] of facts) {
+    assert.match(note, /^by (people|machine), confidence (unknown|0\.\d+)$/);
+  }
+  const mixed = [...gallery.rows.keys()].filter((index) =>
+    tileText(gallery, new Marks(gallery, () => null), index).includes("by people and machine"));
+  assert.ok(mixed.length > 0);
+});
+
+test("a picture that was stretched says so", () => {
+  const gallery = everything();
+  const index = gallery.images.thumbnailOf.findIndex((number) => number >= 0);
+  const marks = new Marks(gallery, () => null);
+  const isSaid = () => [tileText(gallery, marks, index).includes("stretched"),
+    factsOf(gallery, index).some(([, value]) => value.includes(stretchedText))];
+  assert.deepEqual(isSaid(), [false, false]);
+  gallery.images.isStretched[index] = 1;
+  assert.deepEqual(isSaid(), [true, true]);
 });

@@ -48,6 +48,7 @@ struct GoldenGallery {
     add("source", .string(row.source?.rawValue ?? "none"))
     add("class", row.classID.map { .string(dataset.classNames[$0]) })
     add("label", .string(label(row)))
+    if let sets = dataset.labelSets { add("labels", labels(sets, row.number)) }
     add("confidence", row.confidence.map(JSONValue.number))
     add("seconds", row.date.map { .integer(Int($0.microseconds / 1_000_000)) })
     add("job", row.jobID.map { .string(dataset.jobNames[$0]) })
@@ -59,10 +60,28 @@ struct GoldenGallery {
   }
 
   private func label(_ row: Dataset.Row) -> String {
-    if let id = row.classID { return displayName(dataset.classNames[id], limit: .max) }
+    let names = dataset.classIDs(ofRow: row.number).map {
+      displayName(dataset.classNames[$0], limit: .max)
+    }
+    if names.count > 1 { return names.joined(separator: ", ") }
+    if let name = names.first { return name }
+    if row.kind == .labelled { return "no class" }
     if row.kind == .failed { return "failed" }
     let other = dataset.elsewhere.attributes(ofRow: row.number).first
     return other.map { "under \(displayText($0.name))" } ?? "no label"
+  }
+
+  /// Class, source, confidence and job of each label of a row.
+  private func labels(_ sets: LabelSets, _ row: Int) -> JSONValue {
+    .array(
+      sets.labels(of: row).map { label in
+        let confidence = sets.confidences[label]
+        return .array([
+          .string(dataset.classNames[Int(sets.classIDs[label])]),
+          .string(sets.sources[label].rawValue), confidence.isNaN ? .null : .number(confidence),
+          sets.jobs[label] < 0 ? .null : .string(dataset.jobNames[sets.jobs[label]]),
+        ])
+      })
   }
 
   private func image(_ position: Int) -> JSONValue {
@@ -72,6 +91,7 @@ struct GoldenGallery {
       name == 0 ? .null : .string(ThumbnailName.digits(name)),
       .integer(Int(images.widths[position])), .integer(Int(images.heights[position])),
       .integer(Int(images.byteCounts[position])), .bool(images.warnings[position]),
+      .bool(images.stretched[position]),
       images.failures[position].map { .string($0.words) } ?? .null,
     ])
   }

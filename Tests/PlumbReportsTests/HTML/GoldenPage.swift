@@ -42,6 +42,62 @@ enum GoldenPage {
     return page
   }
 
+  /// Sets of classes: empty ones, lines without a label, and labels without a confidence.
+  static func pageOfSets() throws -> ReportPage {
+    var numbers = SeededNumbers(seed: 23)
+    func random(_ count: Int) -> Int { Int(numbers.next() >> 33) % count }
+    let names = ["cat", "dog", "猫", "a\u{202E}b"]
+    let lines = (0..<60).map { number -> String in
+      let reference = "s3://bucket/\(random(2))/photo \(number).jpg"
+      switch random(9) {
+      case 0: return #"{"source-ref":"\#(reference)"}"#
+      case 1: return #"{"source-ref":"\#(reference)","job-metadata":{"failure-reason":"late"}}"#
+      default:
+        let ids = names.indices.filter { _ in random(3) == 0 }
+        return setLine(
+          reference, ids.map { ($0, names[$0], random(5) == 0 ? nil : "0.\(random(900) + 100)") },
+          isHuman: random(2) == 0)
+      }
+    }
+    return ReportPage(Evidence(of: try dataset(lines, attribute: "job")))
+  }
+
+  private static func setLine(
+    _ reference: String, _ labels: [(id: Int, name: String, confidence: String?)], isHuman: Bool
+  ) -> String {
+    let map = labels.map { "\"\($0.id)\":\"\($0.name)\"" }.joined(separator: ",")
+    let confidences = labels.compactMap { label in
+      label.confidence.map { "\"\(label.id)\":\($0)" }
+    }.joined(separator: ",")
+    return
+      #"{"source-ref":"\#(reference)","job":\#(labels.map(\.id)),"job-metadata":{"class-map":{"#
+      + map + #"},"confidence-map":{"# + confidences
+      + #"},"human-annotated":"\#(isHuman ? "yes" : "no")","job-name":"labeling-job/j","#
+      + #""creation-date":"2024-03-01T10:00:00","#
+      + #""type":"groundtruth/image-classification-multilabel"}}"#
+  }
+
+  /// Attributes that are named after their classes, so that an image has labels of several sources and
+  /// jobs.
+  static func pageOfAttributes() throws -> ReportPage {
+    var numbers = SeededNumbers(seed: 29)
+    func random(_ count: Int) -> Int { Int(numbers.next() >> 33) % count }
+    let lines = (0..<40).map { number -> String in
+      let pairs = ["oak", "elm", "wet"].filter { _ in random(2) == 0 }.map { name -> String in
+        let whole = line(
+          "s3://bucket/x.jpg", name, attribute: name, label: "1",
+          confidence: random(4) == 0 ? nil : "0.\(random(90) + 10)", human: random(2) == 0,
+          date: "2024-03-0\(random(3) + 1)T10:00:00", job: "labeling-job/\(name)")
+        // Without the braces and the reference, which the line has once.
+        return String(whole.dropFirst(#"{"source-ref":"s3://bucket/x.jpg","#.count).dropLast())
+      }
+      return "{"
+        + ([#""source-ref":"s3://bucket/photo \#(number).jpg""#] + pairs).joined(separator: ",")
+        + "}"
+    }
+    return ReportPage(Evidence(of: try dataset(lines)))
+  }
+
   private static func manifestLine(_ number: Int, _ random: (Int) -> Int) -> String {
     let reference = "s3://bucket/\(random(3))/photo \(number % 70).jpg"
     if random(10) == 0 { return #"{"source-ref":"\#(reference)"}"# }

@@ -46,7 +46,7 @@ struct PageGoldenTests {
     let filters: [ReportPage.GalleryFilter] = [
       .init(), .init(classes: [0]), .init(classes: [2, 0], source: "human"),
       .init(source: "machine", isGrouped: false), .init(finding: "worst"),
-      .init(finding: "cell", row: 7, isGrouped: false), .init(row: 0),
+      .init(finding: "cell", row: 7, isGrouped: false), .init(row: 0), Self.both, Self.empty,
     ]
     let lines = filters.map { filter in
       JSONValue.object([
@@ -54,6 +54,8 @@ struct PageGoldenTests {
         "classes": .array(filter.classes.map(JSONValue.integer)),
         "source": filter.source.map(JSONValue.string) ?? .null,
         "finding": filter.finding.map(JSONValue.string) ?? .null,
+        "all": .bool(filter.hasAllClasses),
+        "size": filter.classCount.map(JSONValue.integer) ?? .null,
         "row": filter.row.map(JSONValue.integer) ?? .null, "group": .bool(filter.isGrouped),
       ]).compact
     }
@@ -61,12 +63,27 @@ struct PageGoldenTests {
       "[\n" + lines.joined(separator: ",\n") + "\n]\n", matches: "page-addresses.json")
   }
 
+  private static let both = {
+    var filter = ReportPage.GalleryFilter(classes: [1, 3])
+    filter.hasAllClasses = true
+    return filter
+  }()
+
+  private static let empty = {
+    var filter = ReportPage.GalleryFilter()
+    filter.classCount = 0
+    return filter
+  }()
+
   /// Every hostile manifest of reasonable size, and a gallery with everything that a page can have.
   private func galleries() throws -> [(name: String, page: ReportPage)] {
-    var result = [("everything", try GoldenPage.page())]
+    var result = [
+      ("everything", try GoldenPage.page()), ("sets", try GoldenPage.pageOfSets()),
+      ("attributes", try GoldenPage.pageOfAttributes()),
+    ]
     for name in try Fixtures.readableManifests() {
       let dataset = try Fixtures.hostile(name)
-      if dataset.count <= 100, dataset.labelSets == nil {
+      if dataset.count <= 100, dataset.labelling.kind != .box {
         result.append((name, ReportPage(Evidence(of: dataset))))
       }
     }

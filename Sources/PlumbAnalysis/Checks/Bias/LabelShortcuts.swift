@@ -28,25 +28,26 @@ struct LabelShortcuts: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     evidence.withImages { images in
-      let indices = images.rows.indices.filter { evidence.labels[images.rows[$0]] >= 0 }
-      let labels = indices.map { Int(evidence.labels[images.rows[$0]]) }
       let least = thresholds.whole(Self.leastImages)
-      let counts = labels.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-      let classes = counts.filter { $0.value >= least }.keys.sorted()
-      guard
-        classes.count > 1
-          || (classes.count == 1 && labels.count - (counts[classes[0]] ?? 0) >= least)
-      else { return .skipped("fewer than two classes have at least \(least) images") }
+      let guessed = GuessedClasses(images, evidence, least: least)
+      guard !guessed.classes.isEmpty else {
+        return .skipped(
+          evidence.hasSets
+            ? "no class is on at least \(least) images and missing on as many"
+            : "fewer than two classes have at least \(least) images")
+      }
       let limit = thresholds[Self.remaining]
       return CheckOutcome(
         ImageProperty.all.flatMap { property -> [Finding] in
-          let values = indices.map { property.value(images.images[$0]) }
-          let all = Guess(values, labels)
-          if classes.count > 1, all.remainingErrors <= limit {
-            return [finding(from: property, guess: all, predicting: "the class", className: nil)]
+          let values = guessed.indices.map { property.value(images.images[$0]) }
+          if let labels = guessed.labels, guessed.classes.count > 1 {
+            let all = Guess(values, labels)
+            if all.remainingErrors <= limit {
+              return [finding(from: property, guess: all, predicting: "the class", className: nil)]
+            }
           }
-          return classes.compactMap { id in
-            let guess = Guess(values, labels.map { $0 == id ? 1 : 0 })
+          return guessed.classes.compactMap { id in
+            let guess = Guess(values, guessed.rows.map { evidence.has(id, row: $0) ? 1 : 0 })
             let name = evidence.dataset.classNames[id]
             return guess.remainingErrors <= limit
               ? finding(
@@ -72,6 +73,31 @@ struct LabelShortcuts: Check {
         FindingDetail("accuracy", .number(guess.accuracy)),
         FindingDetail("base_accuracy", .number(guess.baseAccuracy)),
       ] + (name.map { [FindingDetail("class", .text($0))] } ?? []))
+  }
+}
+
+/// The classes that are guessed: each against the rest, and all at once where images have one each.
+private struct GuessedClasses {
+  /// The labelled ones of the measured images.
+  let indices: [Int]
+  /// Their rows.
+  let rows: [Int]
+  /// The class of each of them; nil if images may have several.
+  let labels: [Int]?
+  /// The classes with enough images, ascending; empty if there is nothing to guess.
+  let classes: [Int]
+
+  init(_ images: ImageMeasurements, _ evidence: CheckEvidence, least: Int) {
+    indices = images.rows.indices.filter { evidence.isLabelled(images.rows[$0]) }
+    let rows = indices.map { images.rows[$0] }
+    var counts: [Int: Int] = [:]
+    for row in rows {
+      for id in evidence.dataset.classIDs(ofRow: row) { counts[id, default: 0] += 1 }
+    }
+    let frequent = counts.filter { $0.value >= least }.keys.sorted()
+    let guessable = frequent.filter { rows.count - (counts[$0] ?? 0) >= least }
+    (self.rows, labels) = (rows, evidence.hasSets ? nil : rows.map { Int(evidence.labels[$0]) })
+    classes = evidence.hasSets ? guessable : frequent.count > 1 ? frequent : guessable
   }
 }
 

@@ -32,11 +32,11 @@ struct PathConflicts: Check {
     }
     var conflicts: [Conflict] = []
     var looked = 0
-    for row in evidence.labelledRows {
+    for row in evidence.answers.indices where evidence.isLabelled(row) {
       let found = hints.hints(row)
       if found.isEmpty { continue }
       looked += 1
-      if found.contains(where: { $0.hint.classID == Int(evidence.labels[row]) }) { continue }
+      if found.contains(where: { evidence.has($0.hint.classID, row: row) }) { continue }
       if let best = found.max(by: {
         ($0.hint.isName ? 1 : 0, $0.hint.purity) < ($1.hint.isName ? 1 : 0, $1.hint.purity)
       }) {
@@ -64,7 +64,7 @@ struct PathConflicts: Check {
 
     func note(_ hints: PathHints, _ evidence: CheckEvidence) -> FindingText {
       let names = evidence.dataset.classNames
-      let label: FindingText = "labelled \(name: evidence.className(row) ?? "")"
+      let label: FindingText = "labelled \(evidence.labelText(row))"
       let word = String(decoding: hints.words.words[Int(self.word)], as: UTF8.self)
       if hint.isName { return label + ", but the path contains \(name: word)" }
       return label + """

@@ -68,11 +68,11 @@ struct PathHints {
   /// Of the images whose path names a class, the share that have a class that it names.
   private func agreement(_ evidence: CheckEvidence) -> Double {
     var (named, agreeing) = (0, 0)
-    for row in evidence.labels.indices where evidence.labels[row] >= 0 {
+    for row in evidence.answers.indices where evidence.isLabelled(row) {
       let classes = words.byRow[row].compactMap { hints[$0]?.classID }
       if classes.isEmpty { continue }
       named += 1
-      if classes.contains(Int(evidence.labels[row])) { agreeing += 1 }
+      if classes.contains(where: { evidence.has($0, row: row) }) { agreeing += 1 }
     }
     return named > 0 ? Double(agreeing) / Double(named) : 0
   }
@@ -101,15 +101,16 @@ private struct WordCounts {
   init(_ words: PathWords, _ evidence: CheckEvidence) {
     totals = Array(repeating: 0, count: words.words.count)
     var classes = [Int](repeating: 0, count: evidence.dataset.classNames.count)
-    for row in evidence.labels.indices where evidence.labels[row] >= 0 {
-      classes[Int(evidence.labels[row])] += 1
+    var images = 0
+    for row in evidence.answers.indices where evidence.isLabelled(row) {
+      images += 1
       for word in words.byRow[row] { totals[Int(word)] += 1 }
     }
-    let all = Double(max(1, evidence.labelCount))
-    shares = classes.map { Double($0) / all }
+    for row in evidence.labelledRows { classes[Int(evidence.labels[row])] += 1 }
+    shares = classes.map { Double($0) / Double(max(1, images)) }
     // Most words of file names occur once and tell nothing.
-    for row in evidence.labels.indices where evidence.labels[row] >= 0 {
-      for word in words.byRow[row] where totals[Int(word)] > 1 {
+    for row in evidence.labelledRows {
+      for word in words.byRow[evidence.byClass.imageRow(row)] where totals[Int(word)] > 1 {
         counts[word, default: [:]][evidence.labels[row], default: 0] += 1
       }
     }

@@ -1,6 +1,6 @@
 import PlumbLabels
 
-/// The labels of one source in the order in which they were made.
+/// The images labelled by one source in the order in which their labels were made.
 ///
 /// People and the machine take turns and are given different images, so each has its own order.
 struct TimeOrder {
@@ -17,12 +17,16 @@ struct TimeOrder {
   /// random: the order of the manifest, which is often sorted by class, must not pass for time.
   init(_ evidence: CheckEvidence, _ source: LabelSource) {
     self.source = source
-    let dated = evidence.labelledRows.compactMap { number in
-      let row = evidence.dataset.row(number)
-      return row.source == source
-        ? row.date.map {
-          (second: $0.microseconds / 1_000_000, key: Self.scrambled(number), row: number)
-        } : nil
+    var last = -1
+    let dated = (0..<evidence.byClass.count).compactMap { number in
+      let image = evidence.byClass.imageRow(number)
+      // An image with several classes comes once.
+      guard image != last, evidence.isLabelled(image),
+        source == evidence.byClass.labelSources[number],
+        let date = evidence.byClass.date(number)
+      else { return (second: Int64, key: UInt64, row: Int)?.none }
+      last = image
+      return (date.microseconds / 1_000_000, Self.scrambled(image), image)
     }
     let sorted = dated.sorted { ($0.second, $0.key) < ($1.second, $1.key) }
     rows = sorted.map(\.row)

@@ -27,7 +27,7 @@ struct ClassNameSpaces: Check {
         \(words: padded.count == 1 ? "ends" : "end") with a space: \
         \(names: padded)
         """, count: padded.count, of: names.count,
-        places: rows.map { evidence.place($0, "\(name: names[Int(evidence.labels[$0])])") },
+        places: evidence.places(ofLabels: rows) { "\(name: names[Int(evidence.labels[$0])])" },
         details: [FindingDetail("classes", .list(padded.map { .text($0) }))])
     ])
   }

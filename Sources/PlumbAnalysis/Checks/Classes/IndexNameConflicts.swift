@@ -14,6 +14,9 @@ struct IndexNameConflicts: Check {
   }
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
+    if evidence.dataset.labelling.origin == .classNames {
+      return .skipped("each label attribute is named after its class and has an index of its own")
+    }
     var findings: [Finding] = []
     if let (_, problems) = evidence.problems([ProblemCode.indexNameConflict]).first {
       findings.append(
@@ -40,7 +43,7 @@ struct IndexNameConflicts: Check {
     let listed = Set(categories.map { ByteString($0) })
     let isListed = names.map { listed.contains(ByteString($0)) }
     for row in evidence.labelledRows {
-      let label = evidence.dataset.row(row)
+      let label = evidence.byClass.row(row)
       guard let id = label.classID, isListed[id], let index = label.classIndex,
         categories.indices.contains(index),
         ByteString(categories[index]) != ByteString(names[id])
@@ -57,7 +60,7 @@ struct IndexNameConflicts: Check {
         index \(pair.index), which the label category file assigns to \
         \(name: categories[pair.index])
         """, count: rows.count, of: evidence.labelCount,
-        places: rows.map { evidence.place($0) },
+        places: evidence.places(ofLabels: rows),
         details: [
           FindingDetail("class", .text(names[pair.id])),
           FindingDetail("index", .whole(pair.index)),

@@ -123,8 +123,8 @@ private struct NameList {
 
   func places(_ ids: some Sequence<Int>, _ evidence: CheckEvidence) -> [FindingPlace] {
     let wanted = Set(ids)
-    return evidence.labels.indices.filter { wanted.contains(Int(evidence.labels[$0])) }
-      .map { evidence.place($0, "\(name: all[Int(evidence.labels[$0])])") }
+    let rows = evidence.labels.indices.filter { wanted.contains(Int(evidence.labels[$0])) }
+    return evidence.places(ofLabels: rows) { "\(name: all[Int(evidence.labels[$0])])" }
   }
 
   func details(_ ids: [Int]) -> [FindingDetail] {

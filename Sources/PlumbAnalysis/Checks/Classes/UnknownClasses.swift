@@ -29,7 +29,7 @@ struct UnknownClasses: Check {
         \(words: unknown.count == 1 ? "is" : "are") missing from the label category file: \
         \(names: unknown.sorted().map { names[$0] })
         """, count: unknown.count, of: names.count,
-        places: rows.map { evidence.place($0, "\(name: names[Int(evidence.labels[$0])])") },
+        places: evidence.places(ofLabels: rows) { "\(name: names[Int(evidence.labels[$0])])" },
         details: [FindingDetail("classes", .list(unknown.sorted().map { .text(names[$0]) }))])
     ])
   }

@@ -83,9 +83,9 @@ struct VanishedClasses: Check {
 /// When each class was used.
 private struct ClassUses {
   let order: TimeOrder
-  /// Labels of each class.
+  /// Images of each class.
   var counts: [Int]
-  /// The place of its last label in the order of time; -1 if there is none.
+  /// The place of its last image in the order of time; -1 if there is none.
   var last: [Int]
 
   init(_ order: TimeOrder, _ evidence: CheckEvidence) {
@@ -93,13 +93,14 @@ private struct ClassUses {
     counts = Array(repeating: 0, count: evidence.dataset.classNames.count)
     last = Array(repeating: -1, count: counts.count)
     for (place, row) in order.rows.enumerated() {
-      let id = Int(evidence.labels[row])
-      counts[id] += 1
-      last[id] = place
+      for id in evidence.classes(ofRow: row, by: order.source) {
+        counts[id] += 1
+        last[id] = place
+      }
     }
   }
 
-  /// The share of all labels that came after the class's last.
+  /// The share of all images that came after the class's last.
   func silence(_ id: Int) -> Double {
     Double(order.rows.count - last[id] - 1) / Double(order.rows.count)
   }

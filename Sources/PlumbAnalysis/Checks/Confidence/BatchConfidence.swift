@@ -39,6 +39,7 @@ struct BatchConfidence: Check {
         \(batches.labelCount, "confidence") of labels by people exactly; the most common value \
         alone would predict \(batches.commonest)
         """, count: batches.foretold, of: batches.labelCount,
+        places: evidence.places(ofLabels: batches.foretoldRows),
         details: [
           FindingDetail("batches", .whole(batches.count)),
           FindingDetail("lambda", .number(lambda)),
@@ -56,43 +57,64 @@ private struct Batches {
     var others: [Int]
   }
 
-  var count = 0
-  /// Batches of more than one label.
-  var severalCount = 0
-  var labelCount = 0
-  /// Labels whose confidence is the commonest among those of the same mix.
-  var foretold = 0
+  private typealias Label = (row: Int, mix: Mix, confidence: Double)
+
+  let count: Int
+  /// Batches of more than one image.
+  let severalCount: Int
+  let labelCount: Int
   /// Labels with the commonest confidence of all.
-  var commonest = 0
+  let commonest: Int
+  /// Labels whose confidence is the commonest among those of the same mix, as rows of
+  /// `CheckEvidence.byClass`, ascending.
+  let foretoldRows: [Int]
+
+  /// How many labels the mixes foretell.
+  var foretold: Int { foretoldRows.count }
 
   init(_ evidence: CheckEvidence) {
+    let bySecond = Self.rows(evidence)
+    count = bySecond.count
+    severalCount = bySecond.values.count { rows in
+      let first = evidence.byClass.imageRow(rows[0])
+      return rows.contains { evidence.byClass.imageRow($0) != first }
+    }
+    let labels = bySecond.values.flatMap { Self.labels($0, evidence) }
+    labelCount = labels.count
+    commonest = Dictionary(grouping: labels, by: \.confidence).values.map(\.count).max() ?? 0
+    foretoldRows = Self.foretold(labels).sorted()
+  }
+
+  private static func rows(_ evidence: CheckEvidence) -> [Int64: [Int]] {
     var bySecond: [Int64: [Int]] = [:]
     for row in evidence.labelledRows {
-      let label = evidence.dataset.row(row)
+      let label = evidence.byClass.row(row)
       guard label.source == .human, label.confidence != nil, let date = label.date else { continue }
       bySecond[date.microseconds / 1_000_000, default: []].append(row)
     }
-    count = bySecond.count
-    severalCount = bySecond.values.count { $0.count > 1 }
-    var confidences: [Mix: [Double: Int]] = [:]
-    var all: [Double: Int] = [:]
-    for rows in bySecond.values {
-      let classes = rows.reduce(into: [Int32: Int]()) { $0[evidence.labels[$1], default: 0] += 1 }
-      for row in rows {
-        let confidence = evidence.dataset.row(row).confidence ?? 0
-        let own = evidence.labels[row]
-        let mix = Mix(
-          own: classes[own] ?? 0,
-          others: classes.filter { $0.key != own }.values.sorted(by: >))
-        confidences[mix, default: [:]][confidence, default: 0] += 1
-        all[confidence, default: 0] += 1
-        labelCount += 1
-      }
+    return bySecond
+  }
+
+  /// The labels of one batch.
+  private static func labels(_ rows: [Int], _ evidence: CheckEvidence) -> [Label] {
+    let classes = rows.reduce(into: [Int32: Int]()) { $0[evidence.labels[$1], default: 0] += 1 }
+    return rows.map { row in
+      let own = evidence.labels[row]
+      let mix = Mix(
+        own: classes[own] ?? 0,
+        others: classes.filter { $0.key != own }.values.sorted(by: >))
+      return (row, mix, evidence.byClass.confidences[row])
     }
-    commonest = all.values.max() ?? 0
-    // A mix that occurs once or twice foretells itself: it counts as not foretold.
-    foretold = confidences.values.reduce(0) { sum, counts in
-      counts.values.reduce(0, +) > 2 ? sum + (counts.values.max() ?? 0) : sum
+  }
+
+  /// The rows with the commonest confidence of their mix; of equally common ones the lowest.
+  private static func foretold(_ labels: [Label]) -> [Int] {
+    Dictionary(grouping: labels, by: \.mix).values.flatMap { same -> [Int] in
+      // A mix that occurs once or twice foretells itself: it counts as not foretold.
+      guard same.count > 2 else { return [] }
+      let byConfidence = Dictionary(grouping: same, by: \.confidence)
+      let best = byConfidence.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
+      return best?.value.map(\.row) ?? []
     }
   }
 

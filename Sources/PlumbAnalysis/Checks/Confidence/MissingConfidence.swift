@@ -20,7 +20,7 @@ struct MissingConfidence: Check {
         let missing = evidence.classes.reduce(0) { $0 + $1[source].missingConfidences }
         guard missing > 0 else { return nil }
         let rows = evidence.labelledRows.filter {
-          let row = evidence.dataset.row($0)
+          let row = evidence.byClass.row($0)
           return row.source == source && row.confidence == nil
         }
         return finding(
@@ -29,7 +29,7 @@ struct MissingConfidence: Check {
             : """
             \(missing) of \(total, "label") by \(words: source.noun) \
             \(words: missing == 1 ? "has" : "have") no confidence
-            """, count: missing, of: total, places: rows.map { evidence.place($0) },
+            """, count: missing, of: total, places: evidence.places(ofLabels: rows),
           details: [FindingDetail("source", .text(source.rawValue))])
       })
   }

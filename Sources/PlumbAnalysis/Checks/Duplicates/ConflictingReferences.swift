@@ -12,7 +12,7 @@ struct ConflictingReferences: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let pairs = evidence.dataset.duplicates.filter {
-      !evidence.dataset.hasSameClasses($0.row, $0.first)
+      evidence.answers[$0.row] != evidence.answers[$0.first]
     }
     if pairs.isEmpty { return .passed }
     return .found([
@@ -20,13 +20,13 @@ struct ConflictingReferences: Check {
         """
         \(pairs.count, "line repeats", "lines repeat") an image of an earlier line with a different \
         label
-        """, count: pairs.count, of: evidence.labelCount,
+        """, count: pairs.count, of: evidence.coverage.labelled,
         places: pairs.map { pair in
           evidence.place(
             pair.row,
             """
-            \(name: evidence.className(pair.row) ?? ""), but \
-            \(name: evidence.className(pair.first) ?? "") on line \
+            \(evidence.labelText(pair.row)), but \
+            \(evidence.labelText(pair.first)) on line \
             \(Int(evidence.dataset.lines[pair.first]))
             """)
         })

@@ -24,25 +24,20 @@ struct ContentGroups {
 }
 
 extension CheckEvidence {
-  /// Whether the labelled ones of these rows have different classes.
+  /// Whether the labelled ones of these rows have different classes, or sets of them.
   func conflict(_ rows: [Int]) -> Bool {
-    Set(rows.compactMap { labels[$0] < 0 ? nil : labels[$0] }).count > 1
+    Set(rows.map { answers[$0] }.filter { $0 >= 0 }).count > 1
   }
 
   /// Of rows that should have one class, those that do not have the commonest; of equally common
   /// ones that of the first row.
   func oddLabels(_ rows: [Int]) -> [Int] {
-    let labelled = rows.filter { labels[$0] >= 0 }
+    let labelled = rows.filter { answers[$0] >= 0 }
     var counts: [Int32: Int] = [:]
-    for row in labelled { counts[labels[row], default: 0] += 1 }
+    for row in labelled { counts[answers[row], default: 0] += 1 }
     let most = counts.values.max() ?? 0
-    let common = labelled.first { counts[labels[$0]] == most }
-    return labelled.filter { row in common.map { labels[row] != labels[$0] } ?? false }
-  }
-
-  /// A row's class for a note.
-  func labelText(_ row: Int) -> FindingText {
-    className(row).map { "\(name: $0)" } ?? "without a label"
+    let common = labelled.first { counts[answers[$0]] == most }
+    return labelled.filter { row in common.map { answers[row] != answers[$0] } ?? false }
   }
 
   /// The line of a row.

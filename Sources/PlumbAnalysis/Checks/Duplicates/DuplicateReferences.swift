@@ -14,7 +14,7 @@ struct DuplicateReferences: Check {
 
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let pairs = evidence.dataset.duplicates.filter {
-      evidence.labels[$0.row] == evidence.labels[$0.first]
+      evidence.answers[$0.row] == evidence.answers[$0.first]
     }
     if pairs.isEmpty { return .passed }
     return .found([
@@ -22,7 +22,7 @@ struct DuplicateReferences: Check {
         """
         \(pairs.count, "line repeats", "lines repeat") an image of an earlier line with the same \
         label
-        """, count: pairs.count, of: evidence.labelCount,
+        """, count: pairs.count, of: evidence.coverage.labelled,
         places: pairs.map {
           evidence.place($0.row, "same as line \(Int(evidence.dataset.lines[$0.first]))")
         })

@@ -17,7 +17,7 @@ struct Coverage: Check {
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let total = evidence.dataset.recordCount
     let coverage = evidence.coverage
-    let labelled = evidence.labelCount + coverage.labelledElsewhere
+    let labelled = coverage.labelled + coverage.labelledElsewhere
     let proportion = Proportion(labelled, of: total)
     guard let share = proportion.share, share < thresholds[Self.leastShare] else { return .passed }
     let parts: [(Int, FindingText)] = [
@@ -33,7 +33,7 @@ struct Coverage: Check {
       finding(
         message + ")", count: total - labelled, of: total,
         details: [
-          FindingDetail("labelled", .whole(evidence.labelCount)),
+          FindingDetail("labelled", .whole(coverage.labelled)),
           FindingDetail("failed", .whole(coverage.failed)),
           FindingDetail("unlabelled", .whole(coverage.unlabelled)),
           FindingDetail("labelled_elsewhere", .whole(coverage.labelledElsewhere)),

@@ -16,12 +16,14 @@ struct SeveralAttributes: Check {
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let names = evidence.dataset.attributes.map(\.name)
     guard names.count > 1 else { return .passed }
-    let own = evidence.dataset.attribute.name
-    let others = names.filter { ByteString($0) != ByteString(own) }
+    let own = evidence.dataset.labelling.attributes
+    let used = Set(own.map(ByteString.init))
+    let others = names.filter { !used.contains(ByteString($0)) }
+    if others.isEmpty { return .passed }
     return .found([
       finding(
         """
-        The manifest has \(names.count) label attributes; the checks cover \(name: own), not \
+        The manifest has \(names.count) label attributes; the checks cover \(names: own), not \
         \(names: others)
         """, count: names.count, of: names.count,
         details: [FindingDetail("attributes", .list(names.map { .text($0) }))])

@@ -127,6 +127,7 @@ struct RekognitionLines: Check {
       lines(dataset.kinds.indices.filter { dataset.labels(ofRow: $0).contains(where: isWrong) })
     }
     let inQuotes = dataset.notations.filter { $0.notation == .indexInQuotes }.map(\.row)
+    let sets = dataset.kinds.indices.filter { dataset.hasLabel(ofKind: .multiple, row: $0) }
     func problems(_ code: ProblemCode) -> [Int] {
       evidence.problems([code]).flatMap(\.problems).map(\.line)
     }
@@ -135,6 +136,12 @@ struct RekognitionLines: Check {
       lines(dataset.kinds.indices.filter { dataset.kinds[$0] == kind && !elsewhere.contains($0) })
     }
     return [
+      Fault(lines(sets), .unsupportedType) {
+        """
+        \($0, "label is a list", "labels are lists") of classes, which has to be converted to an \
+        attribute for each class
+        """
+      },
       Fault(labelled { $0.classIndex == nil } + lines(inQuotes), .invalidLabel) {
         "\($0, "label value is not an integer", "label values are not integers")"
       },

@@ -33,9 +33,10 @@ struct MachineOnlyClasses: Check {
   }
 
   private func finding(_ tally: ClassSummary.Tally, _ evidence: CheckEvidence) -> Finding {
+    let names = evidence.dataset.classNames
     let rows = evidence.labelledRows.filter { row in
-      evidence.className(row).map { ByteString($0) == ByteString(tally.name) } ?? false
-        && evidence.dataset.row(row).source == .machine
+      evidence.byClass.labelSources[row] == .machine
+        && ByteString(names[Int(evidence.labels[row])]) == ByteString(tally.name)
     }
     let people = tally.human.count
     let examples: FindingText =
@@ -43,7 +44,7 @@ struct MachineOnlyClasses: Check {
     return finding(
       "Auto-labelling used \(name: tally.name) for \(tally.machine.count, "image"); \(examples)",
       count: tally.machine.count, of: evidence.count(.machine),
-      places: rows.map { evidence.place($0) },
+      places: evidence.places(ofLabels: rows),
       details: [
         FindingDetail("class", .text(tally.name)), FindingDetail("human", .whole(people)),
         FindingDetail("machine", .whole(tally.machine.count)),

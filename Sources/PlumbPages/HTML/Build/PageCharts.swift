@@ -93,7 +93,10 @@ private struct PageCharts {
   private var countTable: ReportPage.Table {
     let sources = evidence.summary.shownSources
     return ReportPage.Table(
-      header: ["class", "labels", "share", "95 % interval"] + sources.map { "by \($0.words)" },
+      header: ["class"]
+        + (evidence.summary.labelSets == nil
+          ? ["labels", "share", "95 % interval"] : ["images", "of images", "95 % interval"])
+        + sources.map { "by \($0.words)" },
       rows: zip(evidence.summary.classes, classIDs).map { one, id in
         let interval = one.share.interval.map {
           "\(percent($0.lowerBound)) – \(percent($0.upperBound))"

@@ -102,7 +102,7 @@ extension ReportPage.Verdict {
   ///
   /// - Parameter checks: Their results.
   package init(_ checks: CheckReport) {
-    let labels = counted(checks.labelCount, "label")
+    let labels = counted(checks.labelCount, checks.hasSets ? "labelled image" : "label")
     let counts = [Severity.error, .warning].map { ($0, checks.count($0)) }.filter { $0.1 > 0 }
     let words = counts.map { counted($1, $0.rawValue) }.joined(separator: " and ")
     let isBad = counts.first?.0 == .error

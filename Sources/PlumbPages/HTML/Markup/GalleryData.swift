@@ -75,6 +75,7 @@ struct GalleryData {
     data.key("class")
     let classIDs = dataset.classIDs
     try data.runs(gallery.rows.lazy.map { Int(classIDs[$0]) })
+    if let sets = dataset.labelSets { try writeSets(sets, &data) }
     data.key("confidence")
     try data.array(of: gallery.rows) { data, row in
       let confidence = dataset.confidences[row]
@@ -86,6 +87,27 @@ struct GalleryData {
     try data.runs(gallery.rows.lazy.map { Int(dataset.jobIDs[$0]) })
     data.key("reason")
     try data.runs(gallery.rows.lazy.map { dataset.row($0).failureReasonID ?? -1 })
+  }
+
+  /// The labels of all rows, one after the other, and how many each row has.
+  private func writeSets(_ sets: LabelSets, _ data: inout ScriptData) throws {
+    let labels = gallery.rows.flatMap { Array(sets.labels(of: $0)) }
+    let jobs = sets.jobs
+    data.key("labels")
+    try data.object { data in
+      data.key("count")
+      try data.runs(gallery.rows.lazy.map { sets.labels(of: $0).count })
+      data.key("class")
+      try data.integers(labels.map { Int(sets.classIDs[$0]) })
+      data.key("source")
+      data.string(labels.map { letter(sets.sources[$0]) })
+      data.key("confidence")
+      try data.array(of: labels) { data, label in
+        data.number(sets.confidences[label].isNaN ? nil : sets.confidences[label])
+      }
+      data.key("job")
+      try data.runs(labels.map { jobs[$0] })
+    }
   }
 
   /// The first of the other attributes that label a row without a label here; -1 for none.
@@ -105,12 +127,15 @@ struct GalleryData {
     switch dataset.kinds[row] {
     case .failed: UInt8(ascii: "f")
     case .unlabelled: UInt8(ascii: "u")
-    case .labelled:
-      switch dataset.labelSources[row] {
-      case .human: UInt8(ascii: "h")
-      case .machine: UInt8(ascii: "m")
-      case .unknown: UInt8(ascii: "n")
-      }
+    case .labelled: letter(dataset.labelSources[row])
+    }
+  }
+
+  private func letter(_ source: LabelSource) -> UInt8 {
+    switch source {
+    case .human: UInt8(ascii: "h")
+    case .machine: UInt8(ascii: "m")
+    case .unknown: UInt8(ascii: "n")
     }
   }
 
@@ -163,6 +188,8 @@ struct GalleryData {
     try data.integers(images.byteCounts.lazy.map { Int($0) })
     data.key("warned")
     try data.runs(images.warnings.lazy.map { $0 ? 1 : 0 })
+    data.key("stretched")
+    try data.runs(images.stretched.lazy.map { $0 ? 1 : 0 })
     data.key("failures")
     try data.strings(ImageFailureCode.allCases.map(\.words))
     data.key("failure")

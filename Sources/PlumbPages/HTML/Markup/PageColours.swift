@@ -11,6 +11,9 @@ enum PageColours {
   private static let known = Set(all.map { Array("#\($0.hexadecimalText)\"".utf8) })
   private static let starts = ["fill=\"".utf8, "stroke=\"".utf8].map(Array.init)
 
+  /// Surfaces of links are black, but invisible.
+  private static let link = Array("#000\"".utf8)
+
   /// Whether an element of SVG has no other colours.
   static func areKnown(_ svg: String) -> Bool {
     let bytes = Array(svg.utf8)
@@ -18,6 +21,7 @@ enum PageColours {
       positions(of: start, in: bytes).allSatisfy { position in
         let value = bytes[position...].prefix(8)
         return value.first != UInt8(ascii: "#") || known.contains(Array(value))
+          || value.starts(with: link)
       }
     }
   }

@@ -127,6 +127,8 @@ package struct GalleryImages: Sendable {
   package private(set) var failures: [ImageFailureCode?] = []
   /// Whether the picture may not be the one that was meant: its file is cut off or damaged.
   package private(set) var warnings: [Bool] = []
+  /// Whether the picture shows a small range of 16-bit values, which was stretched to be visible.
+  package private(set) var stretched: [Bool] = []
 
   /// No images.
   package init() {}
@@ -139,6 +141,7 @@ package struct GalleryImages: Sendable {
     byteCounts = Array(repeating: 0, count: count)
     failures = Array(repeating: nil, count: count)
     warnings = Array(repeating: false, count: count)
+    stretched = warnings
   }
 
   /// How many positions there are.
@@ -162,6 +165,7 @@ package struct GalleryImages: Sendable {
       heights[position] = UInt16(clamping: facts.height)
       byteCounts[position] = UInt32(clamping: facts.byteCount)
       warnings[position] = facts.isDamaged
+      stretched[position] = facts.notes.contains(.smallRange)
     }
   }
 

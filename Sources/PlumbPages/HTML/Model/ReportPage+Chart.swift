@@ -42,7 +42,7 @@ extension ReportPage {
     package var title: String
     /// What to know about it; may be empty.
     package var caption: String
-    /// At least one; the reader chooses where there are several.
+    /// The reader chooses where there are several; with none the chart is its table alone.
     package var views: [View]
     /// The numbers behind it.
     package var table: Table
@@ -91,6 +91,10 @@ extension ReportPage {
   package struct GalleryFilter: Sendable, Hashable {
     /// Numbers of classes in ``Gallery/dataset``; empty for all.
     package var classes: [Int]
+    /// Whether an image has to have all of ``classes`` and not just one of them.
+    package var hasAllClasses = false
+    /// The number of classes of an image; nil for any.
+    package var classCount: Int?
     /// Who gave the labels, `human` or `machine`; nil for both.
     package var source: String?
     /// The id of a finding or of an ``ImageSet``; nil for all.
@@ -118,6 +122,8 @@ extension ReportPage {
       if !classes.isEmpty {
         parts.append("class=" + classes.map(String.init).joined(separator: "."))
       }
+      if hasAllClasses { parts.append("match=all") }
+      if let classCount { parts.append("labels=\(classCount)") }
       if let source { parts.append("source=" + source) }
       if let finding { parts.append("finding=" + finding) }
       if !isGrouped { parts.append("group=no") }

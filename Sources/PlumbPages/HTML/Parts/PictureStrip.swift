@@ -33,7 +33,7 @@ struct PictureStrip {
   private func picture(_ place: ReportPage.Place, _ position: Int) -> HTMLNode {
     let dataset = page.gallery.dataset
     let values = dataset.row(place.row)
-    let label = values.classID.map { dataset.classNames[$0] }
+    let names = dataset.classIDs(ofRow: place.row).map { dataset.classNames[$0] }
     let filter = ReportPage.GalleryFilter(finding: set, row: place.row, isGrouped: false)
     return .tag(
       .li, [],
@@ -41,13 +41,10 @@ struct PictureStrip {
         .tag(
           .a, [.href(PageAddress(filter))],
           [
-            image(position, label: label),
+            image(position, labels: names),
             .tag(
               .span, class: "label",
-              [
-                swatch(values.source),
-                label.map { .name($0, limit: 60) } ?? .text(values.kind.rawValue),
-              ]),
+              dataset.sources(ofRow: place.row).map(swatch) + label(values, names)),
             .tag(.span, class: "quiet", facts(values)),
             .tag(.span, class: "file", [.name(dataset.reference(place.row).fileName, limit: 80)]),
             place.note.isEmpty
@@ -61,9 +58,18 @@ struct PictureStrip {
       .compactMap(\.self).joined(separator: " · ")
   }
 
-  private func swatch(_ source: LabelSource?) -> HTMLNode {
-    guard let source else { return .nothing }
-    return .tag(
+  /// The classes of a row, or why it has none.
+  private func label(_ row: Dataset.Row, _ names: [String]) -> [HTMLNode] {
+    guard !names.isEmpty else {
+      return [.text(row.kind == .labelled ? "no class" : row.kind.rawValue)]
+    }
+    return names.enumerated().flatMap { place, name -> [HTMLNode] in
+      (place == 0 ? [] : [.text(", ")]) + [.name(name, limit: 60)]
+    }
+  }
+
+  private func swatch(_ source: LabelSource) -> HTMLNode {
+    .tag(
       .span,
       [
         HTMLAttribute(.class, "swatch " + source.rawValue), HTMLAttribute(.role, "img"),
@@ -72,13 +78,16 @@ struct PictureStrip {
       ])
   }
 
-  private func image(_ position: Int, label: String?) -> HTMLNode {
+  private func image(_ position: Int, labels: [String]) -> HTMLNode {
     guard pictures.areThere else { return .nothing }
     guard let (name, source) = pictures.source(position) else {
       let words = page.gallery.images.failures[position]?.words ?? "no picture"
       return .tag(.span, class: "picture none", words)
     }
-    let alternative = label.map { "labelled " + displayText($0, limit: 60) } ?? "without a label"
+    let words = labels.map { displayText($0, limit: 60) }.joined(separator: ", ")
+    let isLabelled = page.gallery.dataset.kinds[page.gallery.rows[position]] == .labelled
+    let without = isLabelled ? "without a class" : "without a label"
+    let alternative = labels.isEmpty ? without : "labelled " + words
     return .tag(
       .span, class: "picture",
       [

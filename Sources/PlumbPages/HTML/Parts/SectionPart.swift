@@ -47,7 +47,8 @@ struct SectionPart {
   }
 
   private func figure(_ chart: ReportPage.Chart) -> HTMLNode {
-    let isNarrow = chart.views.allSatisfy { $0.width <= Self.widestNarrow }
+    let isNarrow =
+      !chart.views.isEmpty && chart.views.allSatisfy { $0.width <= Self.widestNarrow }
     return .tag(
       .figure,
       [
@@ -90,26 +91,29 @@ struct SectionPart {
 
   // MARK: Table
 
+  /// Folded away below a drawing; open where the table is all there is.
   private func table(_ chart: ReportPage.Chart) -> HTMLNode {
+    if chart.views.isEmpty {
+      return chart.table.rows.isEmpty ? .nothing : .tag(.div, class: "numbers", [scrolled(chart)])
+    }
+    return .tag(.details, class: "numbers", [.tag(.summary, "Table"), scrolled(chart)])
+  }
+
+  private func scrolled(_ chart: ReportPage.Chart) -> HTMLNode {
     .tag(
-      .details, class: "numbers",
+      .div,
       [
-        .tag(.summary, "Table"),
+        HTMLAttribute(.class, "scroll"), HTMLAttribute(.tabindex, "0"),
+        HTMLAttribute(.role, "region"),
+        HTMLAttribute(.aria_label, "Table: " + displayText(chart.title)),
+      ],
+      [
         .tag(
-          .div,
+          .table, [],
           [
-            HTMLAttribute(.class, "scroll"), HTMLAttribute(.tabindex, "0"),
-            HTMLAttribute(.role, "region"),
-            HTMLAttribute(.aria_label, "Table: " + displayText(chart.title)),
-          ],
-          [
-            .tag(
-              .table, [],
-              [
-                .tag(.thead, [], [.tag(.tr, [], chart.table.header.map(heading))]),
-                .tag(.tbody, [], chart.table.rows.map(row)),
-              ])
-          ]),
+            .tag(.thead, [], [.tag(.tr, [], chart.table.header.map(heading))]),
+            .tag(.tbody, [], chart.table.rows.map(row)),
+          ])
       ])
   }
 

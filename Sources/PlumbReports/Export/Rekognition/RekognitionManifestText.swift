@@ -96,7 +96,7 @@ struct RekognitionNames {
   subscript(classID: Int) -> String { names[classID] }
 
   private static func isUsable(_ name: String) -> Bool {
-    !reserved.contains { $0.utf8.elementsEqual(name.utf8) } && !hasSuffix(name)
+    !reserved.contains { ByteString($0) == ByteString(name) } && !hasSuffix(name)
   }
 
   private static func hasSuffix(_ name: String) -> Bool {
