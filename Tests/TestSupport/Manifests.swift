@@ -16,7 +16,7 @@ public func pieces(
 }
 
 /// Reads a manifest from bytes.
-public func readManifest(
+package func readManifest(
   _ bytes: [UInt8], step: Int = 1 << 16, threads: Int = 2
 ) throws -> Manifest {
   try ManifestReader(threads: threads).read(pieces(of: bytes, step: step))
@@ -25,7 +25,7 @@ public func readManifest(
 /// Reads a manifest written as lines.
 ///
 /// - Parameter bare: Names of values that are read although they have no metadata.
-public func readManifest(_ lines: [String], reading bare: [String] = []) throws -> Manifest {
+package func readManifest(_ lines: [String], reading bare: [String] = []) throws -> Manifest {
   let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
   return try ManifestReader(threads: 2, reading: bare).read(pieces(of: bytes))
 }

@@ -1,7 +1,7 @@
 /// A coefficient that says how far workers agree.
 ///
 /// To add one, write a file here and name it in ``allAgreementStatistics``.
-public protocol AgreementStatistic: Sendable {
+package protocol AgreementStatistic: Sendable {
   /// What it is called.
   var name: String { get }
 
@@ -18,13 +18,13 @@ public protocol AgreementStatistic: Sendable {
 
 extension AgreementStatistic {
   /// Asks the same of only two classes: this one, and all the others together.
-  public func ofClass(_ id: Int, _ patterns: AnswerPatterns) -> Measured<Double> {
+  package func ofClass(_ id: Int, _ patterns: AnswerPatterns) -> Measured<Double> {
     overall(patterns.asked(about: id))
   }
 }
 
 /// Every coefficient of agreement, the headline first.
-public let allAgreementStatistics: [any AgreementStatistic] = [
+package let allAgreementStatistics: [any AgreementStatistic] = [
   KrippendorffAlpha(), RawAgreement(), FleissKappa(), GwetAC1(),
 ]
 

@@ -6,15 +6,15 @@ import PlumbSystem
 /// Every coefficient of agreement, and its interval, can be computed from this table, which stays
 /// small for any number of images. It is a commutative monoid: tables of parts can be merged in any
 /// order. Who gave which answer is forgotten.
-public struct AnswerPatterns: Sendable, Equatable {
+package struct AnswerPatterns: Sendable, Equatable {
   /// Class and count in turn, by ascending class; the number of images with exactly these answers.
   private var counts: [[Int32]: Int] = [:]
 
   /// The table of nothing.
-  public init() {}
+  package init() {}
 
   /// Counts the patterns of all rows that have answers.
-  public init(_ votes: Votes) {
+  package init(_ votes: Votes) {
     let parts = concurrentMap(blocks(byWork: votes.rowStarts, work: 1 << 16)) { rows in
       var part = AnswerPatterns()
       part.add(rows, of: votes)
@@ -24,7 +24,7 @@ public struct AnswerPatterns: Sendable, Equatable {
   }
 
   /// Takes rows in; those without answers change nothing.
-  public mutating func add(_ rows: Range<Int>, of votes: Votes) {
+  package mutating func add(_ rows: Range<Int>, of votes: Votes) {
     for row in rows {
       let answers = votes.answers(of: row)
       if !answers.isEmpty { counts[Self.pattern(votes.classes[answers]), default: 0] += 1 }
@@ -36,14 +36,14 @@ public struct AnswerPatterns: Sendable, Equatable {
   /// - Parameters:
   ///   - counts: How many answers each class has, by its index.
   ///   - images: How many images have exactly these.
-  public mutating func add(counts classCounts: [Int], images: Int = 1) {
+  package mutating func add(counts classCounts: [Int], images: Int = 1) {
     let pattern = classCounts.enumerated().filter { $0.element > 0 }
       .flatMap { [Int32($0.offset), Int32($0.element)] }
     if !pattern.isEmpty, images > 0 { counts[pattern, default: 0] += images }
   }
 
   /// Takes the images of another table in.
-  public mutating func merge(_ other: AnswerPatterns) {
+  package mutating func merge(_ other: AnswerPatterns) {
     counts.merge(other.counts, uniquingKeysWith: +)
   }
 
@@ -61,12 +61,12 @@ public struct AnswerPatterns: Sendable, Equatable {
   }
 
   /// The patterns in a fixed order, so that sums over them are always the same.
-  public var units: [AnswerUnit] {
+  package var units: [AnswerUnit] {
     counts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { AnswerUnit($0.key, $0.value) }
   }
 
   /// The same answers with only two classes: the one asked about is 0, all others are 1.
-  public func asked(about id: Int) -> AnswerPatterns {
+  package func asked(about id: Int) -> AnswerPatterns {
     var result = AnswerPatterns()
     for unit in units {
       let own = unit.counts.first { $0.classID == id }?.count ?? 0
@@ -78,7 +78,7 @@ public struct AnswerPatterns: Sendable, Equatable {
   /// ``asked(about:)`` for every class that answers have, classes ascending, in one pass.
   ///
   /// Asking for each class apart would go over all patterns as often as there are classes.
-  public func askedAboutEach() -> [(classID: Int, patterns: AnswerPatterns)] {
+  package func askedAboutEach() -> [(classID: Int, patterns: AnswerPatterns)] {
     askedAboutEach(\.counts)
   }
 
@@ -86,7 +86,7 @@ public struct AnswerPatterns: Sendable, Equatable {
   /// set, and an answer can have several.
   ///
   /// - Parameter sets: The sets that the patterns' classes stand for.
-  public func askedAboutEach(
+  package func askedAboutEach(
     of sets: AnswerSets
   ) -> [(classID: Int, patterns: AnswerPatterns)] {
     askedAboutEach { unit in
@@ -123,7 +123,7 @@ public struct AnswerPatterns: Sendable, Equatable {
   }
 
   /// The classes that answers have, ascending.
-  public var classIDs: [Int] {
+  package var classIDs: [Int] {
     var ids: Set<Int32> = []
     for pattern in counts.keys {
       for place in stride(from: 0, to: pattern.count, by: 2) { ids.insert(pattern[place]) }
@@ -133,20 +133,20 @@ public struct AnswerPatterns: Sendable, Equatable {
 }
 
 /// Images that all have the same answers.
-public struct AnswerUnit: Sendable, Hashable {
+package struct AnswerUnit: Sendable, Hashable {
   /// How many answers of each class an image has; classes ascending, counts above 0.
-  public let counts: [ClassCount]
+  package let counts: [ClassCount]
   /// How many answers an image has.
-  public let answers: Int
+  package let answers: Int
   /// How many images there are.
-  public let images: Int
+  package let images: Int
 
   /// Answers of one class.
-  public struct ClassCount: Sendable, Hashable {
+  package struct ClassCount: Sendable, Hashable {
     /// The class.
-    public var classID: Int
+    package var classID: Int
     /// How many answers.
-    public var count: Int
+    package var count: Int
   }
 
   init(_ pattern: [Int32], _ images: Int) {

@@ -4,9 +4,9 @@ import PlumbLabels
 ///
 /// Source: J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological
 /// Measurement 20 (1960). It collapses where one class is nearly everything.
-public enum CohenKappa {
+package enum CohenKappa {
   /// Kappa of two labelings; ask ``ClassPairTable/asked(about:)`` first for that of one class.
-  public static func kappa(_ table: ClassPairTable) -> Measured<Double> {
+  package static func kappa(_ table: ClassPairTable) -> Measured<Double> {
     let total = Double(table.total)
     guard total > 0 else { return .notDefined(because: "no image has both labels") }
     let observed = Double(table.agreeing) / total
@@ -18,7 +18,7 @@ public enum CohenKappa {
   }
 
   /// Kappa of the only two workers of a job, over the images that both answered once.
-  public static func kappa(_ votes: Votes) -> Measured<Double> {
+  package static func kappa(_ votes: Votes) -> Measured<Double> {
     let workers = Set(votes.workers).sorted()
     guard workers.count == 2 else {
       return .notDefined(because: "it compares two workers, but there are \(workers.count)")

@@ -2,15 +2,15 @@
 ///
 /// Source: J. L. Fleiss, "Measuring nominal scale agreement among many raters", Psychological
 /// Bulletin 76 (1971). Where the numbers of answers differ it is not defined; alpha is.
-public struct FleissKappa: AgreementStatistic {
+package struct FleissKappa: AgreementStatistic {
   /// Makes the statistic.
-  public init() {}
+  package init() {}
 
   /// What it is called.
-  public var name: String { "Fleiss' kappa" }
+  package var name: String { "Fleiss' kappa" }
 
   /// Kappa over all classes.
-  public func overall(_ patterns: AnswerPatterns) -> Measured<Double> {
+  package func overall(_ patterns: AnswerPatterns) -> Measured<Double> {
     let units = patterns.units
     let numbers = Set(units.map(\.answers))
     guard let fewest = numbers.min(), let most = numbers.max() else {

@@ -3,15 +3,15 @@
 /// The kappas do (Feinstein and Cicchetti 1990). Source: K. L. Gwet, "Computing inter-rater
 /// reliability and its variance in the presence of high agreement" (2008). Chance agreement is
 /// computed from the classes that workers chose; the observed one from images with two answers.
-public struct GwetAC1: AgreementStatistic {
+package struct GwetAC1: AgreementStatistic {
   /// Makes the statistic.
-  public init() {}
+  package init() {}
 
   /// What it is called.
-  public var name: String { "Gwet's AC1" }
+  package var name: String { "Gwet's AC1" }
 
   /// AC1 over all classes.
-  public func overall(_ patterns: AnswerPatterns) -> Measured<Double> {
+  package func overall(_ patterns: AnswerPatterns) -> Measured<Double> {
     RawAgreement().overall(patterns).flatMap { observed in
       let shares = Self.shares(patterns.units)
       guard shares.count > 1 else { return .notDefined(because: AgreementReason.oneClass) }

@@ -5,15 +5,15 @@ import PlumbSystem
 /// It takes any number of answers an image and missing ones, and is therefore the headline. At least
 /// 0.8 is called reliable, at least 0.667 tentative. Source: K. Krippendorff, "Computing
 /// Krippendorff's alpha-reliability" (2011). Images with one answer are left out.
-public struct KrippendorffAlpha: AgreementStatistic {
+package struct KrippendorffAlpha: AgreementStatistic {
   /// Makes the statistic.
-  public init() {}
+  package init() {}
 
   /// What it is called.
-  public var name: String { "Krippendorff's alpha" }
+  package var name: String { "Krippendorff's alpha" }
 
   /// Alpha over all classes.
-  public func overall(_ patterns: AnswerPatterns) -> Measured<Double> {
+  package func overall(_ patterns: AnswerPatterns) -> Measured<Double> {
     let units = CoincidenceUnits(patterns)
     guard !units.isEmpty else { return .notDefined(because: AgreementReason.noPairs) }
     guard let alpha = units.alpha(images: units.images) else {
@@ -34,7 +34,7 @@ public struct KrippendorffAlpha: AgreementStatistic {
   ///   - patterns: The answers.
   ///   - resamples: How often.
   ///   - seed: Where the random numbers begin.
-  public func interval(
+  package func interval(
     _ patterns: AnswerPatterns, resamples: Int = 1_000, seed: UInt64 = 0
   ) -> Measured<ClosedRange<Double>> {
     let units = CoincidenceUnits(patterns)

@@ -3,15 +3,15 @@
 /// It is not corrected for chance: two workers who press the same button all day agree fully. For one
 /// class it is the specific agreement of Cicchetti and Feinstein (1990): given an answer of that
 /// class, the chance that another worker gave it too.
-public struct RawAgreement: AgreementStatistic {
+package struct RawAgreement: AgreementStatistic {
   /// Makes the statistic.
-  public init() {}
+  package init() {}
 
   /// What it is called.
-  public var name: String { "raw agreement" }
+  package var name: String { "raw agreement" }
 
   /// The mean over images with at least two answers.
-  public func overall(_ patterns: AnswerPatterns) -> Measured<Double> {
+  package func overall(_ patterns: AnswerPatterns) -> Measured<Double> {
     let units = patterns.units.filter { $0.answers > 1 }
     guard !units.isEmpty else { return .notDefined(because: AgreementReason.noPairs) }
     let sum = units.reduce(0) {
@@ -21,7 +21,7 @@ public struct RawAgreement: AgreementStatistic {
   }
 
   /// The specific agreement of one class.
-  public func ofClass(_ id: Int, _ patterns: AnswerPatterns) -> Measured<Double> {
+  package func ofClass(_ id: Int, _ patterns: AnswerPatterns) -> Measured<Double> {
     var (agreeing, all) = (0.0, 0.0)
     for unit in patterns.units where unit.answers > 1 {
       guard let own = unit.counts.first(where: { $0.classID == id })?.count else { continue }

@@ -1,5 +1,5 @@
 /// Every check, in the order of the manual.
-public let allChecks: [any Check] = [
+package let allChecks: [any Check] = [
   Coverage(), FailedImages(), UnlabelledImages(), LabelledElsewhere(), RefusedLines(), OddValues(),
   SeveralAttributes(), SeveralJobs(), UnfinishedJob(),
   IndexNameConflicts(), NearIdenticalClasses(), ClassNameSpaces(), UnusedClasses(),

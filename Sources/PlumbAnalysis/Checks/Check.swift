@@ -80,7 +80,7 @@ public enum CheckOutcome: Sendable, Hashable {
 ///
 /// To add one, add a file with a member and its test, and name it in ``allChecks``. A check that lacks
 /// its input is *skipped* with the reason, and does not count as passed.
-public protocol Check: Sendable {
+package protocol Check: Sendable {
   /// The check's entry in the manual.
   var description: CheckDescription { get }
 

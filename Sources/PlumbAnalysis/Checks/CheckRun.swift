@@ -36,7 +36,7 @@ public struct CheckResult: Sendable {
 ///   - evidence: Everything that is known.
 ///   - settings: Which checks to run, with which thresholds.
 /// - Returns: The results in the order of the checks; checks that were not requested are left out.
-public func runChecks(
+package func runChecks(
   _ checks: [any Check], on evidence: CheckEvidence, with settings: CheckSettings = CheckSettings()
 ) -> [CheckResult] {
   let wanted = checks.filter { settings.only?.contains($0.description.id) ?? true }

@@ -6,9 +6,9 @@ import PlumbImageFacts
 @dynamicMemberLookup
 package struct MeasuredImage: Sendable, Hashable {
   /// What its file says.
-  public var facts: ImageFacts
+  package var facts: ImageFacts
   /// What its picture is like.
-  public var picture: PictureMeasures
+  package var picture: PictureMeasures
 
   /// Puts the two together.
   package init(_ facts: ImageFacts, _ picture: PictureMeasures) {
@@ -16,7 +16,7 @@ package struct MeasuredImage: Sendable, Hashable {
   }
 
   /// Takes an image's facts; nil if the picture was not measured.
-  public init?(_ facts: ImageFacts) {
+  package init?(_ facts: ImageFacts) {
     guard let picture = facts.measures else { return nil }
     (self.facts, self.picture) = (facts, picture)
   }

@@ -4,7 +4,7 @@ import PlumbLabels
 ///
 /// To add one, write a file here and name it in ``allConsolidationMethods``. Results do not depend on
 /// the number of threads, nor on the order in which answers were read.
-public protocol ConsolidationMethod: Sendable {
+package protocol ConsolidationMethod: Sendable {
   /// What it is called on the command line and in reports: lower case, with hyphens.
   var name: String { get }
   /// What it is called in sentences.
@@ -15,7 +15,7 @@ public protocol ConsolidationMethod: Sendable {
 }
 
 /// Every method, the simplest first.
-public let allConsolidationMethods: [any ConsolidationMethod] = [
+package let allConsolidationMethods: [any ConsolidationMethod] = [
   MajorityVote(), DawidSkene(), OneCoinDawidSkene(), GLAD(), GroundTruthConsolidation(),
 ]
 

@@ -10,19 +10,19 @@ import PlumbSystem
 /// add up to 1 over the answers that the worker gave; it ends when the lower bound of the evidence,
 /// per answer, gains less than 1e-5. (In that bound a class's share counts once for each answer.)
 /// With few answers a worker the matrices fit noise: then prefer ``GroundTruthConsolidation``.
-public struct DawidSkene: ConsolidationMethod {
+package struct DawidSkene: ConsolidationMethod {
   private let stop = EvidenceBound()
 
   /// Makes the method.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "dawid-skene" }
+  package var name: String { "dawid-skene" }
   /// What it is called in sentences.
-  public var title: String { "Dawid and Skene" }
+  package var title: String { "Dawid and Skene" }
 
   /// Estimates labels and confusion matrices.
-  public func consolidate(_ votes: Votes) -> Measured<Consolidation> {
+  package func consolidate(_ votes: Votes) -> Measured<Consolidation> {
     let table = AnswerTable(votes)
     guard table.count > 0 else { return .notDefined(because: ConsolidationReason.noAnswers) }
     let layout = ConfusionLayout(table)

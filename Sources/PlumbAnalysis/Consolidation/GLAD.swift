@@ -9,21 +9,21 @@ import PlumbSystem
 /// T. Wu, J. Bergsma and J. Movellan, "Whose vote should count more" (2009). The parameters are found
 /// by Fisher scoring, and the rounds go on until nothing moves by more than 1e-5 (at most 500), so
 /// the result is the model's, not that of an optimiser that stopped early.
-public struct GLAD: ConsolidationMethod {
+package struct GLAD: ConsolidationMethod {
   private static let mostRounds = 500
   private static let smallestStep = 1e-5
   private static let priorMean = 1.0
 
   /// Makes the method.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "glad" }
+  package var name: String { "glad" }
   /// What it is called in sentences.
-  public var title: String { "GLAD" }
+  package var title: String { "GLAD" }
 
   /// Estimates labels, abilities and how easy each image is.
-  public func consolidate(_ votes: Votes) -> Measured<Consolidation> {
+  package func consolidate(_ votes: Votes) -> Measured<Consolidation> {
     let table = AnswerTable(votes)
     guard table.count > 0 else { return .notDefined(because: ConsolidationReason.noAnswers) }
     var model = Model(table)

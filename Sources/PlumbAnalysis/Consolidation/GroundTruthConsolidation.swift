@@ -8,20 +8,20 @@ import PlumbSystem
 /// weight. It begins with even probabilities and an accuracy of 0.7, and takes exactly twenty rounds.
 /// Recomputing a job's labels with it shows whether the manifest is what the answers say: expect a
 /// few differences, because the service works in batches.
-public struct GroundTruthConsolidation: ConsolidationMethod {
+package struct GroundTruthConsolidation: ConsolidationMethod {
   private static let rounds = 20
   private static let firstAccuracy = 0.7
 
   /// Makes the method.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "ground-truth" }
+  package var name: String { "ground-truth" }
   /// What it is called in sentences.
-  public var title: String { "AWS's modified Dawid and Skene" }
+  package var title: String { "AWS's modified Dawid and Skene" }
 
   /// Estimates labels and confusion matrices.
-  public func consolidate(_ votes: Votes) -> Measured<Consolidation> {
+  package func consolidate(_ votes: Votes) -> Measured<Consolidation> {
     fit(AnswerTable(votes)).map { fit in
       Consolidation(
         fit.expectation.posteriors, of: fit.layout.table,
@@ -32,7 +32,7 @@ public struct GroundTruthConsolidation: ConsolidationMethod {
   }
 
   /// The confidence that the published code writes: the largest probability, to two decimals.
-  public static func confidence(_ posteriors: PosteriorMatrix, row: Int) -> Double? {
+  package static func confidence(_ posteriors: PosteriorMatrix, row: Int) -> Double? {
     posteriors.best(of: row).map { ($0.probability * 100).rounded() / 100 }
   }
 

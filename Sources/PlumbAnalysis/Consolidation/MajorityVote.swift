@@ -4,17 +4,17 @@ import PlumbSystem
 /// The class that most workers chose; the posterior is each class's share of the answers.
 ///
 /// Every worker counts the same. Ties take the class with the smallest index and are listed.
-public struct MajorityVote: ConsolidationMethod {
+package struct MajorityVote: ConsolidationMethod {
   /// Makes the method.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "majority" }
+  package var name: String { "majority" }
   /// What it is called in sentences.
-  public var title: String { "majority vote" }
+  package var title: String { "majority vote" }
 
   /// Counts the answers of each row.
-  public func consolidate(_ votes: Votes) -> Measured<Consolidation> {
+  package func consolidate(_ votes: Votes) -> Measured<Consolidation> {
     let table = AnswerTable(votes)
     guard table.count > 0 else { return .notDefined(because: ConsolidationReason.noAnswers) }
     let shares = Self.shares(table)

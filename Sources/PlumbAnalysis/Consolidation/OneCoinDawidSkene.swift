@@ -5,17 +5,17 @@ import PlumbSystem
 ///
 /// Source: Y. Zhang, X. Chen, D. Zhou and M. I. Jordan, "Spectral methods meet EM", JMLR 17 (2016);
 /// start, floor and stop as in ``DawidSkene``. It needs fewer answers a worker than full matrices.
-public struct OneCoinDawidSkene: ConsolidationMethod {
+package struct OneCoinDawidSkene: ConsolidationMethod {
   /// Makes the method.
-  public init() {}
+  package init() {}
 
   /// What it is called on the command line.
-  public var name: String { "one-coin" }
+  package var name: String { "one-coin" }
   /// What it is called in sentences.
-  public var title: String { "one-coin Dawid and Skene" }
+  package var title: String { "one-coin Dawid and Skene" }
 
   /// Estimates labels and the workers' accuracies.
-  public func consolidate(_ votes: Votes) -> Measured<Consolidation> {
+  package func consolidate(_ votes: Votes) -> Measured<Consolidation> {
     let table = AnswerTable(votes)
     guard table.count > 0 else { return .notDefined(because: ConsolidationReason.noAnswers) }
     var expectation = MajorityVote.shares(table)

@@ -4,7 +4,7 @@ import PlumbSystem
 ///
 /// Series and continued fractions as in Abramowitz and Stegun, "Handbook of Mathematical Functions"
 /// (1964), chapters 6 and 26; good to about twelve digits.
-public enum Distributions {
+package enum Distributions {
   private static let tolerance = 1e-15
   private static let tiny = 1e-300
   private static let mostTerms = 100_000
@@ -12,7 +12,7 @@ public enum Distributions {
   /// The logarithm of the gamma function, for numbers above 0.
   ///
   /// Stirling's series after the recurrence has brought the argument above 10 (6.1.40, 6.1.15).
-  public static func logGamma(_ x: Double) -> Double {
+  package static func logGamma(_ x: Double) -> Double {
     var (x, shift) = (x, 0.0)
     while x < 10 {
       shift -= log(x)
@@ -28,19 +28,19 @@ public enum Distributions {
   }
 
   /// The chance that a standard normal number is at least so large.
-  public static func normalUpperTail(_ z: Double) -> Double { 0.5 * erfc(z / 2.0.squareRoot()) }
+  package static func normalUpperTail(_ z: Double) -> Double { 0.5 * erfc(z / 2.0.squareRoot()) }
 
   /// The chance that a chi-square number is at least so large.
   ///
   /// - Parameters:
   ///   - value: From 0.
   ///   - degrees: Degrees of freedom; at least 1.
-  public static func chiSquareUpperTail(_ value: Double, degrees: Int) -> Double {
+  package static func chiSquareUpperTail(_ value: Double, degrees: Int) -> Double {
     upperGamma(Double(degrees) / 2, value / 2)
   }
 
   /// The regularised upper incomplete gamma function Q(a, x).
-  public static func upperGamma(_ a: Double, _ x: Double) -> Double {
+  package static func upperGamma(_ a: Double, _ x: Double) -> Double {
     guard x > 0 else { return 1 }
     let front = exp(a * log(x) - x - logGamma(a))
     return x < a + 1 ? 1 - front * lowerSeries(a, x) : front * upperFraction(a, x)
@@ -83,7 +83,7 @@ public enum Distributions {
   private static func awayFromZero(_ x: Double) -> Double { abs(x) < tiny ? tiny : x }
 
   /// The regularised incomplete beta function I_x(a, b), for a and b above 0.
-  public static func incompleteBeta(_ x: Double, a: Double, b: Double) -> Double {
+  package static func incompleteBeta(_ x: Double, a: Double, b: Double) -> Double {
     guard x > 0 else { return 0 }
     guard x < 1 else { return 1 }
     let logFront = logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log1p(-x)
@@ -111,14 +111,14 @@ public enum Distributions {
   ///   - count: Successes.
   ///   - trials: Trials; at least 0.
   ///   - chance: The chance of success in each, from 0 to 1.
-  public static func binomialUpperTail(_ count: Int, of trials: Int, chance: Double) -> Double {
+  package static func binomialUpperTail(_ count: Int, of trials: Int, chance: Double) -> Double {
     guard count > 0 else { return 1 }
     guard count <= trials else { return 0 }
     return incompleteBeta(chance, a: Double(count), b: Double(trials - count + 1))
   }
 
   /// The probability of at most a number of successes in independent trials.
-  public static func binomialLowerTail(_ count: Int, of trials: Int, chance: Double) -> Double {
+  package static func binomialLowerTail(_ count: Int, of trials: Int, chance: Double) -> Double {
     binomialUpperTail(trials - count, of: trials, chance: 1 - chance)
   }
 }

@@ -6,7 +6,7 @@
 ///
 /// - Parameter values: P-values from 0 to 1.
 /// - Returns: The adjusted values, in the order of the p-values.
-public func falseDiscoveryRates(_ values: [Double]) -> [Double] {
+package func falseDiscoveryRates(_ values: [Double]) -> [Double] {
   let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
   var adjusted = values
   var smallest = 1.0

@@ -6,7 +6,7 @@ extension SeededGenerator {
   /// - Parameters:
   ///   - trials: At least 0.
   ///   - chance: The chance of success in each, from 0 to 1.
-  public mutating func binomial(_ trials: Int, chance: Double) -> Int {
+  package mutating func binomial(_ trials: Int, chance: Double) -> Int {
     guard trials > 0, chance > 0 else { return 0 }
     guard chance < 1 else { return trials }
     if chance > 0.5 { return trials - binomial(trials, chance: 1 - chance) }

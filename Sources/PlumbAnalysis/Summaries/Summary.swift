@@ -42,6 +42,6 @@ extension Summary {
 }
 
 /// Every summary, for tests that hold over all of them.
-public let allSummaries: [any Summary.Type] = [
+package let allSummaries: [any Summary.Type] = [
   ClassSummary.self, CoverageSummary.self, JobSummary.self,
 ]

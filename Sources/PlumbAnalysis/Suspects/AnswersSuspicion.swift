@@ -6,21 +6,21 @@ import PlumbLabels
 /// make together: with a correlation of a half, five answers count as much as 1.7 independent ones,
 /// and no number of answers as more than two. That value was chosen, not fitted; where the truth of
 /// some labels is known, ``SuspicionCalibration`` fits the scale.
-public struct AnswersSuspicion: Suspicion {
+package struct AnswersSuspicion: Suspicion {
   private static let correlation = 0.5
 
   /// Makes the evidence.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "answers" }
+  package var name: String { "answers" }
   /// What it examines.
-  public var title: String { "the workers' answers to the image" }
+  package var title: String { "the workers' answers to the image" }
   /// Answers are the best evidence that a job has.
-  public var canRankAlone: Bool { true }
+  package var canRankAlone: Bool { true }
 
   /// Works out the posteriors.
-  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+  package func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
     guard let votes = evidence.votes else {
       return .notDefined(because: "the workers' answers are not known")
     }

@@ -6,22 +6,22 @@ import PlumbLabels
 /// certain than an owl with the same votes. The odds of dissent in the class, without this image,
 /// are divided by those over all classes; ten answers that dissent like all of them are added to
 /// the class, so that small classes say little.
-public struct ClassDissentSuspicion: Suspicion {
+package struct ClassDissentSuspicion: Suspicion {
   private static let addedAnswers = 10.0
   private static let fewestDissenting = 10
 
   /// Makes the evidence.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "class-dissent" }
+  package var name: String { "class-dissent" }
   /// What it examines.
-  public var title: String { "the answers to other images of the same class" }
+  package var title: String { "the answers to other images of the same class" }
   /// It says the same about all images of a class.
-  public var canRankAlone: Bool { false }
+  package var canRankAlone: Bool { false }
 
   /// Counts the answers that differ from labels.
-  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+  package func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
     guard let votes = evidence.votes else {
       return .notDefined(because: "the workers' answers are not known")
     }

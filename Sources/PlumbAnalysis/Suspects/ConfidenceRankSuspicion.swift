@@ -8,21 +8,21 @@ import PlumbSystem
 /// ones as having the density k × u^(k - 1) with k = 2/3, which means that a wrong label ranks below
 /// a right one six times in ten (1 / (1 + k)). It is meant to be weak: on AWS's public job the
 /// confidence did so in 53 of 100 cases.
-public struct ConfidenceRankSuspicion: Suspicion {
+package struct ConfidenceRankSuspicion: Suspicion {
   private static let exponent = 2.0 / 3
   private static let fewestLabels = 20
   private static let fewestValues = 5
   private static let largestShare = 0.9
 
   /// Makes the evidence.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "confidence-rank" }
+  package var name: String { "confidence-rank" }
   /// What it examines.
-  public var title: String { "the rank of the confidence in its class, source and job" }
+  package var title: String { "the rank of the confidence in its class, source and job" }
   /// Confidences hardly distinguish wrong labels from correct ones.
-  public var canRankAlone: Bool { false }
+  package var canRankAlone: Bool { false }
 
   private struct Group: Hashable {
     var source: LabelSource
@@ -31,7 +31,7 @@ public struct ConfidenceRankSuspicion: Suspicion {
   }
 
   /// Ranks the confidences.
-  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+  package func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
     var groups: [Group: [Int]] = [:]
     for row in 0..<evidence.rowCount where evidence.labels[row] >= 0 {
       guard let source = evidence.sources[row], !evidence.confidences[row].isNaN else { continue }

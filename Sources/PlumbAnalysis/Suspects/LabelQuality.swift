@@ -4,11 +4,11 @@ import PlumbSystem
 ///
 /// Definitions of cleanlab: J. Kuan and J. Mueller, "Model-agnostic label quality scoring to detect
 /// real-world label errors" (2022).
-public enum LabelQuality {
+package enum LabelQuality {
   /// The probability of the label.
   ///
   /// - Returns: nil if there is no prediction for the row, or none for its class.
-  public static func selfConfidence(
+  package static func selfConfidence(
     _ row: Int, label: Int, _ predictions: MatchedPredictions
   ) -> Double? {
     predictions.probability(row: row, of: label)
@@ -17,7 +17,7 @@ public enum LabelQuality {
   /// (p(label) - max p(other) + 1) / 2.
   ///
   /// - Returns: nil if there is no prediction for the row, or none for its class, or for no other.
-  public static func normalisedMargin(
+  package static func normalisedMargin(
     _ row: Int, label: Int, _ predictions: MatchedPredictions
   ) -> Double? {
     guard let own = predictions.probability(row: row, of: label),
@@ -29,7 +29,7 @@ public enum LabelQuality {
   /// ln(1 + e) / e, where e is the entropy over its maximum, divided by p(label).
   ///
   /// - Returns: nil if there is no prediction for the row, or none for its class.
-  public static func confidenceWeightedEntropy(
+  package static func confidenceWeightedEntropy(
     _ row: Int, label: Int, _ predictions: MatchedPredictions
   ) -> Double? {
     guard let own = predictions.probability(row: row, of: label),

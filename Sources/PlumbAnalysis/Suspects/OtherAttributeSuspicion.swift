@@ -5,19 +5,19 @@
 /// assumed to be right two times in three, a value that was chosen, not fitted. Where fewer than
 /// half of the lines that have both labels agree, the other attribute is assumed to ask something
 /// else.
-public struct OtherAttributeSuspicion: Suspicion {
+package struct OtherAttributeSuspicion: Suspicion {
   /// Makes the evidence.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "other-attribute" }
+  package var name: String { "other-attribute" }
   /// What it examines.
-  public var title: String { "another label attribute of the same line" }
+  package var title: String { "another label attribute of the same line" }
   /// Of two labels for one image one is wrong for sure.
-  public var canRankAlone: Bool { true }
+  package var canRankAlone: Bool { true }
 
   /// Compares the two columns.
-  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+  package func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
     guard let other = evidence.otherAttribute else {
       return .notDefined(because: "there is no other label attribute to compare with")
     }

@@ -3,19 +3,19 @@
 /// The label is taken to be wrong with the probability 1 - (p(label) - max p(other) + 1) / 2, which
 /// is one minus the normalised margin of Kuan and Mueller, "Model-agnostic label quality scoring to
 /// detect real-world label errors" (2022), kept from 0.01 to 0.99.
-public struct PredictionsSuspicion: Suspicion {
+package struct PredictionsSuspicion: Suspicion {
   /// Makes the evidence.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "predictions" }
+  package var name: String { "predictions" }
   /// What it examines.
-  public var title: String { "what your model says about the image" }
+  package var title: String { "what your model says about the image" }
   /// A model that has not seen the label is a witness of its own.
-  public var canRankAlone: Bool { true }
+  package var canRankAlone: Bool { true }
 
   /// Compares labels with predictions.
-  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+  package func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
     guard let predictions = evidence.predictions else {
       return .notDefined(because: "there are no predictions of yours")
     }

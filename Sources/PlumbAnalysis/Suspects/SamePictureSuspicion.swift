@@ -3,19 +3,19 @@
 /// Of copies that disagree at most one class is right. The label is taken to be wrong with the share
 /// of the copies that have another one; where that is less than the base rate it says nothing for
 /// the label, since copies are often labelled alike for the same wrong reason.
-public struct SamePictureSuspicion: Suspicion {
+package struct SamePictureSuspicion: Suspicion {
   /// Makes the evidence.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "same-picture" }
+  package var name: String { "same-picture" }
   /// What it examines.
-  public var title: String { "other rows with the same picture" }
+  package var title: String { "other rows with the same picture" }
   /// Of two labels for one picture one is wrong for sure.
-  public var canRankAlone: Bool { true }
+  package var canRankAlone: Bool { true }
 
   /// Compares the labels of each group.
-  public func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
+  package func look(_ evidence: SuspectEvidence) -> Measured<SuspicionColumn> {
     guard !evidence.samePictures.isEmpty else {
       return .notDefined(because: "no two rows are known to show the same picture")
     }

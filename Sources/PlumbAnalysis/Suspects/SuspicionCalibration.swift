@@ -5,11 +5,11 @@ import PlumbSystem
 /// The logarithm of the odds becomes a + b times what it was, with a and b of largest likelihood;
 /// b must be above 0, so the order of the labels never changes. Source: J. Platt, "Probabilistic
 /// outputs for support vector machines" (1999), with his targets against overfitting.
-public struct SuspicionCalibration: Sendable, Hashable {
+package struct SuspicionCalibration: Sendable, Hashable {
   /// What is added to the logarithm of the odds.
-  public let offset: Double
+  package let offset: Double
   /// What the logarithm of the odds is multiplied with; above 0.
-  public let slope: Double
+  package let slope: Double
 
   private static let fewest = 10
 
@@ -18,7 +18,7 @@ public struct SuspicionCalibration: Sendable, Hashable {
   /// - Parameters:
   ///   - scores: Scores of labels whose truth is known; they should be a random sample of all.
   ///   - wrong: Whether each of these labels is wrong.
-  public static func fit(scores: [Double], wrong: [Bool]) -> Measured<SuspicionCalibration> {
+  package static func fit(scores: [Double], wrong: [Bool]) -> Measured<SuspicionCalibration> {
     let positives = wrong.count { $0 }
     let negatives = wrong.count - positives
     guard min(positives, negatives) >= fewest else {
@@ -74,7 +74,7 @@ public struct SuspicionCalibration: Sendable, Hashable {
   }
 
   /// The probability that a label with this score is wrong.
-  public func probability(_ score: Double) -> Double {
+  package func probability(_ score: Double) -> Double {
     Odds.probability(offset + slope * Odds.logOdds(score))
   }
 }

@@ -6,20 +6,20 @@ import PlumbSystem
 /// (``LeaveOneOut``). The p-value is the lower tail of the binomial distribution, with the share of
 /// agreeing answers among all other answers to the same images; one agreeing and one disagreeing
 /// answer are added to that share, because it is an estimate itself.
-public struct LowAgreementTest: WorkerTest {
+package struct LowAgreementTest: WorkerTest {
   /// Makes the test.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "low-agreement" }
+  package var name: String { "low-agreement" }
   /// What is asked.
-  public var question: String {
+  package var question: String {
     "does the worker agree with the consensus of the others less often than other workers on the "
       + "same images do (binomial, lower tail)?"
   }
 
   /// Tests every worker.
-  public func results(_ evidence: WorkerEvidence) -> [Measured<WorkerTestResult>] {
+  package func results(_ evidence: WorkerEvidence) -> [Measured<WorkerTestResult>] {
     let rows = RowAgreement(evidence)
     return concurrentMap(blocks(byWork: evidence.table.workerStarts, work: 1 << 12)) { workers in
       workers.map { result(of: $0, evidence: evidence, rows: rows) }

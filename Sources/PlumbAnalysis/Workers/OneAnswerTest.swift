@@ -9,20 +9,20 @@ import PlumbSystem
 /// chances varies less, so the test errs on the side of silence: W. Hoeffding, "On the distribution of
 /// the number of successes in independent trials", 1956.) Only who gives one answer to more than half
 /// of the images is flagged.
-public struct OneAnswerTest: WorkerTest {
+package struct OneAnswerTest: WorkerTest {
   /// Makes the test.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "one-answer" }
+  package var name: String { "one-answer" }
   /// What is asked.
-  public var question: String {
+  package var question: String {
     "does the worker give one answer more often than the other workers' answers to the same images "
       + "explain (binomial, upper tail, times the number of classes)?"
   }
 
   /// Tests every worker.
-  public func results(_ evidence: WorkerEvidence) -> [Measured<WorkerTestResult>] {
+  package func results(_ evidence: WorkerEvidence) -> [Measured<WorkerTestResult>] {
     let table = evidence.table
     let shares = Self.shares(table)
     return concurrentMap(blocks(byWork: table.workerStarts, work: 1 << 12)) { workers in

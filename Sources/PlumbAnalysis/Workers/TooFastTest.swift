@@ -8,23 +8,23 @@ import PlumbSystem
 /// as wide as 1.4826 times the median absolute deviation of the paces and the standard error of this
 /// worker's median together. Where paces have heavier tails than that, false alarms are more frequent
 /// than stated. Only who takes less than half the time of the others is flagged.
-public struct TooFastTest: WorkerTest {
+package struct TooFastTest: WorkerTest {
   private static let fewestAnswers = 5
   private static let fewestWorkers = 8
 
   /// Makes the test.
-  public init() {}
+  package init() {}
 
   /// Its stable name.
-  public var name: String { "too-fast" }
+  package var name: String { "too-fast" }
   /// What is asked.
-  public var question: String {
+  package var question: String {
     "does the worker take less time, relative to others on the same images, than the other workers do "
       + "(normal in logarithms of seconds, lower tail)?"
   }
 
   /// Tests every worker.
-  public func results(_ evidence: WorkerEvidence) -> [Measured<WorkerTestResult>] {
+  package func results(_ evidence: WorkerEvidence) -> [Measured<WorkerTestResult>] {
     let paces = concurrentMap(Array(0..<evidence.workerCount)) { worker in
       Pace(evidence.times.differences(of: worker).sorted())
     }

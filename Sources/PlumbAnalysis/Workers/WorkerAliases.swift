@@ -7,7 +7,7 @@ import PlumbText
 /// votes always give the same names. Numbers have as many digits as the largest, at least three.
 ///
 /// - Returns: One name for each worker, in the order of the votes' worker names.
-public func workerAliases(_ votes: Votes) -> [String] {
+package func workerAliases(_ votes: Votes) -> [String] {
   var counts = [Int](repeating: 0, count: votes.workerNames.count)
   for worker in votes.workers { counts[Int(worker)] += 1 }
   let order = counts.indices.sorted { one, other in

@@ -67,7 +67,7 @@ public struct ClassConfusion: Sendable, Hashable {
 /// - Parameters:
 ///   - votes: The answers.
 ///   - labels: The consolidated class of each row, below 0 where it has none.
-public func classConfusions(_ votes: Votes, labels: [Int32]) -> [ClassConfusion] {
+package func classConfusions(_ votes: Votes, labels: [Int32]) -> [ClassConfusion] {
   struct Pair: Hashable {
     var label: Int32
     var answer: Int32

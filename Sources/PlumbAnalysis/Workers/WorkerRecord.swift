@@ -39,12 +39,12 @@ public struct WorkerRecord: Sendable {
 }
 
 /// The records of all workers of a job, in the order of the votes' worker names.
-public func workerRecords(_ votes: Votes) -> [WorkerRecord] {
+package func workerRecords(_ votes: Votes) -> [WorkerRecord] {
   workerRecords(WorkerEvidence(votes))
 }
 
 /// The same where the counting has been done already.
-public func workerRecords(_ evidence: WorkerEvidence) -> [WorkerRecord] {
+package func workerRecords(_ evidence: WorkerEvidence) -> [WorkerRecord] {
   let flags = workerFlags(evidence)
   return concurrentMap(blocks(byWork: evidence.table.workerStarts, work: 1 << 12)) { workers in
     workers.map { WorkerRecord($0, evidence, flags: flags[$0]) }

@@ -3,7 +3,7 @@
 /// Each test gives p-values; those of all workers are adjusted together (``falseDiscoveryRates(_:)``)
 /// so that on average at most one flag in twenty is a false alarm. To add a test, write a file here
 /// and name it in ``allWorkerTests``.
-public protocol WorkerTest: Sendable {
+package protocol WorkerTest: Sendable {
   /// A stable name in lower case with hyphens.
   var name: String { get }
   /// What is asked, and of which distribution the p-value is the tail.
@@ -14,18 +14,18 @@ public protocol WorkerTest: Sendable {
 }
 
 /// What a test found for one worker.
-public struct WorkerTestResult: Sendable, Hashable {
+package struct WorkerTestResult: Sendable, Hashable {
   /// The chance of something at least as odd if the worker were like the others.
-  public var pValue: Double
+  package var pValue: Double
   /// Whether what was found is large enough to matter, apart from chance.
-  public var isLarge: Bool
+  package var isLarge: Bool
   /// What was counted, with its number and interval, as a part of a sentence.
-  public var words: String
+  package var words: String
   /// The class that it is about, an index of the votes' class names; nil if it is about none.
-  public var classID: Int?
+  package var classID: Int?
 
   /// Makes a result.
-  public init(pValue: Double, isLarge: Bool, words: String, classID: Int? = nil) {
+  package init(pValue: Double, isLarge: Bool, words: String, classID: Int? = nil) {
     self.pValue = pValue
     self.isLarge = isLarge
     self.words = words
@@ -48,15 +48,15 @@ public struct WorkerFlag: Sendable, Hashable {
 }
 
 /// Every test of workers.
-public let allWorkerTests: [any WorkerTest] = [
+package let allWorkerTests: [any WorkerTest] = [
   OneAnswerTest(), LowAgreementTest(), TooFastTest(),
 ]
 
 /// Flags are raised at this false discovery rate.
-public let workerFalseDiscoveryRate = 0.05
+package let workerFalseDiscoveryRate = 0.05
 
 /// The flags of every worker, in the order of the workers.
-public func workerFlags(_ evidence: WorkerEvidence) -> [[WorkerFlag]] {
+package func workerFlags(_ evidence: WorkerEvidence) -> [[WorkerFlag]] {
   var flags = [[WorkerFlag]](repeating: [], count: evidence.workerCount)
   for test in allWorkerTests {
     let tested = test.results(evidence).enumerated().compactMap { worker, result in

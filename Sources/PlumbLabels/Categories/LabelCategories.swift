@@ -5,17 +5,17 @@ import PlumbText
 ///
 /// Ground Truth keeps it as `annotation-tool/data.json` in the job's folder; the position in the list
 /// is the class index.
-public struct LabelCategories: Sendable, Hashable {
+package struct LabelCategories: Sendable, Hashable {
   /// The class names in the order of their indices.
   ///
   /// Compare them by their UTF-8 bytes, never by `==`.
-  public let names: [String]
+  package let names: [String]
 
   /// Reads a label category file: `{"labels": [{"label": "cat"}, …]}`.
   ///
   /// - Parameter bytes: The whole file.
   /// - Throws: ``FormatError`` if it is no such file.
-  public init(_ bytes: [UInt8]) throws(FormatError) {
+  package init(_ bytes: [UInt8]) throws(FormatError) {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var document = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
     let count = document.count

@@ -1,5 +1,5 @@
 /// Distributes the unchanged lines of a manifest over several outputs.
-public enum LineRouter {
+package enum LineRouter {
   private static let pieceLength = 1 << 18
 
   /// Copies lines.
@@ -12,7 +12,7 @@ public enum LineRouter {
   ///   - choose: The output of a physical line, counted from 1; nil for none.
   ///   - write: Receives bytes for an output, whole lines at a time.
   /// - Throws: What `read` and `write` throw.
-  public static func copy(
+  package static func copy(
     from read: (UnsafeMutableRawBufferPointer) throws -> Int, to places: Int,
     choosing choose: (Int) -> Int?, write: (Int, [UInt8]) throws -> Void
   ) throws {

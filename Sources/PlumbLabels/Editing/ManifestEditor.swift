@@ -1,7 +1,7 @@
 /// Copies a manifest and changes some of its lines; all others are copied byte by byte.
-public struct ManifestEditor {
+package struct ManifestEditor {
   /// What to do with a line.
-  public enum Edit: Sendable, Hashable {
+  package enum Edit: Sendable, Hashable {
     /// Leave it out.
     case drop
     /// Copy it unchanged.
@@ -13,14 +13,14 @@ public struct ManifestEditor {
   }
 
   /// A member that is added.
-  public struct Addition: Sendable, Hashable {
+  package struct Addition: Sendable, Hashable {
     /// The key, as JSON: with quotation marks and escapes.
-    public var name: String
+    package var name: String
     /// The value, as JSON.
-    public var value: String
+    package var value: String
 
     /// Makes an addition.
-    public init(name: String, value: String) {
+    package init(name: String, value: String) {
       self.name = name
       self.value = value
     }
@@ -36,7 +36,7 @@ public struct ManifestEditor {
   ///   - edits: What to do with lines, by physical number from 1.
   ///   - others: What to do with all other lines: keep or drop.
   ///   - forbidden: Names that a line must not have if members are added.
-  public init(edits: [Int: Edit], others: Edit = .keep, forbidden: [String] = []) {
+  package init(edits: [Int: Edit], others: Edit = .keep, forbidden: [String] = []) {
     self.edits = edits
     self.others = others
     self.forbidden = forbidden
@@ -48,7 +48,7 @@ public struct ManifestEditor {
   ///   - read: Fills a buffer with the next bytes and returns their number, 0 at the end.
   ///   - write: Receives the bytes of the new manifest, piece by piece.
   /// - Throws: ``ManifestEditError`` if a line cannot be changed, and what the two throw.
-  public func copy(
+  package func copy(
     from read: (UnsafeMutableRawBufferPointer) throws -> Int,
     to write: @escaping ([UInt8]) throws -> Void
   ) throws {
@@ -94,9 +94,9 @@ public struct ManifestEditor {
 }
 
 /// Why a line cannot be changed: a sentence about the manifest, without its name.
-public struct ManifestEditError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ManifestEditError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The sentence.
-  public let description: String
+  package let description: String
 
   init(_ description: String) { self.description = description }
 }

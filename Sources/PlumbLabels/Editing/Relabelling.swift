@@ -2,7 +2,7 @@ import PlumbSystem
 import PlumbText
 
 /// How marked lines go back into a labeling job.
-public enum RelabelForm: String, Sendable, Hashable, CaseIterable {
+package enum RelabelForm: String, Sendable, Hashable, CaseIterable {
   /// The whole manifest; the marked lines lose their label. A job with this input and the same
   /// label attribute labels them again, and every other line without a label.
   case chain
@@ -14,30 +14,30 @@ public enum RelabelForm: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The change of a manifest that follows from marked lines.
-public struct Relabelling: Sendable {
+package struct Relabelling: Sendable {
   /// What to write.
-  public var form: RelabelForm
+  package var form: RelabelForm
   /// The label attribute that the marks are about.
-  public var attribute: String
+  package var attribute: String
   /// The new label attribute, for the forms that have one.
-  public var newAttribute: String
+  package var newAttribute: String
   /// The changes.
-  public var editor: ManifestEditor {
+  package var editor: ManifestEditor {
     ManifestEditor(edits: edits, others: others, forbidden: forbidden)
   }
   /// How many lines are changed or chosen.
-  public var count: Int { edits.count }
+  package var count: Int { edits.count }
   /// Marked lines without a correct class; only ``RelabelForm/corrected`` has them.
-  public private(set) var linesWithoutClass: [Int] = []
+  package private(set) var linesWithoutClass: [Int] = []
   /// Classes that the manifest did not have, with the indices that they get.
-  public private(set) var newClasses: [(name: String, index: Int)] = []
+  package private(set) var newClasses: [(name: String, index: Int)] = []
 
   private var edits: [Int: ManifestEditor.Edit] = [:]
   private var others: ManifestEditor.Edit { form == .subset ? .drop : .keep }
   private var forbidden: [String] { [newAttribute, newAttribute + "-metadata"] }
 
   /// The job name in the metadata of a correction, which no labeling job made.
-  public static let jobName = "plumb-relabel"
+  package static let jobName = "plumb-relabel"
 
   /// Computes the change.
   ///
@@ -48,7 +48,7 @@ public struct Relabelling: Sendable {
   ///   - newAttribute: The name of the new attribute; nil for the old one with `-relabel` or
   ///     `-corrected` behind it.
   /// - Throws: ``ManifestEditError`` if a mark matches no row, or the new attribute cannot be used.
-  public init(
+  package init(
     _ marks: RowMarks, _ dataset: Dataset, form: RelabelForm, newAttribute: String? = nil
   ) throws(ManifestEditError) {
     self.form = form
@@ -172,7 +172,7 @@ extension RowMarks {
   /// - Parameter dataset: The labels that the marks are about.
   /// - Throws: ``ManifestEditError`` if a mark is not about a row, or names another image than that
   ///   row.
-  public func lines(in dataset: Dataset) throws(ManifestEditError) -> [Int] {
+  package func lines(in dataset: Dataset) throws(ManifestEditError) -> [Int] {
     for mark in marks { try Self.check(mark, dataset) }
     return marks.map(\.line)
   }

@@ -1,19 +1,19 @@
 import PlumbText
 
 /// The lines of a manifest that are marked as wrong in a file.
-public struct RowMarks: Sendable, Hashable {
+package struct RowMarks: Sendable, Hashable {
   /// One marked line.
-  public struct Mark: Sendable, Hashable {
+  package struct Mark: Sendable, Hashable {
     /// The physical line, from 1.
-    public var line: Int
+    package var line: Int
     /// The `source-ref` that the line had when it was marked, as UTF-8; nil if the file does not
     /// say.
-    public var image: [UInt8]?
+    package var image: [UInt8]?
     /// The correct class; nil if none was chosen.
-    public var className: String?
+    package var className: String?
 
     /// Makes a mark.
-    public init(line: Int, image: [UInt8]? = nil, className: String? = nil) {
+    package init(line: Int, image: [UInt8]? = nil, className: String? = nil) {
       self.line = line
       self.image = image
       self.className = className
@@ -21,21 +21,21 @@ public struct RowMarks: Sendable, Hashable {
   }
 
   /// The label attribute that the marks are about; nil if the file does not say.
-  public var attribute: String?
+  package var attribute: String?
   /// When the marks were exported from the page; nil if the file does not say.
-  public var date: CreationDate?
+  package var date: CreationDate?
   /// The marks by line, one each.
-  public var marks: [Mark]
+  package var marks: [Mark]
 
   /// The version of the file's layout.
-  public static let schema = 1
+  package static let schema = 1
 
   /// Reads a file: what the gallery exports, or a plain list of line numbers.
   ///
   /// In a list, numbers are separated by white space or commas, and what follows a `#` is a comment.
   ///
   /// - Throws: ``FormatError`` if the file is neither.
-  public init(_ bytes: [UInt8]) throws(FormatError) {
+  package init(_ bytes: [UInt8]) throws(FormatError) {
     let isJSON = bytes.first { $0 != 0x20 && !(0x09...0x0D).contains($0) } == UInt8(ascii: "{")
     self = isJSON ? try Self.json(bytes) : try Self.list(bytes)
     if marks.isEmpty { throw FormatError("no line is marked.") }
@@ -50,7 +50,7 @@ public struct RowMarks: Sendable, Hashable {
   /// Takes marks that come from no file.
   ///
   /// - Parameter marks: The marks in any order, one for each line.
-  public init(_ marks: [Mark]) { self.marks = marks.sorted { $0.line < $1.line } }
+  package init(_ marks: [Mark]) { self.marks = marks.sorted { $0.line < $1.line } }
 
   // MARK: A list
 

@@ -1,7 +1,7 @@
 /// A manifest that was read: all rows and all label attributes.
 ///
 /// Use ``dataset(attribute:)`` for the labels of one attribute.
-public struct Manifest: Sendable {
+package struct Manifest: Sendable {
   /// All labels of one attribute.
   struct Attribute: Sendable {
     var entries = LabelEntries()
@@ -16,9 +16,9 @@ public struct Manifest: Sendable {
   }
 
   /// Physical lines, blank ones too.
-  public internal(set) var lineCount = 0
+  package internal(set) var lineCount = 0
   /// Lines that are not blank.
-  public internal(set) var recordCount = 0
+  package internal(set) var recordCount = 0
 
   var rowLines: [UInt32] = []
   var references = ByteStringColumn()
@@ -41,7 +41,7 @@ public struct Manifest: Sendable {
   var rowCount: Int { rowLines.count }
 
   /// Every label attribute, in the order of first appearance.
-  public var labelAttributes: [LabelAttribute] {
+  package var labelAttributes: [LabelAttribute] {
     attributes.indices.map {
       LabelAttribute(name: names.string($0), attributes[$0], tables)
     }
@@ -52,7 +52,7 @@ public struct Manifest: Sendable {
   /// - Parameter name: The attribute, or a pattern; nil takes the labelling that is found, see
   ///   ``Labelling``.
   /// - Throws: ``ManifestError`` if there is no such attribute, or it cannot be read.
-  public func dataset(attribute name: String?) throws(ManifestError) -> Dataset {
+  package func dataset(attribute name: String?) throws(ManifestError) -> Dataset {
     try dataset(attributes: name.map { [$0] } ?? [])
   }
 
@@ -62,7 +62,7 @@ public struct Manifest: Sendable {
   ///   character; an exact name wins. None takes the labelling that is found: the one with the latest
   ///   label, see ``Labelling``.
   /// - Throws: ``ManifestError`` if there is no such attribute, if they cannot be read, or not together.
-  public func dataset(attributes patterns: [String]) throws(ManifestError) -> Dataset {
+  package func dataset(attributes patterns: [String]) throws(ManifestError) -> Dataset {
     let all = labelAttributes
     let choice = patterns.isEmpty ? try choose(all) : try find(patterns, all)
     for index in choice.attributes where !all[index].isReadable {

@@ -11,7 +11,7 @@ import Synchronization
 ///
 /// A problem with a line never stops the reading: the line is refused or used with a warning, and
 /// the manifest has the problem with its line number.
-public struct ManifestReader: Sendable {
+package struct ManifestReader: Sendable {
   /// The number of chunks in progress per thread: enough to keep the threads busy while this one
   /// reserves capacity for the whole manifest.
   private static let ahead = 3
@@ -25,7 +25,7 @@ public struct ManifestReader: Sendable {
   ///   - threads: The number of chunks parsed at once; 0 for one per core. The result does
   ///   not depend on it.
   ///   - bare: Names of keys whose values are read as classes although they have no metadata.
-  public init(threads: Int = 0, reading bare: [String] = []) {
+  package init(threads: Int = 0, reading bare: [String] = []) {
     self.bare = bare
     self.threads = threads > 0 ? threads : max(1, ActiveProcessors.count)
   }
@@ -38,7 +38,7 @@ public struct ManifestReader: Sendable {
   /// - Returns: Every attribute and row of the manifest.
   /// - Throws: ``ManifestError`` if the file is not a manifest at all, and what `readBytes` throws,
   ///   except ``InputCutOff``: that ends the manifest early, with a problem that says so.
-  public func read(
+  package func read(
     expecting expectedBytes: Int? = nil,
     _ readBytes: @escaping (UnsafeMutableRawBufferPointer) throws -> Int
   ) throws -> Manifest {

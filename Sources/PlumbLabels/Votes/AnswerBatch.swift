@@ -1,7 +1,7 @@
 /// The answers of some files as columns, not yet matched to the rows of a dataset.
 ///
 /// A *task* is the content of one file about one object; its answers are adjacent.
-public struct AnswerBatch: Sendable {
+package struct AnswerBatch: Sendable {
   /// An object whose image the file does not name.
   static let noReference: Int32 = -1
 
@@ -31,10 +31,10 @@ public struct AnswerBatch: Sendable {
   var problems = FileProblemList()
 
   /// Makes a batch without answers.
-  public init() {}
+  package init() {}
 
   /// How many answers there are.
-  public var count: Int { tasks.count }
+  package var count: Int { tasks.count }
 
   mutating func appendTask(object: Int, file: Int32, reference: UnsafeRawBufferPointer?) {
     objects.append(object)

@@ -24,15 +24,15 @@ public enum AnswerSource: String, Sendable, Hashable, CaseIterable {
 ///
 /// Files are in the order of their iterations, as numbers; then of their objects; then of the bytes
 /// of their paths, which end in the time they were written.
-public struct AnswerFile: Sendable, Hashable, Comparable {
+package struct AnswerFile: Sendable, Hashable, Comparable {
   /// Which kind of file it is.
-  public let source: AnswerSource
+  package let source: AnswerSource
   /// The path in the job's folder.
-  public let path: String
+  package let path: String
   /// The N of `iteration-N`.
-  public let iteration: Int
+  package let iteration: Int
   /// The object whose answers the file holds, for worker responses: a line's number, from 0.
-  public let object: Int?
+  package let object: Int?
 
   /// Reads a path.
   ///
@@ -43,7 +43,7 @@ public struct AnswerFile: Sendable, Hashable, Comparable {
   ///   - folder: The beginning of the path that is above the iterations; empty if it has none.
   ///   - source: Which kind of file it is.
   /// - Returns: nil if the names are not those of the service.
-  public init?(path: String, below folder: String, source: AnswerSource) {
+  package init?(path: String, below folder: String, source: AnswerSource) {
     var rest = path.utf8[...]
     if !folder.isEmpty {
       guard rest.starts(with: folder.utf8) else { return nil }
@@ -68,19 +68,19 @@ public struct AnswerFile: Sendable, Hashable, Comparable {
   }
 
   /// Compares the order in which files are read.
-  public static func < (left: AnswerFile, right: AnswerFile) -> Bool {
+  package static func < (left: AnswerFile, right: AnswerFile) -> Bool {
     if left.iteration != right.iteration { return left.iteration < right.iteration }
     if let one = left.object, let other = right.object, one != other { return one < other }
     return ByteString(left.path) < ByteString(right.path)
   }
 
   /// Compared by bytes, as the names of files are.
-  public static func == (left: AnswerFile, right: AnswerFile) -> Bool {
+  package static func == (left: AnswerFile, right: AnswerFile) -> Bool {
     left.source == right.source && ByteString(left.path) == ByteString(right.path)
   }
 
   /// Hashes the bytes, as `==` compares them.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(ByteString(path))
   }
 

@@ -10,7 +10,7 @@ import CSimdjson
 ///
 /// A problem with a file or an answer never stops the reading: it is left out, and the batch has
 /// the problem.
-public struct AnswerParser {
+package struct AnswerParser {
   private var json = JSONLineParser()
   /// For JSON inside JSON strings, while the outer document is still in use.
   private let inner = JSONLineParser()
@@ -20,25 +20,25 @@ public struct AnswerParser {
   private let readsSets: Bool
 
   /// The number of bytes after a file that must be readable; their values do not matter.
-  public static let slack = JSONLineParser.slack
+  package static let slack = JSONLineParser.slack
 
   /// The largest file to read, in bytes: the largest batch, of five thousand objects with nine
   /// answers each, has about twelve million.
   ///
   /// For a hostile file, simdjson takes fifteen times its size.
-  public static let maximumBytes = 16 << 20
+  package static let maximumBytes = 16 << 20
 
   /// Larger files, in bytes, should be parsed one at a time: their memory is released.
-  public static let largeFileBytes = 4 << 20
+  package static let largeFileBytes = 4 << 20
 
   /// Makes a parser.
   ///
   /// - Parameter readsSets: Whether an answer is a list of classes (`labels`), as in a job with several
   ///   classes per image, and not one class (`label`).
-  public init(readsSets: Bool = false) { self.readsSets = readsSets }
+  package init(readsSets: Bool = false) { self.readsSets = readsSets }
 
   /// The answers read since the last call.
-  public mutating func take() -> AnswerBatch {
+  package mutating func take() -> AnswerBatch {
     defer { batch = AnswerBatch() }
     return batch
   }
@@ -49,7 +49,7 @@ public struct AnswerParser {
   ///   - bytes: The file; ``slack`` more bytes behind it must be readable.
   ///   - file: The file, described by its path.
   ///   - number: Its number in the sorted list of files.
-  public mutating func parse(_ bytes: UnsafeRawBufferPointer, of file: AnswerFile, number: Int) {
+  package mutating func parse(_ bytes: UnsafeRawBufferPointer, of file: AnswerFile, number: Int) {
     self.file = Int32(number)
     guard !bytes.isEmpty else {
       note(.emptyFile, "the file has 0 bytes")
@@ -72,7 +72,7 @@ public struct AnswerParser {
   }
 
   /// Reads one file from an array.
-  public mutating func parse(_ bytes: [UInt8], of file: AnswerFile, number: Int) {
+  package mutating func parse(_ bytes: [UInt8], of file: AnswerFile, number: Int) {
     let padded = bytes + [UInt8](repeating: 0, count: Self.slack)
     padded.withUnsafeBytes {
       parse(UnsafeRawBufferPointer(rebasing: $0.prefix(bytes.count)), of: file, number: number)
@@ -80,7 +80,7 @@ public struct AnswerParser {
   }
 
   /// Records a file that could not be read.
-  public mutating func refuse(_ code: VoteProblemCode, _ message: String, number: Int) {
+  package mutating func refuse(_ code: VoteProblemCode, _ message: String, number: Int) {
     batch.problems.append(file: Int32(number), code, message)
   }
 

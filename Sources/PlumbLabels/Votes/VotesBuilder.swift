@@ -13,7 +13,7 @@
 /// - Answers that turn out to be at the wrong images (see ``AnswerFit``) are left out.
 ///
 /// The result does not depend on the order in which batches are added.
-public struct VotesBuilder: Sendable {
+package struct VotesBuilder: Sendable {
   private let dataset: Dataset
   private let files: [AnswerFile]
   private var batch = AnswerBatch()
@@ -25,21 +25,21 @@ public struct VotesBuilder: Sendable {
   /// - Parameters:
   ///   - dataset: The labels.
   ///   - files: The files that will be read, sorted; batches refer to them by their numbers.
-  public init(_ dataset: Dataset, files: [AnswerFile]) {
+  package init(_ dataset: Dataset, files: [AnswerFile]) {
     self.dataset = dataset
     self.files = files
   }
 
   /// Adds the answers of some files.
-  public mutating func add(_ batch: AnswerBatch) {
+  package mutating func add(_ batch: AnswerBatch) {
     self.batch.append(batch, references: &references)
   }
 
   /// Adds a problem that was found before any file was read.
-  public mutating func add(_ problem: VoteProblem) { problems.append(problem) }
+  package mutating func add(_ problem: VoteProblem) { problems.append(problem) }
 
   /// Matches all answers that were added.
-  public consuming func finish() -> VotesReading {
+  package consuming func finish() -> VotesReading {
     var job = JobProblems()
     let rows = taskRows(&job)
     let columns = AnswerColumns(
@@ -112,21 +112,21 @@ public struct VotesBuilder: Sendable {
 }
 
 /// The result of reading the answers of a job.
-public struct VotesReading: Sendable {
+package struct VotesReading: Sendable {
   /// The answers.
-  public let votes: Votes
+  package let votes: Votes
   /// The sets of classes that the answers' classes stand for; nil if each answer is one class.
-  public let sets: AnswerSets?
+  package let sets: AnswerSets?
   /// The problems: first those of the whole job, then files that were not read, then by file.
-  public let problems: [VoteProblem]
+  package let problems: [VoteProblem]
   /// How well answers and final labels fit; over all answers that were read, including those left
   /// out.
-  public let fit: AnswerFit
+  package let fit: AnswerFit
   /// Whether every answer was left out because the object ids do not fit the manifest.
-  public let areAllMisplaced: Bool
+  package let areAllMisplaced: Bool
 
   /// Makes a reading of its parts.
-  public init(
+  package init(
     votes: Votes, sets: AnswerSets? = nil, problems: [VoteProblem], fit: AnswerFit,
     areAllMisplaced: Bool
   ) {

@@ -4,7 +4,7 @@ import PlumbLabels
 import PlumbSystem
 
 /// The images of a job, read as they are needed.
-public struct JobImages: Sendable {
+package struct JobImages: Sendable {
   package let dataset: Dataset
   private let source: any ImageSource
   private let scan: ImageScan
@@ -133,19 +133,19 @@ private struct RowRequests: RandomAccessCollection, Sendable {
 }
 
 /// The references of all rows, made on demand.
-public struct JobReferences: RandomAccessCollection, Sendable {
+package struct JobReferences: RandomAccessCollection, Sendable {
   let dataset: Dataset
 
   /// The references of a dataset.
-  public init(dataset: Dataset) { self.dataset = dataset }
+  package init(dataset: Dataset) { self.dataset = dataset }
 
   /// The first row.
-  public var startIndex: Int { 0 }
+  package var startIndex: Int { 0 }
   /// The number of rows.
-  public var endIndex: Int { dataset.count }
+  package var endIndex: Int { dataset.count }
 
   /// What a row's `source-ref` points at.
-  public subscript(row: Int) -> ImageReference { dataset.reference(row) }
+  package subscript(row: Int) -> ImageReference { dataset.reference(row) }
 }
 
 /// Why a report cannot be made; one sentence for people.

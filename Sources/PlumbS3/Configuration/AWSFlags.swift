@@ -18,11 +18,11 @@ public struct AWSFlags: Sendable, Hashable {
 }
 
 /// A setting, and where it comes from.
-public struct Setting: Sendable, Hashable, CustomStringConvertible {
+package struct Setting: Sendable, Hashable, CustomStringConvertible {
   /// The value.
-  public var value: String
+  package var value: String
   /// Where it comes from, in words, such as "AWS_REGION" or "profile 'x'".
-  public var origin: String
+  package var origin: String
 
   init(_ value: String, _ origin: String) {
     self.value = value
@@ -30,5 +30,5 @@ public struct Setting: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The value with its origin.
-  public var description: String { "\(value) (\(origin))" }
+  package var description: String { "\(value) (\(origin))" }
 }

@@ -3,9 +3,9 @@
 ///
 /// Proxies are no part of this: libcurl reads their variables itself. Neither its description nor
 /// its reflection shows a secret.
-public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable {
+package struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable {
   /// How a bucket is named in requests.
-  public enum AddressingStyle: String, Sendable, CaseIterable {
+  package enum AddressingStyle: String, Sendable, CaseIterable {
     /// In the host name with AWS, in the path with any other endpoint.
     case auto
     /// Always in the path.
@@ -15,25 +15,25 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
   }
 
   /// What the command line says.
-  public let flags: AWSFlags
+  package let flags: AWSFlags
   /// The variables, which child processes get as well.
-  public let environment: Environment
+  package let environment: Environment
   /// The profile in use; `default` where none is named.
-  public let profile: Setting
+  package let profile: Setting
   /// The region to begin with; nil if nothing names one, see ``startRegion``.
-  public let region: Setting?
+  package let region: Setting?
   /// The endpoint that replaces AWS.
-  public let endpointURL: Setting?
+  package let endpointURL: Setting?
   /// Which of AWS's endpoints is asked, where ``endpointURL`` names no other.
   package let endpointVariant: EndpointVariant
   /// A file of certificates to trust in place of the system's, in PEM form.
-  public let certificateFile: Setting?
+  package let certificateFile: Setting?
   /// How a bucket is named in requests.
-  public let addressingStyle: AddressingStyle
+  package let addressingStyle: AddressingStyle
   let profiles: Profiles
 
   /// The region that the first request to a bucket is signed for.
-  public var startRegion: String { region?.value ?? "us-east-1" }
+  package var startRegion: String { region?.value ?? "us-east-1" }
 
   /// Reads the configuration files and decides.
   ///
@@ -72,8 +72,8 @@ public struct AWSSettings: Sendable, CustomStringConvertible, CustomReflectable 
   func profileText(_ name: String) -> String? { profileSection?.nonEmptyText(name) }
 
   /// The profile and the region.
-  public var description: String { "AWS settings of profile \(profile), region \(startRegion)" }
+  package var description: String { "AWS settings of profile \(profile), region \(startRegion)" }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["settings": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["settings": description]) }
 }

@@ -9,15 +9,15 @@ import PlumbSystem
 /// The environment variables of a run.
 ///
 /// Its description and reflection show no value, since some are secret.
-public struct Environment: Sendable, CustomStringConvertible, CustomReflectable {
+package struct Environment: Sendable, CustomStringConvertible, CustomReflectable {
   /// The variables by name.
-  public let variables: [String: String]
+  package let variables: [String: String]
 
   /// Takes variables as they are.
-  public init(_ variables: [String: String]) { self.variables = variables }
+  package init(_ variables: [String: String]) { self.variables = variables }
 
   /// The value of a variable; nil if it is not set or empty.
-  public subscript(_ name: String) -> String? {
+  package subscript(_ name: String) -> String? {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
 
@@ -25,7 +25,7 @@ public struct Environment: Sendable, CustomStringConvertible, CustomReflectable 
   func isTrue(_ name: String) -> Bool { self[name]?.lowercased() == "true" }
 
   /// The variables of this process as they are now.
-  public static func current() -> Environment {
+  package static func current() -> Environment {
     var variables: [String: String] = [:]
     #if canImport(Darwin)
       var place = _NSGetEnviron().pointee
@@ -48,8 +48,8 @@ public struct Environment: Sendable, CustomStringConvertible, CustomReflectable 
   }
 
   /// How many variables there are.
-  public var description: String { "\(variables.count) environment variables" }
+  package var description: String { "\(variables.count) environment variables" }
 
   /// Shows what ``description`` shows.
-  public var customMirror: Mirror { Mirror(self, children: ["environment": description]) }
+  package var customMirror: Mirror { Mirror(self, children: ["environment": description]) }
 }

@@ -48,6 +48,20 @@ struct SummaryLawTests {
     return result
   }
 
+  /// What is kept with a dataset is what counting gives, also where a dataset was made of another.
+  @Test func keptSummariesAreThoseOfTheDataset() throws {
+    let sets = [("[0,1]", #"{"0":"a","1":"b"}"#), ("[0]", #"{"0":"a"}"#)]
+    let data = try dataset(
+      sets.map { classes, names in
+        #"{"source-ref":"s3://bucket/\#(classes.utf8.count)","j":\#(classes),"j-metadata":{"#
+          + #""class-map":\#(names),"type":"groundtruth/image-classification-multilabel"}}"#
+      })
+    #expect(ClassSummary.of(data) == ClassSummary(data))
+    #expect(CoverageSummary.of(data).labelled == 2)
+    #expect(CoverageSummary.of(data.byClass).labelled == 3)
+    #expect(ClassSummary.of(data.byClass) == ClassSummary(data.byClass))
+  }
+
   /// A large dataset is summarised in parts; none of its rows is lost or taken twice.
   @Test func aLargeDatasetIsSummarisedWhole() throws {
     let count = (1 << 17) + 1_001

@@ -1,14 +1,14 @@
 import PlumbImageFacts
 
 /// A set of definitions that images are judged by.
-public enum CheckProfile: String, Sendable, Hashable, CaseIterable {
+package enum CheckProfile: String, Sendable, Hashable, CaseIterable {
   /// Plumb's own.
   case standard = "default"
   /// Those of CleanVision 0.3, with its thresholds and its faults, for those who compare.
   case cleanVision = "cleanvision"
 
   /// Every check, those on images by these definitions.
-  public var checks: [any Check] {
+  package var checks: [any Check] {
     switch self {
     case .standard: allChecks
     case .cleanVision:

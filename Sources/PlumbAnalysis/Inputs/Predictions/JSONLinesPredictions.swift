@@ -8,15 +8,15 @@ import PlumbText
 /// `source-ref`, `image`, `filename` or the like names the image; without one the lines are in the
 /// order of the manifest. A document is an array of such objects or lists, or an object from images to
 /// them.
-public struct JSONLinesPredictions: PredictionFormat {
+package struct JSONLinesPredictions: PredictionFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// How the names of such files end.
-  public var name: String { "jsonl" }
+  package var name: String { "jsonl" }
 
   /// Reads a file.
-  public func read(
+  package func read(
     _ bytes: [UInt8], classNames: [String]?, kind: PredictionKind
   ) throws(FormatError) -> Predictions {
     if let error = FormatError(foreignFile: bytes) { throw error }

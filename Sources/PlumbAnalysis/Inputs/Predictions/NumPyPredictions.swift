@@ -4,15 +4,15 @@ import PlumbText
 ///
 /// The array does not name its classes, so these must be given. Source of the format: NumPy's
 /// `numpy.lib.format`, versions 1 to 3.
-public struct NumPyPredictions: PredictionFormat {
+package struct NumPyPredictions: PredictionFormat {
   /// Makes the format.
-  public init() {}
+  package init() {}
 
   /// How the names of such files end.
-  public var name: String { "npy" }
+  package var name: String { "npy" }
 
   /// Reads a file.
-  public func read(
+  package func read(
     _ bytes: [UInt8], classNames: [String]?, kind: PredictionKind
   ) throws(FormatError) -> Predictions {
     let array = try NumPyArray(bytes)

@@ -76,7 +76,7 @@ extension PredictionFormat {
 }
 
 /// Every format of predictions.
-public let allPredictionFormats: [any PredictionFormat] = [
+package let allPredictionFormats: [any PredictionFormat] = [
   CSVPredictions(), JSONLinesPredictions(), NumPyPredictions(),
 ]
 
@@ -198,7 +198,7 @@ struct PredictionsBuilder {
 /// - Parameters:
 ///   - bytes: The whole file.
 ///   - path: Its name, which counts only for `.npy`.
-public func predictionFormat(of bytes: [UInt8], path: String = "") -> any PredictionFormat {
+package func predictionFormat(of bytes: [UInt8], path: String = "") -> any PredictionFormat {
   if path.lowercased().hasSuffix(".npy") || bytes.first == 0x93 { return NumPyPredictions() }
   let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
   let first = text.first { !" \t\r\n".utf8.contains($0) }
