@@ -22,7 +22,7 @@ public struct SetAgreement: Sendable {
   /// - Parameters:
   ///   - patterns: The answers; their classes are sets.
   ///   - sets: The sets.
-  public init(_ patterns: AnswerPatterns, _ sets: AnswerSets) {
+  package init(_ patterns: AnswerPatterns, _ sets: AnswerSets) {
     units = patterns.units.filter { $0.answers > 1 }
     bits = ClassBits(sets)
     chosen = Set(units.flatMap { $0.counts.map(\.classID) }).sorted()

@@ -103,10 +103,7 @@ package struct FullReport: Sendable {
     let sheets = try SheetWriter(
       evidence, images: images, firstSheets: .init(path: preview, ready: firstSheetsReady)
     ) { try output.write($0) }
-    let rows = ReadingOrder(
-      first: figures.imageRows + sheets.firstRows, sheets: sheets.rows,
-      others: evidence.rows(ofImages: page.otherRows)
-    ).rows
+    let rows = readingOrder(figures, sheets, page)
     let stream = images.outcomes(of: rows)
     let byImage = ObserversByImage([page, measurements], evidence.dataset)
     let observers: [any ImageObserver] = [byImage, figures, sheets]
@@ -132,6 +129,16 @@ package struct FullReport: Sendable {
     log.add(stream.statistics)
     try output.commit()
     return path
+  }
+
+  /// The rows whose images are read: first those of the figures and of the first sheets.
+  private func readingOrder(
+    _ figures: FigureWriter, _ sheets: SheetWriter, _ page: PageFile
+  ) -> [Int] {
+    ReadingOrder(
+      first: figures.imageRows + sheets.firstRows, sheets: sheets.rows,
+      others: evidence.rows(ofImages: page.otherRows)
+    ).rows
   }
 
   /// Runs the checks on all images, and passes the results to the page.

@@ -83,8 +83,8 @@ struct KindsTests {
     use(all, "summary"), use(all, "summary", "--json"), use(all, "summary", "--csv"),
     use(wholeImages, "figures", "-o", "figures"),
     use(wholeImages, "pdf", "--images", "images", "-o", "all.pdf"),
-    use(oneClass, "report", "--images", "images", "-o", "report"),
-    use(oneClass, "workers"), use(oneClass, "suspects"),
+    use(wholeImages, "report", "--images", "images", "-o", "report"),
+    use(wholeImages, "workers"), use(wholeImages, "suspects"),
     use(oneClass, "compare", "--with", "truth.csv"),
     use(wholeImages, "relabel", "--rows", "rows.txt", "-o", "new.manifest"),
     use(wholeImages, "relabel", "--rows", "rows.txt", "--subset", "-o", "new.manifest"),
@@ -114,11 +114,14 @@ struct KindsTests {
       try workplace.write(try picture(width: 20 + number), to: "images/bucket/\(key)")
       // Of the second image all answers differ from the label, so that there is a suspect.
       let answer = Self.classes[number == 1 ? 0 : number % 2]
+      let content =
+        labels == .multiple
+        ? "{\"labels\":[\"cat\"\(number == 1 ? "" : ",\"dog\"")]}" : "{\"label\":\"\(answer)\"}"
       for worker in 0..<3 {
         try workplace.write(
           Data(
             """
-            {"answers":[{"workerId":"w\(worker)","answerContent":{"x":{"label":"\(answer)"}}}]}
+            {"answers":[{"workerId":"w\(worker)","answerContent":{"x":\(content)}}]}
             """.utf8),
           to: "\(Self.answers)/\(number)/2024-03-01_09:00:0\(worker).json")
       }
