@@ -78,6 +78,7 @@ lint: ## check the layout and the laws of the source files
 	swift format lint --strict --recursive --parallel $(SOURCES)
 	@python3 scripts/check-laws.py
 	@python3 scripts/count-house.py --law
+	@python3 scripts/list-walks.py --law
 
 format: ## lay the source files out
 	swift format --in-place --recursive --parallel $(SOURCES)
