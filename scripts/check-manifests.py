@@ -9,11 +9,13 @@ code that ends in `?` is optional too. `--all` prints the whole table, not only 
 the time, the memory and an exit code of 0 are checked.
 """
 import json
+import os
 import pathlib
 import resource
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 TIME_LIMIT = 5.0
 MEMORY_LIMIT = 200 * 1024 * 1024
@@ -99,14 +101,16 @@ def main(arguments):
     expectations = json.loads(listing.read_text(encoding="utf-8"))
     wrong = 0
     read = arguments[arguments.index("--read") + 1:] if "--read" in arguments else []
-    for expectation in expectations:
-        manifest = manifest_path(listing.parent, expectation["file"])
+    manifests = [manifest_path(listing.parent, one["file"]) for one in expectations]
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        runs = list(threads.map(lambda manifest: run(program, manifest), manifests))
+    for expectation, manifest, done in zip(expectations, manifests, runs):
         if manifest.name in read:
-            code = run(program, manifest)[0]
+            code = done[0]
             wrong += code != 0
             print(f"{manifest.name}: is read by now, exit {code}")
             continue
-        off = differences(expectation, *run(program, manifest))
+        off = differences(expectation, *done)
         wrong += bool(off)
         if off or "--all" in arguments:
             print(f"{manifest.name}: {'; '.join(off) or 'as expected'}")
