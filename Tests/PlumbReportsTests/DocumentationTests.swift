@@ -116,6 +116,8 @@ struct DocumentationTests {
 
   @Test func everyColumnOfTheTableIsExplained() throws {
     #expect(try Self.names("The table of labels") == LabelTable.columns)
+    let header = LabelTable.columns.joined(separator: ",")
+    #expect(try Self.text("README.md").contains("\n\(header)\n"), "the example in README.md")
     let text = try Self.text("docs/outputs.md")
     for format in allTableFormats { #expect(text.contains("--format \(format.name)`")) }
   }

@@ -34,10 +34,16 @@ export function forEachConfidence({ confidence, jobOf, labels, sourceOf }, index
  */
 export function confidenceOf({ confidence, labels }, index, classID) {
   if (!labels) return confidence[index];
-  for (let label = labels.starts[index]; label < labels.starts[index + 1]; label++) {
-    if (labels.classOf[label] === classID) return labels.confidence[label];
+  const label = labelOfClass(labels, index, classID);
+  return label < 0 ? NaN : labels.confidence[label];
+}
+
+/** The number of an image's label of a class among the labels of all images; -1 if it has none. */
+export function labelOfClass({ classOf, starts }, index, classID) {
+  for (let label = starts[index]; label < starts[index + 1]; label++) {
+    if (classOf[label] === classID) return label;
   }
-  return NaN;
+  return -1;
 }
 
 /** The labels of an image one by one: class, name of the source, and confidence. */

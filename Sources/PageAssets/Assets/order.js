@@ -1,7 +1,7 @@
 // The orders of images. Each is computed once, for all images of the gallery.
 import { sourceNames } from "./decode.js";
 import { referenceOf } from "./image-text.js";
-import { emptyGroup, groupsOf, unlabelledGroup } from "./labels.js";
+import { emptyGroup, groupsOf, labelOfClass, unlabelledGroup } from "./labels.js";
 
 /** The orders a gallery has, as pairs of an id and what it is called; the first is the default. */
 export const ordersOf = (gallery) => [
@@ -63,13 +63,23 @@ function packKeys(keys, room) {
  */
 export function confidenceRanks(gallery) {
   if (!gallery.labels) return ranksInGroups(gallery);
-  const { labels, jobs } = gallery;
-  const ranks = ranksInGroups({ ...labels, jobs, count: labels.classOf.length });
+  const { labels } = gallery;
+  const ranks = labelRanks(gallery);
   return Float64Array.from({ length: gallery.count }, (_, index) => {
     const own = ranks.subarray(labels.starts[index], labels.starts[index + 1])
       .filter((rank) => !Number.isNaN(rank));
     return own.length ? own.reduce((left, right) => Math.min(left, right)) : NaN;
   });
+}
+
+const knownLabelRanks = new WeakMap();
+
+/** The rank of each label of images that may have several; kept, for every group asks for it. */
+function labelRanks({ labels, jobs }) {
+  if (!knownLabelRanks.has(labels)) {
+    knownLabelRanks.set(labels, ranksInGroups({ ...labels, jobs, count: labels.classOf.length }));
+  }
+  return knownLabelRanks.get(labels);
 }
 
 function ranksInGroups({ count, confidence, jobs, jobOf, sourceOf }) {
@@ -128,12 +138,26 @@ function findingOrder(gallery, state) {
 /**
  * The images to show, as groups of positions in order: one a class, the most frequent class first
  * and images without one last, or a single group whose id is null. An image with several classes is in
- * the group of each, but only in those of the classes that are chosen.
+ * the group of each, but only in those of the classes that are chosen; by confidence, a group is in the
+ * order of its own class's confidences, which its tiles show.
  */
 export function shownGroups(gallery, state, orderOf, isShown) {
-  const order = findingOrder(gallery, state) ?? orderOf(state.sort);
-  const shown = Uint32Array.from(order).filter(isShown);
-  return state.group ? groupedByClass(gallery, shown, state.classes) : [{ id: null, positions: shown }];
+  const own = findingOrder(gallery, state);
+  const shown = Uint32Array.from(own ?? orderOf(state.sort)).filter(isShown);
+  if (!state.group) return [{ id: null, positions: shown }];
+  const groups = groupedByClass(gallery, shown, state.classes);
+  const isByLabel = gallery.labels && !own && state.sort === "confidence";
+  return isByLabel ? groups.map((group) => sortedByOwnLabel(gallery, group)) : groups;
+}
+
+/** A group of images in the order of the confidences of their labels of its class. */
+function sortedByOwnLabel(gallery, { id, positions }) {
+  const ranks = labelRanks(gallery);
+  const keys = Float64Array.from(positions, (index) => {
+    const label = labelOfClass(gallery.labels, index, id);
+    return label < 0 ? NaN : ranks[label];
+  });
+  return { id, positions: sortedBy(keys).map((place) => positions[place]) };
 }
 
 function groupedByClass(gallery, shown, chosen) {

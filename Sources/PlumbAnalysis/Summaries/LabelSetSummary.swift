@@ -104,9 +104,9 @@ private struct PairTests {
     count = tested.count * (tested.count - 1) / 2
     var together = [Int32](repeating: 0, count: sizes.count)
     for (place, first) in tested.enumerated() {
-      rows.forEachClass(beside: first, sets) { together[$0] += 1 }
+      rows.forEachClass(beside: first) { together[$0] += 1 }
       for second in tested[(place + 1)...] { test(first, second, together: together[second]) }
-      rows.forEachClass(beside: first, sets) { together[$0] = 0 }
+      rows.forEachClass(beside: first) { together[$0] = 0 }
     }
   }
 
@@ -154,31 +154,34 @@ private struct PairTests {
   }
 }
 
-/// The rows that have each class.
+/// The rows that have each class, and the classes of each row.
 private struct RowsOfClasses {
   private var rows: [[Int32]]
+  /// The classes of all rows, row by row, each once a row.
+  private var classes: [Int32] = []
+  private var starts: [Int] = [0]
 
   init(_ dataset: Dataset, _ sets: LabelSets) {
     rows = Array(repeating: [], count: dataset.classNames.count)
-    for row in 0..<dataset.count where dataset.kinds[row] == .labelled {
-      for label in sets.labels(of: row) {
-        let id = Int(sets.classIDs[label])
+    for row in 0..<dataset.count {
+      for label in dataset.kinds[row] == .labelled ? sets.labels(of: row) : 0..<0 {
+        let id = sets.classIDs[label]
         // Boxes of one class may be several on an image.
-        if rows[id].last != Int32(row) { rows[id].append(Int32(row)) }
+        guard rows[Int(id)].last != Int32(row) else { continue }
+        rows[Int(id)].append(Int32(row))
+        classes.append(id)
       }
+      starts.append(classes.count)
     }
   }
 
   var sizes: [Int] { rows.map(\.count) }
 
   /// Calls `body` for each class with a greater number on an image of a class, once an image.
-  func forEachClass(beside first: Int, _ sets: LabelSets, _ body: (Int) -> Void) {
+  func forEachClass(beside first: Int, _ body: (Int) -> Void) {
     for row in rows[first] {
-      let labels = sets.labels(of: Int(row))
-      for label in labels where Int(sets.classIDs[label]) > first {
-        let id = sets.classIDs[label]
-        let isRepeated = sets.classIDs[labels.lowerBound..<label].contains(id)
-        if !isRepeated { body(Int(id)) }
+      for place in starts[Int(row)]..<starts[Int(row) + 1] where Int(classes[place]) > first {
+        body(Int(classes[place]))
       }
     }
   }

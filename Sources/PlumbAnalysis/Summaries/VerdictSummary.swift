@@ -6,10 +6,11 @@ public struct VerdictSummary: Sendable {
   public struct Class: Sendable, Hashable {
     /// The class; empty labels, and those of types that are not read, have none.
     public var name: String?
-    /// The number of verdicts, in the order of ``VerdictSummary/verdicts``.
-    public var counts: [Int]
+    /// How often each verdict was given, by its index in ``VerdictSummary/verdicts``; verdicts that were
+    /// not given are left out.
+    public var counts: [Int: Int]
     /// All verdicts on labels of this class.
-    public var total: Int { counts.reduce(0, +) }
+    public var total: Int { counts.values.reduce(0, +) }
   }
 
   /// The attributes of verification jobs, by first appearance.
@@ -62,12 +63,12 @@ public struct VerdictSummary: Sendable {
   private static func classes(_ all: [Judgement], _ verdicts: [String]) -> [Class] {
     let (names, columns) = (names(all.flatMap(\.judgedClasses)), NameIndex(verdicts))
     let places = NameIndex(names)
-    let none = [Int](repeating: 0, count: verdicts.count)
-    var counts = [[Int]](repeating: none, count: names.count + 1)
+    // A table of all classes and verdicts would grow with their product.
+    var counts = [[Int: Int]](repeating: [:], count: names.count + 1)
     for one in all where !one.judgedAttributes.isEmpty {
       let column = columns.place(of: one.verdict.utf8) ?? 0
       let rows = one.judgedClasses.compactMap { places.place(of: $0.utf8) }
-      for row in rows.isEmpty ? [names.count] : rows { counts[row][column] += 1 }
+      for row in rows.isEmpty ? [names.count] : rows { counts[row][column, default: 0] += 1 }
     }
     let found = counts.enumerated().map {
       Class(name: $0.offset < names.count ? names[$0.offset] : nil, counts: $0.element)

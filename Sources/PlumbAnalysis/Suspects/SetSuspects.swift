@@ -137,14 +137,15 @@ public struct SetSuspects: Sendable {
       votes: ClassVotes?
     ) {
       let classes = probabilities.map { id, probability in
-        ClassSuspect(
-          classID: id, isLabelled: label.contains(id), probability: probability,
-          votes: votes?.count(row: row, of: id))
+        ClassSuspect(classID: id, isLabelled: label.contains(id), probability: probability)
       }
       quality = SetQuality.quality(
         classes.map { SetQuality.quality($0.probability, isLabelled: $0.isLabelled) })
-      let suspected = classes.filter { $0.score > SuspicionBase.rate }
+      var suspected = classes.filter { $0.score > SuspicionBase.rate }
         .sorted { (-$0.score, $0.classID) < (-$1.score, $1.classID) }
+      for place in suspected.indices {
+        suspected[place].votes = votes?.count(row: row, of: suspected[place].classID)
+      }
       if let quality, !suspected.isEmpty {
         suspect = Suspect(row: row, score: 1 - quality, classes: suspected)
       }

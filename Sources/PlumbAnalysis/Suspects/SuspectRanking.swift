@@ -100,7 +100,10 @@ public struct SuspectRanking: Sendable {
     if let most = strong.map(\.rows).max(), most > 0 { return .strong(rows: most) }
     let weak = columns.filter { $0.rows > 0 }
     guard !weak.isEmpty else {
-      let reasons = columns.compactMap(\.result.reason)
+      // Two kinds of evidence are made of answers, and lack them for the same reason.
+      let reasons = columns.compactMap(\.result.reason).reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
       return .none(
         because: reasons.isEmpty ? "there are no labels" : reasons.joined(separator: "; "))
     }

@@ -32,9 +32,10 @@ struct DemoCommand: AsyncParsableCommand {
     var job = try JobOptions.parse(["--", files.jobFolder])
     job.quiet = quiet
     let loaded = try job.load(hashes: true)
-    let plan = try ConfigurationOptions.parse(["--no-config"]).plan(loaded, quiet: quiet)
-    let images = try ImageOptions.parse(["--images=\(files.imageFolder)"])
-      .open(loaded, measuring: plan.measuring)
+    var plan = try ConfigurationOptions.parse(["--no-config"]).plan(loaded, quiet: quiet)
+    let options = try ImageOptions.parse(["--images=\(files.imageFolder)"])
+    plan.commands.imageOptions = options.words(loaded)
+    let images = try options.open(loaded, measuring: plan.measuring)
     var evidence = Evidence(dataset: loaded.labels, summary: loaded.summary, images: images)
     evidence.quality = try AnswersOptions.parse([]).quality(of: loaded, quiet: quiet)
     // The sample has images that cannot be shown on purpose: that is no failure of this command.

@@ -60,7 +60,9 @@ struct AnswersOptions: ParsableArguments {
   /// Says that answers were named but are not read, because images have several classes.
   func sayUnused(quiet: Bool) {
     guard answers != nil, !quiet else { return }
-    Terminal.say("--answers is ignored: Plumb analyses answers only for one class per image")
+    Terminal.say(
+      "--answers is ignored: this command shows no answers for images with several classes; use "
+        + "plumb workers or plumb suspects")
   }
 
   /// What is concluded about the labels of a job, whose other attributes were read too.

@@ -224,13 +224,17 @@ public struct Dataset: Sendable {
     return first...last
   }
 
-  /// Whether a row has a label under an attribute of a kind.
-  package func hasLabel(ofKind kind: LabelKind, row: Int) -> Bool {
-    guard kinds[row] == .labelled else { return false }
-    let own = labelSets.map { Array($0.attributeIDs[$0.labels(of: row)]) } ?? []
-    return (own.isEmpty ? [attributeIDs?[row] ?? 0] : own).contains { number in
-      let name = ByteString(labelling.attributes[Int(max(0, number))])
-      return attributes.contains { $0.kind == kind && ByteString($0.name) == name }
+  /// The rows that have a label under an attribute of a kind, ascending.
+  package func rows(withLabelsOfKind kind: LabelKind) -> [Int] {
+    let names = Set(attributes.filter { $0.kind == kind }.map { ByteString($0.name) })
+    let isOfKind = labelling.attributes.map { names.contains(ByteString($0)) }
+    guard isOfKind.contains(true) else { return [] }
+    return kinds.indices.filter { row in
+      guard kinds[row] == .labelled else { return false }
+      let own = labelSets.map { $0.attributeIDs[$0.labels(of: row)] } ?? []
+      // An empty set has no labels, but an attribute.
+      return own.isEmpty
+        ? isOfKind[Int(max(0, attributeIDs?[row] ?? 0))] : own.contains { isOfKind[Int($0)] }
     }
   }
 

@@ -5,8 +5,12 @@ import PlumbReports
 import PlumbText
 
 /// Why figures of a comparison are left out.
-private let noReference =
-  "no reference labels; use plumb compare JOB --with FILE -o DIR"
+private func noReference(_ evidence: Evidence) -> FigureOutcome {
+  .skipped(
+    evidence.labels.labelSets == nil
+      ? "no reference labels; use plumb compare JOB --with FILE -o DIR"
+      : "images with several classes cannot be compared with reference labels")
+}
 
 /// The labels compared with the reference labels.
 package struct TruthConfusion: Figure {
@@ -20,7 +24,7 @@ package struct TruthConfusion: Figure {
   package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
-    guard let report = evidence.comparison else { return .skipped(noReference) }
+    guard let report = evidence.comparison else { return noReference(evidence) }
     let all = chart(of: report.comparison.overall, in: report, evidence: evidence, who: "")
       .drawing(metrics: evidence.metrics)
     let sources = report.bySource.count > 1 ? report.bySource : []
@@ -67,7 +71,7 @@ package struct Reliability: Figure {
   package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
-    guard let report = evidence.comparison else { return .skipped(noReference) }
+    guard let report = evidence.comparison else { return noReference(evidence) }
     let calibrations = report.comparison.calibrations
     if calibrations.isEmpty { return .skipped("no label has a reference label") }
     let rest = calibrations.count - Self.maximumPanels

@@ -43,7 +43,10 @@ extension AnswersFigure {
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let answers = AnswersEvidence(evidence.quality) else {
-      return .skipped(evidence.quality?.noAnswersReason ?? "no workers' answers")
+      return .skipped(
+        evidence.labels.labelSets == nil
+          ? evidence.quality?.noAnswersReason ?? "no workers' answers"
+          : "not drawn for images with several classes; use plumb workers JOB")
     }
     return draw(answers, evidence)
   }

@@ -32,7 +32,10 @@ package struct SuspectSheet: Figure {
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let suspects = evidence.quality?.suspects else {
-      return .skipped("the labels were not ranked")
+      return .skipped(
+        evidence.labels.labelSets == nil
+          ? "the labels were not ranked"
+          : "not drawn for images with several classes; use plumb suspects JOB")
     }
     if let weakness = suspects.weakness { return .skipped(weakness.sentencePart) }
     guard let images = evidence.images else {

@@ -107,7 +107,7 @@ public final class JobQuality: Sendable {
       noAnswers.map { "Agreement and workers are not reported: \($0)." },
       suspects.weakness,
     ]
-    .compactMap(\.self) + suspects.missing.map { "Skipped: \($0)." }
+    .compactMap(\.self) + (suspects.hasEvidence ? suspects.missing.map { "Skipped: \($0)." } : [])
   }
 
   /// Labels that are what AWS's method makes of the answers, of all that have both; nil without

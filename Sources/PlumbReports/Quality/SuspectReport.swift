@@ -108,6 +108,11 @@ public final class SuspectReport: Sendable {
     }
   }
 
+  /// Whether there is any evidence; without, ``weakness`` says for each kind why.
+  package var hasEvidence: Bool {
+    if case .none = ranking.strength { false } else { true }
+  }
+
   /// Every kind of evidence, those that say something about most labels first.
   public var kinds: [EvidenceKind] {
     let kinds = ranking.columns.map {

@@ -15,8 +15,11 @@ extension LabelSetSummary {
 
   /// How many images have how many labels, such as "1: 40, 2: 12".
   var sizeText: String {
-    sizes.indices.filter { sizes[$0] > 0 }.prefix(12)
-      .map { "\($0): \(NumberText.whole(sizes[$0]))" }.joined(separator: ", ")
+    let used = sizes.indices.filter { sizes[$0] > 0 }
+    let shown = used.prefix(12).map { "\($0): \(NumberText.whole(sizes[$0]))" }
+    let rest = used.dropFirst(12).reduce(0) { $0 + sizes[$1] }
+    return (shown + (rest > 0 ? ["more: \(NumberText.whole(rest))"] : []))
+      .joined(separator: ", ")
   }
 
   /// The pairs farthest from independence, as lines.

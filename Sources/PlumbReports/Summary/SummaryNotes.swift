@@ -55,10 +55,10 @@ private func labellingNote(_ report: SummaryReport) -> String? {
     case .oneAttribute, .requested: "--attribute asks for them"
     }
   let listed = names.prefix(5).map { "'\(displayText($0, limit: 80))'" }.joined(separator: ", ")
-  let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+  let rest = names.count > 5 ? " and \(NumberText.whole(names.count - 5)) more" : ""
   let kind = report.labelling.kind == .multiple ? "multi-label" : "one labelling"
   return
-    "Reading \(names.count) label attributes as \(kind), because \(why): \(listed)\(rest); read one of them with --attribute."
+    "Reading \(NumberText.whole(names.count)) label attributes as \(kind), because \(why): \(listed)\(rest); read one of them with --attribute."
 }
 
 /// What is unusual about how the labels are written.
@@ -104,7 +104,7 @@ private func spacesNote(_ dataset: Dataset) -> String? {
   let start =
     names.count == 1 ? "1 class name starts or ends" : "\(names.count) class names start or end"
   let listed = names.prefix(5).map { "\"\(displayText($0, limit: 80))\"" }.joined(separator: ", ")
-  let rest = names.count > 5 ? " and \(names.count - 5) more" : ""
+  let rest = names.count > 5 ? " and \(NumberText.whole(names.count - 5)) more" : ""
   return "\(start) with a space: \(listed)\(rest)."
 }
 

@@ -16,7 +16,7 @@ extension VerdictSummary {
       header: ["class verified", "verdicts"] + shown + (rest > 0 ? ["other"] : []),
       isRight: [false, true] + shown.map { _ in true } + (rest > 0 ? [true] : []))
     for one in classes.prefix(maximum) {
-      let own = one.counts.prefix(Self.shownVerdicts)
+      let own = shown.indices.map { one.counts[$0] ?? 0 }
       let others = one.total - own.reduce(0, +)
       table.append(
         [one.name.map { displayName($0, limit: 40) } ?? "(no class)", NumberText.whole(one.total)]
@@ -88,7 +88,8 @@ extension VerdictSummary {
     .object([
       "name": one.name.map(JSONValue.string) ?? .null, "count": .integer(one.total),
       "counts": .object(
-        zip(verdicts, one.counts).map { .init(name: $0, value: .integer($1)) }),
+        one.counts.sorted { $0.key < $1.key }
+          .map { .init(name: verdicts[$0.key], value: .integer($0.value)) }),
     ])
   }
 }

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { initialState } from "../../../Sources/PageAssets/Assets/address.js";
 import { referenceOf } from "../../../Sources/PageAssets/Assets/image-text.js";
 import { confidenceRanks, orderCache, ordersOf, shownGroups, sortedBy } from "../../../Sources/PageAssets/Assets/order.js";
-import { groupsOf, labelsOf } from "../../../Sources/PageAssets/Assets/labels.js";
+import { groupsOf, labelOfClass, labelsOf } from "../../../Sources/PageAssets/Assets/labels.js";
 import { attributes, everything, randomGallery, seeded, sets } from "./support.mjs";
 
 const plainOrder = (keys) => Array.from(keys, (_, index) => index).sort((left, right) =>
@@ -107,7 +107,7 @@ test("an image is in the group of each of its classes that are chosen", () => {
     const all = [...gallery.rows.keys()];
     const empty = gallery.classes.length;
     for (const chosen of [[], [0], [1, 2]]) {
-      const state = { ...initialState(gallery), classes: new Set(chosen) };
+      const state = { ...initialState(gallery), classes: new Set(chosen), sort: "line" };
       const groups = shownGroups(gallery, state, () => all, () => true);
       const wanted = [...gallery.classOrder, empty, empty + 1].map((id) => [id, all.filter((index) => {
         const { kinds } = gallery;
@@ -122,6 +122,30 @@ test("an image is in the group of each of its classes that are chosen", () => {
   }
   assert.ok(shownGroups(sets(), initialState(sets()), () => [...sets().rows.keys()], () => true)
     .some(({ id }) => id === sets().classes.length));
+});
+
+test("the group of a class is in the order of that class's confidences", () => {
+  const gallery = sets();
+  const state = { ...initialState(gallery), sort: "confidence" };
+  const groups = shownGroups(gallery, state, orderCache(gallery), () => true);
+  let compared = 0;
+  for (const { id, positions } of groups.filter((group) => group.id < gallery.classes.length)) {
+    const last = new Map();
+    for (const index of positions) {
+      // Confidences of other sources and jobs are on other scales.
+      const label = labelOfClass(gallery.labels, index, id);
+      const { confidence, jobOf, sourceOf } = gallery.labels;
+      if (Number.isNaN(confidence[label])) continue;
+      const scale = `${jobOf[label]} ${sourceOf[label]}`;
+      if (last.has(scale)) compared++;
+      assert.ok(!(last.get(scale) > confidence[label]), `class ${id}, image ${index}`);
+      last.set(scale, confidence[label]);
+    }
+  }
+  assert.ok(compared > 0);
+  // A finding's own order and every other order are kept.
+  const byLine = shownGroups(gallery, { ...state, sort: "line" }, orderCache(gallery), () => true);
+  for (const { positions } of byLine) assert.deepEqual([...positions], [...positions].sort((a, b) => a - b));
 });
 
 test("images of a single finding keep its order, unless another is chosen", () => {

@@ -20,6 +20,19 @@ struct BatchConfidenceTests {
     #expect(finding["lambda"] == .number(1))
   }
 
+  /// How often a label's own class occurs does not foretell its confidence here: the other classes of the
+  /// batch do.
+  @Test func theOtherClassesOfABatchCount() throws {
+    let lines = (0..<40).flatMap { batch -> [TestLine] in
+      let isSpread = batch % 2 == 0
+      return ["left", isSpread ? "right" : "up", isSpread ? "down" : "up"].map {
+        TestLine(name: $0, confidence: isSpread ? "0.5" : "0.7", second: batch * 60)
+      }
+    }
+    let finding = try BatchConfidence().finding(lines)
+    #expect(finding.count == 120 && finding["lambda"] == .number(1))
+  }
+
   @Test func otherConfidencesPass() throws {
     var numbers = SeededNumbers(seed: 1)
     try BatchConfidence().expectPassed(

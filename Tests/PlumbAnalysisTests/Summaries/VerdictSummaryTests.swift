@@ -25,7 +25,7 @@ struct VerdictSummaryTests {
         ])))
     #expect(summary.verdicts == ["good", "bad", "odd"] && summary.unclearVerdicts == ["odd"])
     #expect(summary.classes.map(\.name) == ["dog", "cat"])
-    #expect(summary.classes.map(\.counts) == [[3, 1, 0], [0, 1, 1]])
+    #expect(summary.classes.map(\.counts) == [[0: 3, 1: 1], [1: 1, 2: 1]])
     #expect(summary.rejections.map(\.line) == [1, 4])
     #expect(summary.attributes == ["audit"] && summary.judgedAttributes == ["job"])
     #expect(summary.count == 6 && summary.unjoinedCount == 0)

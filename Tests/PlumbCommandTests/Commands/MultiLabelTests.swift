@@ -40,6 +40,21 @@ struct MultiLabelTests {
     try body(workplace)
   }
 
+  // MARK: Report
+
+  /// What a report leaves out names commands that work for such a job.
+  @Test func theReportNamesCommandsThatWork() throws {
+    try with { workplace in
+      let run = try workplace.run("report", "job", "-o", "report")
+      #expect(run.errors.contains("use plumb workers job\n"), "\(run.errors)")
+      #expect(run.errors.contains("use plumb suspects job\n"))
+      #expect(!run.errors.contains("plumb compare"))
+      for command in ["workers", "suspects"] {
+        #expect(try workplace.run(command, "job").status == 0)
+      }
+    }
+  }
+
   // MARK: Workers
 
   @Test func workersAreComparedBySets() throws {

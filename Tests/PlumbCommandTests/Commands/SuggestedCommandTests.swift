@@ -33,6 +33,14 @@ struct SuggestedCommandTests {
     }
   }
 
+  @Test func theDemoNamesItsImages() throws {
+    let workplace = try Workplace()
+    defer { workplace.remove() }
+    try workplace.addDemo()
+    let checks = String(decoding: try workplace.read("sample/report/checks.json"), as: UTF8.self)
+    #expect(checks.contains("sample/images") && !checks.contains("--images DIR"))
+  }
+
   /// The exit code of a command, the program being the one that is tested.
   private func status(of command: String, in workplace: Workplace) throws -> Int32 {
     let shell = Process()

@@ -88,6 +88,9 @@ import Testing
     #expect(quality.noAnswersReason == "no workers' answers")
     #expect(quality.missing.first?.contains("Agreement and workers are not reported") == true)
     #expect(quality.suspects.weakness?.contains("no evidence to rank by") == true)
+    let reasons = quality.suspects.weakness?.split(separator: "; ") ?? []
+    #expect(reasons.count > 1 && Set(reasons).count == reasons.count)
+    #expect(!quality.missing.contains { $0.hasPrefix("Skipped: ") }, "the reasons are given once")
     #expect(quality.suspects.suspects(10).isEmpty)
     #expect(WorkersReport(quality, SummaryReport(data)) == nil)
     var input = JobQuality.Input()

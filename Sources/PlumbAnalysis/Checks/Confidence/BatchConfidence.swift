@@ -50,11 +50,14 @@ struct BatchConfidence: Check {
 
 /// People's labels with date and confidence, by the second in which they were consolidated.
 private struct Batches {
-  /// A label's view of its batch: how often its own class occurs, and the other classes, the most
-  /// frequent first.
+  /// A label's view of its batch: how often its own class occurs, and how often each class does.
+  ///
+  /// Labels that were imported have all the same second: a batch of a million labels and thousands of
+  /// classes is possible, so the counts of its classes are numbered, not repeated for each label.
   private struct Mix: Hashable {
     var own: Int
-    var others: [Int]
+    /// The same for batches with the same counts of classes.
+    var batch: Int
   }
 
   private typealias Label = (row: Int, mix: Mix, confidence: Double)
@@ -79,7 +82,8 @@ private struct Batches {
       let first = evidence.byClass.imageRow(rows[0])
       return rows.contains { evidence.byClass.imageRow($0) != first }
     }
-    let labels = bySecond.values.flatMap { Self.labels($0, evidence) }
+    var numbers: [[Int]: Int] = [:]
+    let labels = bySecond.values.flatMap { Self.labels($0, evidence, &numbers) }
     labelCount = labels.count
     commonest = Dictionary(grouping: labels, by: \.confidence).values.map(\.count).max() ?? 0
     foretoldRows = Self.foretold(labels).sorted()
@@ -96,13 +100,17 @@ private struct Batches {
   }
 
   /// The labels of one batch.
-  private static func labels(_ rows: [Int], _ evidence: CheckEvidence) -> [Label] {
+  ///
+  /// - Parameter numbers: The number of each list of counts, the highest count first.
+  private static func labels(
+    _ rows: [Int], _ evidence: CheckEvidence, _ numbers: inout [[Int]: Int]
+  ) -> [Label] {
     let classes = rows.reduce(into: [Int32: Int]()) { $0[evidence.labels[$1], default: 0] += 1 }
+    let counts = classes.values.sorted(by: >)
+    let batch = numbers[counts] ?? numbers.count
+    numbers[counts] = batch
     return rows.map { row in
-      let own = evidence.labels[row]
-      let mix = Mix(
-        own: classes[own] ?? 0,
-        others: classes.filter { $0.key != own }.values.sorted(by: >))
+      let mix = Mix(own: classes[evidence.labels[row]] ?? 0, batch: batch)
       return (row, mix, evidence.byClass.confidences[row])
     }
   }

@@ -1,4 +1,5 @@
 import PlumbLabels
+import PlumbText
 
 /// Whether Rekognition Custom Labels takes the classes: those of all label attributes, since it reads
 /// every one.
@@ -17,7 +18,7 @@ struct RekognitionClasses: Check {
   func run(_ evidence: CheckEvidence, _ thresholds: Thresholds) -> CheckOutcome {
     let names = evidence.dataset.manifestClassNames
     let attributes = evidence.dataset.attributes.count
-    let under = attributes > 1 ? " under all \(attributes) label attributes" : ""
+    let under = attributes > 1 ? " under all \(NumberText.whole(attributes)) label attributes" : ""
     var findings: [Finding] = []
     if !Self.counts.contains(names.count) {
       findings.append(

@@ -99,12 +99,18 @@ struct RekognitionLines: Check {
     func lines(_ notation: LabelNotation) -> [Int] {
       dataset.notations.filter { $0.notation == notation }.map { Int(dataset.lines[$0.row]) }
     }
-    let isOtherKind = dataset.attribute.kind == .multiple || dataset.attribute.kind == .verdict
-    let rows = isOtherKind ? dataset.kinds.indices.filter { dataset.kinds[$0] == .labelled } : []
-    let typeName = dataset.labelling.kind == .verdict ? "verification" : "multi-label"
+    func lines(_ kind: LabelKind) -> [Int] {
+      dataset.rows(withLabelsOfKind: kind).map { Int(dataset.lines[$0]) }
+    }
     return [
-      Fault(rows.map { Int(dataset.lines[$0]) }, .unsupportedType) {
-        "\($0, "label is", "labels are") of the \(words: typeName) type, not image classification"
+      Fault(lines(.multiple), .unsupportedType) {
+        """
+        \($0, "label is a list", "labels are lists") of classes (multi-label); Rekognition reads \
+        only an attribute for each class
+        """
+      },
+      Fault(lines(.verdict), .unsupportedType) {
+        "\($0, "label is", "labels are") of the verification type, not image classification"
       },
       Fault(lines(.customType), .unsupportedType) {
         "\($0, "label comes", "labels come") from a custom workflow, not image classification"
@@ -127,7 +133,6 @@ struct RekognitionLines: Check {
       lines(dataset.kinds.indices.filter { dataset.labels(ofRow: $0).contains(where: isWrong) })
     }
     let inQuotes = dataset.notations.filter { $0.notation == .indexInQuotes }.map(\.row)
-    let sets = dataset.kinds.indices.filter { dataset.hasLabel(ofKind: .multiple, row: $0) }
     func problems(_ code: ProblemCode) -> [Int] {
       evidence.problems([code]).flatMap(\.problems).map(\.line)
     }
@@ -136,12 +141,6 @@ struct RekognitionLines: Check {
       lines(dataset.kinds.indices.filter { dataset.kinds[$0] == kind && !elsewhere.contains($0) })
     }
     return [
-      Fault(lines(sets), .unsupportedType) {
-        """
-        \($0, "label is a list", "labels are lists") of classes, which has to be converted to an \
-        attribute for each class
-        """
-      },
       Fault(labelled { $0.classIndex == nil } + lines(inQuotes), .invalidLabel) {
         "\($0, "label value is not an integer", "label values are not integers")"
       },

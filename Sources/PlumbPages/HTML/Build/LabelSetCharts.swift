@@ -12,8 +12,8 @@ func labelSetSection(_ evidence: Evidence) -> ReportPage.Section? {
   var section = ReportPage.Section(id: "sets", title: "Classes per image")
   section.facts = builder.facts
   section.notes = [
-    "Suspected label errors, confused classes, and the agreement of workers are left out: Plumb "
-      + "analyses them only for jobs with one class per image."
+    "This page has no suspected label errors and no agreement of workers for images with several "
+      + "classes; plumb suspects and plumb workers list them."
   ]
   section.charts = builder.charts
   return section

@@ -108,8 +108,7 @@ extension ReportPage.Verdict {
     let isBad = counts.first?.0 == .error
     let text =
       counts.isEmpty
-      ? "Nothing speaks against \(checks.labelCount == 1 ? "this" : "these") \(labels)."
-      : (isBad ? "Not all right: " : "Look before you use them: ") + words + " in \(labels)."
+      ? "No problems found in \(labels)" : words + " in \(labels)"
     self.init(
       text: text, detail: Self.detail(checks),
       tone: counts.isEmpty ? .good : isBad ? .bad : .caution)
@@ -119,13 +118,14 @@ extension ReportPage.Verdict {
     let notes = checks.count(.note)
     let parts = [
       notes > 0 ? "\(counted(notes, "note"))" : nil,
-      "\(counted(checks.passed.count, "check")) found nothing",
-      checks.skipped.isEmpty ? nil : "\(checks.skipped.count) could not look",
+      "\(counted(checks.passed.count, "check")) passed",
+      checks.skipped.isEmpty ? nil : "\(checks.skipped.count) skipped",
     ]
     return parts.compactMap(\.self).joined(separator: ", ") + ". " + honesty
   }
 
-  private static let honesty = "Whether a single label is right, only looking at its image tells."
+  private static let honesty =
+    "Checks look at the set as a whole; review single labels under Images."
 }
 
 extension String {
