@@ -9,6 +9,8 @@ public enum ClassNameMapping: Sendable, Hashable {
   case indices
   /// They are the same names behind a prefix such as `prob_`.
   case prefix(String)
+  /// They are the same names before a suffix such as `_score`.
+  case suffix(String)
 
   /// What was done, as a sentence part; nil if names are used as they are.
   public var note: String? {
@@ -16,6 +18,7 @@ public enum ClassNameMapping: Sendable, Hashable {
     case .names: nil
     case .indices: "class numbers are read as the manifest's class indices"
     case .prefix(let prefix): "class names are read without the prefix '\(prefix)'"
+    case .suffix(let suffix): "class names are read without the suffix '\(suffix)'"
     }
   }
 }
@@ -50,6 +53,10 @@ struct ClassNameMatcher {
       names.contains(where: { classes.contains(Array($0.dropFirst(prefix.count))) })
     {
       mapping = .prefix(String(decoding: prefix, as: UTF8.self))
+    } else if let suffix = Self.commonSuffix(names),
+      names.contains(where: { classes.contains(Array($0.dropLast(suffix.count))) })
+    {
+      mapping = .suffix(String(decoding: suffix, as: UTF8.self))
     } else {
       let cause = Self.cause(
         names: names, numbers: numbers, in: dataset, classOfIndex: classOfIndex)
@@ -68,6 +75,7 @@ struct ClassNameMatcher {
     case .indices:
       return Self.number(name).flatMap { classOfIndex[$0] }.map { Array($0.utf8) } ?? name
     case .prefix(let prefix): return Array(name.dropFirst(prefix.utf8.count))
+    case .suffix(let suffix): return Array(name.dropLast(suffix.utf8.count))
     }
   }
 
@@ -98,6 +106,11 @@ struct ClassNameMatcher {
     let separators = Array("_-.:/ ".utf8)
     guard let end = prefix.lastIndex(where: separators.contains) else { return nil }
     return Array(prefix[...end])
+  }
+
+  /// What all names end with, from the first separator in it.
+  private static func commonSuffix(_ names: [[UInt8]]) -> [UInt8]? {
+    commonPrefix(names.map { $0.reversed() })?.reversed()
   }
 
   /// Why no name fits and what to do, as the end of a sentence.

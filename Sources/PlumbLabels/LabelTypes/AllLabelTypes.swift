@@ -31,6 +31,10 @@ func labelType(of text: String) -> (any LabelType)? {
   guard lowercased.hasPrefix(labelTypePrefix) else { return nil }
   let name = String(lowercased.dropFirst(labelTypePrefix.count))
     .split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
-  return allLabelTypes.first { $0.name == name }
+  // "multi-label" is written for "multilabel", too.
+  return allLabelTypes.first { $0.name == name || joined($0.name) == joined(name) }
     ?? UnreadLabelType(name: name, holds: "labels of type '\(shortened(name))'")
 }
+
+/// A name without its hyphens.
+private func joined(_ name: String) -> String { name.filter { $0 != "-" } }

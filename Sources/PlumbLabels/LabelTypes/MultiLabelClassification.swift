@@ -57,6 +57,26 @@ struct MultiLabelClassification: LabelType {
   }
 }
 
+/// A list of class indices with a `class-map`, without a `type` of Ground Truth.
+struct SetWithoutType: LabelType {
+  let name = "no type"
+  var holds: String { LabelKind.multiple.holds }
+  var kind: LabelKind? { .multiple }
+
+  /// nil if the value is no list, or the metadata have no map of classes.
+  init?(_ label: LabelFields) {
+    guard let map = label.metadata.shape.classMap, label.fields[map].isKind(PLUMB_JSON_OBJECT),
+      let value = label.valueField, value.isKind(PLUMB_JSON_ARRAY)
+    else { return nil }
+  }
+
+  func read(_ label: LabelFields, into records: inout ChunkRecords) {
+    records.noteForm(.typeless)
+    records.note(.noType)
+    MultiLabelClassification().read(label, into: &records)
+  }
+}
+
 /// Boxes with a class each: `groundtruth/object-detection`; they are counted.
 struct BoundingBoxes: LabelType {
   let name = "object-detection"

@@ -78,12 +78,16 @@ struct ChunkParser {
 
   private mutating func refuse(_ failure: JSONLineFailure, _ bytes: UnsafeRawBufferPointer) {
     switch failure {
-    case .invalidUTF8: problem(.invalidUTF8, "the line is not valid UTF-8")
+    case .invalidUTF8:
+      problem(.invalidUTF8, "the line is not valid UTF-8")
+      noteNextStep(
+        "If it is Western European text of Windows: iconv -f WINDOWS-1252 -t UTF-8 MANIFEST "
+          + "> utf8.manifest")
     case .tooDeep: problem(.tooDeep, "more than 128 levels of nesting")
     case .notAnObject: refuseValue(bytes)
     case .invalid:
       records.lastRecordIsInvalidJSON = true
-      let diagnosis = JSONDiagnosis(bytes)
+      let diagnosis = JSONDiagnosis(bytes, findsNextStep: records.nextStep == nil)
       problem(.invalidJSON, diagnosis?.message ?? "the line is not a single JSON value")
       noteNextStep(diagnosis?.nextStep)
     }
@@ -194,6 +198,9 @@ struct ChunkParser {
       problem(.noSourceRef, "source-ref is \(describe(fields[index])), not a string")
     } else if let index = shape.textSource, fields[index].string != nil {
       problem(.otherTaskType, "the line labels a text (key \"source\"), not an image")
+    } else if let name = fields.misspelled("source-ref") {
+      problem(.noSourceRef, "the line has no source-ref, but '\(shortened(name))'")
+      noteNextStep(renaming(name, to: "source-ref"))
     } else {
       problem(.noSourceRef, "the line has no source-ref")
     }
@@ -221,7 +228,9 @@ struct ChunkParser {
   private func type(of label: LabelFields) -> (any LabelType)? {
     let hasClassName = label.metadata.className?.string != nil
     guard let text = label.metadata.type?.string else {
-      return hasClassName && label.metadata.type == nil ? ClassWithoutType() : nil
+      // Python's None is a type that was not given.
+      guard label.metadata.type?.isKind(PLUMB_JSON_NULL) ?? true else { return nil }
+      return hasClassName ? ClassWithoutType() : SetWithoutType(label)
     }
     if equalBytes(text, "groundtruth/image-classification") { return ImageClassification() }
     guard let type = labelType(of: String(decoding: text, as: UTF8.self)) else {

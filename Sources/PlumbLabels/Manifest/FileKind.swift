@@ -4,20 +4,28 @@
 /// - Parameter prefix: Up to 4,096 bytes from the start of the file.
 /// - Returns: What the file is, or nil if it may be a manifest.
 func foreignFile(_ prefix: [UInt8]) -> ManifestError? {
-  utf16(prefix) ?? knownBinary(prefix) ?? markup(prefix)
+  wideText(prefix) ?? knownBinary(prefix) ?? markup(prefix)
 }
 
-private func utf16(_ prefix: [UInt8]) -> ManifestError? {
-  let marked = prefix.starts(with: [0xFF, 0xFE]) || prefix.starts(with: [0xFE, 0xFF])
+private func wideText(_ prefix: [UInt8]) -> ManifestError? {
+  guard let encoding = wideEncoding(prefix) else { return nil }
+  return ManifestError(
+    code: .utf16, message: "the file is \(encoding.prefix(6)); a manifest is UTF-8.",
+    nextStep: "Convert it with: iconv -f \(encoding) -t UTF-8 MANIFEST > utf8.manifest")
+}
+
+/// UTF-16 or UTF-32; with its byte order if no mark at the start of the file tells it.
+private func wideEncoding(_ prefix: [UInt8]) -> String? {
+  let marks: [[UInt8]] = [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]]
+  if marks.contains(where: { prefix.starts(with: $0) }) { return "UTF-32" }
+  if prefix.starts(with: [0xFF, 0xFE]) || prefix.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
   let head = prefix.prefix(64)
   let isText = head.contains { $0 != 0 }
   func nullsAt(_ parity: Int) -> Bool {
     head.count >= 4 && head.enumerated().allSatisfy { $0.offset % 2 != parity || $0.element == 0 }
   }
-  guard marked || (isText && (nullsAt(0) || nullsAt(1))) else { return nil }
-  return ManifestError(
-    code: .utf16, message: "the file is UTF-16; a manifest is UTF-8.",
-    nextStep: "Convert it with: iconv -f UTF-16 -t UTF-8")
+  guard isText else { return nil }
+  return nullsAt(0) ? "UTF-16BE" : nullsAt(1) ? "UTF-16LE" : nil
 }
 
 /// Files that are passed by mistake, by their first bytes.

@@ -136,8 +136,9 @@ package struct Manifest: Sendable {
       known.problems = [Problem(line: 0, code: known.code, message: known.message)]
       return known
     }
-    let refusals = problems.filter { $0.code.effect == .lineRefused }
-    let first = refusals.first ?? Problem(line: 0, code: .empty, message: "no lines were read")
+    let first =
+      problems.first { $0.code.effect == .lineRefused }
+      ?? Problem(line: 0, code: .empty, message: "no lines were read")
     let what =
       recordCount == 1
       ? "the only line cannot be used" : "none of the \(recordCount) lines can be used"

@@ -54,6 +54,11 @@ extension UnreadKeys.Key {
     case .withoutValue: "\(metadata) exists, but its value \(quoted) is missing"
     case .foreignType(let type):
       "\(metadata) has type \"\(type)\", which does not start with groundtruth/"
+    case .misspelled(let name, let right):
+      right == "class-name"
+        ? "\(metadata) has the key '\(name)' in place of '\(right)'"
+        : "the metadata of \(quoted) are in '\(name)', not in \(metadata)"
+    case .classNameNotText: "\(metadata) has a class-name that is not text"
     case .metadataNotObject: "\(metadata) is not an object"
     }
   }
@@ -65,6 +70,7 @@ extension UnreadKeys.Key {
     case .withoutMetadata(.numbers), .withoutMetadata(.numbersAsText), .withoutMetadata(.texts):
       return "To read its values as classes: plumb summary MANIFEST --attribute "
         + shellWord(name.text)
+    case .misspelled(let name, let right): return renaming(name, to: right)
     default: return Self.explanation
     }
   }

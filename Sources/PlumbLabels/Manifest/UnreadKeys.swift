@@ -15,6 +15,10 @@ struct UnreadKeys: Sendable {
     case withoutValue(isReadable: Bool)
     /// The type is not one of Ground Truth.
     case foreignType(String)
+    /// The metadata of the key, or its class name, have a name that is spelled differently.
+    case misspelled(String, right: String)
+    /// The class name is a value of another kind.
+    case classNameNotText
     /// The metadata are not an object.
     case metadataNotObject
   }
@@ -74,7 +78,7 @@ struct UnreadKeys: Sendable {
     while index < fields.count {
       let field = fields[index]
       let inner = index + 1..<index + 1 + Int(field.children)
-      if let (name, reason) = Self.judge(field, MetadataShape(fields, inner), fields) {
+      if let (name, reason) = Self.judge(field, inner, fields) {
         note(ByteString(name), reason, field, line: line)
       }
       index = inner.upperBound
@@ -111,7 +115,7 @@ struct UnreadKeys: Sendable {
   // MARK: One key
 
   private static func judge(
-    _ field: plumb_json_field, _ inner: MetadataShape, _ fields: JSONFields
+    _ field: plumb_json_field, _ range: Range<Int>, _ fields: JSONFields
   ) -> (name: String, reason: Reason)? {
     guard !equalBytes(field.name, "source-ref"), !equalBytes(field.name, "source") else {
       return nil
@@ -119,21 +123,35 @@ struct UnreadKeys: Sendable {
     let key = String(decoding: field.name, as: UTF8.self)
     guard key.hasSuffix(metadataSuffix) else {
       // Where there are metadata, these say what is missing.
-      guard let kind = field.valueKind, !fields.hasOuter(key + metadataSuffix) else { return nil }
+      let right = key + metadataSuffix
+      guard let kind = field.valueKind, !fields.hasOuter(right) else { return nil }
+      if key.utf8.allSatisfy(Self.isPlain), let name = fields.misspelled(right) {
+        return (key, .misspelled(name, right: right))
+      }
       return (key, .withoutMetadata(kind))
     }
     let name = String(key.dropLast(metadataSuffix.count))
     if name.isEmpty || name == "source-ref" || name == "source" { return nil }
     guard field.isKind(PLUMB_JSON_OBJECT) else { return (name, .metadataNotObject) }
-    return (name, metadataReason(MetadataFields(fields: fields, shape: inner)))
+    return (name, metadataReason(fields, range))
   }
 
-  private static func metadataReason(_ metadata: MetadataFields) -> Reason {
+  private static func metadataReason(_ fields: JSONFields, _ range: Range<Int>) -> Reason {
+    let metadata = MetadataFields(fields: fields, shape: MetadataShape(fields, range))
+    if metadata.className == nil, let name = fields.misspelled("class-name", in: range) {
+      return .misspelled(name, right: "class-name")
+    }
     guard let type = metadata.type?.text else {
+      if metadata.className.map({ $0.string == nil }) ?? false { return .classNameNotText }
       return .withoutType(hasClassName: metadata.className != nil)
     }
     guard let known = labelType(of: type) else { return .foreignType(shortened(type)) }
     return .withoutValue(isReadable: known.kind != nil)
+  }
+
+  /// Whether a byte needs no quoting in a command that renames the key.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    JSONScanner.isWordByte(byte) || byte == UInt8(ascii: "-")
   }
 
   private static let metadataSuffix = "-metadata"

@@ -59,14 +59,37 @@ private func jobFileName(_ head: FileHead) -> String? {
   }
   if head.has("datasetObjectId", "dataObject") { return "consolidation requests of a labeling job" }
   if head.compact.hasPrefix(#"{"answers":["#) { return "the answers of workers to one image" }
+  if isAutomated(head) {
+    return "labels of automated labeling (auto_annotator_output.txt)"
+  }
   if head.has("document-version", "labels") { return "the label categories of a labeling job" }
   return nil
+}
+
+/// Whether each line is a number and a label without its image, as automated labeling writes them.
+private func isAutomated(_ head: FileHead) -> Bool {
+  let rest = head.firstLine.drop { $0.isASCII && $0.isNumber }
+  return rest.count < head.firstLine.count && rest.hasPrefix(#"{""#)
+    && rest.contains(#"-metadata":"#) && !rest.contains(#""source-ref":"#)
 }
 
 // MARK: Responses of services
 
 private func apiResponse(_ head: FileHead) -> ManifestError? {
   if head.has("flowDefinitionArn", "humanAnswers") { return humanLoop(head) }
+  if head.has("LabelingJobSummaryList") {
+    return ManifestError(
+      code: .apiResponse, message: "the file is a list of labeling jobs, not a manifest.",
+      nextStep: "List their manifests, and pass one: "
+        + "jq -r '.LabelingJobSummaryList[].LabelingJobOutput.OutputDatasetS3Uri' MANIFEST")
+  }
+  if head.has("images", "annotations"), head.has("categories") || head.isCut,
+    head.compact.hasPrefix("{")
+  {
+    return ManifestError(
+      code: .apiResponse, message: "the file contains annotations in COCO's form, not a manifest.",
+      nextStep: "A manifest has one JSON object per line, with a source-ref and a label.")
+  }
   if head.has("LabelingJobStatus"), head.compact.hasPrefix("{") {
     return ManifestError(
       code: .apiResponse, message: "the file is a response of DescribeLabelingJob, not a manifest.",
@@ -99,6 +122,12 @@ private func entries(_ head: FileHead) -> ManifestError? {
   }
   if head.compact.hasPrefix("{"), head.has("DatasetEntries"), head.mayHoldLines {
     return rekognitionEntries("jq -r '.DatasetEntries[]' MANIFEST")
+  }
+  if head.compact.hasPrefix(#"{"DatasetEntries":[]"#) {
+    return ManifestError(
+      code: .apiResponse,
+      message: "the file is a response of Rekognition's ListDatasetEntries without entries.",
+      nextStep: "Check the dataset and the filters of the request.")
   }
   let pieces = head.compact.prefix(200).split(separator: "\"", maxSplits: 2)
   guard pieces.count == 3, pieces[0] == "{", head.mayHoldLines, pieces[1].utf8.allSatisfy(isPlain)

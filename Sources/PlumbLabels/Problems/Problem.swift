@@ -60,11 +60,18 @@ struct ProblemList: Sendable {
   func sorted() -> [Problem] {
     // Each text is made once, so that a million problems share it.
     let texts = (0..<messages.count).map { messages.string($0) }
+    return inOrder.map { entry in
+      Problem(line: Int(entry.line), code: entry.code, message: texts[Int(entry.message)])
+    }
+  }
+
+  /// The entries, by line.
+  private var inOrder: [Entry] {
+    // Most lists are in order as they were filled, and a sorted copy takes much memory.
+    let areInOrder = zip(entries, entries.dropFirst()).allSatisfy { $0.line <= $1.line }
+    if areInOrder { return entries }
     return entries.enumerated()
-      .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
-      .map { _, entry in
-        Problem(line: Int(entry.line), code: entry.code, message: texts[Int(entry.message)])
-      }
+      .sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
   }
 }
 

@@ -261,6 +261,7 @@ extension ClassNameMapping {
     case .names: "name"
     case .indices: "index"
     case .prefix: "prefix"
+    case .suffix: "suffix"
     }
   }
 }

@@ -66,8 +66,8 @@ private func formNotes(_ report: SummaryReport, _ dataset: Dataset) -> [String] 
   let name = "'\(displayText(report.attribute.name, limit: 80))'"
   var notes: [String] = []
   if report.attribute.isTypeless {
-    notes.append(
-      "\(name) has class names but no Ground Truth type; Plumb reads it as one class per image.")
+    let holds = report.labelling.kind.holds
+    notes.append("\(name) has class names but no Ground Truth type; Plumb reads it as \(holds).")
   }
   if report.attribute.isCustom {
     notes.append("\(name) comes from a custom workflow; Plumb reads its class names.")

@@ -62,6 +62,9 @@ struct ClassNameMappingTests {
   @Test func aPrefixIsTakenOff() throws {
     let data = try data([("cat", 0), ("dog", 1)])
     #expect(try matcher(["prob_cat", "prob_dog"], data).mapping == .prefix("prob_"))
+    let scores = try matcher(["cat_score", "dog_score"], data)
+    #expect(scores.mapping == .suffix("_score"))
+    #expect(scores.className(Array("dog_score".utf8)) == Array("dog".utf8))
     #expect(try mapped(["p.class.cat", "p.class.owl"], data) == ["cat", "owl"])
   }
 

@@ -54,7 +54,9 @@ struct JSONDiagnosisTests {
     (#"{"a": TRUE}"#, 7, .wordInCapitals), (#"{"a": undefined}"#, 7, .undefined),
     ("# a", 1, .comment), (#"{"a": 1} // a"#, 10, .comment), (#"{/* a */ "a": 1}"#, 2, .comment),
     ("\u{FEFF}{}", 1, .byteOrderMark), ("s3://bucket/a.jpg,cat", 1, .notAnObject),
-    ("7\t{}", 1, .notAnObject), (#"{"a": @}"#, 7, .unexpected("@")),
+    ("7\t{}", 1, .notAnObject), (#"12:{"source-ref": 1}"#, 1, .textBeforeObject),
+    (#"a.manifest:{"source-ref": 1}"#, 1, .textBeforeObject),
+    (#"{\"a\": 1}"#, 2, .escapedQuotes), (#"{"a": @}"#, 7, .unexpected("@")),
   ])
   func endsAndValues(_ text: String, _ column: Int, _ cause: JSONCause) throws {
     let found = try #require(diagnose(text))

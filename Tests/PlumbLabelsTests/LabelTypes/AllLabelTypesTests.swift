@@ -52,6 +52,11 @@ struct AllLabelTypesTests {
     #expect(error.message.contains("groundtruth/smell"))
   }
 
+  @Test func hyphensInATypeDoNotMatter() {
+    #expect(labelType(of: "groundtruth/image-classification-multi-label")?.kind == .multiple)
+    #expect(labelType(of: "groundtruth/Image_Classification_MultiLabel")?.kind == .multiple)
+  }
+
   @Test(arguments: ["image-classification", "person", "groundtruth", "x/groundtruth/custom", ""])
   func whatDoesNotStartWithThePrefixIsNoType(_ text: String) {
     #expect(labelType(of: text) == nil)

@@ -37,6 +37,7 @@ struct LabellingTests {
   @Test(arguments: [
     ("oak", "oak"), ("trees_oak", "oak"), ("trees-oak", "oak"), ("t-shirt", "t-shirt"),
     ("New_York", "New York"), ("set1_new-york", "New York"), ("Über", "über"),
+    ("oak_label", "oak"), ("GoldenRetriever", "Golden Retriever"),
   ]) func attributesNamedAfterTheirClassBelongTogether(_ attribute: String, _ name: String) throws {
     let data = try Self.read([
       [Self.pair(attribute, name)], [Self.pair("maple", "maple")], [Self.pair(attribute, name)],
@@ -85,6 +86,22 @@ struct LabellingTests {
       [Self.pair("tag1", "a"), Self.pair("tag2", "a", day: 2)], [Self.pair("tag1", "b")],
     ])
     #expect(chain.labelling.attributes == ["tag2"])
+  }
+
+  /// Two classes of an image from two jobs are a disagreement, unlike a first and a second label.
+  @Test func numberedJobsWhoseImagesOverlapAreNotSets() throws {
+    let rows = [
+      [Self.pair("week1", "a")], [Self.pair("week1", "b"), Self.pair("week2", "a", day: 2)],
+      [Self.pair("week2", "b", day: 2)],
+    ]
+    let data = try Self.read(rows)
+    #expect(data.labelling.kind == .single && data.labelling.attributes == ["week2"])
+    #expect(data.elsewhere.attributes.map(\.name) == ["week1"])
+    let oneClassEach = try Self.read([
+      [Self.pair("tag1", "a")], [Self.pair("tag1", "a"), Self.pair("tag2", "b")],
+      [Self.pair("tag2", "b")],
+    ])
+    #expect(oneClassEach.labelling.kind == .multiple)
   }
 
   @Test func aModelsAnswersBesidePeoplesLabelsAreNotTheLabels() throws {
@@ -152,6 +169,24 @@ struct LabellingTests {
     #expect(data.attribute.isTypeless)
     #expect(data.labelSources == [.unknown, .unknown])
     #expect(data.codes == [.badHumanAnnotated, .badHumanAnnotated])
+  }
+
+  @Test(arguments: ["", #""type":null,"#]) func setsWithoutATypeAreRead(_ type: String) throws {
+    let data = try dataset([
+      """
+      {"source-ref":"s3://bucket/1.jpg","tags":[0,2],\
+      "tags-metadata":{\(type)"class-map":{"0":"sea","2":"sky"}}}
+      """
+    ])
+    #expect(data.labelling.kind == .multiple && data.attribute.isTypeless)
+    #expect(Self.classes(data) == [["sea", "sky"]])
+  }
+
+  @Test func aTypeOfNullIsNoType() throws {
+    let data = try dataset([
+      #"{"source-ref":"s3://bucket/1.jpg","a":0,"a-metadata":{"class-name":"cat","type":null}}"#
+    ])
+    #expect(Self.classes(data) == [["cat"]] && data.attribute.isTypeless)
   }
 
   @Test func valuesWithoutMetadataAreReadOnRequest() throws {

@@ -32,6 +32,15 @@ struct UnreadKeysTests {
       #""job":0,"job-metadata":{"type":"image-classification"}"#,
       "has type \"image-classification\", which does not start with groundtruth/", "X-metadata"
     ),
+    (
+      #""label-metadata":{"class_name":"cat"}"#, "has the key 'class_name'",
+      #"s/"class_name"([[:space:]]*:)/"class-name"\1/"#
+    ),
+    (
+      #""job":0,"job_Metadata":{"class-name":"cat"}"#, "are in 'job_Metadata', not in",
+      #""job-metadata"\1/' MANIFEST > fixed.manifest"#
+    ),
+    (#""job":0,"job-metadata":{"class-name":1}"#, "a class-name that is not text", "X-metadata"),
     (#""job":0,"job-metadata":"cat""#, "'job-metadata' is not an object", "X-metadata"),
   ]) func whatWasFoundIsNamed(_ keys: String, _ words: String, _ step: String) throws {
     let error = try error(lines { _ in keys })

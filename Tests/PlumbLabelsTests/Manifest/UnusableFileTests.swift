@@ -43,6 +43,19 @@ struct UnusableFileTests {
       ".LabelingJobOutput.OutputDatasetS3Uri < MANIFEST )"
     ),
     (
+      #"{"LabelingJobSummaryList": [{"LabelingJobStatus": "Completed"}]}"#, .apiResponse,
+      "a list of labeling jobs", "OutputDatasetS3Uri' MANIFEST"
+    ),
+    (#"{"DatasetEntries": []}"#, .apiResponse, "without entries", "filters"),
+    (
+      #"{"images": [], "annotations": [], "categories": []}"#, .apiResponse, "COCO",
+      "one JSON object per line"
+    ),
+    (
+      "0 {\"job\": 1, \"job-metadata\": {}}\n1 {\"job\": 1, \"job-metadata\": {}}", .jobFile,
+      "labels of automated labeling", "plumb summary JOB"
+    ),
+    (
       #"{"lines": [{"source-ref": "s3://bucket/a"}]}"#, .apiResponse, "in its key 'lines'",
       #"jq -c '."lines"[]' MANIFEST > lines.manifest"#
     ),
@@ -73,6 +86,28 @@ struct UnusableFileTests {
     let error = try error(text)
     #expect(error.code == code && error.message.hasSuffix("."))
     #expect(error.nextStep.contains(nextStep), "\(error)")
+  }
+
+  @Test(arguments: [
+    ("12:{\"source-ref\": 1}\n", "sed 's/^[^{]*//' MANIFEST > fixed.manifest"),
+    ("{\"a\": 1};\n", #"sed -E 's/\}[^]}"]*$/}/' MANIFEST > fixed.manifest"#),
+    ("{\\\"a\\\": 1}\n", #"sed 's/\\"/"/g' MANIFEST > fixed.manifest"#),
+    ("{\"source_ref\": 1}\n", #"sed -E 's/"source_ref"([[:space:]]*:)/"source-ref"\1/' MANIFEST"#),
+    ("{\"SourceRef\": 1}\n", #"s/"SourceRef"("#),
+  ])
+  func whatIsCloseToAManifestGetsACommand(_ text: String, _ nextStep: String) throws {
+    #expect(try error(text).nextStep.contains(nextStep))
+  }
+
+  @Test(
+    arguments: [
+      ([0xFF, 0xFE, 0x7B, 0], "UTF-16"), ([0x7B, 0, 0x22, 0, 0x61, 0], "UTF-16LE"),
+      ([0, 0x7B, 0, 0x22, 0, 0x61], "UTF-16BE"), ([0xFF, 0xFE, 0, 0, 0x7B, 0, 0, 0], "UTF-32"),
+      ([0x7B, 0x22, 0xE9, 0x22, 0x7D], "WINDOWS-1252"),
+    ] as [([UInt8], String)])
+  func otherEncodingsGetACommand(_ bytes: [UInt8], _ encoding: String) throws {
+    let error = try #require(throws: ManifestError.self) { try readManifest(bytes) }
+    #expect(error.nextStep.contains("iconv -f \(encoding) -t UTF-8 MANIFEST > utf8.manifest"))
   }
 
   @Test func anArrayWithALinePerElementIsAnArray() throws {

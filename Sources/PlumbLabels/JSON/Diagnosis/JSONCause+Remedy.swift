@@ -90,6 +90,9 @@ extension JSONCause {
     switch self {
     case .quotedLine: #"sed "s/^'//; s/'$//""#
     case .commaBefore: #"sed -E 's/,[[:space:]]*([]}])/\1/g'"#
+    case .textBeforeObject: "sed 's/^[^{]*//'"
+    case .textAfterObject: #"sed -E 's/\}[^]}"]*$/}/'"#
+    case .escapedQuotes: #"sed 's/\\"/"/g'"#
     case .commaAfterObject: "sed 's/,[[:space:]]*$//'"
     case .carriageReturns: #"tr '\r' '\n' <"#
     case .byteOrderMark: #"perl -pe 's/\xEF\xBB\xBF//g'"#

@@ -19,7 +19,7 @@ enum JSONCause: Hashable {
   case notANumber(String)
   case number(String)
   case wordInCapitals, undefined
-  case comment, byteOrderMark, notAnObject
+  case comment, byteOrderMark, notAnObject, textBeforeObject, escapedQuotes
   case unexpected(String)
 
   /// The cause and what to do, as a sentence without a full stop.
@@ -34,12 +34,13 @@ enum JSONCause: Hashable {
     case .pythonBytes: "this is Python's str() of bytes (b'…'); write the decoded text"
     case .singleQuotes: "keys and strings need double quotes, not single quotes"
     case .quotedLine: "single quotes around the line; remove them"
-    case .curlyQuotes: "curly quotes (“ ”); replace them with straight ones (\")"
+    case .curlyQuotes: "typographic quotes such as “ ”; replace them with straight ones (\")"
     case .doubledQuotes:
       "doubled quotes, as a spreadsheet saves them in CSV; write each pair as one"
     case .encodedTwice: "the line is a string that contains JSON; it was encoded twice"
     case .innerQuote:
       "unescaped double quote in a string, or a missing comma; write the quote as \\\""
+    case .escapedQuotes: "backslash before the quotes; remove it"
     case .unquotedKey: "keys need double quotes"
     case .unquotedText: "strings need double quotes"
     default: nil
@@ -71,6 +72,7 @@ enum JSONCause: Hashable {
         + "as jq -c does"
     case .nulBytes: "zero bytes, as after an interrupted write; download the file again"
     case .secondValue: "a second value on the line; write each object on its own line"
+    case .textBeforeObject: "text before the object, such as a line number; remove it"
     case .textAfterObject: "text after the object; remove it"
     case .carriageReturns: "CR line endings; convert them to LF"
     case .extraBracket: "this bracket closes nothing; remove it"

@@ -11,8 +11,10 @@ struct JSONDiagnosis: Equatable {
 
   /// Examines a line; nil if no fault is found.
   ///
-  /// - Parameter line: The bytes without the line end.
-  init?(_ line: UnsafeRawBufferPointer) {
+  /// - Parameters:
+  ///   - line: The bytes without the line end.
+  ///   - findsNextStep: Whether to find ``nextStep`` too; only one line of a file needs it.
+  init?(_ line: UnsafeRawBufferPointer, findsNextStep: Bool = true) {
     let endsInReturn = line.last == UInt8(ascii: "\r")
     let text = UnsafeRawBufferPointer(rebasing: endsInReturn ? line.dropLast() : line[...])
     var scanner = JSONScanner(text)
@@ -20,7 +22,7 @@ struct JSONDiagnosis: Equatable {
     let (cause, place) = JSONJudge(scanner: scanner).judge(fault)
     self.cause = cause
     column = 1 + text[..<place].count { $0 & 0xC0 != 0x80 }
-    nextStep = cause.nextStep(for: text, at: place)
+    nextStep = findsNextStep ? cause.nextStep(for: text, at: place) : nil
   }
 
   /// The column, the cause and what to do, as one sentence without a full stop.
@@ -63,6 +65,15 @@ struct JSONJudge {
     return (.endsInString, place)
   }
 
+  /// Whether the line of a manifest follows behind other text, such as a line number.
+  private var startsLate: Bool {
+    let line = scanner.text
+    guard let brace = line.firstIndex(of: UInt8(ascii: "{")),
+      line.last(where: { !JSONScanner.isSpace($0) }) == UInt8(ascii: "}")
+    else { return false }
+    return scanner.starts(with: "{\"source-ref\"", at: brace)
+  }
+
   // MARK: Strings
 
   private func control() -> Finding {
@@ -90,7 +101,7 @@ struct JSONJudge {
 
   private func number() -> Finding {
     let token = scanner.text[place...].prefix { JSONScanner.isNumberByte($0) }
-    if scanner.isAtStart { return (.notAnObject, place) }
+    if scanner.isAtStart { return (startsLate ? .textBeforeObject : .notAnObject, place) }
     if token.endIndex == scanner.text.count { return (.endsInObject, token.endIndex) }
     let afterSign = token.drop { $0 == UInt8(ascii: "-") }
     if scanner.matches("Infinity", scanner.word(at: afterSign.startIndex)) {
@@ -110,7 +121,8 @@ struct JSONJudge {
     if scanner.isPythonBytes(at: place) { return (.pythonBytes, place) }
     if scanner.isAtStart {
       let isPython = ["OrderedDict", "defaultdict", "dict"].contains(word)
-      return (isPython ? .pythonDictionary : .notAnObject, place)
+      if isPython { return (.pythonDictionary, place) }
+      return (startsLate ? .textBeforeObject : .notAnObject, place)
     }
     switch word {
     case "True", "False", "None": return (.pythonWord(word), place)
@@ -153,6 +165,8 @@ struct JSONJudge {
     case UInt8(ascii: "'"): return (scanner.singleQuotes, place)
     case UInt8(ascii: "}"): return (.commaBefore("}"), previous.lowerBound)
     case UInt8(ascii: ","): return (.extraComma, place)
+    case UInt8(ascii: "\\") where scanner.byte(place + 1) == UInt8(ascii: "\""):
+      return (.escapedQuotes, place)
     case _ where JSONScanner.isDigit(here) && isAfterNumberAndComma:
       return (.decimalComma, previous.lowerBound)
     case _ where JSONScanner.isWordByte(here) || here >= 0x80 || here == UInt8(ascii: "$"):
@@ -175,7 +189,8 @@ struct JSONJudge {
       let isAfterComma = scanner.byte(previous.lowerBound) == UInt8(ascii: ",")
       if here == UInt8(ascii: "]"), isAfterComma { return (.commaBefore("]"), previous.lowerBound) }
       return (.missingValue, place)
-    case _ where scanner.isAtStart: return (.notAnObject, place)
+    case _ where scanner.isAtStart:
+      return (startsLate ? .textBeforeObject : .notAnObject, place)
     case UInt8(ascii: ","): return (.missingValue, place)
     case UInt8(ascii: "+"), UInt8(ascii: "."):
       return (.number("starts with a digit or a minus sign"), place)
@@ -239,7 +254,9 @@ struct JSONJudge {
   }
 
   private func afterScalar(_ start: Int) -> Finding {
-    guard scanner.byte(start) == UInt8(ascii: "\"") else { return (.notAnObject, start) }
+    guard scanner.byte(start) == UInt8(ascii: "\"") else {
+      return (startsLate ? .textBeforeObject : .notAnObject, start)
+    }
     if let quotes = quotesAfterString() { return quotes }
     let isMember = here == UInt8(ascii: ":") || here == UInt8(ascii: ",")
     return isMember ? (.severalLines, start) : (.notAnObject, start)
