@@ -11,10 +11,6 @@ func labelSetSection(_ evidence: Evidence) -> ReportPage.Section? {
   let builder = LabelSetCharts(evidence: evidence, sets: sets)
   var section = ReportPage.Section(id: "sets", title: "Classes per image")
   section.facts = builder.facts
-  section.notes = [
-    "Suspected label errors, confused classes, and the agreement of workers are left out: Plumb "
-      + "analyses them only for jobs with one class per image."
-  ]
   section.charts = builder.charts
   return section
 }
