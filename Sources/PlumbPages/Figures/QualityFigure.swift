@@ -103,7 +103,7 @@ package struct VotesPerLabel: AnswersFigure {
 
   /// Classes from large to small, splits from clear to contested.
   func chart(_ answers: AnswersEvidence, _ evidence: Evidence) -> VotesPerLabelChart {
-    if let sets = answers.sets { return chart(answers.votes, sets, evidence) }
+    if let sets = answers.sets { return chart(answers.votes, of: sets, evidence) }
     let names = answers.agreement.classNames
     let labels = evidence.quality?.suspects.labels ?? []
     let byClass = VoteSplits.byClass(answers.votes, labels: labels)
@@ -231,13 +231,14 @@ package struct AnswerConfusion: AnswersFigure {
     guard let confusions = answers.confusions else {
       return .skipped(JobQuality.setsHaveNoConsensus)
     }
-    let drawing = chart(confusions, answers, evidence).drawing(metrics: evidence.metrics)
+    let drawing = chart(confusions, names: answers.agreement.classNames, evidence).drawing(
+      metrics: evidence.metrics)
     return .drawn(figure: drawing, pages: [drawing])
   }
 
   /// Rows are labels, columns answers.
   private func chart(
-    _ confusions: AnswerConfusions, _ answers: AnswersEvidence, _ evidence: Evidence
+    _ confusions: AnswerConfusions, names: [String], _ evidence: Evidence
   ) -> ConfusionMatrixChart {
     let table = confusions.table
     let totals = zip(table.firstTotals, table.secondTotals).map(+)
@@ -245,7 +246,7 @@ package struct AnswerConfusion: AnswersFigure {
       words: ChartWords(
         title: "\(evidence.title): confused classes",
         subtitle: "Workers' answers by the label of the image in the manifest."), ordered: totals,
-      names: answers.agreement.classNames, table: table,
+      names: names, table: table,
       titles: ConfusionMatrixChart.Titles(
         row: "label", column: "answer", rowShare: "same", columnShare: "same"))
   }

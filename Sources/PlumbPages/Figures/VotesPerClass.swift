@@ -10,12 +10,12 @@ extension VotesPerLabel {
     "Images by each class of their label and by how many workers chose it, such as 4 of 5."
 
   /// The same for sets of classes: each class of a label has its own votes.
-  func chart(_ votes: Votes, _ sets: AnswerSets, _ evidence: Evidence) -> VotesPerLabelChart {
-    let tallies = ClassVoteTallies(votes, sets, evidence.labels)
+  func chart(_ votes: Votes, of sets: AnswerSets, _ evidence: Evidence) -> VotesPerLabelChart {
+    let tallies = ClassVoteTallies(votes, of: sets, evidence.labels)
     let names = evidence.labels.classNames
     let order = names.indices.filter { tallies.sizes[$0] > 0 }
       .sorted { (-tallies.sizes[$0], $0) < (-tallies.sizes[$1], $1) }
-    return VotesPerLabelChart(
+    var chart = VotesPerLabelChart(
       words: ChartWords(
         title: "\(evidence.title): votes per label", subtitle: Self.meaningForSets),
       classes: order.map { names[$0] },
@@ -24,6 +24,9 @@ extension VotesPerLabel {
           name: "\(share.count) of \(share.total)",
           counts: order.map { tallies.images[share]?[$0] ?? 0 })
       })
+    chart.shadeNote = "the darker, the fewer of the workers chose the class"
+    chart.lastSplitsName = "smaller shares"
+    return chart
   }
 }
 
@@ -40,7 +43,7 @@ private struct ClassVoteTallies {
   /// Images with answers that are labelled with each class.
   private(set) var sizes: [Int]
 
-  init(_ votes: Votes, _ sets: AnswerSets, _ dataset: Dataset) {
+  init(_ votes: Votes, of sets: AnswerSets, _ dataset: Dataset) {
     sizes = dataset.classNames.map { _ in 0 }
     for row in 0..<dataset.count where dataset.kinds[row] == .labelled {
       let chosen = votes.answers(of: row).map { sets.members[Int(votes.classes[$0])] }

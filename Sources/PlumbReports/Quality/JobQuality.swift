@@ -78,7 +78,7 @@ public final class JobQuality: Sendable {
       (agreement, workers, confusions, consolidation) = (nil, nil, nil, nil)
       suspects = SuspectReport(evidence, dataset)
       noAnswersReason = input.answersProblem.map { Self.noAnswers + ": " + $0 } ?? Self.noAnswers
-      missing = Self.sentences(suspects, setSuspects, noAnswersReason)
+      missing = Self.sentences(suspects, setSuspects, noAnswers: noAnswersReason)
       return
     }
     noAnswersReason = nil
@@ -111,7 +111,7 @@ public final class JobQuality: Sendable {
   private static let noAnswers = "no workers' answers"
 
   private static func sentences(
-    _ suspects: SuspectReport, _ setSuspects: Measured<SetSuspects>?, _ noAnswers: String? = nil
+    _ suspects: SuspectReport, _ setSuspects: Measured<SetSuspects>?, noAnswers: String? = nil
   ) -> [String] {
     [
       noAnswers.map { "Agreement and workers are not reported: \($0)." },

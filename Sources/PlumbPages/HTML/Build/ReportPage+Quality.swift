@@ -14,7 +14,7 @@ extension ReportPage {
     let builder = QualityPage(quality, gallery: gallery, evidence: evidence)
     gallery.splits = builder.splits
     if let ranking = quality.setSuspects {
-      let suspects = SetSuspectPage(ranking, quality, gallery)
+      let suspects = SetSuspectPage(ranking, of: quality, gallery)
       gallery.suspicions = suspects.suspicions
       sections.append(suspects.section)
     } else {

@@ -14,7 +14,9 @@ struct SetSuspectPage {
   ///   - ranking: The labels, or why they are not ranked.
   ///   - quality: What else is concluded about them.
   ///   - gallery: The images of the page.
-  init(_ ranking: Measured<SetSuspects>, _ quality: JobQuality, _ gallery: ReportPage.Gallery) {
+  init(
+    _ ranking: Measured<SetSuspects>, of quality: JobQuality, _ gallery: ReportPage.Gallery
+  ) {
     (self.ranking, self.quality, self.gallery) = (ranking.value, quality, gallery)
   }
 
