@@ -81,7 +81,7 @@ extension Job {
   /// - Parameters:
   ///   - folder: The output folder; created if missing.
   ///   - images: Where the images are; nil for a report without pictures.
-  ///   - answers: The workers' answers; nil for none. Not used if images have several classes.
+  ///   - answers: The workers' answers; nil for none.
   /// - Returns: The files that were written, and what was left out.
   /// - Throws: `OutputError` if a file cannot be written, or the error that keeps the images from
   ///   being opened.
@@ -98,7 +98,7 @@ extension Job {
       images: try images.flatMap {
         try self.images($0, measuring: plan.measuring, byClass: true)
       })
-    if labels.labelSets == nil { evidence.quality = quality(answers: answers) }
+    evidence.quality = quality(answers: answers)
     var log = ImageLog()
     let page = PageOptions(version: plumbVersion, contentHash: contentHash?.hexadecimal)
     return try await FullReport(

@@ -30,7 +30,7 @@ export function decode(data) {
     fileNames: data.name, folders: data.places, folderOf: ids(data.place),
     elsewhere: data.others ? { attributes: data.others, of: ids(data.other) } : null,
     images: data.thumbs ? decodeImages(data) : null,
-    suspicion: data.suspicion ? decodeSuspicion(data.suspicion, ids) : null,
+    suspicion: data.suspicion ? decodeSuspicion(data, ids) : null,
     splits: data.split ? decodeSplits(data, ids) : null,
     findings: data.findings, sets: data.sets,
     // The images of findings, and of the sets that charts link to, by id.
@@ -88,13 +88,16 @@ function decodeImages(data) {
   };
 }
 
-function decodeSuspicion(suspicion, ids) {
+function decodeSuspicion({ suspicion, count }, ids) {
+  const scores = expandNumbers(suspicion.score);
   return {
-    scores: expandNumbers(suspicion.score), classOf: ids(suspicion.class),
+    scores, classOf: ids(suspicion.class),
+    // The score of several classes does not say whether one of them is probably wrong.
+    isWrong: suspicion.isWrong ? expandRuns(suspicion.isWrong, new Uint8Array(count))
+      : Uint8Array.from(scores, (score) => (score >= suspicion.wrong ? 1 : 0)),
     reasons: suspicion.reasons,
     // Most images have one reason, which is not wrapped in a list.
     reasonsOf: suspicion.why.map((why) => (Array.isArray(why) ? why : [why])),
-    probablyWrong: suspicion.wrong,
   };
 }
 

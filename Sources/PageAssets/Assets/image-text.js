@@ -124,7 +124,7 @@ function suspicionFacts(gallery, index) {
   if (!suspicion || Number.isNaN(suspicion.scores[index])) return [];
   const score = suspicion.scores[index];
   const reasons = suspicion.reasonsOf[index].map((id) => suspicion.reasons[id]);
-  const facts = [[score >= suspicion.probablyWrong ? "probably wrong" : "suspicion",
+  const facts = [[suspicion.isWrong[index] ? "probably wrong" : "suspicion",
     [`score ${decimalText(score)}`, ...reasons].join("; ")]];
   const suggestion = suggestionFor(gallery, index);
   if (suggestion !== null) facts.push(["more likely", displayName(suggestion)]);

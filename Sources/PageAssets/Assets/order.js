@@ -110,9 +110,13 @@ function sortedByReference(gallery) {
     (names[left] < names[right] ? -1 : names[left] > names[right] ? 1 : left - right)));
 }
 
+/** What is probably wrong first; scores are from 0 to 1. */
+const sortedBySuspicion = ({ scores, isWrong }) =>
+  sortedBy(scores.map((score, index) => -score - isWrong[index]));
+
 function makeOrder(gallery, id) {
   switch (id) {
-    case "suspicion": return sortedBy(gallery.suspicion.scores.map((score) => -score));
+    case "suspicion": return sortedBySuspicion(gallery.suspicion);
     case "confidence": return sortedBy(confidenceRanks(gallery));
     case "time": return sortedBy(gallery.time.map((second) => -second));
     case "name": return sortedByReference(gallery);

@@ -34,11 +34,7 @@ struct PDFCommand: AsyncParsableCommand {
     var evidence = Evidence(
       dataset: loaded.labels, summary: loaded.summary, images: jobImages,
       selection: selection.selection)
-    if loaded.labels.labelSets == nil {
-      evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
-    } else {
-      answers.sayUnused(quiet: job.quiet)
-    }
+    evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
     var bar = ProgressBar(quiet: job.quiet)
     defer { bar.clear() }
     var log = ImageLog()

@@ -84,8 +84,7 @@ struct RelabelCommand: AsyncParsableCommand {
     job.attribute = try marked?.attributes(orAsked: job.attribute) ?? job.attribute
     let loaded = try job.load(again: true, others: suspects != nil)
     try loaded.require(
-      corrected || suspects != nil ? .oneClass : .classes,
-      for: "plumb relabel" + (corrected ? " --corrected" : suspects == nil ? "" : " --suspects"))
+      corrected ? .oneClass : .classes, for: "plumb relabel" + (corrected ? " --corrected" : ""))
     try loaded.refuseAsOutput(output.path)
     let marks = if let marked { marked.marks } else { try await suspectMarks(loaded) }
     let change = try change(marks, loaded)
@@ -97,30 +96,42 @@ struct RelabelCommand: AsyncParsableCommand {
   ///
   /// - Throws: `ReportError` if no label is suspected, with the reason.
   private func suspectMarks(_ loaded: Job) async throws -> RowMarks {
+    if loaded.labels.labelling.kind == .multiple { return try setMarks(loaded) }
     var log = ImageLog()
     let (report, _) = try await evidence.report(
       loaded, images: try evidence.openImages(loaded), log: &log, quiet: job.quiet)
     let count = report.probablyWrongCount + report.worthALookCount
     let found = report.suspects(min(suspects ?? 0, count))
-    guard !found.isEmpty else {
-      throw ReportError(
-        "\(loaded.name): no label is suspected, so there is nothing to relabel. "
-          + (report.weakness ?? "See the ranking with: plumb suspects \(job.job)"))
+    guard !found.isEmpty else { throw nothingSuspected(loaded, report.weakness) }
+    if !job.quiet {
+      if let weakness = report.weakness { Terminal.say("note: \(displayText(weakness))") }
+      sayStrength(wrong: found.count { report.isProbablyWrong($0) }, of: found.count)
     }
-    if !job.quiet { sayStrength(report, found) }
     return RowMarks(found.map { RowMarks.Mark(line: $0.line) })
   }
 
+  /// The same for labels with several classes per image.
+  private func setMarks(_ loaded: Job) throws -> RowMarks {
+    let ranking = try evidence.rankedSets(loaded, quiet: job.quiet).ranking
+    let found = ranking.suspects.prefix(suspects ?? 0)
+    guard !found.isEmpty else { throw nothingSuspected(loaded, nil) }
+    if !job.quiet { sayStrength(wrong: found.count(where: \.isProbablyWrong), of: found.count) }
+    return RowMarks(found.map { RowMarks.Mark(line: Int(loaded.labels.lines[$0.row])) })
+  }
+
+  private func nothingSuspected(_ loaded: Job, _ weakness: String?) -> ReportError {
+    ReportError(
+      "\(loaded.name): no label is suspected, so there is nothing to relabel. "
+        + (weakness ?? "See the ranking with: plumb suspects \(job.job)"))
+  }
+
   /// Says how many of the labels that were taken are probably wrong, and how many only worth a look.
-  private func sayStrength(_ report: SuspectReport, _ found: [SuspectReport.Suspect]) {
-    if let weakness = report.weakness { Terminal.say("note: \(displayText(weakness))") }
-    let wrong = found.count { report.isProbablyWrong($0) }
-    let taken =
-      found.count == 1 ? "the label taken" : "the \(NumberText.whole(found.count)) labels taken"
+  private func sayStrength(wrong: Int, of count: Int) {
+    let taken = count == 1 ? "the label taken" : "the \(NumberText.whole(count)) labels taken"
     Terminal.say(
       "note: of \(taken) \(NumberText.whole(wrong)) \(wrong == 1 ? "is" : "are") probably wrong and "
-        + "\(NumberText.whole(found.count - wrong)) only worth a look.")
-    if found.count < suspects ?? 0 {
+        + "\(NumberText.whole(count - wrong)) only worth a look.")
+    if count < suspects ?? 0 {
       Terminal.say("note: there is no evidence against any other label.")
     }
   }

@@ -56,7 +56,7 @@ struct SuspectsCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try job.load(others: true)
     try loaded.require(.classes, for: "plumb suspects")
-    if loaded.labels.labelling.kind == .multiple { return try runSets(loaded) }
+    if loaded.labels.labelling.kind == .multiple { return try await runSets(loaded) }
     var log = ImageLog()
     let jobImages = try evidence.openImages(loaded, areNeeded: output != nil)
     let (report, isIncomplete) = try await evidence.report(
@@ -64,34 +64,41 @@ struct SuspectsCommand: AsyncParsableCommand {
     let list = SuspectList(report, loaded.labels, manifestName: loaded.name, top: top)
     Terminal.print(json ? list.json.pretty + "\n" : csv ? mark.text(list.csv) : list.text)
     if let output, let jobImages {
-      try await writeSheet(report, images: jobImages, job: loaded, to: output.path, log: &log)
+      try await writeSheet(jobImages, job: loaded, to: output.path, log: &log) {
+        try await $0.list(report, images: jobImages, evidence: $1, log: &$2)
+      }
     }
     throw isIncomplete ? ExitStatus.incomplete : loaded.status(images: log)
   }
 
   /// The same for labels with several classes per image.
-  private func runSets(_ loaded: Job) throws {
-    guard output == nil else {
-      throw ReportError(
-        "\(loaded.name): the sheet of -o shows one class per image, but the labels have several; use "
-          + "--csv > suspects.csv")
-    }
-    let (list, isIncomplete) = try evidence.setList(loaded, top: top, quiet: job.quiet)
+  private func runSets(_ loaded: Job) async throws {
+    var log = ImageLog()
+    let jobImages = output == nil ? nil : try evidence.openImages(loaded, areNeeded: true)
+    let sets = try evidence.rankedSets(loaded, quiet: job.quiet)
+    let list = SetSuspectList(
+      sets.ranking, predictions: sets.predictions, loaded.labels, manifestName: loaded.name,
+      top: top)
     Terminal.print(json ? list.json.pretty + "\n" : csv ? mark.text(list.csv) : list.text)
-    throw isIncomplete ? ExitStatus.incomplete : loaded.status()
+    if let output, let jobImages {
+      try await writeSheet(jobImages, job: loaded, to: output.path, log: &log) {
+        try await $0.list(sets.ranking, images: jobImages, evidence: $1, log: &$2)
+      }
+    }
+    throw sets.isIncomplete ? ExitStatus.incomplete : loaded.status(images: log)
   }
 
+  /// Writes the sheet that a closure lays out.
   private func writeSheet(
-    _ report: SuspectReport, images jobImages: JobImages, job loaded: Job, to folder: String,
-    log: inout ImageLog
+    _ jobImages: JobImages, job loaded: Job, to folder: String, log: inout ImageLog,
+    _ list: (SuspectSheet, Evidence, inout ImageLog) async throws -> TileList
   ) async throws {
     try OutputFile.prepareFolder(folder)
     let evidence = Evidence(dataset: loaded.labels, summary: loaded.summary, images: jobImages)
-    let files = FigureFiles(evidence, folder: folder)
     let sheet = SuspectSheet(count: top)
-    let list = try await sheet.list(report, images: jobImages, evidence: evidence, log: &log)
-    let written = try files.write(
-      list.drawing(metrics: evidence.metrics), list.pages(metrics: evidence.metrics), of: sheet)
+    let tiles = try await list(sheet, evidence, &log)
+    let written = try FigureFiles(evidence, folder: folder).write(
+      tiles.drawing(metrics: evidence.metrics), tiles.pages(metrics: evidence.metrics), of: sheet)
     if !job.quiet { Closing.say(FigureFiles.Outcome(files: written), log: log, job: loaded) }
   }
 }

@@ -57,14 +57,6 @@ struct AnswersOptions: ParsableArguments {
     if !quiet { ProblemLines.say(votes.problems, folder: votes.folder) }
   }
 
-  /// Says that answers were named but are not read, because images have several classes.
-  func sayUnused(quiet: Bool) {
-    guard answers != nil, !quiet else { return }
-    Terminal.say(
-      "--answers is ignored: this command shows no answers for images with several classes; use "
-        + "plumb workers or plumb suspects")
-  }
-
   /// What is concluded about the labels of a job, whose other attributes were read too.
   func quality(of job: Job, quiet: Bool) throws -> JobQuality {
     var input = job.attributeEvidence

@@ -34,10 +34,6 @@ struct EvidenceOptions: ParsableArguments {
       images: try images.open(loaded, measuring: measuring, byClass: true),
       samples: samples.samples,
       selection: selection.selection)
-    if loaded.labels.labelSets != nil {
-      answers.sayUnused(quiet: job.quiet)
-      return evidence
-    }
     evidence.quality = try answers.quality(of: loaded, quiet: job.quiet)
     return evidence
   }

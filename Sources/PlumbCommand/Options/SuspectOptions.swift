@@ -19,7 +19,7 @@ struct SuspectOptions: ParsableArguments {
   /// The images, if they were named or are needed.
   func openImages(_ loaded: Job, areNeeded: Bool = false) throws -> JobImages? {
     guard areNeeded || wantsImages else { return nil }
-    if let found = try images.open(loaded) { return found }
+    if let found = try images.open(loaded, byClass: true) { return found }
     throw ReportError(
       "no images; pass their folder with --images DIR.")
   }
@@ -46,14 +46,20 @@ struct SuspectOptions: ParsableArguments {
     return (report, input.votes?.isIncomplete ?? false)
   }
 
+  /// Labels with several classes per image, ranked.
+  struct RankedSets {
+    /// The labels.
+    var ranking: SetSuspects
+    /// What they were ranked by; nil for answers.
+    var predictions: MatchedPredictions?
+    /// Whether answers were lost.
+    var isIncomplete: Bool
+  }
+
   /// Ranks labels with several classes per image.
   ///
-  /// - Parameter top: How many images are listed.
-  /// - Returns: The list, and whether answers were lost.
   /// - Throws: `ReportError` if there is nothing to judge them by.
-  func setList(
-    _ loaded: Job, top: Int, quiet: Bool
-  ) throws -> (list: SetSuspectList, isIncomplete: Bool) {
+  func rankedSets(_ loaded: Job, quiet: Bool) throws -> RankedSets {
     try loaded.requireLabels()
     if wantsImages, !quiet {
       Terminal.say("note: Pictures are not compared where images have several classes.")
@@ -62,14 +68,13 @@ struct SuspectOptions: ParsableArguments {
     try answers.fill(&input, for: loaded, quiet: quiet)
     let predictions = try predictions.load(for: loaded)
     let ranking = loaded.setSuspects(answers: input.votes, predictions: predictions)
-    guard let suspects = ranking.value else {
+    guard let ranked = ranking.value else {
       let reasons = [ranking.reason, input.answersProblem].compactMap(\.self)
       throw ReportError(
         "\(loaded.name): \(reasons.joined(separator: "; ")); pass the probabilities of a model with "
           + "--predictions model.csv, or the job's folder with --answers DIR")
     }
-    let list = SetSuspectList(
-      suspects, predictions: predictions, loaded.labels, manifestName: loaded.name, top: top)
-    return (list, input.votes?.isIncomplete ?? false)
+    return RankedSets(
+      ranking: ranked, predictions: predictions, isIncomplete: input.votes?.isIncomplete ?? false)
   }
 }

@@ -15,21 +15,24 @@ struct AnswersEvidence {
   let votes: Votes
   let agreement: AgreementReport
   let workers: WorkerReport
-  let confusions: AnswerConfusions
+  /// The sets of classes that answers are; nil if each answer is one class.
+  let sets: AnswerSets?
+  /// nil for sets of classes.
+  let confusions: AnswerConfusions?
 
   /// nil if there are no answers.
   init?(_ quality: JobQuality?) {
     guard let quality, let loaded = quality.votes, let agreement = quality.agreement,
-      let workers = quality.workers, let confusions = quality.confusions
+      let workers = quality.workers
     else { return nil }
-    (votes, self.agreement) = (loaded.votes, agreement)
-    (self.workers, self.confusions) = (workers, confusions)
+    (votes, sets, self.agreement) = (loaded.votes, loaded.sets, agreement)
+    (self.workers, confusions) = (workers, quality.confusions)
   }
 
   /// Alpha in words, for subtitles.
   var alphaWords: String {
     let interval = agreement.alphaInterval.value.map { " (95 %: \($0.words))" } ?? ""
-    return "Krippendorff's alpha: "
+    return "\(agreement.figures[0].name): "
       + agreement.alpha.words { NumberText.decimal($0, places: 2) + interval }
       + ". \(counted(agreement.answerCount, "answer")) of "
       + "\(counted(workers.workers.count, "worker")) to "
@@ -43,10 +46,7 @@ extension AnswersFigure {
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
     guard let answers = AnswersEvidence(evidence.quality) else {
-      return .skipped(
-        evidence.labels.labelSets == nil
-          ? evidence.quality?.noAnswersReason ?? "no workers' answers"
-          : "not drawn for images with several classes; use plumb workers JOB")
+      return .skipped(evidence.quality?.noAnswersReason ?? "no workers' answers")
     }
     return draw(answers, evidence)
   }
@@ -75,13 +75,16 @@ package struct AgreementByClass: AnswersFigure {
           "n is the number of images with an answer of the class. 1 is full agreement, 0 is agreement "
           + "by chance; by convention, at least 0.8 is reliable and at least 0.667 tentative. "
           + "Workers who agree may all be wrong."),
-      measure: "Krippendorff's alpha of the class versus all others",
+      measure: answers.sets == nil
+        ? "Krippendorff's alpha of the class versus all others"
+        : "Krippendorff's alpha of whether an image is of the class",
       entries: agreement.classes.map { one in
         AgreementBarsChart.Entry(
           name: agreement.classNames[one.classID],
           agreement: Estimate(
             one.alpha.value, interval: one.alphaInterval.value, count: one.images))
-      }, overall: agreement.alpha.value)
+        // That of sets has another distance and does not belong on the axis.
+      }, overall: answers.sets == nil ? agreement.alpha.value : nil)
   }
 }
 
@@ -100,6 +103,7 @@ package struct VotesPerLabel: AnswersFigure {
 
   /// Classes from large to small, splits from clear to contested.
   func chart(_ answers: AnswersEvidence, _ evidence: Evidence) -> VotesPerLabelChart {
+    if let sets = answers.sets { return chart(answers.votes, of: sets, evidence) }
     let names = answers.agreement.classNames
     let labels = evidence.quality?.suspects.labels ?? []
     let byClass = VoteSplits.byClass(answers.votes, labels: labels)
@@ -150,19 +154,23 @@ package struct WorkerAgreement: AnswersFigure {
   /// A point for each worker; those with a flag have a name and an interval.
   func chart(_ answers: AnswersEvidence, _ evidence: Evidence) -> WorkerScatterChart {
     let tests = WorkerReport.tests.map(\.name)
+    let hasSets = answers.sets != nil
     return WorkerScatterChart(
       words: ChartWords(
         title: "\(evidence.title): workers",
         subtitle:
           "Each point is a worker. A flag is a reason to look, not a verdict: on average, one "
           + "in twenty flags of each test is a false alarm."),
-      measure: "share of other workers' answers to the same images that agree",
+      measure: hasSets
+        ? "mean Jaccard index with the others' sets for the same images"
+        : "share of other workers' answers to the same images that agree",
       workers: answers.workers.workers.map { worker in
         let share = worker.record.agreementWithOthers.value
         let flag = worker.flags.first.flatMap { tests.firstIndex(of: $0.test) }
         return WorkerScatterChart.Worker(
           name: shortWorkerName(worker.name), answerCount: worker.record.answers,
-          agreement: share?.share, interval: flag == nil ? nil : share?.interval, flag: flag)
+          agreement: hasSets ? worker.meanJaccard?.value : share?.share,
+          interval: flag == nil || hasSets ? nil : share?.interval, flag: flag)
       }, flags: tests)
   }
 
@@ -172,15 +180,18 @@ package struct WorkerAgreement: AnswersFigure {
       title: "\(evidence.title): table of workers", subtitle: answers.alphaWords,
       columns: [
         TableChart.Column("worker"), TableChart.Column("answers", isRight: true),
-        TableChart.Column("images", isRight: true), TableChart.Column("same as others (95\u{A0}%)"),
-        TableChart.Column("same as consensus (95\u{A0}%)"),
+        TableChart.Column("images", isRight: true),
+        TableChart.Column(
+          answers.sets == nil ? "same as others (95\u{A0}%)" : "same set as others (95\u{A0}%)"),
+        TableChart.Column(
+          answers.sets == nil ? "same as consensus (95\u{A0}%)" : "mean Jaccard index"),
         TableChart.Column("seconds", isRight: true), TableChart.Column("flags"),
       ],
       rows: answers.workers.workers.map(cells),
       notes: ["Flags are reasons to look, not verdicts; each comes with its n and interval."]
         + answers.workers.flagged.prefix(12).flatMap { worker in
           worker.flags.map { flag in
-            let name = flag.classID.map { " (\(tableName(answers.agreement.classNames[$0])))" }
+            let name = flag.classID.map { " (\(tableName(answers.votes.classNames[$0])))" }
             return
               "\(tableName(shortWorkerName(worker.name))): \(flag.test)\(name ?? ""): \(flag.words)"
           }
@@ -194,7 +205,7 @@ package struct WorkerAgreement: AnswersFigure {
       NumberText.whole(record.images),
       record.agreementWithOthers.value.map { "\(percent($0.share)) (\($0.interval.percentWords))" }
         ?? "not defined",
-      record.agreementWithConsensus.value?.shortWords ?? "not defined",
+      worker.consensusWords,
       record.medianSeconds.value.map { NumberText.decimal($0, places: 1) } ?? "–",
       worker.flags.map(\.test).joined(separator: ", "),
     ]
@@ -217,19 +228,25 @@ package struct AnswerConfusion: AnswersFigure {
   package var fileName: String { "answer-confusion" }
 
   func draw(_ answers: AnswersEvidence, _ evidence: Evidence) -> FigureOutcome {
-    let drawing = chart(answers, evidence).drawing(metrics: evidence.metrics)
+    guard let confusions = answers.confusions else {
+      return .skipped(JobQuality.setsHaveNoConsensus)
+    }
+    let drawing = chart(confusions, names: answers.agreement.classNames, evidence).drawing(
+      metrics: evidence.metrics)
     return .drawn(figure: drawing, pages: [drawing])
   }
 
   /// Rows are labels, columns answers.
-  func chart(_ answers: AnswersEvidence, _ evidence: Evidence) -> ConfusionMatrixChart {
-    let table = answers.confusions.table
+  private func chart(
+    _ confusions: AnswerConfusions, names: [String], _ evidence: Evidence
+  ) -> ConfusionMatrixChart {
+    let table = confusions.table
     let totals = zip(table.firstTotals, table.secondTotals).map(+)
     return ConfusionMatrixChart(
       words: ChartWords(
         title: "\(evidence.title): confused classes",
         subtitle: "Workers' answers by the label of the image in the manifest."), ordered: totals,
-      names: answers.agreement.classNames, table: table,
+      names: names, table: table,
       titles: ConfusionMatrixChart.Titles(
         row: "label", column: "answer", rowShare: "same", columnShare: "same"))
   }

@@ -23,26 +23,28 @@ package struct SuspectSheet: Figure {
 
   /// The labels that are shown.
   package func imageRows(_ evidence: Evidence) -> [Int] {
-    guard let suspects = evidence.quality?.suspects, suspects.weakness == nil else { return [] }
-    return suspects.suspects(count).map(\.row)
+    guard let quality = evidence.quality, quality.weakness == nil else { return [] }
+    if let ranking = quality.setSuspects?.value { return imageRows(ranking, evidence) }
+    return quality.suspects.suspects(count).map(\.row)
   }
 
   /// Draws the sheet: two columns as a figure, one on the pages of the PDF.
   package func draw(
     _ evidence: Evidence, log: inout ImageLog, isolation: isolated (any Actor)? = #isolation
   ) async throws -> FigureOutcome {
-    guard let suspects = evidence.quality?.suspects else {
-      return .skipped(
-        evidence.labels.labelSets == nil
-          ? "the labels were not ranked"
-          : "not drawn for images with several classes; use plumb suspects JOB")
-    }
-    if let weakness = suspects.weakness { return .skipped(weakness.sentencePart) }
+    guard let quality = evidence.quality else { return .skipped("the labels were not ranked") }
+    if let weakness = quality.weakness { return .skipped(weakness.sentencePart) }
     guard let images = evidence.images else {
       return .skipped("the images are not at hand: name their folder with --images")
     }
-    let list = try await list(
-      suspects, images: images, evidence: evidence, log: &log, isolation: isolation)
+    let list =
+      if let ranking = quality.setSuspects?.value {
+        try await list(
+          ranking, images: images, evidence: evidence, log: &log, isolation: isolation)
+      } else {
+        try await list(
+          quality.suspects, images: images, evidence: evidence, log: &log, isolation: isolation)
+      }
     return list.entries.isEmpty
       ? .skipped("no label could be ranked")
       : .drawn(
@@ -79,14 +81,22 @@ package struct SuspectSheet: Figure {
   }
 
   private func subtitle(_ suspects: SuspectReport, shown: [SuspectReport.Suspect]) -> String {
-    let wrong = shown.count { suspects.isProbablyWrong($0) }
-    let all = NumberText.whole(suspects.probablyWrongCount)
-    let order =
-      "Of \(NumberText.counted(suspects.labelCount, "label")), \(all) "
-      + "\(suspects.probablyWrongCount == 1 ? "is" : "are") probably wrong; shown here: "
-      + "\(NumberText.whole(wrong)) of these and \(NumberText.whole(shown.count - wrong)) worth a "
-      + "look. Do not use them to estimate the error rate."
-    return suspects.weakness ?? order
+    suspects.weakness
+      ?? subtitle(
+        of: NumberText.counted(suspects.labelCount, "label"), wrong: suspects.probablyWrongCount,
+        shown: shown.map { suspects.isProbablyWrong($0) })
+  }
+
+  /// - Parameters:
+  ///   - all: All labels with their number, in words.
+  ///   - count: How many of them are probably wrong.
+  ///   - shown: Of each label that is shown, whether it is.
+  func subtitle(of all: String, wrong count: Int, shown: [Bool]) -> String {
+    let wrong = shown.count(where: \.self)
+    return "Of \(all), \(NumberText.whole(count)) \(count == 1 ? "is" : "are") probably wrong; "
+      + "shown here: \(NumberText.whole(wrong)) of these and "
+      + "\(NumberText.whole(shown.count - wrong)) worth a look. Do not use them to estimate the error "
+      + "rate."
   }
 
   private func entry(

@@ -153,6 +153,18 @@ final class PageFile: ImageObserver {
   }
 }
 
+/// Positions with a suspected label: those that are probably wrong first, then by score, the highest first.
+private func suspectedPositions(_ gallery: ReportPage.Gallery) -> [Int] {
+  let suspected = gallery.suspicions.enumerated().compactMap { position, suspicion in
+    suspicion.map { (position: position, suspicion: $0) }
+  }
+  return suspected.sorted { one, other in
+    let (left, right) = (one.suspicion, other.suspicion)
+    if left.isProbablyWrong != right.isProbablyWrong { return left.isProbablyWrong }
+    return (-left.score, one.position) < (-right.score, other.position)
+  }.map(\.position)
+}
+
 /// The rank of each position of a gallery for being shown where there is no room for all: images of
 /// findings, then the most suspected, then in turn the lowest confidence of each class and source.
 func embeddingRanks(_ page: ReportPage) -> [Int32] {
@@ -169,12 +181,7 @@ func embeddingRanks(_ page: ReportPage) -> [Int32] {
       if let position = gallery.position(of: row) { take(position) }
     }
   }
-  let suspected = gallery.suspicions.indices.filter { gallery.suspicions[$0] != nil }
-    .sorted { left, right in
-      let scores = (gallery.suspicions[left]?.score ?? 0, gallery.suspicions[right]?.score ?? 0)
-      return scores.0 != scores.1 ? scores.0 > scores.1 : left < right
-    }
-  for position in suspected { take(position) }
+  for position in suspectedPositions(gallery) { take(position) }
   let byClass = gallery.dataset.byClass
   let sections = ImageSelection(order: .confidence).sections(of: byClass)
   let longest = sections.map(\.rows.count).max() ?? 0

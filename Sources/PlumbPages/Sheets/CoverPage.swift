@@ -58,7 +58,7 @@ struct CoverPage: Chart {
     let reason = quality.noAnswersReason.map {
       "No page on agreement and workers: \($0)."
     }
-    let weakness = quality.suspects.weakness.map { "No sheet of suspects. " + $0 }
+    let weakness = quality.weakness.map { "No sheet of suspects. " + $0 }
     return [reason, weakness].compactMap(\.self)
   }
 

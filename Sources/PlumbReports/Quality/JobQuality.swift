@@ -19,8 +19,12 @@ public final class JobQuality: Sendable {
   public let confusions: AnswerConfusions?
   /// The result of AWS's published consolidation method; nil without answers.
   public let consolidation: Measured<Consolidation>?
-  /// Labels ranked by how likely they are wrong.
+  /// Labels ranked by how likely they are wrong; of labels with several classes per image, see
+  /// ``setSuspects``, it ranks none.
   public let suspects: SuspectReport
+  /// Labels with several classes per image, ranked by the classes that they may have too many or lack; nil
+  /// for labels of one class per image.
+  public let setSuspects: Measured<SetSuspects>?
   /// Which evidence is missing and why, as sentences.
   public let missing: [String]
   /// Why there are no answers, as a part of a sentence; nil if there are some.
@@ -60,20 +64,21 @@ public final class JobQuality: Sendable {
   public init(_ dataset: Dataset, _ input: Input = Input()) {
     var evidence = SuspectEvidence(dataset, input)
     votes = input.votes
+    setSuspects = SetSuspects.rank(dataset, input)
     if let loaded = input.votes, let sets = loaded.sets, loaded.votes.count > 0 {
       (agreement, confusions, consolidation) = (AgreementReport(loaded.votes, sets), nil, nil)
       let counted = WorkerEvidence(loaded.votes, withoutConsensus: Self.setsHaveNoConsensus)
       workers = WorkerReport(counted, isAnonymous: input.isAnonymous, sets: sets)
       suspects = SuspectReport(evidence, dataset)
       noAnswersReason = nil
-      missing = Self.sentences(suspects)
+      missing = Self.sentences(suspects, setSuspects)
       return
     }
     guard let votes = input.votes?.votes, votes.count > 0 else {
       (agreement, workers, confusions, consolidation) = (nil, nil, nil, nil)
       suspects = SuspectReport(evidence, dataset)
       noAnswersReason = input.answersProblem.map { Self.noAnswers + ": " + $0 } ?? Self.noAnswers
-      missing = Self.sentences(suspects, noAnswersReason)
+      missing = Self.sentences(suspects, setSuspects, noAnswers: noAnswersReason)
       return
     }
     noAnswersReason = nil
@@ -90,25 +95,43 @@ public final class JobQuality: Sendable {
     }
     (agreement, suspects) = both
     (workers, confusions, consolidation) = others
-    missing = Self.sentences(suspects)
+    missing = Self.sentences(suspects, setSuspects)
   }
 
   /// Why sets of classes have no consensus, confusions and rebuilt labels.
-  static let setsHaveNoConsensus =
+  package static let setsHaveNoConsensus =
     "answers are sets of classes, and the methods for it take one class per answer"
+
+  /// What is not reported about answers that are sets of classes, as a sentence.
+  package static let notReportedOfSets =
+    "Not reported: agreement with a consensus, confused classes, rebuilt labels, and the kappas: "
+    + setsHaveNoConsensus + "."
 
   /// What is missing where there are no answers.
   private static let noAnswers = "no workers' answers"
 
   private static func sentences(
-    _ suspects: SuspectReport, _ noAnswers: String? = nil
+    _ suspects: SuspectReport, _ setSuspects: Measured<SetSuspects>?, noAnswers: String? = nil
   ) -> [String] {
     [
       noAnswers.map { "Agreement and workers are not reported: \($0)." },
-      suspects.weakness,
+      weakness(suspects, setSuspects),
     ]
-    .compactMap(\.self) + (suspects.hasEvidence ? suspects.missing.map { "Skipped: \($0)." } : [])
+    .compactMap(\.self)
+      + (setSuspects == nil && suspects.hasEvidence
+        ? suspects.missing.map { "Skipped: \($0)." } : [])
   }
+
+  private static func weakness(
+    _ suspects: SuspectReport, _ setSuspects: Measured<SetSuspects>?
+  ) -> String? {
+    guard let setSuspects else { return suspects.weakness }
+    return setSuspects.reason.map { "There is no evidence to rank by: \($0)." }
+  }
+
+  /// Why the order of suspects is hardly better than chance, or why there is none, as a sentence; nil if it
+  /// can be used.
+  package var weakness: String? { Self.weakness(suspects, setSuspects) }
 
   /// Labels that are what AWS's method makes of the answers, of all that have both; nil without
   /// answers.
@@ -117,6 +140,18 @@ public final class JobQuality: Sendable {
     let own = suspects.labels
     let rows = labels.indices.filter { labels[$0] >= 0 && own[$0] >= 0 }
     return Proportion(rows.count { labels[$0] == own[$0] }, of: rows.count)
+  }
+}
+
+extension SetSuspects {
+  /// Ranks labels with several classes per image by predictions, or else by answers; nil for labels of one
+  /// class per image.
+  fileprivate static func rank(
+    _ dataset: Dataset, _ input: JobQuality.Input
+  ) -> Measured<SetSuspects>? {
+    guard dataset.labelSets != nil else { return nil }
+    let answers = input.votes.flatMap { loaded in loaded.sets.map { (loaded.votes, $0) } }
+    return rank(dataset, predictions: input.predictions, answers: answers)
   }
 }
 

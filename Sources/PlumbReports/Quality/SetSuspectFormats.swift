@@ -13,8 +13,6 @@ package struct SetSuspectList: Sendable {
 
   /// The version of the JSON's keys; it grows only when a key is taken away or changes its meaning.
   package static let schema = 1
-  /// How many classes of an image the text lists that are only worth a look.
-  private static let listedClasses = 3
 
   /// Takes the worst labels.
   ///
@@ -33,7 +31,6 @@ package struct SetSuspectList: Sendable {
     suspects = ranking.suspects.prefix(top)
   }
 
-  private var judgedCount: Int { ranking.qualities.count { $0 != nil } }
   private var labelCount: Int { dataset.kinds.count { $0 == .labelled } }
 
   // MARK: Text
@@ -61,15 +58,13 @@ package struct SetSuspectList: Sendable {
   }
 
   private var evidenceLines: [String] {
-    let title =
-      ranking.source == .predictions
-      ? "what your model says about each class"
-      : "how many workers chose each class, with the label as one more answer"
     let unjudged = predictions.map { predictions in
       dataset.classNames.indices.filter { !predictions.columnClasses.contains($0) }
     }
     return ["Evidence:"] + [predictions.map { "  " + $0.columnWords }].compactMap(\.self)
-      + ["  used      \(title): on \(NumberText.counted(judgedCount, "image"))"]
+      + [
+        "  used      \(ranking.source.title): on \(NumberText.counted(ranking.judgedCount, "image"))"
+      ]
       + (unjudged.map(unjudgedLines) ?? [])
   }
 
@@ -87,10 +82,8 @@ package struct SetSuspectList: Sendable {
     let name = displayText(dataset.reference(suspect.row).fileName, limit: 80)
     let head =
       "\(NumberText.whole(place + 1)). line \(NumberText.whole(Int(dataset.lines[suspect.row]))): "
-      + "\(decimal(suspect.score)) \(label(suspect.row)) (\(name))"
-    let wrong = suspect.classes.filter(\.isProbablyWrong)
-    let listed = wrong.isEmpty ? Array(suspect.classes.prefix(Self.listedClasses)) : wrong
-    return heading(place) + [head] + listed.map { "     " + words($0) }
+      + "\(decimal(suspect.score)) \(dataset.setWords(ofRow: suspect.row)) (\(name))"
+    return heading(place) + [head] + ranking.reasons(suspect).map { "     " + $0 }
   }
 
   private func heading(_ place: Int) -> [String] {
@@ -98,24 +91,6 @@ package struct SetSuspectList: Sendable {
     if place > 0, suspects[place - 1].isProbablyWrong == isWrong { return [] }
     let words = isWrong ? "Probably wrong:" : "Worth a look (not counted as wrong):"
     return place == 0 ? [words] : ["", words]
-  }
-
-  /// The set of a row, for people.
-  private func label(_ row: Int) -> String {
-    let names = dataset.classIDs(ofRow: row).map { tableName(dataset.classNames[$0]) }
-    return names.isEmpty ? "no class" : names.joined(separator: ", ")
-  }
-
-  private func words(_ one: SetSuspects.ClassSuspect) -> String {
-    let verb = one.isProbablyWrong ? "is probably" : "may be"
-    let votes = one.votes.map {
-      "\(NumberText.whole($0.count)) of \(NumberText.counted($0.total, "worker")) chose it"
-    }
-    let model =
-      ranking.source == .predictions
-      ? "your model gives it \(decimal(one.probability))" : nil
-    let reasons = [model, votes].compactMap(\.self).joined(separator: "; ")
-    return "\(tableName(ranking.classNames[one.classID])) \(verb) \(one.kind): \(reasons)"
   }
 
   private var closingLines: [String] {
@@ -135,7 +110,7 @@ package struct SetSuspectList: Sendable {
       "schema": .integer(Self.schema), "manifest": .string(manifestName),
       "attribute": .string(dataset.attribute.name),
       "kind": .string(LabelKind.multiple.rawValue), "labels": .integer(labelCount),
-      "judged": .integer(judgedCount),
+      "judged": .integer(ranking.judgedCount),
       "probably_wrong": .integer(ranking.probablyWrongCount),
       "worth_a_look": .integer(ranking.suspects.count - ranking.probablyWrongCount),
       "evidence": .string(ranking.source.rawValue),
@@ -197,9 +172,4 @@ package struct SetSuspectList: Sendable {
       Self.verdict(one.isProbablyWrong),
     ]
   }
-}
-
-extension SetSuspects.ClassSuspect {
-  /// One word: the label has the class although it should not, or lacks it.
-  fileprivate var kind: String { isLabelled ? "superfluous" : "missing" }
 }

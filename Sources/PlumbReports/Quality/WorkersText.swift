@@ -173,7 +173,7 @@ extension WorkersReport {
         tableName(worker.name), NumberText.whole(record.answers), NumberText.whole(record.images),
         record.agreementWithOthers.value
           .map { "\(percent($0.share)) (\($0.interval.percentWords))" } ?? "not defined",
-        middle(worker),
+        worker.consensusWords,
         record.medianSeconds.value.map { NumberText.decimal($0, places: 1) } ?? "",
         worker.flags.map(\.test).joined(separator: " "),
       ])
@@ -183,20 +183,9 @@ extension WorkersReport {
     return table.lines + rest(workers.workers.count - maximum, "worker") + reason
   }
 
-  /// The mean Jaccard index of sets; agreement with the consensus of classes.
-  private func middle(_ worker: WorkerReport.Worker) -> String {
-    if let similarity = worker.meanJaccard {
-      return similarity.value.map { NumberText.decimal($0, places: 2) } ?? "not defined"
-    }
-    return worker.record.agreementWithConsensus.value?.shortWords ?? "not defined"
-  }
-
   private var leftOutLines: [String] {
     guard hasSets else { return [] }
-    return [
-      "Not reported: agreement with a consensus, confused classes, rebuilt labels, and the kappas: "
-        + "\(JobQuality.setsHaveNoConsensus)."
-    ]
+    return [JobQuality.notReportedOfSets]
   }
 
   private func flagLines(_ maximum: Int) -> [String] {
@@ -241,5 +230,15 @@ extension WorkersReport {
     guard count > 0 else { return [] }
     let nouns = plural ?? (noun.hasSuffix("s") ? noun + "es" : noun + "s")
     return ["… and \(NumberText.whole(count)) more \(count == 1 ? noun : nouns); --json lists all"]
+  }
+}
+
+extension WorkerReport.Worker {
+  /// The mean Jaccard index where answers are sets of classes, or else the agreement with the consensus.
+  package var consensusWords: String {
+    if let meanJaccard {
+      return meanJaccard.value.map { NumberText.decimal($0, places: 2) } ?? "not defined"
+    }
+    return record.agreementWithConsensus.value?.shortWords ?? "not defined"
   }
 }

@@ -25,7 +25,7 @@ function suspicionOf({ classes, suspicion }, index) {
   const score = suspicion.scores[index];
   if (Number.isNaN(score)) return null;
   return [score, suspicion.reasonsOf[index].map((id) => suspicion.reasons[id]),
-    classes[suspicion.classOf[index]] ?? null, score >= suspicion.probablyWrong];
+    classes[suspicion.classOf[index]] ?? null, suspicion.isWrong[index] === 1];
 }
 
 function splitOf({ splits }, index) {

@@ -59,7 +59,8 @@ test("of several confidences the one with the lowest rank counts", () => {
 
 /** What each order sorts by; a reference is a text. */
 const sortKeys = {
-  suspicion: ({ suspicion }) => suspicion.scores.map((score) => -score),
+  suspicion: ({ suspicion: { scores, isWrong } }) =>
+    scores.map((score, index) => (isWrong[index] ? -2 : 0) - score),
   confidence: confidenceRanks, time: ({ time }) => time.map((second) => -second),
   line: ({ lines }) => lines,
 };

@@ -89,7 +89,7 @@ struct KindsTests {
     use(wholeImages, "relabel", "--rows", "rows.txt", "-o", "new.manifest"),
     use(wholeImages, "relabel", "--rows", "rows.txt", "--subset", "-o", "new.manifest"),
     use(oneClass, "relabel", "--rows", "marks.json", "--corrected", "-o", "new.manifest"),
-    use(oneClass, "relabel", "--suspects", "1", "-o", "new.manifest"),
+    use(wholeImages, "relabel", "--suspects", "1", "-o", "new.manifest"),
     use(all, "fetch", "--images", "fetched", "--no-sign-request"),
     export(wholeImages, "csv"), export(wholeImages, "jsonl"), export(wholeImages, "manifest"),
     export(wholeImages, "sqlite", "-o", "labels.sqlite"),

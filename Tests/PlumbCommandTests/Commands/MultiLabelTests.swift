@@ -139,7 +139,69 @@ struct MultiLabelTests {
       try workplace.run("suspects", "job").expectRefusal("--predictions model.csv", "--answers")
     }
     try with { workplace in
-      try workplace.run("suspects", "job", "-o", "out").expectRefusal("--csv > suspects.csv")
+      try workplace.run("suspects", "job", "-o", "out").expectRefusal("--images DIR")
+    }
+  }
+
+  @Test func suspectsAreDrawnWithTheirPictures() throws {
+    try with { workplace in
+      for object in Self.labels.indices {
+        try workplace.write(try picture(width: 20 + object), to: "images/\(object).jpg")
+      }
+      let run = try workplace.run("suspects", "job", "--images", "images", "-o", "out")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(
+        Set(try workplace.files(in: "out")) == ["suspects.pdf", "suspects.png", "suspects.svg"])
+      let sheet = String(decoding: try workplace.read("out/suspects.svg"), as: UTF8.self)
+      #expect(sheet.contains("boat is probably superfluous: 1 of 3 workers chose it"))
+    }
+  }
+
+  // MARK: Relabelling
+
+  @Test func suspectsAreSentBack() throws {
+    try with { workplace in
+      func lines(_ name: String) throws -> [Substring] {
+        String(decoding: try workplace.read(name), as: UTF8.self).split(separator: "\n")
+      }
+      let all = try lines("job/manifests/output/output.manifest")
+      let run = try workplace.run("relabel", "job", "--suspects", "1", "--subset", "-o", "again")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try lines("again") == [all[4]])
+      #expect(run.errors.contains("of the label taken 1 is probably wrong and 0 only worth a look"))
+      let chain = try workplace.run("relabel", "job", "--suspects", "1", "-o", "chain")
+      #expect(chain.status == 0, "\(chain.errors)")
+      let changed = zip(try lines("chain"), all).map { $0 != $1 }
+      #expect(changed == [false, false, false, false, true, false])
+      #expect(try lines("chain")[4].contains("\"tags\"") == false)
+    }
+  }
+
+  @Test func withoutEvidenceNothingIsSentBack() throws {
+    try with(answers: false) { workplace in
+      try workplace.run("relabel", "job", "--suspects", "1", "-o", "new.manifest")
+        .expectRefusal("--predictions model.csv", "--answers")
+    }
+  }
+
+  // MARK: Report
+
+  @Test func theReportHasAgreementAndSuspects() throws {
+    try with { workplace in
+      let run = try workplace.run("report", "job", "--anonymous", "-o", "report")
+      #expect(run.status == 0, "\(run.errors)")
+      let page = String(decoding: try workplace.read("report/index.html"), as: UTF8.self)
+      for words in [
+        "Krippendorff's alpha (MASI)", "mean Jaccard index", "worker-001",
+        "boat is probably superfluous: 1 of 3 workers chose it", "1 of 6 labelled images",
+      ] {
+        #expect(
+          page.contains(words) || page.contains(words.replacing("'", with: "&#39;")), "\(words)")
+      }
+      let figures = Set(try workplace.files(in: "report/figures"))
+      #expect(figures.isSuperset(of: ["agreement.svg", "votes-per-label.svg", "workers.svg"]))
+      #expect(!figures.contains("answer-confusion.svg"))
+      #expect(run.errors.contains("answers are sets of classes"), "\(run.errors)")
     }
   }
 

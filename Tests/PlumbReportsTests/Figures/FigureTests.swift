@@ -57,11 +57,11 @@ struct FigureTests {
       dataset: answered.dataset, summary: answered.summary, images: nil, samples: 3)
     judged.quality = answered.quality
     var looks = 0
-    for (evidence, folder) in [(try job.evidence(), job.folder.path), (judged, job.folder.path)] {
+    for evidence in [try job.evidence(), judged, try AnsweredSets().evidence] {
       for figure in allFigures {
         let asked = AskedImages()
         var evidence = evidence
-        evidence.images = networkImages(evidence.dataset, in: folder, asked)
+        evidence.images = networkImages(evidence.dataset, in: job.folder.path, asked)
         var log = ImageLog()
         _ = try await figure.draw(evidence, log: &log, isolation: nil)
         let named = figure.imageRows(evidence).map(evidence.dataset.reference)

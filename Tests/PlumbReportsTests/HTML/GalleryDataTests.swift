@@ -34,8 +34,9 @@ struct GalleryDataTests {
     var page = ReportPage(
       Evidence(of: try dataset((0..<4).map { line("s3://bucket/\($0)", $0 < 2 ? "a" : "b") })))
     page.gallery.suspicions = [
-      nil, .init(score: 0.123456, reasons: ["odd"], classID: 1), .init(score: 1, reasons: []),
-      .init(score: 0, reasons: ["odd", "old"]),
+      nil, .init(score: 0.123456, isProbablyWrong: false, reasons: ["odd"], classID: 1),
+      .init(score: 1, isProbablyWrong: true, reasons: []),
+      .init(score: 0, isProbablyWrong: false, reasons: ["odd", "old"]),
     ]
     let split = ReportPage.WorkerSplit([.init(name: "a", count: 3), .init(name: "zebra", count: 1)])
     page.gallery.splits = [split, nil, split, .init([.init(name: "b", count: 2)])]

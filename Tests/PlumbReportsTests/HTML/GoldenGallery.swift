@@ -101,7 +101,7 @@ struct GoldenGallery {
       .array([
         .number(suspicion.score), .array(suspicion.reasons.map(JSONValue.string)),
         suspicion.classID.map { .string(dataset.classNames[$0]) } ?? .null,
-        .bool(suspicion.score >= SuspectRanking.probablyWrong),
+        .bool(suspicion.isProbablyWrong),
       ])
     }
   }

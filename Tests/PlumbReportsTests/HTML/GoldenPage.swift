@@ -59,7 +59,16 @@ enum GoldenPage {
           isHuman: random(2) == 0)
       }
     }
-    return ReportPage(Evidence(of: try dataset(lines, attribute: "job")))
+    var page = ReportPage(Evidence(of: try dataset(lines, attribute: "job")))
+    // The scores of sets do not say whether a class is probably wrong.
+    page.gallery.suspicions = page.gallery.rows.map { row in
+      row % 3 == 0
+        ? nil
+        : .init(
+          score: Double(row % 17) / 16, isProbablyWrong: row % 5 < 2,
+          reasons: [["cat is odd"], ["cat is odd", "猫 is missing"]][row % 2])
+    }
+    return page
   }
 
   private static func setLine(
@@ -118,8 +127,9 @@ enum GoldenPage {
     if random(4) == 0 { return nil }
     let reasons = [[], ["odd"], ["old"], ["odd", "old"]][random(4)]
     // Exact with four digits, which is what the page has of a score.
+    let score = Double(random(17)) / 16
     return .init(
-      score: Double(random(17)) / 16, reasons: reasons,
+      score: score, isProbablyWrong: score >= 0.5, reasons: reasons,
       classID: random(3) == 0 ? random(5) : nil)
   }
 

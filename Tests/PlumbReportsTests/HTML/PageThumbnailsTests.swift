@@ -93,7 +93,8 @@ struct PageThumbnailsTests {
       .init(id: "x", severity: .error, title: "", messages: [""], places: [.init(2)])
     ]
     page.gallery.suspicions = [
-      nil, .init(score: 0.4, reasons: []), nil, nil, .init(score: 0.6, reasons: []), nil,
+      nil, .init(score: 0.4, isProbablyWrong: false, reasons: []), nil, nil,
+      .init(score: 0.6, isProbablyWrong: true, reasons: []), nil,
     ]
     let ranks = embeddingRanks(page)
     #expect((0..<6).sorted { ranks[$0] < ranks[$1] } == [2, 4, 1, 5, 3, 0])

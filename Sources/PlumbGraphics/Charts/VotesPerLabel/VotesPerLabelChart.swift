@@ -26,6 +26,10 @@ package struct VotesPerLabelChart: Chart {
   package var maximumClasses: Int
   /// How the drawn classes were chosen, as in "the 60 largest of 1,500 classes".
   package var rankWord = "largest"
+  /// What darker shades mean.
+  package var shadeNote = "the darker, the more contested"
+  /// What the last splits are called where several share a shade.
+  package var lastSplitsName = "more contested splits"
 
   /// The maximum number of splits with their own colour: more could not be distinguished.
   package static let maximumSplits = 7
@@ -51,7 +55,7 @@ package struct VotesPerLabelChart: Chart {
   }
 
   private var bars: CategoryBarsChart {
-    let drawn = VotesPerLabelChart.folded(
+    let drawn = folded(
       splits.filter { $0.counts.prefix(classes.count).contains { $0 > 0 } })
     let series = drawn.enumerated().map { step, split in
       CountSeries(
@@ -68,7 +72,7 @@ package struct VotesPerLabelChart: Chart {
             title: "Images", caption: "by how their votes were split",
             content: .counts(series: series, scale: .linear)),
           CategoryPanel(
-            title: "Share of the images of a class", caption: "the darker, the more contested",
+            title: "Share of the images of a class", caption: shadeNote,
             content: .counts(series: series, scale: .share)),
         ], maximumCategories: maximumClasses, rankWord: rankWord)
   }
@@ -79,9 +83,9 @@ package struct VotesPerLabelChart: Chart {
   }
 
   /// The splits; if there are too many, the most contested ones are merged.
-  private static func folded(_ splits: [Split]) -> [Split] {
-    guard splits.count > maximumSplits else { return splits }
-    let kept = splits.prefix(maximumSplits - 1)
+  private func folded(_ splits: [Split]) -> [Split] {
+    guard splits.count > Self.maximumSplits else { return splits }
+    let kept = splits.prefix(Self.maximumSplits - 1)
     let rest = splits.dropFirst(kept.count)
     let length = rest.map(\.counts.count).max() ?? 0
     let counts = (0..<length).map { index in
@@ -90,7 +94,7 @@ package struct VotesPerLabelChart: Chart {
         return sum.addingReportingOverflow(count).partialValue
       }
     }
-    let name = "\(rest.first?.name ?? "") and \(rest.count - 1) more contested splits"
+    let name = "\(rest.first?.name ?? "") and \(rest.count - 1) \(lastSplitsName)"
     return kept + [Split(name: name, counts: counts)]
   }
 }

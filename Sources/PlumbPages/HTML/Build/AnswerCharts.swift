@@ -22,7 +22,7 @@ struct AnswerCharts {
 
   /// The images with a class; nil for a class that no label has.
   private func filter(_ id: Int) -> ReportPage.GalleryFilter? {
-    id < evidence.dataset.classNames.count ? .init(classes: [id]) : nil
+    id < evidence.labels.classNames.count ? .init(classes: [id]) : nil
   }
 
   // MARK: Agreement
@@ -56,7 +56,9 @@ struct AnswerCharts {
     let index = NameIndex(answers.agreement.classNames)
     return ReportPage.Chart(
       id: "votes", title: "Votes per label",
-      caption: "Images by label and by the split of the workers' answers, such as 4-1.",
+      caption: answers.sets == nil
+        ? "Images by label and by the split of the workers' answers, such as 4-1."
+        : VotesPerLabel.meaningForSets,
       views: view(chart),
       table: ReportPage.Table(
         header: ["class"] + chart.splits.map(\.name),

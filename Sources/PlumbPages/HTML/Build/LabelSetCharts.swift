@@ -11,10 +11,6 @@ func labelSetSection(_ evidence: Evidence) -> ReportPage.Section? {
   let builder = LabelSetCharts(evidence: evidence, sets: sets)
   var section = ReportPage.Section(id: "sets", title: "Classes per image")
   section.facts = builder.facts
-  section.notes = [
-    "This page has no suspected label errors and no agreement of workers for images with several "
-      + "classes; plumb suspects and plumb workers list them."
-  ]
   section.charts = builder.charts
   return section
 }

@@ -12,9 +12,15 @@ extension ReportPage {
   ///   - evidence: All that figures are drawn of.
   mutating func take(_ quality: JobQuality, _ evidence: Evidence) {
     let builder = QualityPage(quality, gallery: gallery, evidence: evidence)
-    gallery.suspicions = builder.suspicions
     gallery.splits = builder.splits
-    sections.append(builder.suspectSection)
+    if let ranking = quality.setSuspects {
+      let suspects = SetSuspectPage(ranking, of: quality, gallery)
+      gallery.suspicions = suspects.suspicions
+      sections.append(suspects.section)
+    } else {
+      gallery.suspicions = builder.suspicions
+      sections.append(builder.suspectSection)
+    }
     if let section = builder.answerSection { sections.append(section) }
     imageSets += builder.confusion?.imageSets ?? []
   }
@@ -49,7 +55,9 @@ private struct QualityPage {
     for suspect in suspects {
       guard let position = gallery.position(of: suspect.row) else { continue }
       suspicions[position] = ReportPage.Suspicion(
-        score: suspect.score, reasons: suspect.reasons.map(\.words),
+        score: suspect.score,
+        isProbablyWrong: quality.suspects.isProbablyWrong(suspect),
+        reasons: suspect.reasons.map(\.words),
         classID: suspect.likelier.flatMap { index.place(of: $0.utf8) })
     }
     return suspicions
@@ -111,7 +119,10 @@ private struct QualityPage {
     guard let agreement = quality.agreement, let workers = quality.workers else { return nil }
     var section = ReportPage.Section(id: "answers", title: "Workers' answers")
     section.facts = facts(agreement, workers)
-    section.notes = workers.notComparable.map { ["The answers cannot be compared: \($0)."] } ?? []
+    section.notes =
+      quality.votes?.sets == nil
+      ? workers.notComparable.map { ["The answers cannot be compared: \($0)."] } ?? []
+      : [JobQuality.notReportedOfSets]
     section.charts =
       [confusion?.chart(metrics: evidence.metrics)].compactMap(\.self)
       + (AnswersEvidence(quality).map { AnswerCharts($0, evidence).all } ?? [])
@@ -123,15 +134,28 @@ private struct QualityPage {
   ) -> [ReportPage.Fact] {
     let interval = agreement.alphaInterval.value.map { " (95 %: \($0.words))" } ?? ""
     let alpha = agreement.alpha.words { NumberText.decimal($0, places: 2) + interval }
-    return [
+    var facts: [ReportPage.Fact] = [
       .init(
         "answers",
         "\(NumberText.whole(agreement.answerCount)) of \(counted(workers.workers.count, "worker")) "
           + "to \(counted(agreement.imageCount, "image"))"),
-      .init("Krippendorff's alpha", alpha + (agreement.convention.map { ", " + $0 } ?? "")),
-      quality.consolidationFit.map { .init("labels that match AWS's published method", $0.words) },
-      .init("flagged workers", "\(workers.flagged.count): reasons to look, not verdicts"),
-    ].compactMap(\.self)
+      .init(agreement.figures[0].name, alpha + (agreement.convention.map { ", " + $0 } ?? "")),
+    ]
+    facts += otherFigures(agreement)
+    if let fit = quality.consolidationFit {
+      facts.append(.init("labels that match AWS's published method", fit.words))
+    }
+    facts.append(
+      .init("flagged workers", "\(workers.flagged.count): reasons to look, not verdicts"))
+    return facts
+  }
+
+  /// The other numbers about sets of classes, which have no other place on the page.
+  private func otherFigures(_ agreement: AgreementReport) -> [ReportPage.Fact] {
+    guard quality.votes?.sets != nil else { return [] }
+    return agreement.figures.dropFirst().map { figure in
+      .init(figure.name, figure.value.words { NumberText.decimal($0, places: 2) })
+    }
   }
 
   /// Which answers were given to which labels; nil without answers.

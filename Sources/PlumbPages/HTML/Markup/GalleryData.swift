@@ -204,8 +204,14 @@ struct GalleryData {
     var reasons = NumberedTexts()
     data.key("suspicion")
     try data.object { data in
-      data.key("wrong")
-      data.number(SuspectRanking.probablyWrong)
+      if dataset.labelSets == nil {
+        data.key("wrong")
+        data.number(SuspectRanking.probablyWrong)
+      } else {
+        // The score of an image combines those of its classes, and does not say which it is.
+        data.key("isWrong")
+        try data.runs(gallery.suspicions.lazy.map { $0?.isProbablyWrong == true ? 1 : 0 })
+      }
       data.key("score")
       try data.array(of: gallery.suspicions) { data, suspicion in
         data.number(suspicion.map { rounded($0.score) })

@@ -42,16 +42,21 @@ extension ReportPage {
 
   /// How much a label is suspected, and why.
   package struct Suspicion: Sendable, Hashable {
-    /// From 0 to 1; the highest is reviewed first.
+    /// From 0 to 1; of labels that are all probably wrong, or all not, the highest is reviewed first.
     package var score: Double
+    /// Whether the label is probably wrong, and not only worth a look.
+    package var isProbablyWrong: Bool
     /// The reasons, as short sentences; few different ones for all images together.
     package var reasons: [String]
     /// The number of the class that is likelier than the label; nil if none is.
     package var classID: Int?
 
     /// Makes a suspicion.
-    package init(score: Double, reasons: [String], classID: Int? = nil) {
+    package init(
+      score: Double, isProbablyWrong: Bool, reasons: [String], classID: Int? = nil
+    ) {
       self.score = score
+      self.isProbablyWrong = isProbablyWrong
       self.reasons = reasons
       self.classID = classID
     }
