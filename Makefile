@@ -26,9 +26,6 @@ RELEASE += --static-swift-stdlib -debug-info-format none -Xswiftc -use-ld=lld \
   -Xlinker --no-export-dynamic -Xlinker --strip-all
 endif
 
-# Editors keep an index of their own, so the debug build does without: it takes a tenth less time.
-DEBUG := swift build --disable-index-store
-
 .PHONY: help setup build release install demo test test-page check labellings check-s3 lint format golden corpus botocore compare-crowd-kit faults e2e e2e-browser bench bench-s3 clean
 
 help: ## list these words
@@ -38,7 +35,7 @@ setup: ## install what building needs and is missing
 	@scripts/setup
 
 build: setup ## build for debugging
-	$(DEBUG)
+	swift build
 
 release: setup ## build the program, as one file that other machines can run
 	$(RELEASE) --product plumb
@@ -55,7 +52,7 @@ test: ## lint, build and test everything
 	@scripts/setup --test
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-page
-	$(DEBUG) --build-tests
+	swift build --build-tests
 	swift test --skip-build
 	@$(MAKE) --no-print-directory check
 
@@ -87,7 +84,7 @@ format: ## lay the source files out
 	swift format --in-place --recursive --parallel $(SOURCES)
 
 golden: build ## write the golden files again; then look at `git diff`
-	$(DEBUG) --build-tests
+	swift build --build-tests
 	PLUMB_REGENERATE=1 swift test --skip-build || true
 	@git status --short -- Tests docs
 
