@@ -60,11 +60,10 @@ test-page: ## check and test the modules of the page's script, in Node.js
 	@for module in $(PAGE_MODULES); do node --check $$module; done
 	node --test --test-reporter=spec $(PAGE_TESTS)
 
-check: ## check the scripts, and the built program against every fixture manifest
+check: ## check the scripts, the fixtures and the examples
 	@for script in scripts/setup; do sh -n $$script; done
 	@for script in .ci/run scripts/e2e bench/run bench/run-s3 bench/cleanvision/run; do bash -n $$script; done
 	@python3 scripts/make-manifest-corpus.py --check $(MANIFESTS)
-	@python3 scripts/check-manifests.py $(DEBUG_PROGRAM) $(MANIFESTS)/expected.json
 	@python3 scripts/check-examples.py .build/debug README.md
 
 labellings: build ## read 10,000 random layouts of label attributes, and compare with the rules
