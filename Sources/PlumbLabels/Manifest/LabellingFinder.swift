@@ -96,25 +96,9 @@ struct LabellingFinder {
     switch overlap(group) {
     case .none: return LabellingChoice(kind: .single, attributes: group, origin: origin)
     case .differentClasses:
-      if origin == .numbered, !areNumberedLabels(group) { return nil }
       return LabellingChoice(kind: .multiple, attributes: group, origin: origin)
     case .sameClass: return nil
     }
-  }
-
-  /// Whether numbered attributes are the first, second, … label of an image, or stand for a class each.
-  ///
-  /// Numbered jobs whose images overlap are neither: two classes of an image are then a disagreement.
-  private func areNumberedLabels(_ group: [Int]) -> Bool {
-    if group.allSatisfy({ attributes[$0].onlyClassID != nil }) { return true }
-    let largest = group.max { attributes[$0].labelledCount < attributes[$1].labelledCount }
-    var isCovered = [Bool](repeating: false, count: manifest.rowCount)
-    if let largest { forEachLabel(of: largest) { row, _ in isCovered[row] = true } }
-    var areAllCovered = true
-    for attribute in group {
-      forEachLabel(of: attribute) { row, _ in areAllCovered = areAllCovered && isCovered[row] }
-    }
-    return areAllCovered
   }
 
   /// Without a model's answers to images that people labelled under another attribute.
@@ -172,17 +156,14 @@ struct LabellingFinder {
 
   // MARK: Names
 
-  /// Whether an attribute has one class and is named after it: equal to it, or starting or ending with
-  /// it beside a separator, compared as Rekognition's tools write class names into attribute names.
+  /// Whether an attribute has one class and is named after it: equal to it, or ending in it after a
+  /// separator, compared as Rekognition's tools write class names into attribute names.
   private func isNamedAfterClass(_ attribute: Int) -> Bool {
     guard let id = attributes[attribute].onlyClassID else { return false }
     let written = attributes[attribute].name
     let ownClass = manifest.tables.classes.string(Int(id))
     let (name, className) = (Self.plain(written), Self.plain(ownClass))
-    if !className.isEmpty {
-      return name.hasSuffix("-" + className) || name.hasPrefix(className + "-")
-        || Self.joined(name) == Self.joined(className)
-    }
+    if !className.isEmpty { return name == className || name.hasSuffix("-" + className) }
     // Of signs alone, such as an emoji, nothing is left to compare.
     return Self.hasEnd(written, ownClass)
   }
@@ -199,9 +180,6 @@ struct LabellingFinder {
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? String(scalar) : " "
     }.joined().split(separator: " ").joined(separator: "-")
   }
-
-  /// Without the hyphens of ``plain(_:)``, as in "GoldenRetriever".
-  private static func joined(_ plain: String) -> String { plain.filter { $0 != "-" } }
 
   /// Attributes in groups of names that are equal but for digits at their ends.
   private func numberedGroups(_ all: [Int]) -> [[Int]] {

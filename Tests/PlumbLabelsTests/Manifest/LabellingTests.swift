@@ -37,7 +37,6 @@ struct LabellingTests {
   @Test(arguments: [
     ("oak", "oak"), ("trees_oak", "oak"), ("trees-oak", "oak"), ("t-shirt", "t-shirt"),
     ("New_York", "New York"), ("set1_new-york", "New York"), ("Über", "über"),
-    ("oak_label", "oak"), ("GoldenRetriever", "Golden Retriever"),
   ]) func attributesNamedAfterTheirClassBelongTogether(_ attribute: String, _ name: String) throws {
     let data = try Self.read([
       [Self.pair(attribute, name)], [Self.pair("maple", "maple")], [Self.pair(attribute, name)],
@@ -86,22 +85,6 @@ struct LabellingTests {
       [Self.pair("tag1", "a"), Self.pair("tag2", "a", day: 2)], [Self.pair("tag1", "b")],
     ])
     #expect(chain.labelling.attributes == ["tag2"])
-  }
-
-  /// Two classes of an image from two jobs are a disagreement, unlike a first and a second label.
-  @Test func numberedJobsWhoseImagesOverlapAreNotSets() throws {
-    let rows = [
-      [Self.pair("week1", "a")], [Self.pair("week1", "b"), Self.pair("week2", "a", day: 2)],
-      [Self.pair("week2", "b", day: 2)],
-    ]
-    let data = try Self.read(rows)
-    #expect(data.labelling.kind == .single && data.labelling.attributes == ["week2"])
-    #expect(data.elsewhere.attributes.map(\.name) == ["week1"])
-    let oneClassEach = try Self.read([
-      [Self.pair("tag1", "a")], [Self.pair("tag1", "a"), Self.pair("tag2", "b")],
-      [Self.pair("tag2", "b")],
-    ])
-    #expect(oneClassEach.labelling.kind == .multiple)
   }
 
   @Test func aModelsAnswersBesidePeoplesLabelsAreNotTheLabels() throws {
