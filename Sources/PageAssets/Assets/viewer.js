@@ -2,7 +2,7 @@
 import { writeAddressSoon } from "./address-bar.js";
 import { displayName, displayText } from "./display-text.js";
 import { byId, makeElement } from "./elements.js";
-import { currentPlace, goToImage, gridLayout } from "./grid.js";
+import { goToImage, gridLayout } from "./grid.js";
 import { factsOf, groupHeading, labelText, missingText, suggestionFor } from "./image-text.js";
 import { wholeText } from "./number-text.js";
 import { gallery, marks, pictures, state } from "./page.js";
@@ -11,6 +11,10 @@ const viewer = byId("viewer");
 const picturePlace = viewer.querySelector(".viewer-picture");
 /** The image that is shown large; -1 if none is. */
 export let viewedImage = -1;
+// The grid's own current place is no help: as the view closes, the browser first returns the focus to
+// the tile that opened it, which then is the current one.
+/** Its place in the grid. */
+let viewedPlace = -1;
 
 /** Whether an image is shown large. */
 export const isViewerOpen = () => viewer.open;
@@ -37,7 +41,7 @@ function placeNodes(place) {
 
 /** Shows another image in the large view. */
 export function viewImage(index, place = gridLayout.places[index]) {
-  viewedImage = index;
+  [viewedImage, viewedPlace] = [index, place];
   goToImage(index, place, false);
   state.row = gallery.rows[index];
   writeAddressSoon();
@@ -125,13 +129,13 @@ export function listenToViewer() {
     state.row = null;
     writeAddressSoon();
     picturePlace.replaceChildren();
-    goToImage(viewedImage, currentPlace);
+    goToImage(viewedImage, viewedPlace);
     viewedImage = -1;
   });
   byId("close").addEventListener("click", closeViewer);
   for (const [id, step] of [["previous", -1], ["next", 1]]) {
     byId(id).addEventListener("click", () => {
-      const place = gridLayout.neighbour(currentPlace, step);
+      const place = gridLayout.neighbour(viewedPlace, step);
       if (place >= 0) viewImage(gridLayout.order[place], place);
     });
   }
