@@ -19,7 +19,7 @@ public struct CleanVisionScores: Sendable, Hashable {
   /// The square root of the area in pixels.
   public package(set) var side: Double
   /// Equal for equal pixels; as in CleanVision, shape and colour space do not matter.
-  package package(set) var pixelHash: ContentHash
+  package var pixelHash: ContentHash
   /// The perceptual hash, by which near duplicates are equal.
   public package(set) var perceptualHash: UInt64
 

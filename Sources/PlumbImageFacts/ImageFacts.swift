@@ -21,11 +21,11 @@ public struct ImageFacts: Sendable, Hashable {
   /// The EXIF orientation, 1 to 8; 1 where there is none or it makes no sense.
   public package(set) var orientation: Int
   /// The SHA-256 of the file's bytes: equal for byte-identical files.
-  package package(set) var contentHash: ContentHash
+  package var contentHash: ContentHash
   /// What else was seen, in the order of `ImageNote.allCases`; empty for most images.
   public package(set) var notes: [ImageNote]
   /// More precise words for some of the notes: which chunk, which range, which name.
-  package package(set) var remarks: [ImageNote: String] = [:]
+  package var remarks: [ImageNote: String] = [:]
   /// What the picture is like; nil if the scan was not asked to measure.
   public package(set) var measures: PictureMeasures?
   /// CleanVision's scores; nil if they were not requested or cannot be computed.

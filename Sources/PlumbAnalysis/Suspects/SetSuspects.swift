@@ -160,7 +160,7 @@ private struct ClassVotes: Sendable {
 
   init(_ votes: Votes, _ sets: AnswerSets) { (self.votes, self.sets) = (votes, sets) }
 
-  /// nil if nobody answered.
+  /// How many workers chose a class for an image; nil if it has no answers.
   func count(row: Int, of id: Int) -> SetSuspects.ClassSuspect.Votes? {
     let answers = votes.answers(of: row)
     guard !answers.isEmpty else { return nil }

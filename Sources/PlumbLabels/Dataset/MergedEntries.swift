@@ -79,7 +79,8 @@ struct MergedEntries {
         }
         if first?.entry.isStronger(than: entry) != true { first = (entry, attribute) }
       }
-      guard var (entry, attribute) = first else { continue }
+      guard let (strongest, attribute) = first else { continue }
+      var entry = strongest
       if entry.state != .failed { entry.id = -1 }
       entry.confidence = .nan
       entry.index = LabelEntries.noIndex

@@ -30,7 +30,7 @@ extension VotesPerLabel {
   }
 }
 
-/// How many images have a class in their label that so many of their workers chose.
+/// For each class, the images labelled with it, counted by the share of their workers who chose it.
 private struct ClassVoteTallies {
   /// Workers who chose a class, of those who answered.
   struct Share: Hashable {

@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import Testing
 
 @testable import PlumbAnalysis

@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// Images with equal hashes, as CleanVision finds duplicates.
 struct CleanVisionDuplicates: Check {
   /// Equal pixels, whatever the shape.

@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// Images of an odd size by CleanVision's definition.
 struct CleanVisionOddSize: Check {
   private static let factor = Threshold(

@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import PlumbLabels
 import PlumbSystem
 

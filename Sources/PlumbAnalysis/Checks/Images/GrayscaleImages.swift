@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import PlumbLabels
 
 /// Gray images among coloured ones, or the other way round.

@@ -1,3 +1,5 @@
+import PlumbImageFacts
+
 /// Images with a value below a threshold: one question, one number.
 struct ImageThresholdCheck: Check {
   let description: CheckDescription

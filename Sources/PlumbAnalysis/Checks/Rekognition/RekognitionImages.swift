@@ -1,3 +1,4 @@
+import PlumbImageFacts
 import PlumbLabels
 
 /// Images that Rekognition Custom Labels does not take for their size.
